@@ -1,0 +1,114 @@
+"""The frames that the project works with: their columns, types and meaning, in one place."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+_DOC = {"doc_id": ("str", "the article")}
+_SPAN = {
+    "start_char": ("int64", "offset of the first character in the article's text"),
+    "end_char": ("int64", "offset after the last character"),
+}
+_TEXT = {"text": ("str", "the words themselves: article text[start_char:end_char]")}
+_SENTENCE = {"sentence_id": ("int64", "number of the sentence, from 0")}
+
+COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
+    "sentences": {
+        **_DOC,
+        "paragraph_id": ("int64", "number of the paragraph, from 0"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "n_tokens": ("int64", "tokens in the sentence, punctuation included"),
+    },
+    "tokens": {
+        **_DOC,
+        **_SENTENCE,
+        "token_id": ("int64", "number of the token in the article, from 0"),
+        **_SPAN,
+        "token": ("str", "the token as written: article text[start_char:end_char]"),
+        "lemma": ("str", "dictionary form"),
+        "pos": ("str", "universal part of speech (UPOS)"),
+        "tag": ("str", "Penn Treebank tag"),
+        "morph": ("str", "morphological features in UD's form, or empty"),
+        "head_id": ("int64", "token_id of the syntactic head; a root is its own head"),
+        "dep": ("str", "dependency label towards the head"),
+        "is_stop": ("bool", "a function word of spaCy's stop list"),
+    },
+    "entities": {
+        **_DOC,
+        "entity_id": ("int64", "number of the named entity, from 0"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "label": ("str", "entity label after repair"),
+        "model_label": ("str", "label that the model gave; missing if it saw no entity there"),
+        "actor_id": ("str", "the actor named; missing if the entity is no actor"),
+    },
+    "actors": {
+        **_DOC,
+        "actor_id": ("str", "stable across articles: person:mike-pompeo, country:IND"),
+        "name": ("str", "the fullest name in the article; a country's usual English name"),
+        "kind": ("str", "person, organisation, country or place"),
+        "role": ("str", "title or office; missing if the article gives none"),
+        "affiliation": ("str", "whose role it is; missing if the article gives none"),
+        "aliases": ("str", "every form in the article with its count"),
+        "n_mentions": ("int64", "mentions"),
+        "n_sentences": ("int64", "sentences with at least one mention"),
+        "first_sentence_id": ("int64", "sentence of the first mention"),
+    },
+    "mentions": {
+        **_DOC,
+        "mention_id": ("int64", "number of the mention, from 0"),
+        "actor_id": ("str", "the actor referred to"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "kind": ("str", "name, demonym, metonym, title, nominal or pronoun"),
+        "rule": ("str", "why it was given to this actor"),
+    },
+    "sentence_sentiment": {
+        **_DOC,
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "negative": ("float64", "share of negative words by weight, 0 to 1"),
+        "neutral": ("float64", "share of neutral words, 0 to 1"),
+        "positive": ("float64", "share of positive words by weight, 0 to 1"),
+        "compound": ("float64", "VADER's summary score, -1 (negative) to 1 (positive)"),
+    },
+    "cooccurrence": {
+        **_DOC,
+        "source_id": ("str", "actor_id of one of the pair"),
+        "target_id": ("str", "actor_id of the other"),
+        "n": ("int64", "sentences that mention both"),
+        "n_source": ("int64", "sentences that mention the first"),
+        "n_target": ("int64", "sentences that mention the second"),
+        "expected": ("float64", "shared sentences to be expected by chance"),
+        "npmi": ("float64", "normalised pointwise mutual information, -1 to 1"),
+        "p_value": ("float64", "chance of at least n shared sentences (hypergeometric)"),
+        "tone": ("float64", "mean compound score of the shared sentences, -1 to 1"),
+        "sentence_ids": ("object", "the shared sentences, a list of sentence_id"),
+    },
+}
+
+
+def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
+    """Return `rows` as the frame `name`: its columns, in order and with their types.
+
+    No rows give an empty frame of the same shape. A row without one of the columns, or with a
+    column too many, raises `ValueError`.
+
+    >>> frame("sentence_sentiment", []).dtypes["compound"]
+    dtype('float64')
+    """
+    columns = COLUMNS[name]
+    rows = list(rows)
+    for row in rows:
+        if row.keys() != columns.keys():
+            raise ValueError(
+                f"a row of {name} has the columns {sorted(row)}, expected {sorted(columns)}"
+            )
+    return pd.DataFrame(rows, columns=list(columns)).astype(
+        {column: dtype for column, (dtype, _) in columns.items()}
+    )
