@@ -1,0 +1,36 @@
+# What the README says, one line each. `make` alone lists the targets.
+PYTHON ?= python3
+ARTICLE ?=
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help report lab test lint requirements
+
+help: ## list what make can do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+report: $(VENV)/installed ## make the report of the bundled article, or of ARTICLE=path-or-URL
+	$(BIN)/python -m helpers report $(if $(ARTICLE),"$(ARTICLE)")
+
+lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
+	$(if $(ARTICLE),$(BIN)/python -m helpers choose "$(ARTICLE)")
+	$(BIN)/jupyter lab notebooks/01_load_article.ipynb
+
+test: $(VENV)/installed ## run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/installed ## check the style of code and notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
+
+requirements: $(VENV)/installed ## pin the newest versions of everything in requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --all-extras --upgrade --no-emit-index-url --custom-compile-command "make requirements" pyproject.toml -o requirements.txt
+	echo "-e ." >> requirements.txt

@@ -1,0 +1,103 @@
+"""Text of articles made fit for a chart: cleaned, shortened, measured, and cut into lines."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+
+LABEL_COLUMNS = 28
+
+# Control characters, surrogates and unassigned code points: XML forbids most of them.
+_FORBIDDEN = {"Cc", "Cs", "Cn"}
+
+
+def shorten(text: str, columns: int = LABEL_COLUMNS) -> str:
+    """Return `text` on one line and at most `columns` wide, cut at a word if one ends near by.
+
+    >>> shorten("Organisation for Security and Co-operation in Europe")
+    'Organisation for Security…'
+    """
+    # Far more than fits: the rest need not be looked at.
+    text = str(text)[: 20 * columns]
+    kept = (" " if c.isspace() else c for c in text)
+    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _FORBIDDEN).split())
+    if sum(map(_columns, text)) <= columns:
+        return text
+    room, cut = columns - 1, 0
+    while (room := room - _columns(text[cut])) >= 0:
+        cut += 1
+    word_end = text.rfind(" ", 0, cut + 1)
+    if word_end >= 0.6 * cut:
+        cut = word_end
+        words = text[:cut].split()
+        while len(words) > 1 and words[-1].lower() in {"a", "and", "for", "in", "of", "the"}:
+            words.pop()
+        return " ".join(words) + "…"
+    return text[:cut].rstrip() + "…"
+
+
+@lru_cache(4096)
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """Return the width of `text` in points, never less than a browser will need.
+
+    DejaVu Sans is wider than the fonts that browsers take. What it lacks is taken as wide as a W.
+    """
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    known = _characters()
+    measured = "".join(c if ord(c) in known else "W" for c in text)
+    return text_to_path.get_text_width_height_descent(measured, font, ismath=False)[0]
+
+
+def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
+    """Return `text` as lines of at most `width` points, where words allow it."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def two_lines(label: str, columns: int = 14) -> list[str]:
+    """Return a label as two lines of about the same length, or one if it is short or one word."""
+    cuts = [i for i, character in enumerate(label) if character == " "]
+    if len(label) <= columns or not cuts:
+        return [label]
+    middle = min(cuts, key=lambda cut: abs(2 * cut + 1 - len(label)))
+    return [label[:middle], label[middle + 1 :]]
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+@cache
+def _characters() -> frozenset[int]:
+    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 time", "2,000 times"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items as a list in a sentence: "a, b and c"."""
+    *others, last = items
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def signed(score: float) -> str:
+    """Return a tone score with its sign, as a reader writes it.
+
+    >>> signed(-0.5)
+    '−0.50'
+    """
+    text = f"{score:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text

@@ -1,0 +1,243 @@
+"""Which country, international body or title does a string name, and how?
+
+Sources: names and official names of countries from pycountry (ISO 3166); everything that no
+library has from our own tables in data/gazetteers/: everyday names and demonyms, capitals and
+seats of government, international bodies, titles, and which of these forms mean other things too.
+A place is a country here if demonyms.csv has it: the members and observers of the United Nations,
+Taiwan, Kosovo (`XKX`, a code in common use that ISO 3166 does not have), and territories that news
+names as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
+parts of a country, and neither they nor "English" or "Scottish" are forms of the United Kingdom.
+
+CLDR's names are not loaded, since babel takes as long as everything else here; the tests hold our
+forms against them. ISO codes are no forms: most are words or acronyms of something else
+("IN", "IT", "CAN", "NOR"). The few in newspaper use (US, UK, USA, UAE) stand in demonyms.csv.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+TABLES = Path(__file__).resolve().parents[1] / "data" / "gazetteers"
+
+# From here on, a form set in capitals is a name and not an acronym: "IRAN", but not "ARE".
+SHORTEST_IN_CAPITALS = 4
+
+
+class Country(NamedTuple):
+    """A country or territory under its everyday English name."""
+
+    alpha_3: str
+    name: str
+
+
+class Match(NamedTuple):
+    """What a form says: a country, by its `name`, a `demonym`, its `capital` or a `seat`.
+
+    A seat is a place or building that stands for a government or a part of it. An `ambiguous`
+    form has other meanings as well, which `ambiguous` explains, and needs more evidence.
+    """
+
+    country: Country
+    kind: str
+    ambiguous: bool
+
+
+class Bloc(NamedTuple):
+    """An international body, and its best-known name."""
+
+    id: str
+    name: str
+
+
+def country(form: str) -> Match | None:
+    """Return the country that `form` names, or None.
+
+    A leading "the", a possessive ending, accents, the shape of apostrophes and spaces do not
+    matter. Case does, because "us" is a pronoun and "turkey" a bird, but for names in capitals.
+
+    >>> country("the United States’ ").country.name
+    'United States'
+    >>> country("INDIA").kind, country("Frenchwoman").kind, country("the Kremlin").kind
+    ('name', 'demonym', 'seat')
+    >>> country("Chad").ambiguous
+    True
+    >>> country("us") is None
+    True
+    """
+    return _look_up(form, country_forms(), _country_forms_in_capitals())
+
+
+def bloc(form: str) -> Bloc | None:
+    """Return the international body that `form` names, or None; as tolerant as `country`.
+
+    >>> bloc("the Organisation for Security and Co-operation in Europe").id
+    'osce'
+    """
+    return _look_up(form, bloc_forms(), _bloc_forms_in_capitals())
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Return every country by its three-letter code.
+
+    >>> countries()["RUS"]
+    Country(alpha_3='RUS', name='Russia')
+    """
+    names = {alpha_3: record.get("common_name", record["name"]) for alpha_3, record in _iso()}
+    rows = _rows("demonyms.csv")
+    names |= {row["alpha_3"]: row["form"] for row in rows if row["kind"] == "usual"}
+    known = sorted({row["alpha_3"] for row in rows})
+    return MappingProxyType({alpha_3: Country(alpha_3, names[alpha_3]) for alpha_3 in known})
+
+
+@cache
+def country_forms() -> Mapping[str, Match]:
+    """Return all forms of all countries, in every spelling, without a leading "the".
+
+    They serve to build a matcher. Such a matcher has to prefer the longest name in the text: the
+    table has no "New Mexico", "Northern Ireland" or "Latin America" to keep it from their parts.
+    """
+    # What is written first wins: our choice among countries that share a form ("Congo"), then a
+    # country's name over the same name of its capital ("Singapore").
+    forms: dict[str, Match] = {}
+
+    def add(form: str, alpha_3: str, kind: str) -> None:
+        match = Match(countries()[alpha_3], kind, _folded(form) in _ambiguous_folded())
+        for spelling in _spellings(form):
+            forms.setdefault(spelling, match)
+
+    for row in _rows("demonyms.csv"):
+        add(row["form"], row["alpha_3"], "demonym" if row["kind"] == "demonym" else "name")
+    for alpha_3, record in _iso():
+        if alpha_3 in countries():
+            for field in ("common_name", "official_name", "name"):
+                name = record.get(field, "").removeprefix("the ")
+                # ISO turns some names around: "Korea, Republic of", "Virgin Islands (British)".
+                if name and not set("(,") & set(name):
+                    add(name, alpha_3, "name")
+    for row in _rows("seats.csv"):
+        add(row["form"], row["alpha_3"], row["kind"])
+    return MappingProxyType(forms)
+
+
+@cache
+def bloc_forms() -> Mapping[str, Bloc]:
+    """Return all forms of all international bodies, in every spelling."""
+    return MappingProxyType(
+        {
+            spelling: Bloc(row["id"], row["name"])
+            for row in _rows("blocs.csv")
+            for spelling in _spellings(row["form"])
+        }
+    )
+
+
+@cache
+def ambiguous() -> Mapping[str, str]:
+    """Return the forms of countries and bodies that have other meanings, and which.
+
+    Where several countries share a form ("Congolese"), `country` gives the one that news means
+    most often; the column `also` of ambiguous.csv has the codes of the others.
+    """
+    return MappingProxyType({row["form"]: row["why"] for row in _rows("ambiguous.csv")})
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """Return the titles before a name: honorific, office, military, religious, noble or role.
+
+    The keys are in lower case, without a dot at the end, with and without accents.
+
+    >>> titles()["prime minister"], titles()["gen"]
+    ('office', 'military')
+    """
+    return MappingProxyType(
+        {
+            spelling.lower(): row["kind"]
+            for row in _rows("titles.csv")
+            for spelling in _spellings(row["form"])
+        }
+    )
+
+
+def _look_up(form, forms, in_capitals):
+    """Return what `forms` has for a form from running text; names in capitals come last."""
+    folded = _folded(form)
+    for candidate in _candidates(folded):
+        if candidate in forms:
+            return forms[candidate]
+        if candidate.isupper() and candidate in in_capitals:
+            return in_capitals[candidate]
+    return None
+
+
+def _candidates(form: str) -> Iterator[str]:
+    """The form, and the form without what running text puts around it.
+
+    A form with its own article ("The Hague") or ending ("Saint George's") is thus found first.
+    """
+    without_article = re.sub(r"^(the|The|THE) ", "", form)
+    for candidate in dict.fromkeys((form, without_article)):
+        yield candidate
+        yield re.sub(r"('[sS]|(?<=[sS])')$", "", candidate)
+
+
+@cache
+def _country_forms_in_capitals() -> dict[str, Match]:
+    return _in_capitals(country_forms())
+
+
+@cache
+def _bloc_forms_in_capitals() -> dict[str, Bloc]:
+    return _in_capitals(bloc_forms())
+
+
+def _in_capitals(forms: Mapping) -> dict:
+    upper: dict = {}
+    for form, match in forms.items():
+        if len(form) >= SHORTEST_IN_CAPITALS:
+            upper.setdefault(form.upper(), match)
+    return upper
+
+
+def _folded(form: str) -> str:
+    """`form` without accents, with straight apostrophes and single plain spaces."""
+    decomposed = unicodedata.normalize("NFKD", form)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.sub("[‘’ʻʼ`´]", "'", plain).split())
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """The ways to write a form that need no row of their own."""
+    ways = [form]
+    if " and " in form:
+        ways.append(form.replace(" and ", " & "))
+    for way in list(ways):
+        if way.startswith("Saint "):
+            ways += [way.replace("Saint ", "St. ", 1), way.replace("Saint ", "St ", 1)]
+    for way in ways:
+        yield from dict.fromkeys((way, way.replace("'", "’"), _folded(way)))
+
+
+@cache
+def _ambiguous_folded() -> frozenset[str]:
+    return frozenset(map(_folded, ambiguous()))
+
+
+@cache
+def _rows(table: str) -> list[dict[str, str]]:
+    with (TABLES / table).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def _iso() -> list[tuple[str, dict[str, str]]]:
+    # Inside the function, so that importing this file costs nothing.
+    import pycountry
+
+    return [(record.alpha_3, dict(record)) for record in pycountry.countries]

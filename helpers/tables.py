@@ -1,0 +1,160 @@
+"""Views of an annotated Doc as tidy frames; `helpers.schema` lists their columns.
+
+Nothing is found here: what a row says lies on the Doc already.
+"""
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+from spacy.tokens import Doc, Span
+
+from helpers.schema import frame
+from helpers.sentences import sentence_ids
+
+
+def sentences(doc: Doc) -> pd.DataFrame:
+    """Return one row a sentence: its paragraph, number, place, text and number of tokens."""
+    return frame(
+        "sentences",
+        (
+            {
+                **_doc_id(doc),
+                "paragraph_id": int(span.label_),
+                "sentence_id": int(span.id_),
+                **_place(span),
+                "n_tokens": sum(not token.is_space for token in span),
+            }
+            for span in doc.spans["sentences"]
+        ),
+    )
+
+
+def tokens(doc: Doc) -> pd.DataFrame:
+    """Return one row a token, white space left out, with tags, morphology and dependency."""
+    sentence_of = sentence_ids(doc)
+    kept = [token for token in doc if not token.is_space]
+    token_ids = {token.i: token_id for token_id, token in enumerate(kept)}
+    return frame(
+        "tokens",
+        (
+            {
+                **_doc_id(doc),
+                "sentence_id": sentence_of[token.i],
+                "token_id": token_id,
+                "start_char": token.idx,
+                "end_char": token.idx + len(token),
+                "token": token.text,
+                "lemma": token.lemma_,
+                "pos": token.pos_,
+                "tag": token.tag_,
+                "morph": str(token.morph),
+                "head_id": token_ids.get(token.head.i, token_id),
+                "dep": token.dep_,
+                "is_stop": token.is_stop,
+            }
+            for token_id, token in enumerate(kept)
+        ),
+    )
+
+
+def entities(doc: Doc) -> pd.DataFrame:
+    """Return one row a named entity: its label, the model's own label, and the actor it names.
+
+    `model_label` is that of the first of the model's entities that shares a token with this one.
+    """
+    sentence_of = sentence_ids(doc)
+    actor_of = {(span.start, span.end): span.kb_id_ for span in doc.spans["mentions"]}
+    model_labels = {token.i: ent.label_ for ent in doc.spans["model_entities"] for token in ent}
+    return frame(
+        "entities",
+        (
+            {
+                **_doc_id(doc),
+                "entity_id": entity_id,
+                "sentence_id": sentence_of[ent.start],
+                **_place(ent),
+                "label": ent.label_,
+                "model_label": next((model_labels[t.i] for t in ent if t.i in model_labels), None),
+                "actor_id": actor_of.get((ent.start, ent.end)),
+            }
+            for entity_id, ent in enumerate(doc.ents)
+        ),
+    )
+
+
+def mentions(doc: Doc) -> pd.DataFrame:
+    """Return one row a mention of an actor: where, in which words, of which kind, by which rule."""
+    sentence_of = sentence_ids(doc)
+    group = doc.spans["mentions"]
+    return frame(
+        "mentions",
+        (
+            {
+                **_doc_id(doc),
+                "mention_id": int(span.id_),
+                "actor_id": span.kb_id_,
+                "sentence_id": sentence_of[span.start],
+                **_place(span),
+                "kind": span.label_,
+                "rule": group.attrs["rules"][span.id_],
+            }
+            for span in group
+        ),
+    )
+
+
+def actors(doc: Doc) -> pd.DataFrame:
+    """Return one row an actor, the most mentioned first: name, kind, role, aliases and counts."""
+    sentence_of = sentence_ids(doc)
+    group = doc.spans["mentions"]
+    spans_of = defaultdict(list)
+    for span in group:
+        spans_of[span.kb_id_].append(span)
+    rows = []
+    for actor_id, record in group.attrs["actors"].items():
+        spans = spans_of[actor_id]
+        forms = Counter(" ".join(span.text.split()) for span in spans)
+        in_sentences = {sentence_of[span.start] for span in spans}
+        rows.append(
+            {
+                **_doc_id(doc),
+                "actor_id": actor_id,
+                **record,
+                "aliases": "; ".join(f"{form} ({n})" for form, n in forms.most_common()),
+                "n_mentions": len(spans),
+                "n_sentences": len(in_sentences),
+                "first_sentence_id": min(in_sentences),
+            }
+        )
+    table = frame("actors", rows)
+    return table.sort_values(
+        ["n_mentions", "first_sentence_id"], ascending=[False, True], ignore_index=True
+    )
+
+
+def sentence_sentiment(doc: Doc) -> pd.DataFrame:
+    """Return one row a sentence with VADER's four scores."""
+    group = doc.spans["sentences"]
+    return frame(
+        "sentence_sentiment",
+        (
+            {
+                **_doc_id(doc),
+                "sentence_id": int(span.id_),
+                **_place(span),
+                "negative": scores["neg"],
+                "neutral": scores["neu"],
+                "positive": scores["pos"],
+                "compound": scores["compound"],
+            }
+            for span, scores in zip(group, group.attrs["sentiment"], strict=True)
+        ),
+    )
+
+
+def _doc_id(doc: Doc) -> dict:
+    return {"doc_id": doc.user_data["doc_id"]}
+
+
+def _place(span: Span) -> dict:
+    return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}

@@ -1,0 +1,146 @@
+"""The words that carry an article: frequencies, key terms, collocations, keyword in context.
+
+Frames of tokens go in, frames of terms come out; NLTK and YAKE do the counting.
+"""
+
+import re
+
+import pandas as pd
+
+CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ")
+
+
+def term_frequencies(
+    tokens: pd.DataFrame, *, pos: tuple[str, ...] = CONTENT_POS, top: int = 20
+) -> pd.DataFrame:
+    """Return the `top` most frequent lemmas of the given parts of speech, function words left out.
+
+    One row is a lemma: `term` (str), `pos` (its most frequent part of speech), `n` (int64) and
+    `per_1000` (float64, occurrences in a thousand words).
+    """
+    from nltk import FreqDist
+
+    words = _words(tokens)
+    kept = words[words["pos"].isin(pos) & ~words["is_stop"]]
+    counts = FreqDist(kept["lemma"])
+    pos_of = kept.groupby("lemma")["pos"].agg(lambda tags: tags.mode().iloc[0])
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
+    return pd.DataFrame(
+        {
+            "term": pd.Series([term for term, _ in ranked], dtype="str"),
+            "pos": pd.Series([pos_of[term] for term, _ in ranked], dtype="str"),
+            "n": pd.Series([n for _, n in ranked], dtype="int64"),
+            "per_1000": pd.Series([1000 * n / len(words) for _, n in ranked], dtype="float64"),
+        }
+    )
+
+
+def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.DataFrame:
+    """Return pairs of neighbouring words that stand together more often than chance.
+
+    One row is a pair: `words` (str), `n` (int64, times seen), `g2` (float64, Dunning's
+    log-likelihood ratio, 1993; above 10.83 chance is below 1 in 1,000 for a single pair) and `pmi`
+    (float64, pointwise mutual information in bits). Pairs run over function words neither at their
+    start nor at their end, never over punctuation or the end of a sentence.
+    """
+    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+
+    words = tokens.assign(word=tokens["token"].str.lower())
+    documents = [group["word"].tolist() for _, group in words.groupby("sentence_id")]
+    finder = BigramCollocationFinder.from_documents(documents)
+    finder.apply_freq_filter(min_n)
+    excluded = set(words.loc[words["is_stop"] | ~_is_word(words), "word"])
+    finder.apply_word_filter(excluded.__contains__)
+    pmi = dict(finder.score_ngrams(BigramAssocMeasures.pmi))
+    scored = sorted(
+        finder.score_ngrams(BigramAssocMeasures.likelihood_ratio),
+        key=lambda item: (-item[1], item[0]),
+    )[:top]
+    return pd.DataFrame(
+        {
+            "words": pd.Series([" ".join(pair) for pair, _ in scored], dtype="str"),
+            "n": pd.Series([finder.ngram_fd[pair] for pair, _ in scored], dtype="int64"),
+            "g2": pd.Series([score for _, score in scored], dtype="float64"),
+            "pmi": pd.Series([pmi[pair] for pair, _ in scored], dtype="float64"),
+        }
+    )
+
+
+def key_terms(sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """Return the phrases of up to three words that the article turns on, by YAKE.
+
+    One row is a phrase: `term` (str), `score` (float64, 0 to 1, higher is more key) and `n` (int64,
+    times seen). YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word stands,
+    how often, in how many contexts and in how many sentences, and needs no other text to compare
+    with; its own score, s, is low for key phrases and is given here as 1 / (1 + s).
+    """
+    from yake import KeywordExtractor
+
+    text = "\n".join(sentences["text"])
+    found = KeywordExtractor(lan="en", n=3, top=top, dedupLim=0.7).extract_keywords(text)
+    terms = [term for term, _ in found]
+    counts = [
+        len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)) for term in terms
+    ]
+    return pd.DataFrame(
+        {
+            "term": pd.Series(terms, dtype="str"),
+            "score": pd.Series([1 / (1 + max(s, 0.0)) for _, s in found], dtype="float64"),
+            "n": pd.Series(counts, dtype="int64"),
+        }
+    )
+
+
+def keyword_in_context(
+    tokens: pd.DataFrame, text: str, keyword: str, *, width: int = 60
+) -> pd.DataFrame:
+    """Return each place of a word in the article's `text`, with `width` characters on both sides.
+
+    `keyword` is one word, upper or lower case; it matches tokens and lemmas. One row is a place:
+    `sentence_id` (int64), `left`, `keyword`, `right` (str).
+    """
+    from nltk.text import ConcordanceIndex
+
+    wanted = keyword.lower()
+    forms = set(tokens.loc[tokens["lemma"].str.lower() == wanted, "token"].str.lower())
+    index = ConcordanceIndex(tokens["token"].tolist(), key=str.lower)
+    places = sorted(place for form in forms | {wanted} for place in index.offsets(form))
+    rows = [
+        (
+            row.sentence_id,
+            " ".join(text[max(0, row.start_char - width) : row.start_char].split()),
+            row.token,
+            " ".join(text[row.end_char : row.end_char + width].split()),
+        )
+        for row in tokens.iloc[places].itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["sentence_id", "left", "keyword", "right"]).astype(
+        {"sentence_id": "int64", "left": "str", "keyword": "str", "right": "str"}
+    )
+
+
+def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each part of speech occurs among the words.
+
+    One row is a part of speech: `pos` (str), `n` (int64), `share` (float64, 0 to 1) and `examples`
+    (str, its three most frequent words), the most frequent first.
+    """
+    words = _words(tokens)
+    groups = words.groupby("pos")["token"]
+    counts = groups.agg(
+        n="size", examples=lambda group: ", ".join(group.str.lower().value_counts().index[:3])
+    )
+    counts["share"] = counts["n"] / max(len(words), 1)
+    counts = counts.reset_index().sort_values(["n", "pos"], ascending=[False, True])
+    return counts[["pos", "n", "share", "examples"]].reset_index(drop=True)
+
+
+def _is_word(tokens: pd.DataFrame) -> pd.Series:
+    return ~tokens["pos"].isin({"PUNCT", "SYM", "SPACE", "X", "NUM"}) & tokens[
+        "token"
+    ].str.contains(r"[^\W\d_]", regex=True)
+
+
+def _words(tokens: pd.DataFrame) -> pd.DataFrame:
+    return tokens[_is_word(tokens)]
+

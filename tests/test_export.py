@@ -1,0 +1,83 @@
+import conllu
+import networkx as nx
+import pandas as pd
+import pytest
+from conftest import article_of
+
+from helpers import export, network, tables
+from helpers.pipeline import annotate
+from helpers.schema import COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ('=HYPERLINK("http://example.org")', "'=HYPERLINK(\"http://example.org\")"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@sum", "'@sum"),
+        ("\tx", "'\tx"),
+        ("a=b", "a=b"),
+        ("Ann, “Bob” | $x$", "Ann, “Bob” | $x$"),
+    ],
+)
+def test_csv_disarms_formulas_and_nothing_else(tmp_path, cell, written):
+    export.write_csv(pd.DataFrame({"text": pd.Series([cell], dtype="str"), "n": [-1]}), tmp_path / "t.csv")
+    back = pd.read_csv(tmp_path / "t.csv", dtype={"text": "str"}, keep_default_na=False)
+    assert back["text"].tolist() == [written]
+    assert back["n"].tolist() == [-1]
+
+
+def test_files_hold_what_the_frames_hold(tmp_path, bundled_doc):
+    export.export_article(bundled_doc, tmp_path)
+    frames = export.article_frames(bundled_doc)
+    assert list(frames) == list(COLUMNS)
+    for name, table in frames.items():
+        back = pd.read_parquet(tmp_path / "tables" / f"{name}.parquet")
+        if name == "cooccurrence":
+            back["sentence_ids"] = back["sentence_ids"].map(list)
+        pd.testing.assert_frame_equal(back, table)
+        assert len(pd.read_csv(tmp_path / "tables" / f"{name}.csv")) == len(table)
+
+
+def test_parquet_keeps_the_exact_text(tmp_path):
+    text = "=Acme paid. Clara Novak said “+1”."
+    export.export_article(annotate(article_of(text)), tmp_path)
+    sentences = pd.read_parquet(tmp_path / "tables" / "sentences.parquet")
+    assert sentences["text"].iloc[0].startswith("=Acme")
+    assert pd.read_csv(tmp_path / "tables" / "sentences.csv")["text"].iloc[0].startswith("'=Acme")
+
+
+def test_conllu_is_valid_and_names_actors(meeting):
+    sentences = conllu.parse(export.conllu(meeting))
+    assert len(sentences) == len(meeting.spans["sentences"])
+    assert sentences[0].metadata["newdoc id"] == "meeting"
+    for sentence, span in zip(sentences, meeting.spans["sentences"], strict=True):
+        assert [word["id"] for word in sentence] == list(range(1, len(sentence) + 1))
+        assert sum(word["head"] == 0 for word in sentence) == 1
+        text = "".join(
+            word["form"] + ("" if (word["misc"] or {}).get("SpaceAfter") == "No" else " ")
+            for word in sentence
+        )
+        assert text.strip() == span.text
+    actors = {(w["form"], (w["misc"] or {}).get("Actor")) for s in sentences for w in s}
+    assert ("Baker", "person:tom-baker") in actors
+    assert ("Norwegian", "country:NOR") in actors
+
+
+def test_graphml_reads_back_as_the_graph(tmp_path, bundled_doc):
+    export.export_article(bundled_doc, tmp_path)
+    frames = export.article_frames(bundled_doc)
+    graph = network.graph(frames["actors"], frames["cooccurrence"])
+    back = nx.read_graphml(tmp_path / "network.graphml")
+    assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert {frozenset(e[:2]): e[2] for e in back.edges(data=True)} == {
+        frozenset(e[:2]): e[2] for e in graph.edges(data=True)
+    }
+
+
+def test_an_article_without_actors_is_exported_too(tmp_path):
+    export.export_article(annotate(article_of("it rained.")), tmp_path)
+    assert pd.read_parquet(tmp_path / "tables" / "actors.parquet").empty
+    assert tables.actors(annotate(article_of("it rained."))).empty
+    assert nx.read_graphml(tmp_path / "network.graphml").number_of_nodes() == 0
