@@ -29,8 +29,11 @@ def main() -> None:
     ours, theirs = [], []
     for _ in range(options.runs):
         with tempfile.TemporaryDirectory() as folder:
-            ours.append(_seconds([sys.executable, "-m", "helpers", "report", options.article,
-                                  "--out", folder]))
+            ours.append(
+                _seconds(
+                    [sys.executable, "-m", "helpers", "report", options.article, "--out", folder]
+                )
+            )
             theirs.append(sum(_seconds(_nbconvert(path, folder)) for path in NOTEBOOKS))
         print(f"A {ours[-1]:.2f} s   B {theirs[-1]:.2f} s", flush=True)
     a, b = statistics.median(ours), statistics.median(theirs)
@@ -40,12 +43,25 @@ def main() -> None:
 
 
 def _nbconvert(path: Path, folder: str) -> list[str]:
-    return [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--execute",
-            "--output-dir", folder, str(path)]
+    return [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "nbconvert",
+        "--to",
+        "html",
+        "--execute",
+        "--output-dir",
+        folder,
+        str(path),
+    ]
 
 
 def _seconds(command: list[str]) -> float:
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
     start = time.perf_counter()
     subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)  # noqa: S603
     return time.perf_counter() - start

@@ -7,9 +7,9 @@ gives the names of one actor to that actor. It leaves on the Doc
 * `doc.ents`: the named entities, repaired;
 * `doc.spans["model_entities"]`: the same as the model gave them;
 * `doc.spans["mentions"]`: a span for each mention, with the kind of mention in `label_`, the actor
-  in `kb_id_` and the number of the mention in `id_`; in the group's `attrs`, `rules` says by mention
-  number why a mention was given to its actor, and `actors` holds by actor id the `name`, `kind`,
-  `role` and `affiliation`.
+  in `kb_id_` and the number of the mention in `id_`; in the group's `attrs`, `rules` says by number
+  why a mention was given to its actor, and `actors` holds by actor id the `name`, `kind`, `role`
+  and `affiliation`.
 """
 
 from collections import Counter, defaultdict
@@ -76,7 +76,7 @@ def actors(doc: Doc) -> Doc:
 
 
 def _trimmed(ent: Span) -> Span | None:
-    """The entity without articles, possessive endings and punctuation around it, if it is a name."""
+    """The entity without article, possessive ending and punctuation around it, if it is a name."""
     if ent.label_ not in NAME_LABELS:
         return None
     start, end = ent.start, ent.end

@@ -187,9 +187,9 @@ def network_findings(
     if beyond:
         found.append(
             Finding(
-                f"{_count(beyond, 'pair')} of these {'meets' if beyond == 1 else 'meet'} more often "
-                f"than chance would explain (p < {SIGNIFICANT}); with {len(pairs)} pairs looked at, "
-                f"about {max(1, round(SIGNIFICANT * len(pairs)))} would by luck alone.",
+                f"{_count(beyond, 'pair')} of these {'meets' if beyond == 1 else 'meet'} more "
+                f"often than chance would explain (p < {SIGNIFICANT}); with {len(pairs)} pairs "
+                f"looked at, about {max(1, round(SIGNIFICANT * len(pairs)))} would by luck alone.",
                 main=True,
             )
         )
@@ -197,7 +197,7 @@ def network_findings(
         found.append(
             Finding(
                 f"No pair meets more often than chance could explain: {len(sentences)} sentences "
-                "are too few for surprise, so read the network as a list of who stands beside whom.",
+                "are too few for surprise. Read the network as a list of who stands beside whom.",
                 main=True,
             )
         )

@@ -45,16 +45,18 @@ def annotate(article: Article) -> Doc:
     comes from memory.
     """
     return _annotated(
-        pipeline_name(), article.doc_id, article.title, article.text, tuple(article.metadata.items())
+        pipeline_name(),
+        article.doc_id,
+        article.title,
+        article.text,
+        tuple(article.metadata.items()),
     )
 
 
 def annotate_many(articles: Iterable[Article]) -> Iterator[Doc]:
-    """Yield each article's Doc in order, as `annotate` does, in batches and without keeping them."""
+    """Yield each article's Doc in order, as `annotate` does, in batches, and keep none."""
     nlp = load_pipeline()
-    docs = (
-        _with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata) for a in articles
-    )
+    docs = (_with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata) for a in articles)
     yield from nlp.pipe(docs)
 
 

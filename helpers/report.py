@@ -93,7 +93,7 @@ async def _make_reports(
                 try:
                     with _replacing(out / article.doc_id) as folder:
                         write_article(article, folder / ARTICLE_FILE)
-                        await _run_code(client, f"import os; os.chdir({str(folder.resolve())!r})")
+                        await _run_code(client, _chdir(folder.resolve()))
                         chapters = []
                         for path in paths:
                             notebook = await _run_notebook(path, kernel, client, folder)
@@ -102,7 +102,7 @@ async def _make_reports(
                             )
                             bar.update()
                         await _run_code(client, EXPORT)
-                        await _run_code(client, f"os.chdir({str(PROJECT)!r})")
+                        await _run_code(client, _chdir(PROJECT))
                         findings = _write_page(article, [c.result() for c in chapters], folder)
                         bar.update()
                     reports.append(Report(out / article.doc_id / PAGE, findings))
@@ -150,7 +150,10 @@ async def _kernel() -> AsyncIterator[AsyncKernelManager]:
     manager = AsyncKernelManager(kernel_name="python3")
     with tempfile.TemporaryDirectory() as settings:
         await manager.start_kernel(
-            extra_arguments=[f"--IPKernelApp.exec_lines={WARM_UP}", "--HistoryManager.enabled=False"],
+            extra_arguments=[
+                f"--IPKernelApp.exec_lines={WARM_UP}",
+                "--HistoryManager.enabled=False",
+            ],
             env={**os.environ, "IPYTHONDIR": settings},
             cwd=str(PROJECT),
             stdout=subprocess.DEVNULL,
@@ -171,6 +174,10 @@ async def _connect(kernel: AsyncKernelManager):
         raise ReportError(f"the notebooks' kernel did not start: {_one_line(error)}") from None
     client.allow_stdin = False
     return client
+
+
+def _chdir(folder: Path) -> str:
+    return f"import os; os.chdir({str(folder)!r})"
 
 
 async def _run_code(client, code: str) -> None:
@@ -224,7 +231,10 @@ def _chapter_exporter():
     from nbconvert.exporters import HTMLExporter
 
     exporter = HTMLExporter(
-        template_name="chapter", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text=""
+        template_name="chapter",
+        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_paths=[str(TEMPLATES)],
+        anchor_link_text="",
     )
     exporter.register_filter("chapter_headings", _chapter_headings)
     return exporter

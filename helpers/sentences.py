@@ -4,19 +4,30 @@
 runs after it and records both as span groups without the white space around them.
 """
 
+from itertools import pairwise
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
+
+CLOSING = set("”’»)]\"'")
 
 
 @Language.component("paragraph_breaks", assigns=["token.is_sent_start"])
 def paragraph_breaks(doc: Doc) -> Doc:
-    """Start a sentence after each token that holds a line break.
+    """Start a sentence after each token that holds a line break, and none after a bullet.
 
-    spaCy's parser keeps boundaries that are set before it runs.
+    A closing quotation mark or bracket starts none either. spaCy's parser keeps what is decided
+    before it runs.
     """
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    after_break, opened = True, False
+    for i, token in enumerate(doc[1:], start=1):
+        before = doc[i - 1]
+        opened = not _has_letters(before) and (opened or after_break)
+        after_break = before.is_space and "\n" in before.text
+        if after_break:
+            token.is_sent_start = True
+        elif opened or (token.text in CLOSING and not before.whitespace_):
+            token.is_sent_start = False
     return doc
 
 
@@ -30,7 +41,7 @@ def sentences(doc: Doc) -> Doc:
     """
     breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
     bounds = [0, *(i + 1 for i in breaks), len(doc)]
-    paragraphs = _numbered(doc, zip(bounds[:-1], bounds[1:], strict=True), label=lambda span: "")
+    paragraphs = _numbered(doc, pairwise(bounds), label=lambda span: "")
     last_tokens = [span.end for span in paragraphs]
     position = 0
 
@@ -70,3 +81,7 @@ def _numbered(doc: Doc, bounds, label) -> SpanGroup:
             span = doc[start:end]
             spans.append(Span(doc, start, end, label=label(span), span_id=str(len(spans))))
     return SpanGroup(doc, spans=spans)
+
+
+def _has_letters(token: Token) -> bool:
+    return any(char.isalnum() for char in token.text)

@@ -1,7 +1,7 @@
 """The tone of a text, as a spaCy component: NLTK's VADER on each sentence."""
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -30,16 +30,21 @@ def sentence_sentiment(doc: Doc) -> Doc:
 
 @cache
 def vader() -> "SentimentIntensityAnalyzer":
-    """Return NLTK's VADER with the lexicon that the `vaderSentiment` package ships.
-
-    NLTK accepts only files below a folder of `nltk.data.path`, and has no lexicon of its own
-    without its downloader.
-    """
+    """Return NLTK's VADER with the lexicon that the `vaderSentiment` package ships."""
     # NLTK imports SciPy's statistics: a second that a caller without sentiment need not wait.
-    import nltk
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
-    (folder,) = find_spec("vaderSentiment").submodule_search_locations
-    if folder not in nltk.data.path:
-        nltk.data.path.append(folder)
-    return SentimentIntensityAnalyzer(lexicon_file="vader_lexicon.txt")
+    class Analyzer(SentimentIntensityAnalyzer):
+        """VADER with a lexicon that does not come through `nltk.data`.
+
+        NLTK opens only files below a folder of `nltk.data.path`, and no hard links, which is what
+        some installers put in place of copies.
+        """
+
+        def __init__(self, lexicon: str):
+            self.lexicon_file = lexicon
+            self.lexicon = self.make_lex_dict()
+            self.constants = VaderConstants()
+
+    lexicon = files("vaderSentiment").joinpath("vader_lexicon.txt")
+    return Analyzer(lexicon.read_text(encoding="utf-8"))

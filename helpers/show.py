@@ -4,7 +4,6 @@ Importing this module in a notebook registers the displays; elsewhere it changes
 is escaped, and marked so that MathJax takes no dollar sign for a formula.
 """
 
-from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -46,9 +45,7 @@ class Findings(list[Finding]):
     """Findings that a notebook shows as a list and that a report reads as JSON."""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        items = "".join(
-            f"<li>{escape(finding.text)}{_evidence(finding)}</li>" for finding in self
-        )
+        items = "".join(f"<li>{escape(finding.text)}{_evidence(finding)}</li>" for finding in self)
         return {
             "text/plain": "\n".join(f"- {finding.text}" for finding in self),
             "text/html": f'<ul class="findings {NO_MATH}">{items}</ul>',
@@ -63,9 +60,7 @@ def table_html(table: pd.DataFrame) -> str:
     are. The index is not shown.
     """
     shown = table.head(MAX_ROWS)
-    numeric = [
-        pd.api.types.is_numeric_dtype(dtype) and dtype != bool for dtype in shown.dtypes
-    ]
+    numeric = [dtype.kind in "iuf" for dtype in shown.dtypes]
     head = "".join(
         f'<th scope="col">{escape(str(column).replace("_", " "))}</th>' for column in shown.columns
     )

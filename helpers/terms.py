@@ -143,4 +143,3 @@ def _is_word(tokens: pd.DataFrame) -> pd.Series:
 
 def _words(tokens: pd.DataFrame) -> pd.DataFrame:
     return tokens[_is_word(tokens)]
-

@@ -84,7 +84,10 @@ def _bootstrap_interval(scores: pd.Series) -> tuple[float, float]:
     from scipy.stats import bootstrap
 
     interval = bootstrap(
-        (scores.to_numpy(),), lambda x, axis: x.mean(axis=axis), method="percentile",
-        n_resamples=2000, rng=0,
+        (scores.to_numpy(),),
+        lambda x, axis: x.mean(axis=axis),
+        method="percentile",
+        n_resamples=2000,
+        rng=0,
     ).confidence_interval
     return float(interval.low), float(interval.high)

@@ -60,12 +60,15 @@ def test_labels_of_model_and_repair_are_both_kept(bundled_doc):
     named = entities[entities["actor_id"].notna()]
     for row in named.itertuples():
         kind = row.actor_id.partition(":")[0]
-        assert row.label in {
-            "person": {"PERSON"},
-            "organisation": {"ORG"},
-            "country": {"GPE", "NORP"},
-            "place": {"GPE"},
-        }[kind]
+        assert (
+            row.label
+            in {
+                "person": {"PERSON"},
+                "organisation": {"ORG"},
+                "country": {"GPE", "NORP"},
+                "place": {"GPE"},
+            }[kind]
+        )
     assert set(entities["model_label"].dropna()) <= set(
         bundled_doc.vocab.strings[e.label] for e in bundled_doc.spans["model_entities"]
     )

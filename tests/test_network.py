@@ -39,7 +39,9 @@ def frames_of(sentences, scores=None):
 
 def test_a_pair_by_hand():
     # a in sentences 0, 1, 2; b in 0, 1: of 4 sentences, 2 are shared and 3 * 2 / 4 expected.
-    (pair,) = network.cooccurrence(*frames_of(["ab", "ab", "a", ""], [0.5, -0.1, 0, 0])).itertuples()
+    (pair,) = network.cooccurrence(
+        *frames_of(["ab", "ab", "a", ""], [0.5, -0.1, 0, 0])
+    ).itertuples()
     assert (pair.source_id, pair.target_id) == ("a", "b")
     assert (pair.n, pair.n_source, pair.n_target, pair.sentence_ids) == (2, 3, 2, [0, 1])
     assert pair.expected == pytest.approx(1.5)

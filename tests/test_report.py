@@ -16,7 +16,7 @@ from helpers.report import ReportError, _replacing, make_reports
 HOSTILE = """\
 Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in Norway on Monday.
 
-=HYPERLINK("http://evil.example","click") said Novak. It costs $x$ and $\\frac{1}{2}$, **Baker** said.
+=HYPERLINK("http://evil.example","click") said Novak. It costs $x$ and $\\frac{1}{2}$, **she** said.
 
 ![pic](http://evil.example/a.png) {{ 7*7 }} {% include 'x' %} </style></svg><img src=x onerror=1>"""
 
@@ -41,6 +41,10 @@ class Page(HTMLParser):
         self.references += [attributes[name] for name in names if name in attributes]
 
 
+OWN = ["hostile", "nobody", "one", "word"]
+ALL = [*(path.stem for path in BUNDLED), *OWN]
+
+
 def call(*arguments, cwd=PROJECT):
     """Call the command line as a user does."""
     return subprocess.run(
@@ -58,13 +62,9 @@ def made(tmp_path_factory):
     (folder / "one.txt").write_text("Clara Novak met Tom Baker in Norway.", encoding="utf-8")
     (folder / "word.txt").write_text("Rain", encoding="utf-8")
     said = call(
-        "report", *BUNDLED, *(folder / f"{name}.txt" for name in ("hostile", "nobody", "one", "word")),
-        "--out", folder / "reports",
+        "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
     )  # fmt: skip
     return folder / "reports", said
-
-
-ALL = [*(path.stem for path in BUNDLED), "hostile", "nobody", "one", "word"]
 
 
 @pytest.fixture(params=ALL)
@@ -178,8 +178,8 @@ def test_bad_inputs_are_listed_and_the_others_go_on(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "german.txt").write_text(
-        "Die Ministerin traf am Montag den Vorsitzenden der Firma und lobte die gute Arbeit, während "
-        "er vor schweren Verlusten für die Firma und ihre Leute warnte. Das Haus ist sehr alt.",
+        "Die Ministerin traf am Montag den Vorsitzenden der Firma und lobte die gute Arbeit. "
+        "Er warnte vor schweren Verlusten für die Firma und ihre Leute. Das Haus ist sehr alt.",
         encoding="utf-8",
     )
     (tmp_path / "good.txt").write_text(MEETING, encoding="utf-8")

@@ -26,3 +26,17 @@ def test_every_word_stands_in_exactly_one_sentence(bundled_doc):
     counted = [token.i for span in bundled_doc.spans["sentences"] for token in span]
     assert counted == sorted(set(counted))
     assert {token.i for token in bundled_doc if not token.is_space} <= set(counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Points\n\n- Acme sold\n\n* Norway agreed", ["Points", "- Acme sold", "* Norway agreed"]),
+        ("“It rained.” She left.", ["“It rained.”", "She left."]),
+        ('"It rained." She left.', ['"It rained."', "She left."]),
+        ("***", ["***"]),
+    ],
+)
+def test_a_bullet_or_a_quotation_mark_is_no_sentence(text, sentences):
+    doc = annotate(article_of(text))
+    assert [span.text for span in doc.spans["sentences"]] == sentences

@@ -36,7 +36,9 @@ def test_every_mention_is_marked_with_its_actor(meeting):
         tables.sentences(meeting), tables.mentions(meeting), tables.actors(meeting)
     ).data
     assert html.count("<mark") == len(tables.mentions(meeting))
-    assert '<mark class="kind-country" title="Norway (demonym of a country)">Norwegian</mark>' in html
+    assert (
+        '<mark class="kind-country" title="Norway (demonym of a country)">Norwegian</mark>' in html
+    )
 
 
 def test_sentences_have_anchors_only_where_asked(meeting):

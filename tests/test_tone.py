@@ -24,7 +24,13 @@ def test_shares_of_a_sentence_add_up_to_one(bundled_doc):
 
 @pytest.mark.parametrize(
     ("compound", "tone"),
-    [(-1, "negative"), (-0.05, "negative"), (0.0499, "neutral"), (0, "neutral"), (0.05, "positive")],
+    [
+        (-1, "negative"),
+        (-0.05, "negative"),
+        (0.0499, "neutral"),
+        (0, "neutral"),
+        (0.05, "positive"),
+    ],
 )
 def test_the_bounds_are_those_of_vaders_authors(compound, tone):
     assert tone_of(compound) == tone
@@ -37,7 +43,14 @@ def scored(scores):
     mentions = frame(
         "mentions",
         (
-            {**place, "mention_id": i, "actor_id": "a", "sentence_id": i, "kind": "name", "rule": "r"}
+            {
+                **place,
+                "mention_id": i,
+                "actor_id": "a",
+                "sentence_id": i,
+                "kind": "name",
+                "rule": "r",
+            }
             for i in range(len(scores))
         ),
     )
@@ -55,7 +68,7 @@ def test_tone_by_actor_by_hand():
     (row,) = tone_by_actor(*scored([-0.4, 0.1, 0.9])).itertuples()
     assert row.mean == pytest.approx(0.2)
     assert (row.n_sentences, row.most_negative, row.most_positive) == (3, 0, 2)
-    assert -0.4 <= row.low < row.mean < row.high <= 0.9
+    assert -0.4 <= round(row.low, 9) < row.mean < round(row.high, 9) <= 0.9
 
 
 def test_two_sentences_are_too_few_for_an_interval():

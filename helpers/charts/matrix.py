@@ -5,9 +5,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.style import (
-    INK, MARGIN, PANEL, QUIET, RULE, SMALL_SIZE, TEXT_SIZE, WIDTH, canvas, chart, label_room,
-    left_out, require, row_labels, sentence_only,
-)  # fmt: skip
+    INK,
+    MARGIN,
+    PANEL,
+    QUIET,
+    RULE,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    WIDTH,
+    canvas,
+    chart,
+    label_room,
+    left_out,
+    require,
+    row_labels,
+    sentence_only,
+)
 from helpers.charts.text import count, shorten, text_width
 
 LARGEST_CELL = 34
@@ -58,10 +71,10 @@ def cooccurrence_matrix(
     left = label_room(names)
     cell = min(LARGEST_CELL, (WIDTH - left - rise - MARGIN) / n)
     ax = canvas(
-        ax, title=title, alt_text=alt_text, height=cell * n, left=left, right=WIDTH - left - cell * n,
-        above=rise, below=4,
+        ax, title=title, alt_text=alt_text, height=cell * n, left=left,
+        right=WIDTH - left - cell * n, above=rise, below=4,
         notes=[
-            "Cells: sentences that mention both; empty if none does. Grey: all sentences of the actor.",
+            "Cells: sentences that mention both; empty if none does. Grey: all of the actor's own.",
             note,
         ],
     )  # fmt: skip

@@ -9,9 +9,22 @@ from matplotlib.lines import Line2D
 
 from helpers.charts.layout import Box, pack
 from helpers.charts.style import (
-    INK, LINE, MARGIN, PANEL, QUIET, SMALL_SIZE, TEXT_SIZE, WIDTH, canvas, chart, kind_key, kind_of,
-    left_out, require, sentence_only,
-)  # fmt: skip
+    INK,
+    LINE,
+    MARGIN,
+    PANEL,
+    QUIET,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    WIDTH,
+    canvas,
+    chart,
+    kind_key,
+    kind_of,
+    left_out,
+    require,
+    sentence_only,
+)
 from helpers.charts.text import count, listed, shorten, text_width, two_lines
 from helpers.findings import SIGNIFICANT
 
@@ -120,8 +133,8 @@ def _words(names: dict, pairs: pd.DataFrame, alone: list) -> tuple[str, str]:
         for pair in pairs.head(3).itertuples()
     )
     alt_text = (
-        f"Network of {len(names)} actors and {count(len(pairs), 'pair')} that share sentences, most "
-        f"of all {together}. {significant} of the pairs "
+        f"Network of {len(names)} actors and {count(len(pairs), 'pair')} that share sentences, "
+        f"most of all {together}. {significant} of the pairs "
         f"{'meets' if significant == 1 else 'meet'} more often than chance explains."
     )
     if alone:

@@ -4,9 +4,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.style import (
-    ACCENT, BAR, FIRST_SENTENCE, INK, MARGIN, SMALL_SIZE, canvas, chart, paragraph_rules, require,
-    scale_name, sentence_axis, sentence_only,
-)  # fmt: skip
+    ACCENT,
+    BAR,
+    INK,
+    MARGIN,
+    SMALL_SIZE,
+    canvas,
+    chart,
+    paragraph_rules,
+    require,
+    scale_name,
+    sentence_axis,
+    sentence_only,
+)
 from helpers.charts.text import count
 
 
@@ -23,14 +33,14 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     lengths = ordered["n_tokens"].to_numpy()
     longest, mean = int(lengths.argmax()), lengths.mean()
-    number, n = longest + FIRST_SENTENCE, len(lengths)
+    n = len(lengths)
     tokens = count(lengths[longest], "token")
     if n == 1:
         return sentence_only(ax, f"The text is one sentence of {tokens}.")
-    title = f"Sentence {number} is the longest: {tokens}, the average is {mean:.0f}"
+    title = f"Sentence {longest} is the longest: {tokens}, the average is {mean:.0f}"
     alt_text = (
         f"Bar chart of the length of {n} sentences in the order of the text. The longest, sentence "
-        f"{number}, has {tokens}, the shortest {lengths.min():,}, the average {mean:.0f}."
+        f"{longest}, has {tokens}, the shortest {lengths.min():,}, the average {mean:.0f}."
     )
     ax = canvas(
         ax, title=title, alt_text=alt_text, height=150, left=4 * MARGIN, right=6 * MARGIN, above=14,

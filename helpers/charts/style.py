@@ -17,8 +17,6 @@ from matplotlib.lines import Line2D
 
 from helpers.charts.text import text_width, wrap
 
-FIRST_SENTENCE = 1  # what readers call the sentence with the sentence_id 0
-
 PANEL = "#ffffff"
 INK = "#1c2024"
 QUIET = "#565d66"
@@ -124,8 +122,8 @@ def canvas(
 ) -> Axes:
     """Return Axes with title, rows of keys, notes and alternative text, ready for a plot.
 
-    Without `ax` the plot gets `height`, between `left`, `right`, `above` and `below` for its labels,
-    on a figure of its own, where title, keys and notes start at the figure's left edge.
+    Without `ax` the plot gets `height`, between `left`, `right`, `above` and `below` for its
+    labels, on a figure of its own, where title, keys and notes start at the figure's left edge.
     """
     keys, notes = list(keys), [note for note in notes if note]
     own = ax is None
@@ -216,13 +214,10 @@ def left_out(n: int, n_shown: int, chosen: str) -> str:
 
 
 def sentence_axis(ax: Axes, n: int, label: str) -> None:
-    """Number the sentences 0 to n - 1 along the x axis as readers count them."""
-    first, last = FIRST_SENTENCE, FIRST_SENTENCE + n - 1
+    """Number the sentences 0 to n - 1 along the x axis."""
     step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if n / (s * 10**e) <= 20)
-    shown = sorted({first, *range(-(-first // step) * step, last + 1, step)})
-    if len(shown) > 1 and shown[1] - shown[0] < step / 2:
-        del shown[1]
-    ax.set_xticks([number - FIRST_SENTENCE for number in shown], [f"{s:,}" for s in shown])
+    shown = range(0, n, step)
+    ax.set_xticks(shown, [f"{number:,}" for number in shown])
     ax.set_xlim(-0.8, n - 0.2)
     ax.set_xlabel(label, loc="left")
 

@@ -5,9 +5,20 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.style import (
-    ACCENT, BAR, MARGIN, ROW, RULE, TEXT_SIZE, canvas, chart, column_of_numbers, label_room,
-    require, row_labels, sentence_only,
-)  # fmt: skip
+    ACCENT,
+    BAR,
+    MARGIN,
+    ROW,
+    RULE,
+    TEXT_SIZE,
+    canvas,
+    chart,
+    column_of_numbers,
+    label_room,
+    require,
+    row_labels,
+    sentence_only,
+)
 from helpers.charts.text import count, listed, shorten
 
 

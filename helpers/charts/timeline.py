@@ -4,9 +4,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.style import (
-    FIRST_SENTENCE, INK, MARGIN, ROW, RULE, WIDTH, canvas, chart, column_of_numbers, kind_key,
-    kind_of, label_room, left_out, paragraph_rules, require, row_labels, sentence_axis, sentence_only,
-)  # fmt: skip
+    INK,
+    MARGIN,
+    ROW,
+    RULE,
+    WIDTH,
+    canvas,
+    chart,
+    column_of_numbers,
+    kind_key,
+    kind_of,
+    label_room,
+    left_out,
+    paragraph_rules,
+    require,
+    row_labels,
+    sentence_axis,
+    sentence_only,
+)
 from helpers.charts.text import count, listed, shorten
 
 
@@ -47,7 +62,7 @@ def actor_timeline(
     lead = max(range(len(xs)), key=lambda row: len(xs[row]))
     all_sentences = "the only sentence" if n == 1 else f"{len(xs[lead])} of {n:,} sentences"
     alt_text = f"Timeline of {count(len(shown), 'actor')} over {count(n, 'sentence')}: " + listed(
-        f"{name} in {count(len(x), 'sentence')}, first in number {x[0] + FIRST_SENTENCE}"
+        f"{name} in {count(len(x), 'sentence')}, first in number {x[0]}"
         for name, x in zip(names[:4], xs, strict=False)
     )
     note = left_out(len(ranked), len(shown), "mentioned most")

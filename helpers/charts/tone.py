@@ -5,10 +5,29 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from helpers.charts.style import (
-    FIRST_SENTENCE, INK, MARGIN, NEGATIVE, PANEL, POSITIVE, QUIET, ROW, RULE, SMALL_SIZE, WIDTH,
-    canvas, chart, column_of_numbers, kind_key, kind_of, label_room, left_out, require, row_labels,
-    scale_name, sentence_axis, sentence_only,
-)  # fmt: skip
+    INK,
+    MARGIN,
+    NEGATIVE,
+    PANEL,
+    POSITIVE,
+    QUIET,
+    ROW,
+    RULE,
+    SMALL_SIZE,
+    WIDTH,
+    canvas,
+    chart,
+    column_of_numbers,
+    kind_key,
+    kind_of,
+    label_room,
+    left_out,
+    require,
+    row_labels,
+    scale_name,
+    sentence_axis,
+    sentence_only,
+)
 from helpers.charts.text import count, shorten, signed, text_width
 from helpers.tone import TOO_FEW, tone_of
 
@@ -50,8 +69,8 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
         f"{counts.get('negative', 0):,} negative"
     )
     alt_text = f"Chart of the tone of {n:,} sentences from −1 to +1. {title}." + (
-        f" The most negative is sentence {low + FIRST_SENTENCE} ({signed(scores[low])}), the most "
-        f"positive sentence {high + FIRST_SENTENCE} ({signed(scores[high])})."
+        f" The most negative is sentence {low} ({signed(scores[low])}), the most "
+        f"positive sentence {high} ({signed(scores[high])})."
         if scores[low] < scores[high]
         else f" All have the same score ({signed(scores[low])})."
     )
@@ -161,11 +180,11 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
         ends = scores[scores > 0] if above else scores[scores < 0]
         ends = ends.sort_values(ascending=not above, kind="stable").head(LABELLED)
         for rank, (place, score) in enumerate(ends.items()):
-            number = f"{place + FIRST_SENTENCE:,}"
+            number = f"{place:,}"
             label = number if rank else f"sentence {number}: {signed(score)}"
             centre, half = place * points_per_sentence, text_width(label, SMALL_SIZE) / 2 + 3
             left, right = centre - half, centre + half
-            if any(side == above and left < r and l < right for l, r, side in taken):
+            if any(side == above and left < b and a < right for a, b, side in taken):
                 continue
             taken.append((left, right, above))
             ax.annotate(

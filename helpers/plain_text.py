@@ -1,0 +1,186 @@
+"""Files as plain text: encodings, Markdown, saved web pages, hard-wrapped lines.
+
+Plain text here means: Unicode in form NFC, each paragraph on one line, an empty line between
+paragraphs, single spaces within, and no control characters or invisible marks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+# Lines longer than this are no lines that somebody broke at a margin, and no line is broken short
+# of the other bound.
+WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
+# Share of the breaks within paragraphs that have to look like breaks at a margin.
+MOSTLY = 0.6
+
+BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
+KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
+NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
+
+
+def decoded(data: bytes, encodings: Iterable[str] = ()) -> str | None:
+    """Return the text of a file, or None if it is no text.
+
+    UTF-16 shows by its byte order mark, or by every other byte being zero. Else it is UTF-8 if it
+    is valid, with or without a mark; else the first of `encodings` that fits, such as a page's own
+    declaration; else Windows-1252.
+    """
+    utf_16 = _utf_16(data)
+    if utf_16 is None and b"\0" in data:
+        return None
+    candidates = [utf_16] if utf_16 else ["utf-8-sig", *encodings, "windows-1252", "latin-1"]
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        return None if _is_noise(text) else text
+    return None
+
+
+def cleaned(text: str) -> str:
+    """Return text without control characters, invisible marks, terminal codes and mojibake.
+
+    Line breaks become `\\n`, page breaks an empty line. Quotation marks stay as they are, and
+    `&lt;` is not taken for `<`.
+    """
+    from ftfy import fix_text
+
+    text = fix_text(
+        text.replace("\f", "\n\n").replace("\v", "\n"),
+        unescape_html=False,
+        uncurl_quotes=False,
+        fix_character_width=False,
+        normalization="NFC",
+    )
+    unwanted = {
+        char
+        for char in set(text) - set(KEPT)
+        if unicodedata.category(char) in {"Cc", "Cf", "Cs"} or NONCHARACTER.match(char)
+    }
+    return text.translate(dict.fromkeys(map(ord, unwanted)))
+
+
+def paragraphs(text: str) -> str:
+    """Return text with each paragraph on one line and an empty line between paragraphs.
+
+    Empty lines part paragraphs. A single line break does as well, unless the text is hard-wrapped:
+    then lines that end only because the next word did not fit are joined.
+    """
+    blocks = [
+        [line for raw in block.split("\n") if (line := " ".join(raw.split()))]
+        for block in re.split(r"\n[^\S\n]*\n", text)
+    ]
+    margin = _margin(blocks)
+    return "\n\n".join(
+        paragraph for block in blocks for paragraph in _joined(block, margin) if paragraph
+    )
+
+
+def from_markdown(source: str) -> tuple[str, str | None]:
+    """Return the prose of a Markdown file, and its first top heading if it has one.
+
+    Links keep their words; pictures, comments and scripts are left out; each list item and each row
+    of a table is a paragraph.
+    """
+    import mistune
+    from bs4 import BeautifulSoup, Comment
+
+    html = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(source)
+    soup = BeautifulSoup(html, "lxml")
+    heading = soup.h1.get_text() if soup.h1 else None
+    for element in soup(["script", "style", "img", "template"]):
+        element.decompose()
+    for string in soup.find_all(string=True):
+        if isinstance(string, Comment):
+            string.extract()
+        elif not string.find_parent("pre"):
+            string.replace_with(string.replace("\n", " "))
+    for cell in soup(["td", "th"]):
+        if cell.find_next_sibling():
+            cell.append(", ")
+    for block in soup(BLOCKS):
+        block.insert_before("\n\n")
+        block.insert_after("\n\n")
+    return soup.get_text(), " ".join(heading.split()) if heading else None
+
+
+def from_page(html: str, url: str | None = None) -> tuple[str, dict[str, str]] | None:
+    """Return the main text of a news page and what the page says of itself, or None without text.
+
+    The second has those of `title`, `date` (ISO), `source`, `author` and `url` that are known.
+    """
+    from trafilatura import bare_extraction
+
+    for favour_recall in (False, True):
+        page = bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            favor_recall=favour_recall,
+        )
+        if page is not None and page.text and page.text.strip():
+            break
+    else:
+        return None
+    known = {
+        "title": page.title,
+        "date": page.date,
+        "source": page.sitename,
+        "author": page.author,
+        "url": page.url,
+    }
+    text = "\n\n".join(line for line in page.text.split("\n") if line.strip())
+    return text, {name: str(value) for name, value in known.items() if value}
+
+
+def _utf_16(data: bytes) -> str | None:
+    """The kind of UTF-16 that `data` is in, if it is."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:4096]
+    zeros = [head[start::2].count(0) / max(1, len(head) / 2) for start in (0, 1)]
+    if max(zeros) < 0.7 or min(zeros) > 0.1:
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _is_noise(text: str) -> bool:
+    """Whether many characters are ones that nobody types."""
+    head = text[:4096]
+    odd = sum(c not in "\n\r\t\f" and unicodedata.category(c) in {"Cc", "Cn", "Co"} for c in head)
+    return odd > 0.02 * len(head)
+
+
+def _margin(blocks: list[list[str]]) -> int | None:
+    """The column at which lines were broken, or None if they end where paragraphs do."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    if not pairs:
+        return None
+    margin = max(len(line) for line, _ in pairs)
+    if not NARROWEST_MARGIN <= margin <= WIDEST_MARGIN:
+        return None
+    broken = sum(_did_not_fit(line, following, margin) for line, following in pairs)
+    return margin if broken >= MOSTLY * len(pairs) else None
+
+
+def _did_not_fit(line: str, following: str, margin: int) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > margin
+
+
+def _joined(block: list[str], margin: int | None) -> list[str]:
+    if not block or margin is None:
+        return block
+    joined = [block[0]]
+    for line, following in pairwise(block):
+        if not _did_not_fit(line, following, margin):
+            joined.append(following)
+        elif re.search(r"\w-$", line) and following[0].isalpha():
+            joined[-1] += following
+        else:
+            joined[-1] += f" {following}"
+    return joined
