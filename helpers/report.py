@@ -35,7 +35,13 @@ ABANDONED_AFTER = 3600  # seconds after which a half-made report belongs to no r
 
 # What the kernel runs besides the notebooks. The article reaches it as a file of a fixed name, so
 # that no text of an article ever becomes code.
-WARM_UP = "import helpers.show, helpers.pipeline; helpers.pipeline.load_pipeline()"
+# Nothing imported is garbage: to look for some while importing, and after each notebook in all that
+# was imported, costs seconds.
+WARM_UP = (
+    "import gc; gc.disable(); import helpers.pipeline, helpers.sentiment, helpers.show; "
+    "helpers.pipeline.load_pipeline(); helpers.sentiment.vader(); gc.freeze(); gc.enable()"
+)
+RESET = "get_ipython().reset(new_session=False)"
 EXPORT = f"""
 from helpers.articles import read_article
 from helpers.export import export_article
@@ -195,7 +201,7 @@ async def _run_notebook(path: Path, kernel, client, folder: Path):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [c for c in notebook.cells if CHOICE_TAG not in c.metadata.get("tags", [])]
     _inject_parameters(notebook, f"ARTICLE = {ARTICLE_FILE!r}")
-    await _run_code(client, "get_ipython().run_line_magic('reset', '-f')")
+    await _run_code(client, RESET)
     runner = NotebookClient(notebook, km=kernel, timeout=None)
     runner.kc = client
     try:
@@ -234,7 +240,7 @@ def _chapter_exporter():
         template_name="chapter",
         extra_template_basedirs=[str(TEMPLATES)],
         extra_template_paths=[str(TEMPLATES)],
-        anchor_link_text="",
+        exclude_anchor_links=True,
     )
     exporter.register_filter("chapter_headings", _chapter_headings)
     return exporter
