@@ -263,8 +263,11 @@ def _too_long(origin: str) -> ArticleError:
 
 
 def _from_url(url: str) -> Article:
-    parts = urlsplit(url)
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ArticleError(f"{url}: is no web address; it has to begin with http:// or https://")
     data, content_type, charset = _fetched(url)
     name = Path(unquote(parts.path)).stem or parts.hostname

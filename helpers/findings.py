@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.tone import TOO_FEW, tone_of
+from helpers.wording import count, listed, signed
 
 WORDS_PER_MINUTE = 230
 SIGNIFICANT = 0.05
@@ -34,8 +35,8 @@ def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Find
     minutes = reading_minutes(n_words)
     found = [
         Finding(
-            f"The article has {_count(n_words, 'word')} in {_count(n_sentences, 'sentence')} and "
-            f"{_count(n_paragraphs, 'paragraph')}, about {_count(minutes, 'minute')} of reading.",
+            f"The article has {count(n_words, 'word')} in {count(n_sentences, 'sentence')} and "
+            f"{count(n_paragraphs, 'paragraph')}, about {count(minutes, 'minute')} of reading.",
             main=True,
         )
     ]
@@ -58,14 +59,14 @@ def term_findings(
     found = []
     repeated = frequencies[frequencies["n"] > 1].head(3)
     if len(repeated):
-        words = _listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
+        words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
         found.append(Finding(f"The words used most are {words}."))
     elif len(frequencies):
         found.append(Finding("No content word is used more than once."))
     else:
         found.append(Finding("The text has no content words to count."))
     if len(key_terms):
-        terms = _listed(f"“{term}”" for term in key_terms["term"].head(3))
+        terms = listed(f"“{term}”" for term in key_terms["term"].head(3))
         found.append(Finding(f"The article turns on {terms}.", main=True))
     if len(collocations):
         pair = collocations.iloc[0]
@@ -85,8 +86,8 @@ def actor_findings(
     if actors.empty:
         return [Finding("No person, organisation or country is named in this article.", main=True)]
     kinds = actors["kind"].value_counts()
-    counted = _listed(
-        _count(kinds[kind], noun, plural)
+    counted = listed(
+        count(kinds[kind], noun, plural)
         for kind, noun, plural in (
             ("person", "person", "people"),
             ("organisation", "organisation", None),
@@ -97,7 +98,7 @@ def actor_findings(
     )
     found = [
         Finding(
-            f"{_count(len(actors), 'actor')} "
+            f"{count(len(actors), 'actor')} "
             f"{'appears' if len(actors) == 1 else 'appear'}: {counted}.",
             main=True,
         )
@@ -107,7 +108,7 @@ def actor_findings(
         found.append(
             Finding(
                 f"{_with_role(actor)} is mentioned {_times(actor.n_mentions)}, in "
-                f"{actor.n_sentences} of {_count(len(sentences), 'sentence')}.",
+                f"{actor.n_sentences} of {count(len(sentences), 'sentence')}.",
                 ids,
                 main=True,
             )
@@ -123,7 +124,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
     n = len(sentence_sentiment)
     found = [
         Finding(
-            f"{tones.get('positive', 0)} of {_count(n, 'sentence')} "
+            f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
             f"{'sounds' if n == 1 else 'sound'} positive, {tones.get('negative', 0)} negative and "
             f"{tones.get('neutral', 0)} neutral.",
             main=True,
@@ -133,8 +134,9 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
     if by_tone.min() < 0 < by_tone.max():
         found.append(
             Finding(
-                f"The most negative sentence is number {by_tone.idxmin()} ({by_tone.min():+.2f}), "
-                f"the most positive number {by_tone.idxmax()} ({by_tone.max():+.2f}).",
+                f"The most negative sentence is number {by_tone.idxmin()} "
+                f"({signed(by_tone.min())}), the most positive number {by_tone.idxmax()} "
+                f"({signed(by_tone.max())}).",
                 (int(by_tone.idxmin()), int(by_tone.idxmax())),
             )
         )
@@ -145,8 +147,8 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
             found.append(
                 Finding(
                     f"Of the actors in at least {TOO_FEW} sentences, {high['name']} stands in the "
-                    f"most positive ones (mean {high['mean']:+.2f} of {high['n_sentences']}), "
-                    f"{low['name']} in the least positive (mean {low['mean']:+.2f} of "
+                    f"most positive ones (mean {signed(high['mean'])} of {high['n_sentences']}), "
+                    f"{low['name']} in the least positive (mean {signed(low['mean'])} of "
                     f"{low['n_sentences']}).",
                     main=True,
                 )
@@ -174,12 +176,12 @@ def network_findings(
     found = [
         Finding(
             f"{top['source']} and {top['target']} appear together most: in "
-            f"{_count(top['n'], 'sentence')}, where chance would give {top['expected']:.1f}.",
+            f"{count(top['n'], 'sentence')}, where chance would give {top['expected']:.1f}.",
             tuple(top["sentence_ids"]),
             main=True,
         ),
         Finding(
-            f"{len(pairs)} of {_count(n_possible, 'possible pair')} of actors "
+            f"{len(pairs)} of {count(n_possible, 'possible pair')} of actors "
             f"{'shares' if len(pairs) == 1 else 'share'} at least one sentence."
         ),
     ]
@@ -187,7 +189,7 @@ def network_findings(
     if beyond:
         found.append(
             Finding(
-                f"{_count(beyond, 'pair')} of these {'meets' if beyond == 1 else 'meet'} more "
+                f"{count(beyond, 'pair')} of these {'meets' if beyond == 1 else 'meet'} more "
                 f"often than chance would explain (p < {SIGNIFICANT}); with {len(pairs)} pairs "
                 f"looked at, about {max(1, round(SIGNIFICANT * len(pairs)))} would by luck alone.",
                 main=True,
@@ -213,14 +215,5 @@ def _with_role(actor) -> str:
     return actor.name if pd.isna(actor.role) else f"{actor.name} ({actor.role})"
 
 
-def _count(n: int, noun: str, plural: str | None = None) -> str:
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
 def _times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
-
-
-def _listed(items) -> str:
-    items = list(items)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

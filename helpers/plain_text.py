@@ -14,6 +14,7 @@ from itertools import pairwise
 WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
 # Share of the breaks within paragraphs that have to look like breaks at a margin.
 MOSTLY = 0.6
+MIN_WORDS = 10  # a page with fewer has only a menu or a notice
 
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
@@ -110,6 +111,7 @@ def from_markdown(source: str) -> tuple[str, str | None]:
 def from_page(html: str, url: str | None = None) -> tuple[str, dict[str, str]] | None:
     """Return the main text of a news page and what the page says of itself, or None without text.
 
+    A headline that the page gives as its title is not part of the text.
     The second has those of `title`, `date` (ISO), `source`, `author` and `url` that are known.
     """
     from trafilatura import bare_extraction
@@ -123,7 +125,7 @@ def from_page(html: str, url: str | None = None) -> tuple[str, dict[str, str]] |
             include_tables=False,
             favor_recall=favour_recall,
         )
-        if page is not None and page.text and page.text.strip():
+        if page is not None and len((page.text or "").split()) >= MIN_WORDS:
             break
     else:
         return None
@@ -134,8 +136,10 @@ def from_page(html: str, url: str | None = None) -> tuple[str, dict[str, str]] |
         "author": page.author,
         "url": page.url,
     }
-    text = "\n\n".join(line for line in page.text.split("\n") if line.strip())
-    return text, {name: str(value) for name, value in known.items() if value}
+    lines = [line for line in page.text.split("\n") if line.strip()]
+    if lines[0].split() == (page.title or "").split():
+        del lines[0]
+    return "\n\n".join(lines), {name: str(value) for name, value in known.items() if value}
 
 
 def _utf_16(data: bytes) -> str | None:
@@ -153,7 +157,7 @@ def _is_noise(text: str) -> bool:
     """Whether many characters are ones that nobody types."""
     head = text[:4096]
     odd = sum(c not in "\n\r\t\f" and unicodedata.category(c) in {"Cc", "Cn", "Co"} for c in head)
-    return odd > 0.02 * len(head)
+    return odd > 0.1 * len(head)
 
 
 def _margin(blocks: list[list[str]]) -> int | None:

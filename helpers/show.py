@@ -17,6 +17,7 @@ from helpers.highlight import NO_MATH, article_html
 
 MAX_ROWS = 25
 MAX_CELL_CHARS = 400
+NUMBER = ' class="number"'
 
 
 def article_card(article: Article) -> HTML:
@@ -62,7 +63,8 @@ def table_html(table: pd.DataFrame) -> str:
     shown = table.head(MAX_ROWS)
     numeric = [dtype.kind in "iuf" for dtype in shown.dtypes]
     head = "".join(
-        f'<th scope="col">{escape(str(column).replace("_", " "))}</th>' for column in shown.columns
+        f'<th scope="col"{NUMBER if n else ""}>{escape(str(column).replace("_", " "))}</th>'
+        for column, n in zip(shown.columns, numeric, strict=True)
     )
     body = "".join(
         f"<tr>{''.join(_cell(value, n) for value, n in zip(row, numeric, strict=True))}</tr>"
@@ -99,14 +101,14 @@ def _cell(value, numeric: bool) -> str:
     elif pd.isna(value):
         text = ""
     elif isinstance(value, float):
-        text = f"{value:.2f}"
+        text = f"{value:.2f}" if value == 0 or abs(value) >= 0.01 else f"{value:.1g}"
     elif numeric:
         text = f"{value:,}"
     else:
         text = str(value)
     if len(text) > MAX_CELL_CHARS:
         text = text[: MAX_CELL_CHARS - 1] + "…"
-    return f'<td class="number">{text}</td>' if numeric else f"<td>{escape(text)}</td>"
+    return f"<td{NUMBER}>{text}</td>" if numeric else f"<td>{escape(text)}</td>"
 
 
 def _evidence(finding: Finding) -> str:

@@ -3,10 +3,12 @@
 Frames of tokens go in, frames of terms come out; NLTK and YAKE do the counting.
 """
 
+import calendar
 import re
 
 import pandas as pd
 
+CALENDAR = {(name.lower(),) for name in (*calendar.day_name, *calendar.month_name)}
 CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ")
 
 
@@ -66,27 +68,33 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
     )
 
 
-def key_terms(sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
-    """Return the phrases of up to three words that the article turns on, by YAKE.
+def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """Return the noun phrases of up to three words that the article turns on, by YAKE.
 
     One row is a phrase: `term` (str), `score` (float64, 0 to 1, higher is more key) and `n` (int64,
     times seen). YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word stands,
     how often, in how many contexts and in how many sentences, and needs no other text to compare
-    with; its own score, s, is low for key phrases and is given here as 1 / (1 + s).
+    with; its own score, s, is low for key phrases and is given here as 1 / (1 + s). It knows no
+    grammar, so of its phrases only those are kept that stand somewhere as a whole run of nouns and
+    adjectives, "Prime Minister" but not "minister said" or half a name, and are no day or month.
     """
     from yake import KeywordExtractor
 
     text = "\n".join(sentences["text"])
-    found = KeywordExtractor(lan="en", n=3, top=top, dedupLim=0.7).extract_keywords(text)
-    terms = [term for term, _ in found]
-    counts = [
-        len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)) for term in terms
-    ]
+    found = KeywordExtractor(lan="en", n=3, top=20 * top, dedupLim=1).extract_keywords(text)
+    runs = _noun_runs(tokens)
+    kept: list[tuple[str, float]] = []
+    for term, score in found:
+        words = term.lower().split()
+        parts = {word for other, _ in kept for word in other.lower().split()}
+        if tuple(words) in runs - CALENDAR and not parts.issuperset(words):
+            kept.append((term, score))
+    kept = kept[:top]
     return pd.DataFrame(
         {
-            "term": pd.Series(terms, dtype="str"),
-            "score": pd.Series([1 / (1 + max(s, 0.0)) for _, s in found], dtype="float64"),
-            "n": pd.Series(counts, dtype="int64"),
+            "term": pd.Series([term for term, _ in kept], dtype="str"),
+            "score": pd.Series([1 / (1 + max(s, 0.0)) for _, s in kept], dtype="float64"),
+            "n": pd.Series([_occurrences(term, text) for term, _ in kept], dtype="int64"),
         }
     )
 
@@ -94,10 +102,10 @@ def key_terms(sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
 def keyword_in_context(
     tokens: pd.DataFrame, text: str, keyword: str, *, width: int = 60
 ) -> pd.DataFrame:
-    """Return each place of a word in the article's `text`, with `width` characters on both sides.
+    """Return each place of a word in the article's `text`, with whole words on both sides.
 
     `keyword` is one word, upper or lower case; it matches tokens and lemmas. One row is a place:
-    `sentence_id` (int64), `left`, `keyword`, `right` (str).
+    `sentence_id` (int64), `left`, `keyword`, `right` (str, at most `width` characters).
     """
     from nltk.text import ConcordanceIndex
 
@@ -108,9 +116,9 @@ def keyword_in_context(
     rows = [
         (
             row.sentence_id,
-            " ".join(text[max(0, row.start_char - width) : row.start_char].split()),
+            _last_words(text[: row.start_char], width),
             row.token,
-            " ".join(text[row.end_char : row.end_char + width].split()),
+            _first_words(text[row.end_char :], width),
         )
         for row in tokens.iloc[places].itertuples()
     ]
@@ -122,9 +130,11 @@ def keyword_in_context(
 def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
     """Return how often each part of speech occurs among the words.
 
-    One row is a part of speech: `pos` (str), `n` (int64), `share` (float64, 0 to 1) and `examples`
-    (str, its three most frequent words), the most frequent first.
+    One row is a part of speech: `pos` and its `meaning` (str), `n` (int64), `share` (float64, 0 to
+    1) and `examples` (str, its three most frequent words), the most frequent first.
     """
+    from spacy import explain
+
     words = _words(tokens)
     groups = words.groupby("pos")["token"]
     counts = groups.agg(
@@ -132,7 +142,53 @@ def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
     )
     counts["share"] = counts["n"] / max(len(words), 1)
     counts = counts.reset_index().sort_values(["n", "pos"], ascending=[False, True])
-    return counts[["pos", "n", "share", "examples"]].reset_index(drop=True)
+    counts["meaning"] = counts["pos"].map(lambda pos: explain(pos) or "").astype("str")
+    return counts[["pos", "meaning", "n", "share", "examples"]].reset_index(drop=True)
+
+
+def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
+    """The words, in lower case, of each unbroken run of nouns and adjectives that ends in a noun.
+
+    Words that are joined by a hyphen are one word, as they are to YAKE. A run also counts without
+    the common adjectives at its start.
+    """
+    runs = set()
+    for _, sentence in tokens.groupby("sentence_id", sort=False):
+        run: list[tuple[str, str]] = []
+        end, glued = None, False
+        for token in [*sentence.itertuples(), None]:
+            word = token.token.lower() if token else ""
+            if token and run and token.start_char == end and (glued or word in "-–"):
+                run[-1] = (run[-1][0] + word, token.pos)
+                end, glued = token.end_char, word in "-–"
+                continue
+            if token and token.pos in {"NOUN", "PROPN", "ADJ"}:
+                run.append((word, token.pos))
+            else:
+                while run and run[-1][1] == "ADJ":
+                    run.pop()
+                while run:
+                    runs.add(tuple(word for word, _ in run))
+                    if run[0][1] != "ADJ":
+                        break
+                    run.pop(0)
+                run = []
+            end, glued = token and token.end_char, False
+    return runs
+
+
+def _occurrences(term: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
+
+
+def _last_words(text: str, width: int) -> str:
+    shown = " ".join(text[-3 * width :].split())
+    return shown if len(shown) <= width else shown[-width:].partition(" ")[2]
+
+
+def _first_words(text: str, width: int) -> str:
+    shown = " ".join(text[: 3 * width].split())
+    return shown if len(shown) <= width else shown[:width].rpartition(" ")[0]
 
 
 def _is_word(tokens: pd.DataFrame) -> pd.Series:

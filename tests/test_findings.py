@@ -16,7 +16,9 @@ def all_findings(text):
     return [
         *findings.article_findings(sentences, tokens),
         *findings.term_findings(
-            terms.term_frequencies(tokens), terms.key_terms(sentences), terms.collocations(tokens)
+            terms.term_frequencies(tokens),
+            terms.key_terms(tokens, sentences),
+            terms.collocations(tokens),
         ),
         *findings.actor_findings(actors, mentions, sentences),
         *findings.tone_findings(sentiment, tone_by_actor(actors, mentions, sentiment)),

@@ -1,20 +1,14 @@
-"""Every notebook runs alone, on each bundled article and on awkward ones."""
+"""The notebooks as they are committed, and each run alone; test_report runs them in order."""
 
 import nbformat
 import pytest
 from conftest import BUNDLED
 from nbclient import NotebookClient
 
+from helpers.articles import read_article
 from helpers.chosen_article import PROJECT
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
-AWKWARD = {
-    "no-actor": "It rained all day. Nobody minded.",
-    "one-word": "Rain",
-    "one-sentence": "Clara Novak met Tom Baker in Norway.",
-    "headlines": "CLARA NOVAK WINS\n\nNORWAY AGREES\n\nACME FOODS SOLD",
-    "other-scripts": "Ольга Иванова and 王小明 met الوزير in Oslo. “Πάμε!” she said. 🎉",
-}
 
 
 def run(path, origin):
@@ -51,20 +45,22 @@ def test_committed_notebooks_are_clean_and_open_with_a_question(path):
     assert "Findings" in notebook.cells[-2].source
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("article", BUNDLED, ids=lambda path: path.stem)
-def test_a_notebook_runs_alone_on_every_bundled_article(path, article):
-    from helpers.articles import read_article
+@pytest.fixture(scope="module", params=range(len(NOTEBOOKS)), ids=lambda i: NOTEBOOKS[i].stem)
+def alone(request):
+    """Return an article, and what each notebook shows of it in a kernel of its own."""
+    article = BUNDLED[request.param % len(BUNDLED)]
+    return read_article(article), outputs(run(NOTEBOOKS[request.param], article))
 
-    shown = outputs(run(path, article))
-    assert any(read_article(article).title.split()[0] in html for html in shown[:2])
+
+def test_a_notebook_runs_alone_and_says_which_article_it_reads(alone):
+    article, shown = alone
+    assert any(article.title.split()[0] in html for html in shown[:2])
     assert shown[-1].startswith('<ul class="findings')
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_charts_have_a_title_and_alternative_text(path):
-    charts = [html for html in outputs(run(path, BUNDLED[0])) if "<figure" in html]
-    assert charts or path.stem.startswith("07")
+def test_charts_have_a_title_and_alternative_text(alone):
+    charts = [html for html in alone[1] if "<figure" in html]
+    assert charts
     for chart in charts:
         assert "<title" in chart
         assert "<desc" in chart

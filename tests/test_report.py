@@ -41,7 +41,14 @@ class Page(HTMLParser):
         self.references += [attributes[name] for name in names if name in attributes]
 
 
-OWN = ["hostile", "nobody", "one", "word"]
+OWN = {
+    "hostile": HOSTILE,
+    "nobody": "It rained all day. Nobody minded.",
+    "one": "Clara Novak met Tom Baker in Norway.",
+    "word": "Rain",
+    "headlines": "CLARA NOVAK WINS\n\nNORWAY AGREES\n\nACME FOODS SOLD",
+    "scripts": "Ольга Иванова and 王小明 met الوزير in Oslo. “Πάμε!” she said. 🎉",
+}
 ALL = [*(path.stem for path in BUNDLED), *OWN]
 
 
@@ -57,10 +64,8 @@ def call(*arguments, cwd=PROJECT):
 def made(tmp_path_factory):
     """Return the folder of reports on the bundled articles and a hostile one, and what was said."""
     folder = tmp_path_factory.mktemp("made")
-    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    (folder / "nobody.txt").write_text("It rained all day. Nobody minded.", encoding="utf-8")
-    (folder / "one.txt").write_text("Clara Novak met Tom Baker in Norway.", encoding="utf-8")
-    (folder / "word.txt").write_text("Rain", encoding="utf-8")
+    for name, text in OWN.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     said = call(
         "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
     )  # fmt: skip
@@ -112,8 +117,9 @@ def test_the_page_has_its_parts(html):
     assert page.tags.count("svg") >= 5 or "No person" in html
     assert html.index('id="findings"') < html.index('id="01-load-article"')
     assert len(html.encode()) < 3_000_000
-    assert "Traceback" not in html
-    assert "Error" not in html
+    body = html[html.index("<body>") :]
+    assert "Traceback" not in body
+    assert "Error" not in body
 
 
 def test_the_page_opens_with_title_source_and_date(made):
@@ -157,7 +163,7 @@ def test_an_article_is_shown_as_text_and_never_run(made):
     assert "script" not in page.tags
     assert "img" not in page.tags
     assert "&lt;script&gt;alert(" in html
-    assert "{{ 7*7 }}" in html
+    assert "{ 7*7 }" in html
     assert "$x$" in html
     table = pd.read_csv(made[0] / "hostile" / "tables" / "sentences.csv")
     assert not table["text"].str.startswith("=").any()

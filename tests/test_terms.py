@@ -36,7 +36,7 @@ def test_keyword_in_context_finds_all_forms_of_a_word():
 
 
 def test_key_terms_stand_in_the_text_and_are_ranked(meeting):
-    table = terms.key_terms(tables.sentences(meeting))
+    table = terms.key_terms(tables.tokens(meeting), tables.sentences(meeting))
     assert table["score"].is_monotonic_decreasing
     assert table["score"].between(0, 1).all()
     assert all(term.lower() in MEETING.lower() for term in table["term"])
@@ -53,6 +53,14 @@ def test_a_text_of_one_word_has_no_collocations_and_no_crash():
     tokens = tokens_of("Rain")
     sentences = tables.sentences(annotate(article_of("Rain")))
     assert terms.collocations(tokens).empty
-    assert len(terms.key_terms(sentences)) <= 1
+    assert len(terms.key_terms(tokens, sentences)) <= 1
     assert terms.keyword_in_context(tokens, "Rain", "snow").empty
     assert terms.keyword_in_context(tokens, "Rain", "").empty
+
+
+def test_key_terms_are_whole_noun_phrases():
+    text = "Prime Minister Clara Novak said on Monday a large-scale trade deal was dead."
+    sentences = tables.sentences(annotate(article_of(text)))
+    found = set(terms.key_terms(tokens_of(text), sentences)["term"])
+    assert "large-scale trade deal" in found
+    assert not found & {"Novak said", "Minister Clara", "trade deal", "Monday"}

@@ -21,7 +21,8 @@ from helpers.charts.style import (
     row_labels,
     sentence_only,
 )
-from helpers.charts.text import count, shorten, text_width
+from helpers.charts.text import shorten, text_width
+from helpers.wording import count
 
 LARGEST_CELL = 34
 HEADING_COLUMNS = 20  # headings are cut shorter: the rows give the names again

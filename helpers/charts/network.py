@@ -25,8 +25,9 @@ from helpers.charts.style import (
     require,
     sentence_only,
 )
-from helpers.charts.text import count, listed, shorten, text_width, two_lines
+from helpers.charts.text import shorten, text_width, two_lines
 from helpers.findings import SIGNIFICANT
+from helpers.wording import count, listed
 
 SMALLEST, LARGEST = 6.0, 24.0  # widths of marks
 WIDEST_LINE = 6.0

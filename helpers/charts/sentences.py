@@ -17,7 +17,7 @@ from helpers.charts.style import (
     sentence_axis,
     sentence_only,
 )
-from helpers.charts.text import count
+from helpers.wording import count
 
 
 @chart

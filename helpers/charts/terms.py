@@ -19,7 +19,8 @@ from helpers.charts.style import (
     row_labels,
     sentence_only,
 )
-from helpers.charts.text import count, listed, shorten
+from helpers.charts.text import shorten
+from helpers.wording import count, listed
 
 
 @chart

@@ -1,7 +1,6 @@
 """Text of articles made fit for a chart: cleaned, shortened, measured, and cut into lines."""
 
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -80,24 +79,3 @@ def _columns(character: str) -> int:
 @cache
 def _characters() -> frozenset[int]:
     return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
-
-
-def count(n: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: "1 time", "2,000 times"."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return items as a list in a sentence: "a, b and c"."""
-    *others, last = items
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def signed(score: float) -> str:
-    """Return a tone score with its sign, as a reader writes it.
-
-    >>> signed(-0.5)
-    '−0.50'
-    """
-    text = f"{score:+.2f}".replace("-", "−")
-    return "0.00" if text[1:] == "0.00" else text

@@ -22,7 +22,8 @@ from helpers.charts.style import (
     sentence_axis,
     sentence_only,
 )
-from helpers.charts.text import count, listed, shorten
+from helpers.charts.text import shorten
+from helpers.wording import count, listed
 
 
 @chart

@@ -28,8 +28,9 @@ from helpers.charts.style import (
     sentence_axis,
     sentence_only,
 )
-from helpers.charts.text import count, shorten, signed, text_width
+from helpers.charts.text import shorten, text_width
 from helpers.tone import TOO_FEW, tone_of
+from helpers.wording import count, signed
 
 MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
 MEAN_OVER = 5

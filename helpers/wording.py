@@ -1,0 +1,32 @@
+"""Numbers and lists in English sentences."""
+
+from collections.abc import Iterable
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "time"), count(2000, "time"), count(2, "country", "countries")
+    ('1 time', '2,000 times', '2 countries')
+    """
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items as a list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    *others, last = items
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def signed(score: float) -> str:
+    """Return a tone score with its sign, as a reader writes it.
+
+    >>> signed(-0.5), signed(0.001)
+    ('−0.50', '0.00')
+    """
+    text = f"{score:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text
