@@ -215,11 +215,8 @@ def _folded(form: str) -> str:
 def _spellings(form: str) -> Iterator[str]:
     """The ways to write a form that need no row of their own."""
     ways = [form]
-    if " and " in form:
-        ways.append(form.replace(" and ", " & "))
-    for way in list(ways):
-        if way.startswith("Saint "):
-            ways += [way.replace("Saint ", "St. ", 1), way.replace("Saint ", "St ", 1)]
+    for long, short in ((" and ", " & "), ("Saint ", "St. "), ("Saint ", "St ")):
+        ways += [way.replace(long, short) for way in ways if long in way]
     for way in ways:
         yield from dict.fromkeys((way, way.replace("'", "’"), _folded(way)))
 
