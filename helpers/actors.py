@@ -1,41 +1,58 @@
-"""The actors of a text, as a spaCy component: people, organisations and countries, and each of
-their mentions.
+"""The actors of a text, as a spaCy component: people, organisations, countries and international
+bodies, and each mention of them by name.
 
-The component starts from the named entities of the model, trims them, decides what each names, and
-gives the names of one actor to that actor. It leaves on the Doc
+The component starts from the named entities of the model and from our tables, decides what each
+name is, and gives the names of one actor to that actor. It leaves on the Doc
 
 * `doc.ents`: the named entities, repaired;
 * `doc.spans["model_entities"]`: the same as the model gave them;
 * `doc.spans["mentions"]`: a span for each mention, with the kind of mention in `label_`, the actor
   in `kb_id_` and the number of the mention in `id_`; in the group's `attrs`, `rules` says by number
-  why a mention was given to its actor, and `actors` holds by actor id the `name`, `kind`, `role`
-  and `affiliation`.
+  why a mention was given to its actor, `confidence` how sure that is (0 to 1), and `actors` holds
+  by actor id the `name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slugify import slugify
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers import gazetteers
+from helpers import gazetteers, kinds, roles
+from helpers.gazetteers import Bloc, Match
+from helpers.identity import Given, Organisations, People, head_of
+from helpers.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
+from helpers.names import NAME_LABELS, Name, find_names, text_of
+from helpers.roles import Title
 
-NAME_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC"}
-KIND_OF_LABEL = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}
-LABEL_OF_KIND = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
-LONGEST_TITLE = 4
+LABEL_OF_KIND = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG"}
+UNCERTAIN = 0.5
+# A capital or seat stands for its government where it says, decides, or threatens something.
+ACTS_OF_GOVERNMENTS = frozenset(
+    "accept accuse acknowledge agree allege announce approve argue assert authorise authorize back "
+    "ban blame block call claim condemn confirm consider criticise criticize decide declare "
+    "demand denounce deny deploy describe dismiss expel express favour fear hope impose insist "
+    "invite maintain negotiate offer oppose order plan pledge press promise propose protest "
+    "react recall recognise recognize refuse reiterate reject respond retaliate sanction say seek "
+    "sign signal slam state summon support suspect threaten urge veto view vow want warn welcome "
+    "withdraw".split()
+)
+EU = "european-union"
+LOCATIVE = frozenset("in across to from into throughout around of".split())
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A span that refers to an actor."""
+    """A span that refers to an actor; `confidence` is from 0 to 1."""
 
     span: Span
     actor_id: str
     kind: str
     rule: str
+    confidence: float = 1.0
 
 
 @Language.component(
@@ -44,106 +61,19 @@ class Mention:
     assigns=["doc.ents", "doc.spans"],
 )
 def actors(doc: Doc) -> Doc:
-    """Find the actors of `doc`; see the module's docstring for what is recorded.
-
-    Personal names go by surname: "Pompeo" is the Mike Pompeo named before. Countries go by name and
-    demonym. Every other name is an actor by its exact form, of the kind that most of its mentions
-    have. A place outside the table of countries is an actor only where it is the subject of a verb.
-    """
+    """Find the actors of `doc` and their mentions by name; see the module's docstring."""
     model_entities = list(doc.ents)
-    names = [name for ent in model_entities if (name := _trimmed(ent)) is not None]
-    mentions = _country_mentions(names)
-    rest = _without(names, mentions)
-    mentions += _person_mentions(rest)
-    rest = _without(names, mentions)
-    mentions += _other_mentions(rest)
-    mentions.sort(key=lambda mention: mention.span.start)
-
+    titles = roles.find_titles(doc)
+    titles_by_end = {title.end: title for title in titles}
+    names = find_names(doc, titles)
+    acronyms = _introduced_acronyms(doc, names)
+    kind_of_form = kinds.kinds(doc, names, titles_by_end, acronyms)
+    names = _with_repetitions(doc, names, kind_of_form)
+    mentions = list(_mentions(doc, names, kind_of_form, titles_by_end, acronyms))
+    _record(doc, mentions, titles_by_end)
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
-    doc.spans["mentions"] = SpanGroup(
-        doc,
-        spans=[
-            Span(doc, m.span.start, m.span.end, label=m.kind, kb_id=m.actor_id, span_id=str(i))
-            for i, m in enumerate(mentions)
-        ],
-        attrs={
-            "rules": {str(i): mention.rule for i, mention in enumerate(mentions)},
-            "actors": _records(mentions),
-        },
-    )
     _set_entities(doc, names, mentions)
     return doc
-
-
-def _trimmed(ent: Span) -> Span | None:
-    """The entity without article, possessive ending and punctuation around it, if it is a name."""
-    if ent.label_ not in NAME_LABELS:
-        return None
-    start, end = ent.start, ent.end
-    doc = ent.doc
-    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "SPACE"}):
-        start += 1
-    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in {"PUNCT", "SPACE"}):
-        end -= 1
-    if start == end or not any(token.is_alpha for token in doc[start:end]):
-        return None
-    return Span(doc, start, end, label=ent.label_)
-
-
-def _country_mentions(names: Iterable[Span]) -> list[Mention]:
-    mentions = []
-    for name in names:
-        match = gazetteers.country(name.text)
-        if match is None or match.kind not in {"name", "demonym"}:
-            continue
-        if match.ambiguous and name.label_ not in {"GPE", "NORP"}:
-            continue
-        rule = "country name" if match.kind == "name" else "demonym of a country"
-        mentions.append(Mention(name, f"country:{match.country.alpha_3}", match.kind, rule))
-    return mentions
-
-
-def _person_mentions(names: Iterable[Span]) -> list[Mention]:
-    """Full names, and the surnames alone that they explain, whatever label the model gave those."""
-    mentions = []
-    bearers: dict[str, list[str]] = defaultdict(list)
-    names = [(name, _name_tokens(name)) for name in names]
-    full_names = [(name, parts) for name, parts in names if _is_full_name(name, parts)]
-    for _, parts in full_names:
-        actor_id = actor_id_of("person", " ".join(parts))
-        if actor_id not in bearers[_key(parts[-1])]:
-            bearers[_key(parts[-1])].append(actor_id)
-    last_named: dict[str, str] = {}
-    for name, parts in names:
-        surname = _key(parts[-1])
-        if _is_full_name(name, parts):
-            last_named[surname] = actor_id_of("person", " ".join(parts))
-            mentions.append(Mention(name, last_named[surname], "name", "full name"))
-        elif len(parts) == 1 and surname in bearers:
-            actor_id = last_named.get(surname, bearers[surname][0])
-            shared = len(bearers[surname]) > 1
-            rule = "surname, last of several who bear it" if shared else "surname of a full name"
-            mentions.append(Mention(name, actor_id, "name", rule))
-    return mentions
-
-
-def _other_mentions(names: list[Span]) -> list[Mention]:
-    """Names by their exact form, each of the kind that most of its mentions have."""
-    labels: dict[str, Counter] = defaultdict(Counter)
-    acting = set()
-    for name in names:
-        labels[_key(name.text)][name.label_] += 1
-        if name.root.dep_ == "nsubj" and name.root.head.pos_ in {"VERB", "AUX"}:
-            acting.add(_key(name.text))
-    mentions = []
-    for name in names:
-        key = _key(name.text)
-        kind = KIND_OF_LABEL.get(labels[key].most_common(1)[0][0])
-        if kind is None or (kind == "place" and key not in acting):
-            continue
-        rule = "place that acts" if kind == "place" else f"{kind}'s name"
-        mentions.append(Mention(name, actor_id_of(kind, name.text), "name", rule))
-    return mentions
 
 
 def actor_id_of(kind: str, name: str) -> str:
@@ -155,73 +85,237 @@ def actor_id_of(kind: str, name: str) -> str:
     return f"{kind}:{slugify(name) or slugify(name, allow_unicode=True) or 'unnamed'}"
 
 
-def _is_full_name(name: Span, parts: list[str]) -> bool:
-    return name.label_ == "PERSON" and len(parts) > 1
+def _with_repetitions(doc: Doc, names: list[Name], kind_of_form: dict[str, str]) -> list[Name]:
+    """`names`, and where the actors among them stand in the text without the model's notice."""
+    forms = [form for form, kind in kind_of_form.items() if kind != NO_ACTOR]
+    people = People(form for form in forms if kind_of_form[form] == PERSON)
+    for surname in people.surnames():
+        if surname[:1].isupper() or " " in surname:
+            kind_of_form.setdefault(surname, PERSON)
+            forms.append(surname)
+    forms = [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)]
+    heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
+    forms += heads
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found = []
+    for span in _occurrences(doc, forms):
+        tokens = range(span.start, span.end)
+        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
+            continue
+        if not taken.intersection(tokens):
+            kind_of_form.setdefault(span.text, ORGANISATION)
+            found.append(Name(span.start, span.end, ""))
+            taken.update(tokens)
+    return sorted([*names, *found], key=lambda name: name.start)
 
 
-def _name_tokens(name: Span) -> list[str]:
-    """The words of a name without the titles before it; a title alone stays."""
-    words = [token.text for token in name]
-    titles = gazetteers.titles()
-    for length in range(min(LONGEST_TITLE, len(words) - 1), 0, -1):
-        if " ".join(words[:length]).lower().rstrip(".") in titles:
-            return words[length:]
-    return words
+def _unique_heads(forms: Iterable[str]) -> set[str]:
+    """The words such as "Commission" that only one organisation of the text has for its head."""
+    heads = Counter(head_of(form) for form in dict.fromkeys(forms) if " " in form)
+    return {head for head, n in heads.items() if n == 1 and head in ORGANISATION_WORDS}
 
 
-def _role(name: Span) -> tuple[str | None, str | None]:
-    """The title before or at the head of a name, and the country named right before that title."""
-    doc = name.doc
-    titles = gazetteers.titles()
-    end = name.start + len(name) - len(_name_tokens(name))
-    for length in range(LONGEST_TITLE, 0, -1):
-        start = end - length
-        if start >= 0 and doc[start:end].text.lower().rstrip(".") in titles:
-            country = gazetteers.country(doc[start - 1].text) if start else None
-            return doc[start:end].text, country and country.country.name
-    return None, None
+def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
+    """Where the forms stand in the text, the longest of those that begin at a token."""
+    by_first_word: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        first = re.match(r"\w+", form)
+        if first and len(form) > 2:
+            by_first_word[first.group()].append(form)
+            if len(form) > 3:
+                by_first_word[first.group().upper()].append(form.upper())
+    for group in by_first_word.values():
+        group.sort(key=len, reverse=True)
+    text = doc.text
+    for token in doc:
+        first = re.match(r"\w+", token.text)
+        for form in by_first_word.get(first.group(), ()) if first else ():
+            end = token.idx + len(form)
+            if text.startswith(form, token.idx) and not text[end : end + 1].isalnum():
+                span = doc.char_span(token.idx, end)
+                if span is not None:
+                    yield span
+                    break
 
 
-def _records(mentions: Iterable[Mention]) -> dict[str, dict]:
+def _mentions(
+    doc: Doc,
+    names: list[Name],
+    kind_of_form: dict[str, str],
+    titles: dict[int, Title],
+    acronyms: dict[str, str],
+) -> Iterator[Mention]:
+    forms = {name: text_of(doc, name) for name in names}
+    own = [name for name in names if name.known is None and name.label != "NO_ACTOR"]
+    persons = [name for name in own if kind_of_form.get(forms[name]) == PERSON]
+    people = People((forms[name] for name in persons), _other_names(doc, persons))
+    organisations = Organisations(
+        [
+            forms[name]
+            for name in names
+            if kinds.kind_of_known(name) == ORGANISATION
+            or (name in own and kind_of_form.get(forms[name]) == ORGANISATION)
+        ],
+        acronyms,
+    )
+    names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
+    for name in names:
+        span = Span(doc, name.start, name.end)
+        if names_eu and forms[name] == "Europe" and not _is_locative(span):
+            yield Mention(span, f"bloc:{EU}", "metonym", "Europe that stands for the EU", 0.6)
+        elif isinstance(name.known, Match):
+            yield from _country_mention(span, name.known)
+        elif isinstance(name.known, Bloc):
+            yield Mention(span, f"bloc:{name.known.id}", "name", "international body")
+        elif name.known is not None:
+            yield _named(span, ORGANISATION, organisations.give(forms[name]))
+        elif name.label != "NO_ACTOR":
+            yield from _own_mention(
+                span, kind_of_form.get(forms[name]), people, organisations, titles
+            )
+
+
+def _own_mention(
+    span: Span,
+    kind: str | None,
+    people: People,
+    organisations: Organisations,
+    titles: dict[int, Title],
+) -> Iterator[Mention]:
+    """A mention of an actor that no table has."""
+    form = " ".join(span.text.split())
+    if kind == PERSON:
+        title = roles.title_of(span.doc, span.start, titles)
+        gender = title and roles.gender(span.doc[title.start : title.end].text)
+        yield _named(span, PERSON, people.give(form, gender))
+    elif kind == ORGANISATION:
+        yield _named(span, ORGANISATION, organisations.give(form))
+
+
+def _named(span: Span, kind: str, given: Given) -> Mention:
+    confidence = UNCERTAIN if given.uncertain else 1.0
+    return Mention(span, actor_id_of(kind, given.name), "name", given.rule, confidence)
+
+
+def _country_mention(span: Span, match: Match) -> Iterator[Mention]:
+    actor_id = f"country:{match.country.alpha_3}"
+    if match.kind == "name":
+        yield Mention(span, actor_id, "name", "country name")
+    elif match.kind == "demonym":
+        yield Mention(span, actor_id, "demonym", "demonym of a country")
+    elif not (match.kind == "capital" and match.ambiguous) and _acts_as_government(span):
+        rule = f"{match.kind} that acts as the government"
+        yield Mention(span, actor_id, "metonym", rule, 0.8)
+
+
+def _acts_as_government(span: Span) -> bool:
+    """Is the place the subject of saying, deciding or threatening?"""
+    root = span.root
+    return (
+        root.dep_ in {"nsubj", "nsubjpass"}
+        and root.head.lemma_.lower() in ACTS_OF_GOVERNMENTS
+        and root.head.pos_ == "VERB"
+    )
+
+
+def _is_locative(span: Span) -> bool:
+    """ "in Europe", "across southern Europe", and "Europe's largest" """
+    before = [token.lower_ for token in span.doc[max(0, span.start - 2) : span.start]]
+    return bool(LOCATIVE.intersection(before))
+
+
+def _introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
+    """ "European Space Agency (ESA)", "ESA (European Space Agency)": short to long."""
+    acronyms = {}
+    for one, other in zip(names, names[1:], strict=False):
+        between = doc[one.end : other.start].text.strip()
+        if between not in {"(", ", or", "or"} or other.start - one.end > 3:
+            continue
+        first, second = text_of(doc, one), text_of(doc, other)
+        for short, long in ((second, first), (first, second)):
+            if _is_acronym_of(short, long):
+                acronyms[short] = long
+                break
+    return acronyms
+
+
+def _other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
+    """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
+    others = {}
+    for one, other in zip(persons, persons[1:], strict=False):
+        between = doc[one.end : other.start].text.lower()
+        if re.fullmatch(r",? (?:who |was |also |formerly |better |previously )*known as ", between):
+            others[text_of(doc, other)] = text_of(doc, one)
+    for name in persons:
+        quoted = re.search(r"\s['\"‘“]([\w ]+)['\"’”]\s", doc[name.start : name.end].text)
+        if quoted:
+            others[quoted.group(1)] = text_of(doc, name)
+    return others
+
+
+def _is_acronym_of(short: str, long: str) -> bool:
+    """Do the letters of `short` stand in the words of `long`, in order, at least the first?"""
+    letters = [letter for letter in short if letter.isalpha()]
+    if not re.fullmatch(r"[A-Za-z][\w&-]{1,9}", short) or sum(map(str.isupper, letters)) < 2:
+        return False
+    return " " in long and len(letters) <= 10 and long.replace(" ", "")[0].isalpha()
+
+
+def _record(doc: Doc, mentions: list[Mention], titles: dict[int, Title]) -> None:
+    """Write mentions and actors on the Doc."""
     by_actor = defaultdict(list)
     for mention in mentions:
         by_actor[mention.actor_id].append(mention)
-    return {actor_id: _record(actor_id, group) for actor_id, group in by_actor.items()}
+    doc.spans["mentions"] = SpanGroup(
+        doc,
+        spans=[
+            Span(doc, m.span.start, m.span.end, label=m.kind, kb_id=m.actor_id, span_id=str(i))
+            for i, m in enumerate(mentions)
+        ],
+        attrs={
+            "rules": {str(i): mention.rule for i, mention in enumerate(mentions)},
+            "confidence": {str(i): mention.confidence for i, mention in enumerate(mentions)},
+            "actors": {
+                actor_id: _actor(actor_id, group, titles) for actor_id, group in by_actor.items()
+            },
+        },
+    )
 
 
-def _record(actor_id: str, mentions: list[Mention]) -> dict:
+def _actor(actor_id: str, mentions: list[Mention], titles: dict[int, Title]) -> dict:
     kind, _, key = actor_id.partition(":")
+    actor = {"kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == "country":
-        return {
-            "name": gazetteers.countries()[key].name,
-            "kind": kind,
-            "role": None,
-            "affiliation": None,
-        }
-    role, affiliation = None, None
+        return {"name": gazetteers.countries()[key].name, **actor}
+    if kind == "bloc":
+        return {"name": gazetteers.bloc_names()[key], **actor}
     forms = Counter(" ".join(mention.span.text.split()) for mention in mentions)
     if kind == "person":
-        forms = Counter(" ".join(_name_tokens(mention.span)) for mention in mentions)
         for mention in mentions:
-            if role is None:
-                role, affiliation = _role(mention.span)
+            found = roles.role_of(mention.span, titles)
+            if found:
+                actor.update(found)
+                break
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))
-    return {"name": name, "kind": kind, "role": role, "affiliation": affiliation}
+    if kind == "organisation" and gazetteers.organisation(name):
+        name = gazetteers.organisation(name).name
+    return {"name": name, **actor}
 
 
-def _set_entities(doc: Doc, names: list[Span], mentions: list[Mention]) -> None:
-    kinds = {m.span.start: m.actor_id.partition(":")[0] for m in mentions}
-    repaired = [
-        Span(doc, n.start, n.end, label=LABEL_OF_KIND.get(kinds.get(n.start), n.label_))
-        for n in names
+def _set_entities(doc: Doc, names: list[Name], mentions: list[Mention]) -> None:
+    kind_at = {m.span.start: m.actor_id.partition(":")[0] for m in mentions}
+    entities = []
+    for name in names:
+        label = LABEL_OF_KIND.get(kind_at.get(name.start))
+        if label is None and isinstance(name.known, Match):
+            label = "NORP" if name.known.kind == "demonym" else "GPE"
+        label = label or (name.label if name.label in doc.vocab.strings else "")
+        if label and label != "NO_ACTOR":
+            entities.append(Span(doc, name.start, name.end, label=label))
+    taken = {i for ent in entities for i in range(ent.start, ent.end)}
+    entities += [
+        ent
+        for ent in doc.ents
+        if ent.label_ not in NAME_LABELS and not taken.intersection(range(ent.start, ent.end))
     ]
-    doc.ents = repaired + [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
-
-
-def _without(names: Iterable[Span], mentions: Iterable[Mention]) -> list[Span]:
-    taken = {mention.span.start for mention in mentions}
-    return [name for name in names if name.start not in taken]
-
-
-def _key(form: str) -> str:
-    return slugify(form, separator=" ") or form.casefold()
+    doc.ents = entities

@@ -92,7 +92,7 @@ def actor_findings(
             ("person", "person", "people"),
             ("organisation", "organisation", None),
             ("country", "country", "countries"),
-            ("place", "place that acts", "places that act"),
+            ("bloc", "international body", "international bodies"),
         )
         if kind in kinds
     )

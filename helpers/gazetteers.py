@@ -2,7 +2,8 @@
 
 Sources: names and official names of countries from pycountry (ISO 3166); everything that no
 library has from our own tables in data/gazetteers/: everyday names and demonyms, capitals and
-seats of government, international bodies, titles, and which of these forms mean other things too.
+seats of government, international bodies, well-known organisations, titles, which of these forms
+mean other things too, and names that are no actors.
 A place is a country here if demonyms.csv has it: the members and observers of the United Nations,
 Taiwan, Kosovo (`XKX`, a code in common use that ISO 3166 does not have), and territories that news
 names as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
@@ -17,7 +18,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -54,6 +55,13 @@ class Bloc(NamedTuple):
     name: str
 
 
+class Organisation(NamedTuple):
+    """A well-known organisation under its usual name, and what it is: "party", "company"."""
+
+    name: str
+    type: str
+
+
 def country(form: str) -> Match | None:
     """Return the country that `form` names, or None.
 
@@ -79,6 +87,38 @@ def bloc(form: str) -> Bloc | None:
     'osce'
     """
     return _look_up(form, bloc_forms(), _bloc_forms_in_capitals())
+
+
+def organisation(form: str) -> Organisation | None:
+    """Return the well-known organisation that `form` names, or None; as tolerant as `country`.
+
+    >>> organisation("the Bundesbank").type
+    'agency'
+    """
+    return _look_up(form, organisation_forms(), _organisation_forms_in_capitals())
+
+
+def no_actor(form: str) -> str | None:
+    """Return what `form` names instead of an actor (a region, a religion, a thing), or None.
+
+    >>> no_actor("the Middle East"), no_actor("Christmas"), no_actor("India")
+    ('region', 'holiday, scripture or event', None)
+    """
+    return _look_up(form, _no_actor_forms(), {})
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return the first words of all forms of countries, bodies and organisations, and in capitals.
+
+    A word outside this set begins no known form, so most of a text need not be looked up.
+    """
+    first = {
+        re.split(r"[\s.'’&+-]", form, maxsplit=1)[0]
+        for forms in (country_forms(), bloc_forms(), organisation_forms(), _no_actor_forms())
+        for form in forms
+    }
+    return frozenset(first | {word.upper() for word in first})
 
 
 @cache
@@ -138,6 +178,24 @@ def bloc_forms() -> Mapping[str, Bloc]:
 
 
 @cache
+def bloc_names() -> Mapping[str, str]:
+    """Return the name of every international body by its id."""
+    return MappingProxyType({row["id"]: row["name"] for row in _rows("blocs.csv")})
+
+
+@cache
+def organisation_forms() -> Mapping[str, Organisation]:
+    """Return all forms of the well-known organisations, in every spelling."""
+    return MappingProxyType(
+        {
+            spelling: Organisation(row["name"], row["kind"])
+            for row in _rows("organisations.csv")
+            for spelling in _spellings(row["form"])
+        }
+    )
+
+
+@cache
 def ambiguous() -> Mapping[str, str]:
     """Return the forms of countries and bodies that have other meanings, and which.
 
@@ -145,6 +203,11 @@ def ambiguous() -> Mapping[str, str]:
     most often; the column `also` of ambiguous.csv has the codes of the others.
     """
     return MappingProxyType({row["form"]: row["why"] for row in _rows("ambiguous.csv")})
+
+
+def is_ambiguous(form: str) -> bool:
+    """Say whether ambiguous.csv has `form`, however it is accented."""
+    return _folded(form) in _ambiguous_folded()
 
 
 @cache
@@ -197,6 +260,20 @@ def _bloc_forms_in_capitals() -> dict[str, Bloc]:
     return _in_capitals(bloc_forms())
 
 
+@cache
+def _organisation_forms_in_capitals() -> dict[str, Organisation]:
+    return _in_capitals(organisation_forms())
+
+
+@cache
+def _no_actor_forms() -> dict[str, str]:
+    return {
+        spelling: row["kind"]
+        for row in _rows("no_actors.csv")
+        for spelling in _spellings(row["form"])
+    }
+
+
 def _in_capitals(forms: Mapping) -> dict:
     upper: dict = {}
     for form, match in forms.items():
@@ -205,6 +282,7 @@ def _in_capitals(forms: Mapping) -> dict:
     return upper
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(form: str) -> str:
     """`form` without accents, with straight apostrophes and single plain spaces."""
     decomposed = unicodedata.normalize("NFKD", form)

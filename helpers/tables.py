@@ -83,7 +83,7 @@ def entities(doc: Doc) -> pd.DataFrame:
 
 
 def mentions(doc: Doc) -> pd.DataFrame:
-    """Return one row a mention of an actor: where, in which words, of which kind, by which rule."""
+    """Return one row a mention of an actor: where, in which words, and why it is a mention."""
     sentence_of = sentence_ids(doc)
     group = doc.spans["mentions"]
     return frame(
@@ -97,6 +97,7 @@ def mentions(doc: Doc) -> pd.DataFrame:
                 **_place(span),
                 "kind": span.label_,
                 "rule": group.attrs["rules"][span.id_],
+                "confidence": group.attrs["confidence"][span.id_],
             }
             for span in group
         ),
@@ -119,7 +120,8 @@ def actors(doc: Doc) -> pd.DataFrame:
             {
                 **_doc_id(doc),
                 "actor_id": actor_id,
-                **record,
+                **{column: record[column] for column in ("name", "kind", "role", "affiliation")},
+                "role_evidence": _words(doc, record["role_span"]),
                 "aliases": "; ".join(f"{form} ({n})" for form, n in forms.most_common()),
                 "n_mentions": len(spans),
                 "n_sentences": len(in_sentences),
@@ -150,6 +152,10 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
             for span, scores in zip(group, group.attrs["sentiment"], strict=True)
         ),
     )
+
+
+def _words(doc: Doc, tokens: list[int] | None) -> str | None:
+    return None if tokens is None else doc[slice(*tokens)].text
 
 
 def _doc_id(doc: Doc) -> dict:

@@ -66,7 +66,7 @@ def test_labels_of_model_and_repair_are_both_kept(bundled_doc):
                 "person": {"PERSON"},
                 "organisation": {"ORG"},
                 "country": {"GPE", "NORP"},
-                "place": {"GPE"},
+                "bloc": {"ORG"},
             }[kind]
         )
     assert set(entities["model_label"].dropna()) <= set(

@@ -18,7 +18,7 @@ HOSTILE = 'A $x_1$ <b>&"B"</b> \\frac{1}{2} % _ ^ ]]> 王小明 🎉 \x07'
 def story(n_actors, n_sentences, name="Actor {}"):
     """Return actors, mentions, sentences, sentiment and co-occurrence of an invented article."""
     doc = {"doc_id": "d"}
-    kinds = ["person", "organisation", "country", "place"]
+    kinds = ["person", "organisation", "country", "bloc"]
     sentence_rows, mention_rows, sentiment_rows = [], [], []
     for i in range(n_sentences):
         span = {"sentence_id": i, "start_char": 10 * i, "end_char": 10 * i + 9, "text": "x" * 9}
@@ -29,7 +29,7 @@ def story(n_actors, n_sentences, name="Actor {}"):
             if i % (j // 2 + 1) == j % 2:
                 mention_rows.append(
                     {**doc, "mention_id": len(mention_rows), "actor_id": f"a{j}", **span,
-                     "kind": "name", "rule": "r"}
+                     "kind": "name", "rule": "r", "confidence": 1.0}
                 )  # fmt: skip
     mentions = frame("mentions", mention_rows)
     actor_rows = []
@@ -37,7 +37,7 @@ def story(n_actors, n_sentences, name="Actor {}"):
         j = int(actor_id[1:])
         actor_rows.append(
             {**doc, "actor_id": actor_id, "name": name.replace("{}", str(j)), "kind": kinds[j % 4],
-             "role": None, "affiliation": None, "aliases": "", "n_mentions": len(group),
+             "role": None, "affiliation": None, "role_evidence": None, "aliases": "", "n_mentions": len(group),
              "n_sentences": group["sentence_id"].nunique(),
              "first_sentence_id": group["sentence_id"].min()}
         )  # fmt: skip

@@ -15,7 +15,8 @@ def frames_of(sentences, scores=None):
         "mentions",
         (
             {**place, "mention_id": 0, "actor_id": actor, "sentence_id": i, "kind": "name",
-             "rule": "test"}
+             "rule": "test",
+             "confidence": 1.0}
             for i, actors in enumerate(sentences)
             for actor in actors
         ),

@@ -50,6 +50,7 @@ def scored(scores):
                 "sentence_id": i,
                 "kind": "name",
                 "rule": "r",
+                "confidence": 1.0,
             }
             for i in range(len(scores))
         ),

@@ -51,7 +51,7 @@ KINDS = {
     "person": Kind("#0072b2", "o", 1.0, "people"),
     "organisation": Kind("#e69f00", "s", 0.9, "organisations"),
     "country": Kind("#004d3b", "^", 1.1, "countries"),
-    "place": Kind("#ebc4dc", "D", 0.85, "places"),
+    "bloc": Kind("#ebc4dc", "D", 0.85, "international bodies"),
 }
 OTHER_KIND = Kind("#aab0b8", "P", 1.0, "others")
 

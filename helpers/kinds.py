@@ -1,0 +1,292 @@
+"""What each name of a text is: a person, an organisation, or no actor.
+
+A small model labels one name differently from sentence to sentence. Here the label is decided once
+for all occurrences of a form, by votes: of the model, of the words around each occurrence, and of
+the words of the name itself. The weights were set on DWIE's training part (benchmarks/actors.py).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from helpers import gazetteers, personal_names, roles
+from helpers.gazetteers import Bloc, Match, Organisation
+from helpers.names import PLACE_LABELS, Name, text_of
+from helpers.roles import Title
+
+PERSON, ORGANISATION, NO_ACTOR = "person", "organisation", "no actor"
+# Labels that a small model gives to companies and people too.
+DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
+KIND_OF_LABEL = {"PERSON": PERSON, "ORG": ORGANISATION}
+# A form that the model labels often still has to give way to clear evidence.
+MOST_VOTES_OF_MODEL = 3
+
+ORGANISATION_WORDS = frozenset(
+    "Ministry Department Party Parliament Congress Senate Council Commission Committee Court "
+    "Tribunal Agency Authority Bank Union Association Federation Foundation Institute Institution "
+    "University College School Academy Society Organisation Organization Group Corporation Corp "
+    "Company Inc Ltd LLC GmbH AG PLC Plc Holdings Army Navy Force Forces Police Bureau Office Front "
+    "Movement League Alliance Club FC SC United Zeitung Times Post Newspaper Daily Herald Journal "
+    "Tribune Gazette Radio TV Television Airlines Airways Motors Network Church Board "
+    "Chamber Fund Observatory Service Services Cabinet Assembly Coalition Brotherhood Exchange "
+    "Industries Media Studios Orchestra Team Borussia Werder Eintracht Hertha Dynamo Government "
+    "Administration Treasury Secretariat Directorate Consortium Partners Capital Insurance Energy "
+    "Pharmaceuticals Technologies Systems Records Entertainment Pictures Broadcasting Brigade "
+    "Brigades Militia Guard Guards Campaign Initiative Trust Hospital Laboratory "
+    "Laboratories Command Corps Regiment Battalion Squadron Commissioner's Register Survey Caucus "
+    "Confederation Conference Watch International Worldwide Embassy Consulate Mission".split()
+)
+NO_ACTOR_WORDS = frozenset(
+    "Cup Bundesliga Square Street Strasse Airport Award Awards Act Bill Treaty Day Summit Highway "
+    "Prize Festival Games Bridge Wall War Article Pact Agreement Agreements Protocol Convention "
+    "Championship Championships Tower Palace Stadium Gate Road Avenue Island Islands River Mount "
+    "Mountain Mountains Lake Sea Ocean Valley Revolution Constitution Law Laws Code Plan Program "
+    "Programme Operation Accord Accords Bible Christmas Easter Week Weekly's Year Olympics Tour "
+    "Open Trophy Oscar Park Hall Cathedral Mosque Prison Camp Medal Amendment Declaration Directive "
+    "Resolution Charter Initiative's Report Review's Election Elections Hurricane Typhoon Storm "
+    "Station Port Harbour Harbor Canyon Desert Forest Beach Bay Cape Strait Gulf Peninsula Province "
+    "District County State Region City Town Village Airbase Base Dam Canal Theorem Disease Syndrome "
+    "Doctrine Dialogue Talks Rights Project Study Crisis Attack Attacks Massacre Trial Affair Scandal Memorandum "
+    "Framework Fighter Missile Rocket Rifle Shuttle Jet Helicopter Aircraft Satellite Spacecraft "
+    "Internet Street's Marathon Race Derby Final Finals Semifinal Cup's Century Era Dynasty Empire "
+    "Zone Area Coast Phase Stage Pipeline Minster Doctrine Index Summits Building House's Plaza Boulevard Lane Cemetery Monument Memorial Temple Castle".split()
+)
+NO_ACTOR_FIRST = ("Space Shuttle", "Shuttle", "Operation", "Hurricane", "USS", "HMS", "Lake", "Mount")
+# Institutions with a house: the house if something is at or in it, or it is in a city.
+FACILITY_WORDS = frozenset(
+    "Museum Center Centre Gallery Planetarium Library Theatre Theater Stadium Arena Complex "
+    "Observatory Zoo Hotel Opera".split()
+)
+OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
+CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
+PERSON_NOUNS = frozenset(
+    "actor actress activist aide analyst architect artist astronaut author blogger boss boxer "
+    "brother businessman businesswoman campaigner candidate captain celebrity champion chairman "
+    "chairwoman chief coach colleague columnist comedian commander commissioner composer "
+    "conductor correspondent counterpart critic daughter defender deputy designer dictator diplomat "
+    "director doctor economist editor engineer entrepreneur envoy ex-president expert father "
+    "filmmaker footballer founder friend goalkeeper governor guitarist historian husband "
+    "incumbent inventor journalist judge keeper king lawmaker lawyer leader manager mayor "
+    "midfielder minister mother musician negotiator novelist opponent owner painter pastor "
+    "philosopher photographer physicist pianist pilot playwright poet police politician president "
+    "priest prince princess producer professor prosecutor queen rapper rebel reporter researcher "
+    "rival runner-up scholar scientist sculptor secretary senator singer sister skipper son "
+    "songwriter spokesman spokesperson spokeswoman striker student successor superstar surgeon "
+    "survivor suspect teammate teacher tycoon veteran victim wife winger winner writer".split()
+)
+ORGANISATION_NOUNS = frozenset(
+    "agency airline association automaker bank brand broadcaster carmaker chain channel charity "
+    "club company conglomerate consultancy contractor daily developer firm giant giants group "
+    "institute insurer lender magazine maker manufacturer militia movement network newspaper "
+    "newspapers NGO organisation organization outlet paper parties party provider publisher rebels "
+    "regulator retailer station startup start-up subsidiary supplier tabloid team think-tank "
+    "union university utility watchdog weekly website".split()
+) | {"companies", "firms", "groups", "clubs", "magazines", "broadcasters", "airlines", "banks"}
+PLACE_NOUNS = frozenset(
+    "town city village port island province state region district suburb area county capital "
+    "municipality neighbourhood neighborhood coast airport river mountain lake cities towns "
+    "villages islands provinces states regions districts".split()
+)
+THING_NOUNS = frozenset(
+    "film movie book novel album song play opera exhibition festival award prize disease virus "
+    "drug operation ship vessel frigate submarine jet fighter aircraft rocket missile treaty law "
+    "act bill convention agreement programme program project hurricane typhoon storm earthquake "
+    "tournament championship language software app".split()
+)
+PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
+SPEECH = frozenset(
+    "say announce report claim warn tell state confirm deny argue declare accuse urge demand "
+    "criticise criticize condemn insist acknowledge estimate predict complain pledge vow propose "
+    "recommend publish sue buy sell acquire hire employ launch".split()
+)
+SPORT_WORDS = frozenset(
+    "goal goals goalless striker midfielder keeper goalkeeper match matches matchday coach penalty "
+    "relegation relegated season half-time halftime kickoff kick-off equaliser equalizer squad fans "
+    "club clubs league champions quarterfinal semifinal playoff playoffs innings wicket touchdown "
+    "quarterback defender winger bundesliga".split()
+)
+FEWEST_SPORT_WORDS = 6
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
+
+
+def kinds(
+    doc: Doc, names: Iterable[Name], titles: dict[int, Title], acronyms: dict[str, str]
+) -> dict[str, str]:
+    """Return the kind of each form in `names` that no table knows, by the form as written.
+
+    `titles` are the titles of the text by their end, `acronyms` those that it introduces, with
+    what they stand for. Ties go to what is first in the text.
+    """
+    votes: dict[str, Counter] = defaultdict(Counter)
+    of_model: dict[str, Counter] = defaultdict(Counter)
+    clubs_are_named_by_city = _is_about_sport(doc)
+    for name in names:
+        if name.known or name.label == "NO_ACTOR":
+            continue
+        form = text_of(doc, name)
+        model = KIND_OF_LABEL.get(name.label, NO_ACTOR if name.label else None)
+        if clubs_are_named_by_city and name.label == "GPE" and not _is_in(doc, name.start):
+            model = ORGANISATION
+        if model and of_model[form][model] < MOST_VOTES_OF_MODEL:
+            of_model[form][model] += 1
+            votes[form][model] += 0.7 if name.label in DOUBTFUL_LABELS else 1
+        for kind, weight in _votes_around(doc, name, form, titles):
+            votes[form][kind] += weight
+    for form, counts in votes.items():
+        for kind, weight in _votes_of_words(form):
+            counts[kind] += weight
+    for short, long in acronyms.items():
+        # What has an acronym is an organisation sooner than a person or place, and both are one.
+        both = votes[short] + votes[long]
+        both[ORGANISATION] += 2 + both.pop(PERSON, 0)
+        votes[short] = votes[long] = both
+    decided = {form: counts.most_common(1)[0][0] for form, counts in votes.items() if counts}
+    return _surnames_follow(decided, votes)
+
+
+def _votes_around(
+    doc: Doc, name: Name, form: str, titles: dict[int, Title]
+) -> Iterator[tuple[str, float]]:
+    start, end = name.start, name.end
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    has_organisation_word = _organisation_word(form)
+    if not has_organisation_word:
+        title = roles.title_of(doc, start, titles)
+        if title:
+            yield PERSON, 5 if title.kind in {"honorific", "noble", "religious"} else 2.5
+        elif before is not None and before.lower_ in PERSON_NOUNS and before.pos_ != "PROPN":
+            yield PERSON, 2
+        if _age_follows(doc, end) or (before is not None and before.text == "old"):
+            yield PERSON, 2
+        if after is not None and after.lower_ in {"who", "whose", "whom"}:
+            yield PERSON, 1
+        if after is not None and after.text == "," and end + 1 < len(doc):
+            if doc[end + 1].lower_ in {"who", "whose"}:
+                yield PERSON, 2
+    if before is not None and before.text in OPENING and after is not None and _closes(doc, end):
+        yield NO_ACTOR, 1.5
+    if FACILITY_WORDS.intersection(form.split()):
+        if _in_place(doc, name):
+            yield NO_ACTOR, 2.5
+    if before is not None:
+        noun = before.lower_
+        if noun in ORGANISATION_NOUNS:
+            yield ORGANISATION, 2
+        elif noun in THING_NOUNS:
+            yield NO_ACTOR, 2
+        elif noun in PLACE_NOUNS and not has_organisation_word:
+            yield NO_ACTOR, 2
+        if noun == "of" and start > 1 and doc[start - 2].lower_ in PLACE_NOUNS:
+            yield NO_ACTOR, 5
+        if noun == "the" and name.label == "PERSON" and not has_organisation_word:
+            yield NO_ACTOR, 1.5
+        if (
+            noun in PLACE_PREPOSITIONS
+            and not has_organisation_word
+            and not ACRONYM.fullmatch(form)
+            and name.label != "PERSON"
+        ):
+            yield NO_ACTOR, 1.5
+    root = doc[start:end].root
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH and name.label != "PERSON":
+        yield ORGANISATION, 0.8 if name.label in PLACE_LABELS else 1.2
+    if after is not None:
+        noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
+        if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
+            yield ORGANISATION, 2
+        elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
+            yield ORGANISATION, 1
+        elif noun.lower_ in THING_NOUNS:
+            yield NO_ACTOR, 1.5
+        elif noun.lower_ in PLACE_NOUNS:
+            yield NO_ACTOR, 1.5
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Does a quotation end here, also after a comma or full stop?"""
+    return doc[end].text in CLOSING or (
+        end + 1 < len(doc) and doc[end].text in ",." and doc[end + 1].text in CLOSING
+    )
+
+
+def _in_place(doc: Doc, name: Name) -> bool:
+    """ "at the Museum of Flight", "the Museum of Flight in Seattle" """
+    start = name.start
+    while start and doc[start - 1].lower_ in {"the", "a", "its"}:
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    return before in {"at", "in", "to", "from", "near", "inside", "outside"} or after in {"in", "at"}
+
+
+def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
+    words = form.split()
+    if _organisation_word(form):
+        yield ORGANISATION, 3
+    if len(words) > 1 and (words[-1] in NO_ACTOR_WORDS or form.startswith(NO_ACTOR_FIRST)):
+        yield NO_ACTOR, 8
+    if form in ORGANISATION_WORDS:
+        yield NO_ACTOR, 2
+    if CODE.fullmatch(form):
+        yield NO_ACTOR, 3
+    if ACRONYM.fullmatch(form):
+        yield ORGANISATION, 1.5
+    if 2 <= len(words) <= 4 and not _organisation_word(form):
+        if personal_names.is_given_name(words[0]) and words[-1] not in NO_ACTOR_WORDS:
+            yield PERSON, 3
+        if any(re.fullmatch(r"[A-Z]\.", word) for word in words[1:-1]):
+            yield PERSON, 3
+
+
+def _organisation_word(form: str) -> bool:
+    return any(word in ORGANISATION_WORDS for word in re.split(r"[\s-]", form))
+
+
+def _is_about_sport(doc: Doc) -> bool:
+    return sum(token.lower_ in SPORT_WORDS for token in doc) >= FEWEST_SPORT_WORDS
+
+
+def _is_in(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ in PLACE_PREPOSITIONS
+
+
+def _age_follows(doc: Doc, end: int) -> bool:
+    """ "Anna Keller, 52, said"; "Anna Keller (52)" """
+    if end + 2 >= len(doc) or doc[end].text not in {",", "("}:
+        return False
+    number = doc[end + 1].text if doc[end + 1].lower_ != "aged" else doc[end + 2].text
+    return number.isdigit() and 10 <= int(number) <= 110 and doc[end + 2].text in {",", ")"}
+
+
+def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict[str, str]:
+    """A single word that is the last of a person's full name is that person, with some weight."""
+    surnames = {
+        surname.casefold()
+        for form, kind in decided.items()
+        if kind == PERSON and " " in form
+        for surname in personal_names.surname_forms(form.split())
+    }
+    for form in decided:
+        if form.casefold() in surnames and decided[form] != PERSON:
+            votes[form][PERSON] += 4.5
+            decided[form] = votes[form].most_common(1)[0][0]
+    return decided
+
+
+def kind_of_known(name: Name) -> str | None:
+    """Return the kind of a name that a table has."""
+    if name.label == "NO_ACTOR" or isinstance(name.known, Match) and name.known.kind in {"capital"}:
+        return NO_ACTOR
+    if isinstance(name.known, Match):
+        return "country"
+    if isinstance(name.known, Bloc):
+        return "bloc"
+    return ORGANISATION if isinstance(name.known, Organisation) else None
+
+
+def is_table_no_actor(form: str) -> bool:
+    """Say whether our table has `form` among the names that are no actors."""
+    return gazetteers.no_actor(form) is not None

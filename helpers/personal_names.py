@@ -1,0 +1,111 @@
+"""Words of personal names: given names, their gender and short forms, and surnames.
+
+The names are those of Faker (https://faker.readthedocs.io, MIT), which has lists by country. Only
+the lists in the Latin alphabet are read. Nicknames come from the package `nicknames`.
+"""
+
+import importlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+LOCALES = (
+    "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR "
+    "es_CL es_CO es_ES es_MX et_EE fi_FI fr_BE fr_CH fr_DZ fr_FR fr_QC ga_IE ha_NG hr_HR hu_HU "
+    "id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI "
+    "sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
+).split()
+# A name is of one gender if this share of the lists that have it, or more, say so.
+CLEAR = 0.75
+PARTICLES = frozenset(
+    "von van de der den del della di da dos du la le al el bin ibn ben abu ter zu".split()
+)
+
+
+def is_given_name(word: str) -> bool:
+    """Say whether `word` is a given name somewhere; case and accents do not matter.
+
+    >>> is_given_name("Žofie"), is_given_name("ministry")
+    (True, False)
+    """
+    return _folded(word) in _counts()
+
+
+def gender(word: str) -> str | None:
+    """Return "Masc" or "Fem" (Universal Dependencies' names), or None if unknown or of both.
+
+    >>> gender("Mike"), gender("Ursula"), gender("Ministry")
+    ('Masc', 'Fem', None)
+    """
+    counts = _counts().get(_folded(word))
+    if not counts:
+        return None
+    best, number = counts.most_common(1)[0]
+    return best if number / counts.total() >= CLEAR else None
+
+
+def same_person_could_be(one: str, other: str) -> bool:
+    """Say whether two given names can be one person's: equal, an initial, or a nickname.
+
+    >>> same_person_could_be("William", "Bill"), same_person_could_be("J.", "Joe")
+    (True, True)
+    >>> same_person_could_be("Anna", "Paul")
+    False
+    """
+    a, b = _folded(one).rstrip("."), _folded(other).rstrip(".")
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return a == b or b in _short_forms(a) or a in _short_forms(b)
+
+
+def surname_forms(words: Sequence[str]) -> set[str]:
+    """Return the surnames by which the bearer of a full name may be called.
+
+    >>> sorted(surname_forms(["Mohammed", "bin", "Salman"]))
+    ['Salman', 'bin Salman']
+    """
+    forms = {words[-1]}
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in PARTICLES:
+        start -= 1
+    forms.add(" ".join(words[start:]))
+    last = words[-1]
+    if "-" in last:
+        forms.add(last.rpartition("-")[2])
+    if len(words) > 2 and re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", last):
+        forms = {words[-2], f"{words[-2]} {last}"}
+    return {form for form in forms if len(form) > 1}
+
+
+@cache
+def _counts() -> Mapping[str, Counter]:
+    counts: dict[str, Counter] = defaultdict(Counter)
+    for locale in LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for field, value in (("first_names_male", "Masc"), ("first_names_female", "Fem")):
+            names = getattr(provider, field, ())
+            for name in names if not isinstance(names, property) else ():
+                counts[_folded(name)][value] += 1
+    return dict(counts)
+
+
+@cache
+def _short_forms(name: str) -> frozenset[str]:
+    return frozenset(_nicknames().nicknames_of(name))
+
+
+@cache
+def _nicknames():
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
+@cache
+def _folded(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
