@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from helpers import gazetteers, personal_names, roles
 from helpers.gazetteers import Bloc, Match, Organisation
-from helpers.names import PLACE_LABELS, Name, text_of
+from helpers.names import Name, text_of
 from helpers.roles import Title
 
 PERSON, ORGANISATION, NO_ACTOR = "person", "organisation", "no actor"
@@ -33,7 +33,7 @@ ORGANISATION_WORDS = frozenset(
     "Chamber Fund Observatory Service Services Cabinet Assembly Coalition Brotherhood Exchange "
     "Industries Media Studios Orchestra Team Borussia Werder Eintracht Hertha Dynamo Government "
     "Administration Treasury Secretariat Directorate Consortium Partners Capital Insurance Energy "
-    "Pharmaceuticals Technologies Systems Records Entertainment Pictures Broadcasting Brigade "
+    "Pharmaceuticals Foods Steel Oil Gas Electric Logistics Shipping Technologies Systems Records Entertainment Pictures Broadcasting Brigade "
     "Brigades Militia Guard Guards Campaign Initiative Trust Hospital Laboratory "
     "Laboratories Command Corps Regiment Battalion Squadron Commissioner's Register Survey Caucus "
     "Confederation Conference Watch International Worldwide Embassy Consulate Mission".split()
@@ -96,11 +96,6 @@ THING_NOUNS = frozenset(
     "tournament championship language software app".split()
 )
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
-SPEECH = frozenset(
-    "say announce report claim warn tell state confirm deny argue declare accuse urge demand "
-    "criticise criticize condemn insist acknowledge estimate predict complain pledge vow propose "
-    "recommend publish sue buy sell acquire hire employ launch".split()
-)
 SPORT_WORDS = frozenset(
     "goal goals goalless striker midfielder keeper goalkeeper match matches matchday coach penalty "
     "relegation relegated season half-time halftime kickoff kick-off equaliser equalizer squad fans "
@@ -181,6 +176,8 @@ def _votes_around(
             yield NO_ACTOR, 2
         if noun == "of" and start > 1 and doc[start - 2].lower_ in PLACE_NOUNS:
             yield NO_ACTOR, 5
+        if noun == "of" and start > 1 and doc[start - 2].ent_type_ == "PERSON":
+            yield ORGANISATION, 1
         if noun == "the" and name.label == "PERSON" and not has_organisation_word:
             yield NO_ACTOR, 1.5
         if (
@@ -190,9 +187,6 @@ def _votes_around(
             and name.label != "PERSON"
         ):
             yield NO_ACTOR, 1.5
-    root = doc[start:end].root
-    if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH and name.label != "PERSON":
-        yield ORGANISATION, 0.8 if name.label in PLACE_LABELS else 1.2
     if after is not None:
         noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
         if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
