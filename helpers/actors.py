@@ -21,7 +21,7 @@ from slugify import slugify
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers import gazetteers, kinds, roles
+from helpers import gazetteers, kinds, personal_names, roles
 from helpers.gazetteers import Bloc, Match
 from helpers.identity import Given, Organisations, People, head_of
 from helpers.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
@@ -41,6 +41,7 @@ ACTS_OF_GOVERNMENTS = frozenset(
     "withdraw".split()
 )
 EU = "european-union"
+DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
 
 
@@ -210,7 +211,9 @@ def _country_mention(span: Span, match: Match) -> Iterator[Mention]:
 
 def _acts_as_government(span: Span) -> bool:
     """Is the place the subject of saying, deciding or threatening?"""
-    root = span.root
+    root, doc = span.root, span.doc
+    if span.end < len(doc) and doc[span.end].text in DATELINE:
+        return False
     return (
         root.dep_ in {"nsubj", "nsubjpass"}
         and root.head.lemma_.lower() in ACTS_OF_GOVERNMENTS
@@ -291,15 +294,33 @@ def _actor(actor_id: str, mentions: list[Mention], titles: dict[int, Title]) -> 
         return {"name": gazetteers.bloc_names()[key], **actor}
     forms = Counter(" ".join(mention.span.text.split()) for mention in mentions)
     if kind == "person":
+        actor["gender"] = _gender(mentions, titles)
         for mention in mentions:
             found = roles.role_of(mention.span, titles)
             if found:
                 actor.update(found)
                 break
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))
-    if kind == "organisation" and gazetteers.organisation(name):
-        name = gazetteers.organisation(name).name
+    if kind == "organisation":
+        known = gazetteers.organisation(name)
+        name = known.name if known else name
+        actor["affiliation"] = next(filter(None, (roles.country_before(mention.span) for mention in mentions)), None)
     return {"name": name, **actor}
+
+
+def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
+    """Return what titles or else the given name say: "Masc", "Fem" or None."""
+    for mention in mentions:
+        title = roles.title_of(mention.span.doc, mention.span.start, titles)
+        gender = title and roles.gender(mention.span.doc[title.start : title.end].text)
+        if gender:
+            return gender
+    given = Counter(
+        personal_names.gender(mention.span[0].text)
+        for mention in mentions
+        if len(mention.span) > 1
+    )
+    return given.most_common(1)[0][0] if given else None
 
 
 def _set_entities(doc: Doc, names: list[Name], mentions: list[Mention]) -> None:

@@ -41,12 +41,12 @@ class People:
         self._part_of: dict[str, list[str]] = defaultdict(list)
         self._last_named: dict[str, str] = {}
         for form in forms:
-            if len(form.split()) > 1 and form not in self._full:
+            if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
 
     def give(self, form: str, gender: str | None = None) -> Given:
         """Return the person that `form` names here; `gender` is what a title before it says."""
-        words = form.split()
+        words = _words(form)
         if form in self._also_known_as and self._also_known_as[form] != form:
             return self.give(self._also_known_as[form])._replace(rule="other name of a person")
         if len(words) > 1:
@@ -84,13 +84,13 @@ class People:
     def surnames(self) -> frozenset[str]:
         """Return all surnames as they were written in full names."""
         return frozenset(
-            surname for name in self._full for surname in personal_names.surname_forms(name.split())
+            surname for name in self._full for surname in personal_names.surname_forms(_words(name))
         )
 
     def _add(self, form: str) -> None:
-        words = form.split()
+        words = _words(form)
         for other in dict.fromkeys(self._full.values()):
-            if _one_person(words, other.split()):
+            if _one_person(words, _words(other)):
                 self._full[form] = other
                 break
         else:
@@ -105,7 +105,7 @@ class People:
                 self._part_of[key].append(name)
 
     def _surnames(self, name: str) -> set[str]:
-        return {_key(form) for form in personal_names.surname_forms(name.split())}
+        return {_key(form) for form in personal_names.surname_forms(_words(name))}
 
 
 class Organisations:
@@ -150,6 +150,11 @@ class Organisations:
         if len(names) == 1:
             return Given(names.pop(), "short form of a name in the text")
         return Given(form, "organisation's name")
+
+
+def _words(name: str) -> list[str]:
+    """The words of a personal name without a quoted nickname: `William "Bill" Hart`."""
+    return re.sub(r"\s['\"‘“][^'\"’”]+['\"’”](?=\s)", "", name).split()
 
 
 def _one_person(words: Sequence[str], other: Sequence[str]) -> bool:

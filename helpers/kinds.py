@@ -184,7 +184,7 @@ def _votes_around(
             noun in PLACE_PREPOSITIONS
             and not has_organisation_word
             and not ACRONYM.fullmatch(form)
-            and name.label != "PERSON"
+            and (name.label != "PERSON" or " " not in form)
         ):
             yield NO_ACTOR, 1.5
     if after is not None:

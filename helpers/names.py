@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from helpers import gazetteers
+from helpers import gazetteers, personal_names
 from helpers.gazetteers import Bloc, Match, Organisation
 from helpers.roles import Title
 
@@ -46,6 +46,8 @@ PARTY_NOUNS = frozenset(
     "party politician lawmaker parliamentarian senator candidate leader nomination mp mps whip "
     "lawmakers senators politicians".split()
 )
+COMMON_POS = frozenset("NOUN VERB ADJ".split())
+QUOTES = frozenset("\"“”‘’'")
 PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
@@ -61,8 +63,12 @@ class Name(NamedTuple):
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in `doc`, in order, none overlapping; `titles` are no parts of names."""
     known = list(_known_names(doc))
-    cut = [piece for ent in doc.ents if ent.label_ in NAME_LABELS for piece in _cut(ent)]
-    cut = _without_titles(cut, list(titles))
+    entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
+    cut = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent)]
+    common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
+    cut = [name for name in cut if not _is_common_word(doc, name, common)]
+    cut = _without_pairs(doc, cut)
+    cut = _without_titles(doc, cut, list(titles))
     names = _joined(doc, cut, known)
     for more in (_called_organisations, _acronyms_in_brackets):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
@@ -153,6 +159,72 @@ def _can_end(token: Token) -> bool:
     return not (token.tag_ == "POS" or token.is_space or (token.is_punct and token.text != "."))
 
 
+def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
+    """The entities, with `William "Bill" Hart` as one where the model saw several or a part."""
+    end_of_last = 0
+    for ent in entities:
+        if ent.start < end_of_last:
+            continue
+        if ent.label_ == "PERSON":
+            nickname = _nickname_in(doc, ent.start, ent.end)
+            if nickname:
+                ent = Span(doc, ent.start, nickname, label="PERSON")
+            start = ent.start
+            while start > end_of_last and _is_missed_given_name(doc[start - 1]):
+                start -= 1
+            ent = Span(doc, start, ent.end, label="PERSON")
+        end_of_last = ent.end
+        yield ent
+
+
+def _is_missed_given_name(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and not token.ent_type_
+        and token.text.istitle()
+        and personal_names.is_given_name(token.text)
+    )
+
+
+def _nickname_in(doc: Doc, start: int, end: int) -> int | None:
+    """Return where a name with a quoted nickname inside ends, if it begins at `start`."""
+    i = start + 1
+    while i <= end and i < len(doc) and doc[i].text not in QUOTES:
+        i += 1
+    close = i + 1
+    while close < min(i + 4, len(doc)) and doc[close].text[:1].isupper():
+        close += 1
+    if i > end or close == i + 1 or close + 1 >= len(doc) or doc[close].text not in QUOTES:
+        return None
+    last = close + 1
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    return last if last > close + 1 and doc[last - 1].text[:1].isupper() else None
+
+
+def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
+    """A capital only for the start of a sentence: elsewhere the text has it in lower case."""
+    token = doc[name.start]
+    starts = token.is_sent_start or doc[token.i - 1].is_punct
+    return name.end - name.start == 1 and starts and token.lower_ in common
+
+
+def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "the Keller-Novak visit" as two names, where the text has both surnames elsewhere."""
+    surnames = {doc[name.end - 1].text for name in names if name.label == "PERSON"}
+    pieces = []
+    for name in names:
+        words = [doc[i].text for i in range(name.start, name.end)]
+        if len(words) == 3 and words[1] in {"-", "–"} and {words[0], words[2]} <= surnames:
+            pieces += [
+                Name(name.start, name.start + 1, "PERSON"),
+                Name(name.end - 1, name.end, "PERSON"),
+            ]
+        else:
+            pieces.append(name)
+    return pieces
+
+
 def _cut(ent: Span) -> Iterator[Name]:
     """The names in an entity: without what stands around, and one by one where it joins several."""
     doc, start = ent.doc, ent.start
@@ -182,7 +254,7 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and _is_edge(doc[start]):
+    while start < end and (_is_edge(doc[start]) or doc[start].tag_ == "POS"):
         start += 1
     if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
         start += 2
@@ -210,7 +282,7 @@ def _is_edge(token: Token) -> bool:
     )
 
 
-def _without_titles(names: list[Name], titles: list[Title]) -> list[Name]:
+def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
     """Names cut where a title ends inside them; what is only part of a title is no name."""
     by_token = {i: title for title in titles for i in range(title.start, title.end)}
     kept = []
@@ -223,8 +295,12 @@ def _without_titles(names: list[Name], titles: list[Title]) -> list[Name]:
         label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
         # "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too.
         end = name.end
-        while name.label == "PERSON" and end > start and end - 1 in by_token and by_token[end - 1].end >= end:
-            end = by_token[end - 1].start
+        while end > start and end - 1 in by_token:
+            title = by_token[end - 1]
+            if title.end < end or (title.end == end and name.label != "PERSON"):
+                break
+            end = title.start
+        end = trimmed[1] if (trimmed := _trimmed(doc, start, end)) else end
         if end <= start:
             end = name.end
         kept.append(Name(start, end, label))

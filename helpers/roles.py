@@ -163,6 +163,17 @@ def role_of(name: Span, titles: dict[int, Title]) -> dict | None:
     return _role_before(name, titles) or _role_after(name, titles)
 
 
+def country_before(name: Span) -> str | None:
+    """Return the country or international body right before a name: "the US Defense Department"."""
+    i = name.start - 1
+    if i > 0 and name.doc[i].tag_ == "POS":
+        i -= 1
+    found = i >= 0 and (
+        gazetteers.country(name.doc[i].text) or gazetteers.bloc(name.doc[i].text)
+    )
+    return getattr(found, "country", found).name if found else None
+
+
 def _role_before(name: Span, titles: dict[int, Title]) -> dict | None:
     doc, title = name.doc, title_of(name.doc, name.start, titles)
     if title is None:
