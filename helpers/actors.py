@@ -16,6 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from slugify import slugify
 from spacy.language import Language
@@ -230,7 +231,7 @@ def _is_locative(span: Span) -> bool:
 def _introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
     """ "European Space Agency (ESA)", "ESA (European Space Agency)": short to long."""
     acronyms = {}
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         between = doc[one.end : other.start].text.strip()
         if between not in {"(", ", or", "or"} or other.start - one.end > 3:
             continue
@@ -245,7 +246,7 @@ def _introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
 def _other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
     """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
     others = {}
-    for one, other in zip(persons, persons[1:], strict=False):
+    for one, other in pairwise(persons):
         between = doc[one.end : other.start].text.lower()
         if re.fullmatch(r",? (?:who |was |also |formerly |better |previously )*known as ", between):
             others[text_of(doc, other)] = text_of(doc, one)
@@ -304,7 +305,9 @@ def _actor(actor_id: str, mentions: list[Mention], titles: dict[int, Title]) -> 
     if kind == "organisation":
         known = gazetteers.organisation(name)
         name = known.name if known else name
-        actor["affiliation"] = next(filter(None, (roles.country_before(mention.span) for mention in mentions)), None)
+        actor["affiliation"] = next(
+            filter(None, (roles.country_before(mention.span) for mention in mentions)), None
+        )
     return {"name": name, **actor}
 
 
@@ -316,9 +319,7 @@ def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
         if gender:
             return gender
     given = Counter(
-        personal_names.gender(mention.span[0].text)
-        for mention in mentions
-        if len(mention.span) > 1
+        personal_names.gender(mention.span[0].text) for mention in mentions if len(mention.span) > 1
     )
     return given.most_common(1)[0][0] if given else None
 

@@ -42,7 +42,9 @@ ORGANISATION_NOUNS = frozenset(
     "carmaker manufacturer bloc alliance charity church institution".split()
 )
 COMPANY_NOUNS = frozenset("company firm group corporation business carmaker manufacturer".split())
-COUNTRIES_TOGETHER = frozenset("country nation neighbour neighbor side government ally rival".split())
+COUNTRIES_TOGETHER = frozenset(
+    "country nation neighbour neighbor side government ally rival".split()
+)
 PEOPLE_TOGETHER = frozenset(
     "man woman leader minister president politician official candidate diplomat secretary senator "
     "lawmaker rival colleague chief director".split()
@@ -149,7 +151,9 @@ class Sieve:
         self, token: Token, gender: str, sentence_id: int
     ) -> tuple[str, str, float] | None:
         """ "When he came back, Keller resigned": the subject of the main clause."""
-        if not any(a.dep_ in {"advcl", "prep", "csubj"} for a in [token.head, *token.head.ancestors]):
+        if not any(
+            a.dep_ in {"advcl", "prep", "csubj"} for a in [token.head, *token.head.ancestors]
+        ):
             return None
         for head, actor_id in sorted(self.by_sentence.get(sentence_id, ())):
             if (
@@ -162,7 +166,7 @@ class Sieve:
         return None
 
     def _excluded(self, token: Token) -> set[str]:
-        """Whom the pronoun can't mean: the subject of its own verb, the speaker of its quotation."""
+        """Whom the pronoun can't mean: the subject of its verb, the speaker of its quotation."""
         excluded: set[str] = set()
         if token.dep_ in {"dobj", "dative", "pobj"} and not token.lower_.endswith("self"):
             verb = token.head
@@ -177,7 +181,7 @@ class Sieve:
         return excluded
 
     def _neuter(self) -> None:
-        """ "its" and "it": the organisation or country that is the subject, if it is the only one."""
+        """ "its" and "it": the organisation or country that is the subject, if the only one."""
         for token in self.doc:
             if token.lower_ not in NEUTER or token.pos_ != "PRON" or token.dep_ == "expl":
                 continue
@@ -269,13 +273,12 @@ class Sieve:
         return None
 
     def _is_specified(self, token: Token) -> bool:
-        """Does more follow that says which one: "the president of France", "the minister Smith"?"""
+        """Does more follow that says which one: "the president of France"?"""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         return (
             after is not None
             and (after.lower_ in {"of", "for", "in", "at", "who", "which", "that", "-"})
-            or (after is not None and after.pos_ in {"NOUN", "PROPN"})
-        )
+        ) or (after is not None and after.pos_ in {"NOUN", "PROPN"})
 
     def _alone(self, token: Token, start: int) -> None:
         noun = token.lemma_.lower()
@@ -376,8 +379,10 @@ class Sieve:
             return True
         role = self.actors[actor_id]["role"]
         last = role.lower().split()[-1] if role else ""
-        return last == noun or (noun == "minister" and last == "secretary") or (
-            noun == "minister" and role is not None and role.lower().startswith("secretary")
+        return (
+            last == noun
+            or (noun == "minister" and last == "secretary")
+            or (noun == "minister" and role is not None and role.lower().startswith("secretary"))
         )
 
     # Helpers -------------------------------------------------------------------------------------

@@ -122,6 +122,16 @@ def known_words() -> frozenset[str]:
 
 
 @cache
+def words(says: str) -> frozenset[str]:
+    """Return the words of context_words.csv that say what a name in or beside them is.
+
+    >>> "Ministry" in words("organisation word"), "spokesman" in words("person noun")
+    (True, True)
+    """
+    return frozenset(row["word"] for row in _rows("context_words.csv") if row["says"] == says)
+
+
+@cache
 def countries() -> Mapping[str, Country]:
     """Return every country by its three-letter code.
 

@@ -101,7 +101,11 @@ class People:
                 self._bearers[key].append(name)
         for word in words[:-1]:
             key = _key(word)
-            if len(word) > 2 and key not in personal_names.PARTICLES and name not in self._part_of[key]:
+            if (
+                len(word) > 2
+                and key not in personal_names.PARTICLES
+                and name not in self._part_of[key]
+            ):
                 self._part_of[key].append(name)
 
     def _surnames(self, name: str) -> set[str]:

@@ -20,88 +20,31 @@ PERSON, ORGANISATION, NO_ACTOR = "person", "organisation", "no actor"
 # Labels that a small model gives to companies and people too.
 DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
 KIND_OF_LABEL = {"PERSON": PERSON, "ORG": ORGANISATION}
+ORGANISATION_WORDS = gazetteers.words("organisation word")
+NO_ACTOR_WORDS = gazetteers.words("no-actor word")
+# Institutions with a house: the house if something is at or in it, or it is in a city.
+FACILITY_WORDS = gazetteers.words("facility word")
+PERSON_NOUNS = gazetteers.words("person noun")
+ORGANISATION_NOUNS = gazetteers.words("organisation noun")
+PLACE_NOUNS = gazetteers.words("place noun")
+THING_NOUNS = gazetteers.words("thing noun")
+SPORT_WORDS = gazetteers.words("sport word")
 # A form that the model labels often still has to give way to clear evidence.
 MOST_VOTES_OF_MODEL = 3
 
-ORGANISATION_WORDS = frozenset(
-    "Ministry Department Party Parliament Congress Senate Council Commission Committee Court "
-    "Tribunal Agency Authority Bank Union Association Federation Foundation Institute Institution "
-    "University College School Academy Society Organisation Organization Group Corporation Corp "
-    "Company Inc Ltd LLC GmbH AG PLC Plc Holdings Army Navy Force Forces Police Bureau Office Front "
-    "Movement League Alliance Club FC SC United Zeitung Times Post Newspaper Daily Herald Journal "
-    "Tribune Gazette Radio TV Television Airlines Airways Motors Network Church Board "
-    "Chamber Fund Observatory Service Services Cabinet Assembly Coalition Brotherhood Exchange "
-    "Industries Media Studios Orchestra Team Borussia Werder Eintracht Hertha Dynamo Government "
-    "Administration Treasury Secretariat Directorate Consortium Partners Capital Insurance Energy "
-    "Pharmaceuticals Foods Steel Oil Gas Electric Logistics Shipping Technologies Systems Records Entertainment Pictures Broadcasting Brigade "
-    "Brigades Militia Guard Guards Campaign Initiative Trust Hospital Laboratory "
-    "Laboratories Command Corps Regiment Battalion Squadron Commissioner's Register Survey Caucus "
-    "Confederation Conference Watch International Worldwide Embassy Consulate Mission".split()
-)
-NO_ACTOR_WORDS = frozenset(
-    "Cup Bundesliga Square Street Strasse Airport Award Awards Act Bill Treaty Day Summit Highway "
-    "Prize Festival Games Bridge Wall War Article Pact Agreement Agreements Protocol Convention "
-    "Championship Championships Tower Palace Stadium Gate Road Avenue Island Islands River Mount "
-    "Mountain Mountains Lake Sea Ocean Valley Revolution Constitution Law Laws Code Plan Program "
-    "Programme Operation Accord Accords Bible Christmas Easter Week Weekly's Year Olympics Tour "
-    "Open Trophy Oscar Park Hall Cathedral Mosque Prison Camp Medal Amendment Declaration Directive "
-    "Resolution Charter Initiative's Report Review's Election Elections Hurricane Typhoon Storm "
-    "Station Port Harbour Harbor Canyon Desert Forest Beach Bay Cape Strait Gulf Peninsula Province "
-    "District County State Region City Town Village Airbase Base Dam Canal Theorem Disease Syndrome "
-    "Doctrine Dialogue Talks Rights Project Study Crisis Attack Attacks Massacre Trial Affair Scandal Memorandum "
-    "Framework Fighter Missile Rocket Rifle Shuttle Jet Helicopter Aircraft Satellite Spacecraft "
-    "Internet Street's Marathon Race Derby Final Finals Semifinal Cup's Century Era Dynasty Empire "
-    "Zone Area Coast Phase Stage Pipeline Minster Doctrine Index Summits Building House's Plaza Boulevard Lane Cemetery Monument Memorial Temple Castle".split()
-)
-NO_ACTOR_FIRST = ("Space Shuttle", "Shuttle", "Operation", "Hurricane", "USS", "HMS", "Lake", "Mount")
-# Institutions with a house: the house if something is at or in it, or it is in a city.
-FACILITY_WORDS = frozenset(
-    "Museum Center Centre Gallery Planetarium Library Theatre Theater Stadium Arena Complex "
-    "Observatory Zoo Hotel Opera".split()
+NO_ACTOR_FIRST = (
+    "Space Shuttle",
+    "Shuttle",
+    "Operation",
+    "Hurricane",
+    "USS",
+    "HMS",
+    "Lake",
+    "Mount",
 )
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
-PERSON_NOUNS = frozenset(
-    "actor actress activist aide analyst architect artist astronaut author blogger boss boxer "
-    "brother businessman businesswoman campaigner candidate captain celebrity champion chairman "
-    "chairwoman chief coach colleague columnist comedian commander commissioner composer "
-    "conductor correspondent counterpart critic daughter defender deputy designer dictator diplomat "
-    "director doctor economist editor engineer entrepreneur envoy ex-president expert father "
-    "filmmaker footballer founder friend goalkeeper governor guitarist historian husband "
-    "incumbent inventor journalist judge keeper king lawmaker lawyer leader manager mayor "
-    "midfielder minister mother musician negotiator novelist opponent owner painter pastor "
-    "philosopher photographer physicist pianist pilot playwright poet police politician president "
-    "priest prince princess producer professor prosecutor queen rapper rebel reporter researcher "
-    "rival runner-up scholar scientist sculptor secretary senator singer sister skipper son "
-    "songwriter spokesman spokesperson spokeswoman striker student successor superstar surgeon "
-    "survivor suspect teammate teacher tycoon veteran victim wife winger winner writer".split()
-)
-ORGANISATION_NOUNS = frozenset(
-    "agency airline association automaker bank brand broadcaster carmaker chain channel charity "
-    "club company conglomerate consultancy contractor daily developer firm giant giants group "
-    "institute insurer lender magazine maker manufacturer militia movement network newspaper "
-    "newspapers NGO organisation organization outlet paper parties party provider publisher rebels "
-    "regulator retailer station startup start-up subsidiary supplier tabloid team think-tank "
-    "union university utility watchdog weekly website".split()
-) | {"companies", "firms", "groups", "clubs", "magazines", "broadcasters", "airlines", "banks"}
-PLACE_NOUNS = frozenset(
-    "town city village port island province state region district suburb area county capital "
-    "municipality neighbourhood neighborhood coast airport river mountain lake cities towns "
-    "villages islands provinces states regions districts".split()
-)
-THING_NOUNS = frozenset(
-    "film movie book novel album song play opera exhibition festival award prize disease virus "
-    "drug operation ship vessel frigate submarine jet fighter aircraft rocket missile treaty law "
-    "act bill convention agreement programme program project hurricane typhoon storm earthquake "
-    "tournament championship language software app".split()
-)
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
-SPORT_WORDS = frozenset(
-    "goal goals goalless striker midfielder keeper goalkeeper match matches matchday coach penalty "
-    "relegation relegated season half-time halftime kickoff kick-off equaliser equalizer squad fans "
-    "club clubs league champions quarterfinal semifinal playoff playoffs innings wicket touchdown "
-    "quarterback defender winger bundesliga".split()
-)
 FEWEST_SPORT_WORDS = 6
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
 
@@ -158,21 +101,17 @@ def _votes_around(
             yield PERSON, 2
         if after is not None and after.lower_ in {"who", "whose", "whom"}:
             yield PERSON, 1
-        if after is not None and after.text == "," and end + 1 < len(doc):
-            if doc[end + 1].lower_ in {"who", "whose"}:
-                yield PERSON, 2
+        if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
+            yield PERSON, 2
     if before is not None and before.text in OPENING and after is not None and _closes(doc, end):
         yield NO_ACTOR, 1.5
-    if FACILITY_WORDS.intersection(form.split()):
-        if _in_place(doc, name):
-            yield NO_ACTOR, 2.5
+    if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
+        yield NO_ACTOR, 2.5
     if before is not None:
         noun = before.lower_
         if noun in ORGANISATION_NOUNS:
             yield ORGANISATION, 2
-        elif noun in THING_NOUNS:
-            yield NO_ACTOR, 2
-        elif noun in PLACE_NOUNS and not has_organisation_word:
+        elif noun in THING_NOUNS or (noun in PLACE_NOUNS and not has_organisation_word):
             yield NO_ACTOR, 2
         if noun == "of" and start > 1 and doc[start - 2].lower_ in PLACE_NOUNS:
             yield NO_ACTOR, 5
@@ -193,9 +132,7 @@ def _votes_around(
             yield ORGANISATION, 2
         elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
             yield ORGANISATION, 1
-        elif noun.lower_ in THING_NOUNS:
-            yield NO_ACTOR, 1.5
-        elif noun.lower_ in PLACE_NOUNS:
+        elif noun.lower_ in THING_NOUNS or noun.lower_ in PLACE_NOUNS:
             yield NO_ACTOR, 1.5
 
 
@@ -213,7 +150,10 @@ def _in_place(doc: Doc, name: Name) -> bool:
         start -= 1
     before = doc[start - 1].lower_ if start else ""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
-    return before in {"at", "in", "to", "from", "near", "inside", "outside"} or after in {"in", "at"}
+    return before in {"at", "in", "to", "from", "near", "inside", "outside"} or after in {
+        "in",
+        "at",
+    }
 
 
 def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
@@ -272,7 +212,9 @@ def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict
 
 def kind_of_known(name: Name) -> str | None:
     """Return the kind of a name that a table has."""
-    if name.label == "NO_ACTOR" or isinstance(name.known, Match) and name.known.kind in {"capital"}:
+    if name.label == "NO_ACTOR" or (
+        isinstance(name.known, Match) and name.known.kind in {"capital"}
+    ):
         return NO_ACTOR
     if isinstance(name.known, Match):
         return "country"

@@ -248,9 +248,7 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
     first, second = doc[ent.start : i].text, doc[i + 1 : ent.end].text
     if doc[i].text == ",":
         return not re.match(r"(?:Inc|Ltd|LLC|Corp|PLC|\w+(?: \w+)*,? and )", second)
-    return any(
-        gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second)
-    )
+    return any(gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second))
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -264,11 +262,9 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         or doc[end - 1].text == "."
     ):
         end -= 1
-    words = doc[start:end]
-    if start == end or not any(token.text[:1].isupper() for token in words):
-        # Scripts without capitals have names too.
-        if start == end or not any(t.is_alpha and not t.is_ascii for t in words):
-            return None
+    # Scripts without capitals have names too.
+    if not any(t.text[:1].isupper() or (t.is_alpha and not t.is_ascii) for t in doc[start:end]):
+        return None
     return start, end
 
 
@@ -277,8 +273,10 @@ def _is_edge(token: Token) -> bool:
         token.is_punct
         or token.is_space
         or token.text in {"#", "@", "&", "$"}
-        or token.lower_ in {"the", "a", "an", "and", "of", "former", "late", "ex", "new"}
-        and (token.lower_ == token.text or token.lower_ in {"the", "a", "an", "and", "former"})
+        or (
+            token.lower_ in {"the", "a", "an", "and", "of", "former", "late", "ex", "new"}
+            and (token.lower_ == token.text or token.lower_ in {"the", "a", "an", "and", "former"})
+        )
     )
 
 
@@ -405,7 +403,9 @@ def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
         for i in range(name.start, name.end)
         if i not in covered and doc[i].text[:1].isupper()
     ]
-    if others and not all(isinstance(one.known, Match) and one.start == name.start for one in inside):
+    if others and not all(
+        isinstance(one.known, Match) and one.start == name.start for one in inside
+    ):
         return [name]
     if others and set(others) & PLACE_AFTER:
         return [name]
@@ -421,7 +421,9 @@ def _stands(doc: Doc, name: Name, label: str) -> bool:
     if len(form) < SHORTEST_IN_CAPITALS and _in_capitals(span):
         return False
     if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
-        wanted = PLACE_LABELS if isinstance(name.known, Match) else {"ORG", "NORP", "GPE", "PRODUCT"}
+        wanted = (
+            PLACE_LABELS if isinstance(name.known, Match) else {"ORG", "NORP", "GPE", "PRODUCT"}
+        )
         calls = name.end < len(doc) and doc[name.end].lower_ in PARTY_NOUNS
         if label not in wanted and not (calls and isinstance(name.known, Organisation)):
             return False
@@ -458,7 +460,8 @@ def _in_list_of_languages(span: Span) -> bool:
     """ "Languages: English, German and French" """
     i = span.start - 1
     while i >= 0 and (
-        span.doc[i].text in {",", ":", "and", "or"} or gazetteers.country(span.doc[i].text)
+        span.doc[i].text in {",", ":", "and", "or"}
+        or gazetteers.country(span.doc[i].text)
         or gazetteers.no_actor(span.doc[i].text)
     ):
         i -= 1

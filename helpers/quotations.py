@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
-EITHER = frozenset(["\"", "''", "``"])
+EITHER = frozenset(['"', "''", "``"])
 
 
 def find_quotations(doc: Doc) -> list[tuple[int, int]]:

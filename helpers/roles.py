@@ -1,4 +1,4 @@
-"""Titles and offices: where they stand in a text, and what they say of the person they belong to."""
+"""Titles and offices: where they stand in a text, and what they say of who bears them."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def find_titles(doc: Doc) -> list[Title]:
     titles: list[Title] = []
     for token in doc:
         kind = _head_kinds().get(token.lower_.rstrip("."))
-        if kind is None or token.pos_ not in HEAD_POS and not token.text[:1].isupper():
+        if kind is None or (token.pos_ not in HEAD_POS and not token.text[:1].isupper()):
             continue
         start, end = _leftmost(token), _rightmost(token)
         if titles and start < titles[-1].end:
@@ -101,12 +101,17 @@ def _rightmost(token: Token) -> int:
             words = portfolio.lower().split()
             if [t.lower_ for t in doc[end + 1 : end + 1 + len(words)]] == words:
                 return end + 1 + len(words)
-    while end < len(doc) - 1 and doc[end].text == "-" and doc[end + 1].lower_ in {
-        "general",
-        "elect",
-        "designate",
-        "in",
-    }:
+    while (
+        end < len(doc) - 1
+        and doc[end].text == "-"
+        and doc[end + 1].lower_
+        in {
+            "general",
+            "elect",
+            "designate",
+            "in",
+        }
+    ):
         end += 2
     if end < len(doc) and doc[end].lower_ == "general" and token.lower_ == "secretary":
         end += 1
@@ -168,9 +173,7 @@ def country_before(name: Span) -> str | None:
     i = name.start - 1
     if i > 0 and name.doc[i].tag_ == "POS":
         i -= 1
-    found = i >= 0 and (
-        gazetteers.country(name.doc[i].text) or gazetteers.bloc(name.doc[i].text)
-    )
+    found = i >= 0 and (gazetteers.country(name.doc[i].text) or gazetteers.bloc(name.doc[i].text))
     return getattr(found, "country", found).name if found else None
 
 
@@ -184,7 +187,9 @@ def _role_before(name: Span, titles: dict[int, Title]) -> dict | None:
     start, affiliation = title.start, None
     while start and (doc[start - 1].tag_ == "POS" or doc[start - 1].lower_ in MODIFIERS):
         start -= 1
-    country = start and (gazetteers.country(doc[start - 1].text) or gazetteers.bloc(doc[start - 1].text))
+    country = start and (
+        gazetteers.country(doc[start - 1].text) or gazetteers.bloc(doc[start - 1].text)
+    )
     if country:
         affiliation = getattr(country, "country", country).name
         start -= 1
@@ -226,7 +231,10 @@ def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
     end = start
     while end < len(doc) and (
         doc[end].text[:1].isupper()
-        or (doc[end].lower_ in {"of", "and", "for"} and doc[min(end + 1, len(doc) - 1)].text[:1].isupper())
+        or (
+            doc[end].lower_ in {"of", "and", "for"}
+            and doc[min(end + 1, len(doc) - 1)].text[:1].isupper()
+        )
     ):
         end += 1
     return (start, end) if end > start else None
@@ -235,7 +243,16 @@ def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
 def _portfolio_forms() -> Iterator[str]:
     yield from (portfolio.removeprefix("the ") for portfolio in PORTFOLIOS)
     yield from ("Foreign", "External", "Home", "Internal", "Justice", "Treasury", "Business")
-    yield from ("Press", "Police", "Party", "Opposition", "Security", "Prime", "Attorney", "Special")
+    yield from (
+        "Press",
+        "Police",
+        "Party",
+        "Opposition",
+        "Security",
+        "Prime",
+        "Attorney",
+        "Special",
+    )
 
 
 @cache

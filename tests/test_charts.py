@@ -37,8 +37,8 @@ def story(n_actors, n_sentences, name="Actor {}"):
         j = int(actor_id[1:])
         actor_rows.append(
             {**doc, "actor_id": actor_id, "name": name.replace("{}", str(j)), "kind": kinds[j % 4],
-             "role": None, "affiliation": None, "role_evidence": None, "aliases": "", "n_mentions": len(group),
-             "n_sentences": group["sentence_id"].nunique(),
+             "role": None, "affiliation": None, "role_evidence": None, "aliases": "",
+             "n_mentions": len(group), "n_sentences": group["sentence_id"].nunique(),
              "first_sentence_id": group["sentence_id"].min()}
         )  # fmt: skip
     sentences = frame("sentences", sentence_rows)

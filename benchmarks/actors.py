@@ -1,0 +1,152 @@
+"""How right the actors are: the pipeline on texts with known actors.
+
+    python benchmarks/actors.py GOLD.jsonl [--json]
+
+GOLD.jsonl has a document a line, as benchmarks/actor_scorer.py describes it. Printed are the
+scorer's table, the references (pronouns and descriptions, if the gold has them), and the seconds a
+thousand tokens take beside the bare spaCy pipeline. With --json, one JSON object alone.
+
+References: a predicted one is right if the gold mention that overlaps it best is of the actor that
+its own actor was matched with. Recall is over the personal pronouns of actors with a name.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import actor_scorer
+from spacy.tokens import Doc
+
+from helpers.pipeline import load_pipeline, pipeline_name
+
+KINDS = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG", "country": "COUNTRY"}
+NAMED = {"name", "demonym", "metonym"}
+REFERENCES = {"pronoun", "nominal"}
+OURS = ("actors", "references")
+PERSONAL = frozenset(
+    "i me my mine myself we us our ours ourselves he him his himself she her hers herself it its "
+    "itself they them their theirs themselves".split()
+)
+
+
+def main() -> int:
+    """Annotate the texts, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    try:
+        gold = actor_scorer.read_jsonl(options.gold)
+    except (OSError, json.JSONDecodeError) as error:
+        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
+        return 2
+    docs, seconds = annotated([document["text"] for document in gold])
+    named = [
+        {"doc_id": document["doc_id"], "mentions": mentions(doc, NAMED)}
+        for document, doc in zip(gold, docs, strict=True)
+    ]
+    result = actor_scorer.score(gold, named)
+    result["references"] = references(gold, docs, named)
+    result["seconds_per_1000_tokens"] = seconds
+    result["pipeline"] = pipeline_name()
+    print(json.dumps(result) if options.json else report(result))
+    return 0
+
+
+def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
+    """Return the texts as Docs, and the seconds a thousand tokens took, with and without ours."""
+    nlp = load_pipeline()
+    with nlp.select_pipes(disable=[*OURS, "sentence_sentiment"]):
+        start = time.perf_counter()
+        docs = list(nlp.pipe(texts))
+        bare = time.perf_counter() - start
+    start = time.perf_counter()
+    for doc in docs:
+        for name in OURS:
+            nlp.get_pipe(name)(doc)
+    ours = time.perf_counter() - start
+    thousands = sum(map(len, docs)) / 1000
+    return docs, {"spaCy": bare / thousands, "actors and references": ours / thousands}
+
+
+def mentions(doc: Doc, kinds: set[str]) -> list[dict]:
+    """Return the mentions of the given kinds in the scorer's form."""
+    return [
+        {
+            "start": span.start_char,
+            "end": span.end_char,
+            "actor": span.kb_id_,
+            "kind": KINDS[span.kb_id_.partition(":")[0]],
+        }
+        for span in doc.spans["mentions"]
+        if span.label_ in kinds
+    ]
+
+
+def references(gold: list[dict], docs: list[Doc], named: list[dict]) -> dict[str, float]:
+    """Return precision of pronouns and descriptions, and recall of personal pronouns."""
+    counts: Counter = Counter()
+    for document, doc, prediction in zip(gold, docs, named, strict=True):
+        _, info = actor_scorer.score_document(
+            document, prediction, tuple(set(KINDS.values())), "overlap"
+        )
+        gold_actor_of = {predicted: actor for actor, predicted in info["match"]}
+        right_at = set()
+        for mention in mentions(doc, REFERENCES):
+            best = max(document["mentions"], key=lambda m: overlap(m, mention), default=None)
+            right = (
+                best is not None
+                and overlap(best, mention) > 0
+                and gold_actor_of.get(mention["actor"]) == best["actor"]
+            )
+            counts["resolved"] += 1
+            counts["right"] += right
+            if right:
+                right_at.add(mention["start"])
+        pronouns = [
+            m
+            for m in document["mentions"]
+            if m.get("level") == "pronoun"
+            and m["text"].lower() in PERSONAL
+            and info["gk"].get(m["actor"]) in KINDS.values()
+        ]
+        counts["pronouns"] += len(pronouns)
+        counts["pronouns found"] += sum(m["start"] in right_at for m in pronouns)
+    return {
+        "precision": counts["right"] / counts["resolved"] if counts["resolved"] else 0.0,
+        "recall_of_pronouns": (
+            counts["pronouns found"] / counts["pronouns"] if counts["pronouns"] else 0.0
+        ),
+        **counts,
+    }
+
+
+def overlap(one: dict, other: dict) -> float:
+    """Return the intersection of two character ranges over their union."""
+    shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return max(shared, 0) / (max(one["end"], other["end"]) - min(one["start"], other["start"]))
+
+
+def report(result: dict) -> str:
+    """Return the result as text."""
+    scores = {k: v for k, v in result.items() if k not in {"references", "seconds_per_1000_tokens"}}
+    found, seconds = result["references"], result["seconds_per_1000_tokens"]
+    lines = [actor_scorer.table(scores), ""]
+    if found.get("pronouns"):
+        lines.append(
+            f"references: precision {found['precision']:.3f} ({found['right']} of "
+            f"{found['resolved']}), recall of personal pronouns "
+            f"{found['recall_of_pronouns']:.3f} ({found['pronouns found']} of {found['pronouns']})"
+        )
+    lines.append(
+        f"seconds per 1000 tokens: {result['pipeline']} {seconds['spaCy']:.3f}, actors and "
+        f"references {seconds['actors and references']:.3f}"
+    )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
