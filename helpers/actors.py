@@ -237,7 +237,8 @@ def _introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
             continue
         first, second = text_of(doc, one), text_of(doc, other)
         for short, long in ((second, first), (first, second)):
-            if _is_acronym_of(short, long):
+            label = one.label if long == first else other.label
+            if _is_acronym_of(short, long) and (label != "PERSON" or _has_letters(long, short)):
                 acronyms[short] = long
                 break
     return acronyms
@@ -263,6 +264,12 @@ def _is_acronym_of(short: str, long: str) -> bool:
     if not re.fullmatch(r"[A-Za-z][\w&-]{1,9}", short) or sum(map(str.isupper, letters)) < 2:
         return False
     return " " in long and len(letters) <= 10 and long.replace(" ", "")[0].isalpha()
+
+
+def _has_letters(long: str, short: str) -> bool:
+    """Stand the letters of `short` in `long`, in order? "Anna Keller (SPD)" is no acronym."""
+    letters = iter(long.upper())
+    return all(letter in letters for letter in short.upper() if letter.isalpha())
 
 
 def _record(doc: Doc, mentions: list[Mention], titles: dict[int, Title]) -> None:

@@ -107,6 +107,16 @@ def no_actor(form: str) -> str | None:
     return _look_up(form, _no_actor_forms(), {})
 
 
+def region_or_country(form: str) -> bool:
+    """Say whether `form` is the name of a country or a region of the world, not a demonym.
+
+    >>> region_or_country("Africa"), region_or_country("Norway"), region_or_country("Norwegian")
+    (True, True, False)
+    """
+    match = country(form)
+    return no_actor(form) == "region" or (match is not None and match.kind == "name")
+
+
 @cache
 def known_words() -> frozenset[str]:
     """Return the first words of all forms of countries, bodies and organisations, and in capitals.

@@ -118,6 +118,7 @@ class Organisations:
     def __init__(self, forms: Iterable[str], acronyms: Mapping[str, str]):
         self._forms = list(dict.fromkeys(forms))
         self._acronyms = {k: v for k, v in acronyms.items() if v in self._forms}
+        self._acronym_of = {long: short for short, long in self._acronyms.items()}
         self._given: dict[str, Given] = {}
         self._by_initials: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, str] = {}
@@ -138,6 +139,9 @@ class Organisations:
         known = gazetteers.organisation(form)
         if known:
             return Given(known.name, "well-known organisation")
+        known = gazetteers.organisation(self._acronym_of.get(form, ""))
+        if known:
+            return Given(known.name, "name of a well-known acronym")
         if form in self._acronyms and self._acronyms[form] != form:
             return self.give(self._acronyms[form])._replace(rule="acronym that the text introduces")
         if re.fullmatch(r"[A-Z][A-Za-z&]{0,6}[A-Z]", form):

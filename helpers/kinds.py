@@ -32,6 +32,9 @@ SPORT_WORDS = gazetteers.words("sport word")
 # A form that the model labels often still has to give way to clear evidence.
 MOST_VOTES_OF_MODEL = 3
 
+# "the Obama administration" speaks of Obama, "the Dreyfus trial" of no one who acts.
+NOUNS_OF_PEOPLE = gazetteers.words("noun of people")
+
 NO_ACTOR_FIRST = (
     "Space Shuttle",
     "Shuttle",
@@ -57,6 +60,7 @@ def kinds(
     `titles` are the titles of the text by their end, `acronyms` those that it introduces, with
     what they stand for. Ties go to what is first in the text.
     """
+    names = list(names)
     votes: dict[str, Counter] = defaultdict(Counter)
     of_model: dict[str, Counter] = defaultdict(Counter)
     clubs_are_named_by_city = _is_about_sport(doc)
@@ -75,11 +79,16 @@ def kinds(
     for form, counts in votes.items():
         for kind, weight in _votes_of_words(form):
             counts[kind] += weight
+    for form, kind in _votes_of_lists(doc, names):
+        votes[form][kind] += 1
     for short, long in acronyms.items():
         # What has an acronym is an organisation sooner than a person or place, and both are one.
         both = votes[short] + votes[long]
-        both[ORGANISATION] += 2 + both.pop(PERSON, 0)
+        if not _ends_as_no_actor(long):
+            both[ORGANISATION] += 2 + both.pop(PERSON, 0)
         votes[short] = votes[long] = both
+    for form, kind in _votes_of_beginnings(votes):
+        votes[form][kind] += 2
     decided = {form: counts.most_common(1)[0][0] for form, counts in votes.items() if counts}
     return _surnames_follow(decided, votes)
 
@@ -103,14 +112,18 @@ def _votes_around(
             yield PERSON, 1
         if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
             yield PERSON, 2
-    if before is not None and before.text in OPENING and after is not None and _closes(doc, end):
-        yield NO_ACTOR, 1.5
+    quoted = before is not None and before.text in OPENING and after is not None
+    if quoted and _closes(doc, end):
+        before = doc[start - 2] if start > 1 else None
+        after = doc[end + 1] if end + 1 < len(doc) else None
+        if not (before is not None and before.lower_ in ORGANISATION_NOUNS):
+            yield NO_ACTOR, 1.5
     if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
         yield NO_ACTOR, 2.5
     if before is not None:
         noun = before.lower_
         if noun in ORGANISATION_NOUNS:
-            yield ORGANISATION, 2
+            yield ORGANISATION, 3
         elif noun in THING_NOUNS or (noun in PLACE_NOUNS and not has_organisation_word):
             yield NO_ACTOR, 2
         if noun == "of" and start > 1 and doc[start - 2].lower_ in PLACE_NOUNS:
@@ -118,7 +131,10 @@ def _votes_around(
         if noun == "of" and start > 1 and doc[start - 2].ent_type_ == "PERSON":
             yield ORGANISATION, 1
         if noun == "the" and name.label == "PERSON" and not has_organisation_word:
-            yield NO_ACTOR, 1.5
+            if after is not None and after.lower_ in NOUNS_OF_PEOPLE:
+                yield PERSON, 2
+            elif not form.endswith("s"):
+                yield NO_ACTOR, 1.5
         if (
             noun in PLACE_PREPOSITIONS
             and not has_organisation_word
@@ -128,12 +144,83 @@ def _votes_around(
             yield NO_ACTOR, 1.5
     if after is not None:
         noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
+        head = _head_noun(doc, end)
         if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
             yield ORGANISATION, 2
         elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
             yield ORGANISATION, 1
         elif noun.lower_ in THING_NOUNS or noun.lower_ in PLACE_NOUNS:
             yield NO_ACTOR, 1.5
+        elif after.tag_ != "POS" and head in THING_NOUNS and name.label != "PERSON":
+            yield NO_ACTOR, 1.5
+
+
+def _head_noun(doc: Doc, end: int) -> str:
+    """The last of the common nouns and adjectives that follow a name: "BUK mobile launcher"."""
+    head = ""
+    for token in doc[end : end + 4]:
+        if token.pos_ == "NOUN":
+            head = token.lemma_.lower()
+        elif token.pos_ != "ADJ":
+            break
+    return head
+
+
+def _votes_of_lists(doc: Doc, names: list[Name]) -> Iterator[tuple[str, str]]:
+    """In "Ford, Apple and Amazon" each is what most of the others are."""
+    for group in _lists(doc, names):
+        counts = Counter(filter(None, (_kind_in_list(name) for name in group)))
+        for name in group:
+            if name.known or name.label == "NO_ACTOR":
+                continue
+            others = counts - Counter([_kind_in_list(name)])
+            if len(others) == 1 and others.total() > 1:
+                yield text_of(doc, name), others.most_common(1)[0][0]
+
+
+def _lists(doc: Doc, names: list[Name]) -> Iterator[list[Name]]:
+    """Runs of names with nothing but commas and "and" between them."""
+    group: list[Name] = []
+    for name in names:
+        if group and not _is_link(doc, group[-1].end, name.start):
+            if len(group) > 2:
+                yield group
+            group = []
+        group.append(name)
+    if len(group) > 2:
+        yield group
+
+
+def _is_link(doc: Doc, start: int, end: int) -> bool:
+    return 0 < end - start <= 3 and all(
+        token.lower_ in {",", "and", "or", "&", "the", ";"} for token in doc[start:end]
+    )
+
+
+def _kind_in_list(name: Name) -> str | None:
+    return kind_of_known(name) if name.known else KIND_OF_LABEL.get(name.label)
+
+
+def _votes_of_beginnings(votes: dict[str, Counter]) -> Iterator[tuple[str, str]]:
+    """ "Greenpeace Norway" is an organisation where "Greenpeace" is one."""
+    sure = {
+        form
+        for form, counts in votes.items()
+        if counts and " " not in form and counts.most_common(1)[0][0] == ORGANISATION
+    }
+    for form in votes:
+        words = form.split()
+        if len(words) == 2 and words[0] in sure and gazetteers.region_or_country(words[1]):
+            yield form, ORGANISATION
+
+
+def _ends_as_no_actor(form: str) -> bool:
+    """ "European Film Awards", "Convention on Trade", but not "Department of Defense" """
+    head, *rest = re.split(r" (?:of|for|on) ", form)
+    if rest:
+        last = head.split()[-1]
+        return last not in ORGANISATION_WORDS and bool({last, form.split()[-1]} & NO_ACTOR_WORDS)
+    return " " in form and form.split()[-1] in NO_ACTOR_WORDS
 
 
 def _closes(doc: Doc, end: int) -> bool:
@@ -160,8 +247,10 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
     words = form.split()
     if _organisation_word(form):
         yield ORGANISATION, 3
-    if len(words) > 1 and (words[-1] in NO_ACTOR_WORDS or form.startswith(NO_ACTOR_FIRST)):
+    if _ends_as_no_actor(form) or (len(words) > 1 and form.startswith(NO_ACTOR_FIRST)):
         yield NO_ACTOR, 8
+    if len(words) > 2 and gazetteers.region_or_country(words[-1]):
+        yield ORGANISATION, 2.5
     if form in ORGANISATION_WORDS:
         yield NO_ACTOR, 2
     if CODE.fullmatch(form):

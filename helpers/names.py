@@ -44,10 +44,12 @@ NOUNS_BEFORE = frozenset(
 )
 PARTY_NOUNS = frozenset(
     "party politician lawmaker parliamentarian senator candidate leader nomination mp mps whip "
-    "lawmakers senators politicians".split()
+    "lawmakers senators politicians mep meps parties parliamentary faction caucus voters".split()
 )
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")
+# From this share of capitalised long words on, a headline is written in title case.
+TITLE_CASE = 0.8
 PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
@@ -64,7 +66,9 @@ def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in `doc`, in order, none overlapping; `titles` are no parts of names."""
     known = list(_known_names(doc))
     entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
-    cut = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent)]
+    alone = {" ".join(ent.text.split()) for ent in entities}
+    cut = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
+    cut = _without_headline(doc, cut)
     common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
     cut = [name for name in cut if not _is_common_word(doc, name, common)]
     cut = _without_pairs(doc, cut)
@@ -127,6 +131,11 @@ def _known_names(doc: Doc) -> Iterator[Name]:
     """The longest forms of our tables, from left to right."""
     first_words, position = gazetteers.known_words(), 0
     for i, token in enumerate(doc):
+        compound = _first_of_compound(token) if i >= position else None
+        if compound:
+            yield Name(i, i + 1, "CERTAIN", compound)
+            position = i + 1
+            continue
         if i < position or re.split(r"[.'’&+-]", token.text, maxsplit=1)[0] not in first_words:
             continue
         for end in range(min(i + LONGEST_KNOWN, len(doc)), i, -1):
@@ -135,12 +144,23 @@ def _known_names(doc: Doc) -> Iterator[Name]:
             form = doc[i:end].text
             found = "\n" not in form and _look_up(form, article=token.lower_ == "the")
             if found:
-                if not isinstance(found, str):
+                whole = gazetteers.bloc(token.text) if isinstance(found, Bloc) else None
+                if whole and whole != found and end > i + 1:
+                    yield Name(i, i + 1, "", whole)
+                    yield Name(i + 1, end, "", found)
+                elif not isinstance(found, str):
                     yield Name(i, end, "", found)
                 else:
                     yield Name(i, end, "NO_ACTOR")
                 position = end
                 break
+
+
+def _first_of_compound(token: Token) -> Match | None:
+    """ "Sino" in "Sino-German" """
+    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+        return gazetteers.country(f"{token.text}-")
+    return None
 
 
 def _look_up(form: str, article: bool) -> Match | Bloc | Organisation | str | None:
@@ -225,8 +245,24 @@ def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
     return pieces
 
 
-def _cut(ent: Span) -> Iterator[Name]:
-    """The names in an entity: without what stands around, and one by one where it joins several."""
+def _without_headline(doc: Doc, names: list[Name]) -> list[Name]:
+    """Without what is a name only in a headline that Writes All Words Like This.
+
+    There the model takes any run of words for a name. What the article names is found again later.
+    """
+    end = next((token.i for token in doc if token.is_space and "\n" in token.text), len(doc))
+    words = [token for token in doc[:end] if token.is_alpha and len(token) > 3]
+    if end == len(doc) or sum(token.is_title for token in words) < TITLE_CASE * len(words):
+        return names
+    body = doc[end:].text
+    return [name for name in names if name.start >= end or text_of(doc, name) in body]
+
+
+def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
+    """The names in an entity: without what stands around, and one by one where it joins several.
+
+    `alone` are all entities of the text: what stands alone elsewhere is a name of its own here.
+    """
     doc, start = ent.doc, ent.start
     for i in range(ent.start, ent.end + 1):
         at_end = i == ent.end
@@ -235,6 +271,7 @@ def _cut(ent: Span) -> Iterator[Name]:
             or doc[i].text in {"/", "(", "|", "•"}
             or (doc[i].lower_ in {"and", "&"} and ent.label_ == "PERSON")
             or (doc[i].lower_ in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i))
+            or (doc[i].lower_ in {"and", "&", "vs.", "vs"} and _are_alone(doc, ent, i, alone))
         )
         if at_end or splits:
             trimmed = _trimmed(doc, start, i)
@@ -248,7 +285,23 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
     first, second = doc[ent.start : i].text, doc[i + 1 : ent.end].text
     if doc[i].text == ",":
         return not re.match(r"(?:Inc|Ltd|LLC|Corp|PLC|\w+(?: \w+)*,? and )", second)
-    return any(gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second))
+    return any(
+        gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second)
+    ) and not _is_plain(doc[i - 1])
+
+
+def _is_plain(token: Token) -> bool:
+    """ "Peace and Security Council": half a name"""
+    return not (
+        token.text.isupper()
+        or token.text in gazetteers.words("organisation word")
+        or gazetteers.organisation(token.text)
+        or gazetteers.bloc(token.text)
+    )
+
+
+def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
+    return {doc[ent.start : i].text, doc[i + 1 : ent.end].text} <= alone
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -354,6 +407,9 @@ def _resolved(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
             return [one]
     if not inside:
         return [name]
+    covered = {i for one in inside for i in range(one.start, one.end)}
+    if len(inside) > 1 and covered == set(range(name.start, name.end)):
+        return inside
     if name.label in PLACE_LABELS or _only_capital_words_are(doc, name, inside):
         return _places(doc, name, inside)
     first = inside[0]
