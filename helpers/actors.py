@@ -22,7 +22,7 @@ from slugify import slugify
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers import gazetteers, kinds, personal_names, roles
+from helpers import gazetteers, kinds, personal_names, roles, sport
 from helpers.gazetteers import Bloc, Match
 from helpers.identity import Given, Organisations, People, head_of
 from helpers.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
@@ -108,6 +108,15 @@ def _with_repetitions(doc: Doc, names: list[Name], kind_of_form: dict[str, str])
             kind_of_form.setdefault(span.text, ORGANISATION)
             found.append(Name(span.start, span.end, ""))
             taken.update(tokens)
+        elif len(span) > 1 and kind_of_form.get(span.text) in {PERSON, ORGANISATION}:
+            inside = [n for n in names if span.start <= n.start and n.end <= span.end]
+            covered = {i for n in inside for i in range(n.start, n.end)}
+            if covered == taken.intersection(tokens) and all(
+                len(span) > n.end - n.start for n in inside
+            ):
+                names = [n for n in names if n not in inside]
+                found.append(Name(span.start, span.end, ""))
+                taken.update(tokens)
     return sorted([*names, *found], key=lambda name: name.start)
 
 
@@ -160,13 +169,14 @@ def _mentions(
         ],
         acronyms,
     )
+    teams = _teams(doc, names)
     names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
     for name in names:
         span = Span(doc, name.start, name.end)
         if names_eu and forms[name] == "Europe" and not _is_locative(span):
             yield Mention(span, f"bloc:{EU}", "metonym", "Europe that stands for the EU", 0.6)
         elif isinstance(name.known, Match):
-            yield from _country_mention(span, name.known)
+            yield from _country_mention(span, name.known, teams)
         elif isinstance(name.known, Bloc):
             yield Mention(span, f"bloc:{name.known.id}", "name", "international body")
         elif name.known is not None:
@@ -199,9 +209,24 @@ def _named(span: Span, kind: str, given: Given) -> Mention:
     return Mention(span, actor_id_of(kind, given.name), "name", given.rule, confidence)
 
 
-def _country_mention(span: Span, match: Match) -> Iterator[Mention]:
+def _teams(doc: Doc, names: list[Name]) -> set[str]:
+    """The codes of the countries whose national teams a text is about."""
+    if not sport.is_about_sport(doc):
+        return set()
+    countries = [
+        (name.known.country.alpha_3, Span(doc, name.start, name.end))
+        for name in names
+        if isinstance(name.known, Match) and name.known.kind == "name"
+    ]
+    return sport.national_teams(doc, countries)
+
+
+def _country_mention(span: Span, match: Match, teams: set[str]) -> Iterator[Mention]:
     actor_id = f"country:{match.country.alpha_3}"
-    if match.kind == "name":
+    if match.kind == "name" and match.country.alpha_3 in teams and not sport.is_place(span):
+        team = actor_id_of(ORGANISATION, f"{match.country.name} national team")
+        yield Mention(span, team, "metonym", "country that stands for its team", 0.8)
+    elif match.kind == "name":
         yield Mention(span, actor_id, "name", "country name")
     elif match.kind == "demonym":
         yield Mention(span, actor_id, "demonym", "demonym of a country")

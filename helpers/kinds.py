@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from helpers import gazetteers, personal_names, roles
+from helpers import gazetteers, personal_names, roles, sport
 from helpers.gazetteers import Bloc, Match, Organisation
 from helpers.names import Name, text_of
 from helpers.roles import Title
@@ -28,7 +28,6 @@ PERSON_NOUNS = gazetteers.words("person noun")
 ORGANISATION_NOUNS = gazetteers.words("organisation noun")
 PLACE_NOUNS = gazetteers.words("place noun")
 THING_NOUNS = gazetteers.words("thing noun")
-SPORT_WORDS = gazetteers.words("sport word")
 # A form that the model labels often still has to give way to clear evidence.
 MOST_VOTES_OF_MODEL = 3
 
@@ -48,7 +47,6 @@ NO_ACTOR_FIRST = (
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
-FEWEST_SPORT_WORDS = 6
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
 
 
@@ -63,7 +61,7 @@ def kinds(
     names = list(names)
     votes: dict[str, Counter] = defaultdict(Counter)
     of_model: dict[str, Counter] = defaultdict(Counter)
-    clubs_are_named_by_city = _is_about_sport(doc)
+    clubs_are_named_by_city = sport.is_about_sport(doc)
     for name in names:
         if name.known or name.label == "NO_ACTOR":
             continue
@@ -144,14 +142,13 @@ def _votes_around(
             yield NO_ACTOR, 1.5
     if after is not None:
         noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
-        head = _head_noun(doc, end)
         if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
             yield ORGANISATION, 2
         elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
             yield ORGANISATION, 1
-        elif noun.lower_ in THING_NOUNS or noun.lower_ in PLACE_NOUNS:
-            yield NO_ACTOR, 1.5
-        elif after.tag_ != "POS" and head in THING_NOUNS and name.label != "PERSON":
+        elif noun.lower_ in THING_NOUNS | PLACE_NOUNS or (
+            after.tag_ != "POS" and name.label != "PERSON" and _head_noun(doc, end) in THING_NOUNS
+        ):
             yield NO_ACTOR, 1.5
 
 
@@ -257,7 +254,7 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
         yield NO_ACTOR, 3
     if ACRONYM.fullmatch(form):
         yield ORGANISATION, 1.5
-    if 2 <= len(words) <= 4 and not _organisation_word(form):
+    if 2 <= len(words) <= 4 and not _organisation_word(form) and not FACILITY_WORDS & set(words):
         if personal_names.is_given_name(words[0]) and words[-1] not in NO_ACTOR_WORDS:
             yield PERSON, 3
         if any(re.fullmatch(r"[A-Z]\.", word) for word in words[1:-1]):
@@ -266,10 +263,6 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
 
 def _organisation_word(form: str) -> bool:
     return any(word in ORGANISATION_WORDS for word in re.split(r"[\s-]", form))
-
-
-def _is_about_sport(doc: Doc) -> bool:
-    return sum(token.lower_ in SPORT_WORDS for token in doc) >= FEWEST_SPORT_WORDS
 
 
 def _is_in(doc: Doc, start: int) -> bool:

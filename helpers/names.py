@@ -4,6 +4,7 @@ of countries, international bodies and well-known organisations from our tables.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -20,9 +21,9 @@ SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
 
 # Words of an institution that needs a country before it to say which one is meant.
 INSTITUTION = (
-    "Ministry|Department|Parliament|Congress|Senate|House|Court|Police|Army|Navy|Air Force|Forces|"
-    "Office|Treasury|Cabinet|Council|Government|Embassy|Consulate|Bureau|Agency|Survey|Service|"
-    "Administration|Commission|Committee|Intelligence|Guard|Military|Marines|Assembly|Authority"
+    "Ministry|Department|Parliament|Congress|Senate|House|Police|"
+    "Treasury|Cabinet|Council|Government|Embassy|Consulate|Bureau|Agency|Survey|Service|"
+    "Administration|Commission|Committee|Intelligence|Assembly"
 )
 INSTITUTIONS = re.compile(rf"(?:[\w'’-]+ ){{0,3}}(?:{INSTITUTION})(?: (?:of|for) [\w' ’]+)?$")
 # What makes a longer place of a country's name: "New Mexico", "Mexico City", "Gulf of Guinea".
@@ -74,7 +75,7 @@ def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     cut = _without_pairs(doc, cut)
     cut = _without_titles(doc, cut, list(titles))
     names = _joined(doc, cut, known)
-    for more in (_called_organisations, _acronyms_in_brackets):
+    for more in (_called_organisations, _acronyms_in_brackets, _institutions, _in_lists):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return names
 
@@ -92,7 +93,10 @@ def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:
             start = end = token.i - (token.lower_ == "agency")
             if token.lower_ == "agency" and doc[end].lower_ != "news":
                 continue
-            while start and _is_free_proper_noun(doc[start - 1], taken):
+            while start and (
+                _is_free_proper_noun(doc[start - 1], taken)
+                or (doc[start - 1].text == "-" and _is_free_proper_noun(doc[start - 2], taken))
+            ):
                 start -= 1
             if start < end and doc[start - 1].lower_ in {"the", "daily", "weekly", "local"}:
                 yield Name(start, end, "ORG")
@@ -121,6 +125,37 @@ def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
             and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*", doc[i].text)
         ):
             yield Name(i, i + 1, "")
+
+
+def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """What the model missed after a country's name: "British Parliament"."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for name in names:
+        if not isinstance(name.known, Match):
+            continue
+        start = end = name.end + (name.end < len(doc) and doc[name.end].tag_ == "POS")
+        while end < len(doc) and _is_free_proper_noun(doc[end], taken):
+            end += 1
+        if end > start and INSTITUTIONS.match(doc[start:end].text):
+            yield Name(start, end, "ORG")
+
+
+def _in_lists(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """What the model missed between two names of a list: "Ford, Opel and Fiat"."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for one, other in pairwise(names):
+        start, end = one.end + 1, one.end + 1
+        while end < other.start and _is_free_proper_noun(doc[end], taken):
+            end += 1
+        if (
+            start < end < other.start
+            and doc[one.end].text == ","
+            and doc[end].lower_ in {",", "and", "or"}
+            and other.start - end <= 2
+            and one.label == other.label
+            and one.label in {"PERSON", "ORG"}
+        ):
+            yield Name(start, end, one.label)
 
 
 def _is_free_proper_noun(token: Token, taken: set[int]) -> bool:
