@@ -45,6 +45,7 @@ NO_ACTOR_FIRST = (
     "Mount",
 )
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
+SMALL_WORDS = frozenset("of for the and in on to a at by with e y d und".split())
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
@@ -142,6 +143,8 @@ def _votes_around(
             yield NO_ACTOR, 1.5
     if after is not None:
         noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
+        if after.text in NO_ACTOR_WORDS:
+            yield NO_ACTOR, 3
         if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
             yield ORGANISATION, 2
         elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
@@ -250,6 +253,8 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
         yield ORGANISATION, 2.5
     if form in ORGANISATION_WORDS:
         yield NO_ACTOR, 2
+    if any(w.islower() and w not in personal_names.PARTICLES | SMALL_WORDS for w in words):
+        yield NO_ACTOR, 1
     if CODE.fullmatch(form):
         yield NO_ACTOR, 3
     if ACRONYM.fullmatch(form):

@@ -4,12 +4,12 @@ of countries, international bodies and well-known organisations from our tables.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from helpers import gazetteers, personal_names
+from helpers import gazetteers, personal_names, sport
 from helpers.gazetteers import Bloc, Match, Organisation
 from helpers.roles import Title
 
@@ -65,7 +65,12 @@ class Name(NamedTuple):
 
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in `doc`, in order, none overlapping; `titles` are no parts of names."""
-    known = list(_known_names(doc))
+    about_sport = sport.is_about_sport(doc)
+    known = [
+        name
+        for name in _known_names(doc)
+        if about_sport or not (_is_club(name) and gazetteers.is_ambiguous(text_of(doc, name)))
+    ]
     entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
     alone = {" ".join(ent.text.split()) for ent in entities}
     cut = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
@@ -217,19 +222,51 @@ def _can_end(token: Token) -> bool:
 def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
     """The entities, with `William "Bill" Hart` as one where the model saw several or a part."""
     end_of_last = 0
-    for ent in entities:
+    surnames = {ent[-1].text for ent in entities if ent.label_ == "PERSON"}
+    for ent, following in zip_longest(entities, entities[1:]):
         if ent.start < end_of_last:
             continue
+        if following is not None and _is_given_name_of(ent, following):
+            ent = Span(doc, ent.start, following.end, label="PERSON")
         if ent.label_ == "PERSON":
             nickname = _nickname_in(doc, ent.start, ent.end)
             if nickname:
                 ent = Span(doc, ent.start, nickname, label="PERSON")
-            start = ent.start
+            start, end = ent.start, ent.end
             while start > end_of_last and _is_missed_given_name(doc[start - 1]):
                 start -= 1
-            ent = Span(doc, start, ent.end, label="PERSON")
+            while end < len(doc) and _goes_on(doc, start, end, surnames):
+                end += 1
+            ent = Span(doc, start, end, label="PERSON")
         end_of_last = ent.end
         yield ent
+
+
+def _is_given_name_of(ent: Span, following: Span) -> bool:
+    """ "Renate" and "Müller", which the model took for two: a place and a person."""
+    return (
+        following.label_ == "PERSON"
+        and ent.label_ in {"ORG", "GPE"}
+        and len(ent) == len(following) == 1
+        and ent.end == following.start
+        and personal_names.is_given_name(ent.text)
+        and not gazetteers.country(ent.text)
+    )
+
+
+def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
+    """Does the token at `end` belong to the name before it, which the model cut short?"""
+    token, last = doc[end], doc[end - 1]
+    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()) or last.is_punct:
+        return False
+    if last.lower_ in personal_names.PARTICLES:
+        return token.text[:1].isupper()
+    if token.ent_type_ == "DATE":
+        # The only month that is a common surname.
+        return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
+    if token.ent_type_ or gazetteers.country(token.text):
+        return False
+    return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
 
 
 def _is_missed_given_name(token: Token) -> bool:
@@ -308,11 +345,12 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
             or (doc[i].lower_ in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i))
             or (doc[i].lower_ in {"and", "&", "vs.", "vs"} and _are_alone(doc, ent, i, alone))
         )
-        if at_end or splits:
+        ends = ent.label_ != "PERSON" and start < i and _is_seam(doc, start, i, ent.end, alone)
+        if at_end or splits or ends:
             trimmed = _trimmed(doc, start, i)
             if trimmed:
                 yield Name(*trimmed, ent.label_)
-            start = i + 1
+            start = i if ends else i + 1
 
 
 def _joins(doc: Doc, ent: Span, i: int) -> bool:
@@ -335,6 +373,11 @@ def _is_plain(token: Token) -> bool:
     )
 
 
+def _is_seam(doc: Doc, start: int, i: int, end: int, alone: set[str]) -> bool:
+    """Do two names meet here that have nothing between them, as in a table of results?"""
+    return {doc[start:i].text, doc[i:end].text} <= alone
+
+
 def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
     return {doc[ent.start : i].text, doc[i + 1 : ent.end].text} <= alone
 
@@ -348,6 +391,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         doc[end - 1].tag_ == "POS"
         or (_is_edge(doc[end - 1]) and not re.search(r"\.$", doc[end - 1].text))
         or doc[end - 1].text == "."
+        or (doc[end - 1].is_lower and doc[end - 1].pos_ == "VERB")
     ):
         end -= 1
     # Scripts without capitals have names too.
@@ -503,6 +547,10 @@ def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     return [one for one in inside if one.label == "NO_ACTOR" or _stands(doc, one, name.label)]
 
 
+def _is_club(name: Name) -> bool:
+    return isinstance(name.known, Organisation) and name.known.type == "sports club"
+
+
 def _stands(doc: Doc, name: Name, label: str) -> bool:
     """Does the form mean what the table says, here?"""
     span = doc[name.start : name.end]
@@ -512,6 +560,8 @@ def _stands(doc: Doc, name: Name, label: str) -> bool:
     if len(form) < SHORTEST_IN_CAPITALS and _in_capitals(span):
         return False
     if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
+        if _is_club(name):
+            return not sport.is_place(span)
         wanted = (
             PLACE_LABELS if isinstance(name.known, Match) else {"ORG", "NORP", "GPE", "PRODUCT"}
         )
