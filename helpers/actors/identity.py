@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers import gazetteers, personal_names
-from helpers.kinds import ORGANISATION_WORDS
+from helpers.actors.kinds import ORGANISATION_WORDS
 
 CORPORATE = frozenset(
     "inc ltd llc gmbh ag plc corp corporation co company holding holdings group sa nv se spa "

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from helpers import gazetteers, personal_names, roles, sport
+from helpers import gazetteers, personal_names
+from helpers.actors import roles, sport
+from helpers.actors.name import Name, text_of
+from helpers.actors.roles import Title
 from helpers.gazetteers import Bloc, Match, Organisation
-from helpers.names import Name, text_of
-from helpers.roles import Title
 
 PERSON, ORGANISATION, NO_ACTOR = "person", "organisation", "no actor"
 # Labels that a small model gives to companies and people too.

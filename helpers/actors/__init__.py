@@ -22,12 +22,14 @@ from slugify import slugify
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers import gazetteers, kinds, personal_names, roles, sport
+from helpers import gazetteers, personal_names
+from helpers.actors import kinds, roles, sport
+from helpers.actors.identity import Given, Organisations, People, head_of
+from helpers.actors.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
+from helpers.actors.name import NAME_LABELS, Name, text_of
+from helpers.actors.names import find_names
+from helpers.actors.roles import Title
 from helpers.gazetteers import Bloc, Match
-from helpers.identity import Given, Organisations, People, head_of
-from helpers.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
-from helpers.names import NAME_LABELS, Name, find_names, text_of
-from helpers.roles import Title
 
 LABEL_OF_KIND = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG"}
 UNCERTAIN = 0.5
