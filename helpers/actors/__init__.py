@@ -12,11 +12,9 @@ name is, and gives the names of one actor to that actor. It leaves on the Doc
   by actor id the `name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from slugify import slugify
 from spacy.language import Language
@@ -24,15 +22,18 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers import gazetteers, personal_names
 from helpers.actors import kinds, roles, sport
-from helpers.actors.identity import Given, Organisations, People, head_of
-from helpers.actors.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
+from helpers.actors.identity import Given, Organisations, People
+from helpers.actors.kinds import ORGANISATION, PERSON
 from helpers.actors.name import NAME_LABELS, Name, text_of
 from helpers.actors.names import find_names
+from helpers.actors.other_names import introduced_acronyms, other_names
+from helpers.actors.repetitions import with_repetitions
 from helpers.actors.roles import Title
 from helpers.gazetteers import Bloc, Match
 
 LABEL_OF_KIND = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG"}
 UNCERTAIN = 0.5
+TEAM_RULE = "country that stands for its team"
 # A capital or seat stands for its government where it says, decides, or threatens something.
 ACTS_OF_GOVERNMENTS = frozenset(
     "accept accuse acknowledge agree allege announce approve argue assert authorise authorize back "
@@ -70,9 +71,9 @@ def actors(doc: Doc) -> Doc:
     titles = roles.find_titles(doc)
     titles_by_end = {title.end: title for title in titles}
     names = find_names(doc, titles)
-    acronyms = _introduced_acronyms(doc, names)
+    acronyms = introduced_acronyms(doc, names)
     kind_of_form = kinds.kinds(doc, names, titles_by_end, acronyms)
-    names = _with_repetitions(doc, names, kind_of_form)
+    names, kind_of_form = with_repetitions(doc, names, kind_of_form)
     mentions = list(_mentions(doc, names, kind_of_form, titles_by_end, acronyms))
     _record(doc, mentions, titles_by_end)
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
@@ -89,68 +90,6 @@ def actor_id_of(kind: str, name: str) -> str:
     return f"{kind}:{slugify(name) or slugify(name, allow_unicode=True) or 'unnamed'}"
 
 
-def _with_repetitions(doc: Doc, names: list[Name], kind_of_form: dict[str, str]) -> list[Name]:
-    """`names`, and where the actors among them stand in the text without the model's notice."""
-    forms = [form for form, kind in kind_of_form.items() if kind != NO_ACTOR]
-    people = People(form for form in forms if kind_of_form[form] == PERSON)
-    for surname in people.surnames():
-        if surname[:1].isupper() or " " in surname:
-            kind_of_form.setdefault(surname, PERSON)
-            forms.append(surname)
-    forms = [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)]
-    heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
-    forms += heads
-    taken = {i for name in names for i in range(name.start, name.end)}
-    found = []
-    for span in _occurrences(doc, forms):
-        tokens = range(span.start, span.end)
-        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
-            continue
-        if not taken.intersection(tokens):
-            kind_of_form.setdefault(span.text, ORGANISATION)
-            found.append(Name(span.start, span.end, ""))
-            taken.update(tokens)
-        elif len(span) > 1 and kind_of_form.get(span.text) in {PERSON, ORGANISATION}:
-            inside = [n for n in names if span.start <= n.start and n.end <= span.end]
-            covered = {i for n in inside for i in range(n.start, n.end)}
-            if covered == taken.intersection(tokens) and all(
-                len(span) > n.end - n.start for n in inside
-            ):
-                names = [n for n in names if n not in inside]
-                found.append(Name(span.start, span.end, ""))
-                taken.update(tokens)
-    return sorted([*names, *found], key=lambda name: name.start)
-
-
-def _unique_heads(forms: Iterable[str]) -> set[str]:
-    """The words such as "Commission" that only one organisation of the text has for its head."""
-    heads = Counter(head_of(form) for form in dict.fromkeys(forms) if " " in form)
-    return {head for head, n in heads.items() if n == 1 and head in ORGANISATION_WORDS}
-
-
-def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
-    """Where the forms stand in the text, the longest of those that begin at a token."""
-    by_first_word: dict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        first = re.match(r"\w+", form)
-        if first and len(form) > 2:
-            by_first_word[first.group()].append(form)
-            if len(form) > 3:
-                by_first_word[first.group().upper()].append(form.upper())
-    for group in by_first_word.values():
-        group.sort(key=len, reverse=True)
-    text = doc.text
-    for token in doc:
-        first = re.match(r"\w+", token.text)
-        for form in by_first_word.get(first.group(), ()) if first else ():
-            end = token.idx + len(form)
-            if text.startswith(form, token.idx) and not text[end : end + 1].isalnum():
-                span = doc.char_span(token.idx, end)
-                if span is not None:
-                    yield span
-                    break
-
-
 def _mentions(
     doc: Doc,
     names: list[Name],
@@ -161,7 +100,7 @@ def _mentions(
     forms = {name: text_of(doc, name) for name in names}
     own = [name for name in names if name.known is None and name.label != "NO_ACTOR"]
     persons = [name for name in own if kind_of_form.get(forms[name]) == PERSON]
-    people = People((forms[name] for name in persons), _other_names(doc, persons))
+    people = People((forms[name] for name in persons), other_names(doc, persons))
     organisations = Organisations(
         [
             forms[name]
@@ -227,7 +166,7 @@ def _country_mention(span: Span, match: Match, teams: set[str]) -> Iterator[Ment
     actor_id = f"country:{match.country.alpha_3}"
     if match.kind == "name" and match.country.alpha_3 in teams and not sport.is_place(span):
         team = actor_id_of(ORGANISATION, f"{match.country.name} national team")
-        yield Mention(span, team, "metonym", "country that stands for its team", 0.8)
+        yield Mention(span, team, "metonym", TEAM_RULE, 0.8)
     elif match.kind == "name":
         yield Mention(span, actor_id, "name", "country name")
     elif match.kind == "demonym":
@@ -255,55 +194,15 @@ def _is_locative(span: Span) -> bool:
     return bool(LOCATIVE.intersection(before))
 
 
-def _introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
-    """ "European Space Agency (ESA)", "ESA (European Space Agency)": short to long."""
-    acronyms = {}
-    for one, other in pairwise(names):
-        between = doc[one.end : other.start].text.strip()
-        if between not in {"(", ", or", "or"} or other.start - one.end > 3:
-            continue
-        first, second = text_of(doc, one), text_of(doc, other)
-        for short, long in ((second, first), (first, second)):
-            label = one.label if long == first else other.label
-            if _is_acronym_of(short, long) and (label != "PERSON" or _has_letters(long, short)):
-                acronyms[short] = long
-                break
-    return acronyms
-
-
-def _other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
-    """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
-    others = {}
-    for one, other in pairwise(persons):
-        between = doc[one.end : other.start].text.lower()
-        if re.fullmatch(r",? (?:who |was |also |formerly |better |previously )*known as ", between):
-            others[text_of(doc, other)] = text_of(doc, one)
-    for name in persons:
-        quoted = re.search(r"\s['\"‘“]([\w ]+)['\"’”]\s", doc[name.start : name.end].text)
-        if quoted:
-            others[quoted.group(1)] = text_of(doc, name)
-    return others
-
-
-def _is_acronym_of(short: str, long: str) -> bool:
-    """Do the letters of `short` stand in the words of `long`, in order, at least the first?"""
-    letters = [letter for letter in short if letter.isalpha()]
-    if not re.fullmatch(r"[A-Za-z][\w&-]{1,9}", short) or sum(map(str.isupper, letters)) < 2:
-        return False
-    return " " in long and len(letters) <= 10 and long.replace(" ", "")[0].isalpha()
-
-
-def _has_letters(long: str, short: str) -> bool:
-    """Stand the letters of `short` in `long`, in order? "Anna Keller (SPD)" is no acronym."""
-    letters = iter(long.upper())
-    return all(letter in letters for letter in short.upper() if letter.isalpha())
-
-
 def _record(doc: Doc, mentions: list[Mention], titles: dict[int, Title]) -> None:
     """Write mentions and actors on the Doc."""
     by_actor = defaultdict(list)
     for mention in mentions:
         by_actor[mention.actor_id].append(mention)
+    names = {actor_id: _name(actor_id, group) for actor_id, group in by_actor.items()}
+    parties = roles.Parties(
+        roles.Party(m.span, m.actor_id.partition(":")[0], names[m.actor_id]) for m in mentions
+    )
     doc.spans["mentions"] = SpanGroup(
         doc,
         spans=[
@@ -314,35 +213,49 @@ def _record(doc: Doc, mentions: list[Mention], titles: dict[int, Title]) -> None
             "rules": {str(i): mention.rule for i, mention in enumerate(mentions)},
             "confidence": {str(i): mention.confidence for i, mention in enumerate(mentions)},
             "actors": {
-                actor_id: _actor(actor_id, group, titles) for actor_id, group in by_actor.items()
+                actor_id: _actor(actor_id, names[actor_id], group, titles, parties)
+                for actor_id, group in by_actor.items()
             },
         },
     )
 
 
-def _actor(actor_id: str, mentions: list[Mention], titles: dict[int, Title]) -> dict:
+def _name(actor_id: str, mentions: list[Mention]) -> str:
+    """The usual name of a country, body or known organisation, or else the fullest of the text."""
     kind, _, key = actor_id.partition(":")
-    actor = {"kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == "country":
-        return {"name": gazetteers.countries()[key].name, **actor}
+        return gazetteers.countries()[key].name
     if kind == "bloc":
-        return {"name": gazetteers.bloc_names()[key], **actor}
+        return gazetteers.bloc_names()[key]
     forms = Counter(" ".join(mention.span.text.split()) for mention in mentions)
-    if kind == "person":
+    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
+    if mentions[0].rule == TEAM_RULE:
+        return f"{name} national team"
+    known = kind == ORGANISATION and gazetteers.organisation(name)
+    return known.name if known else name
+
+
+def _actor(
+    actor_id: str,
+    name: str,
+    mentions: list[Mention],
+    titles: dict[int, Title],
+    parties: roles.Parties,
+) -> dict:
+    kind = actor_id.partition(":")[0]
+    actor = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
+    if kind == PERSON:
         actor["gender"] = _gender(mentions, titles)
         for mention in mentions:
-            found = roles.role_of(mention.span, titles)
-            if found:
+            found = roles.role_of(mention.span, titles, parties)
+            if found and (found["role"] or not actor["role"]):
                 actor.update(found)
+            if actor["role"]:
                 break
-    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
-    if kind == "organisation":
-        known = gazetteers.organisation(name)
-        name = known.name if known else name
-        actor["affiliation"] = next(
-            filter(None, (roles.country_before(mention.span) for mention in mentions)), None
-        )
-    return {"name": name, **actor}
+    elif kind == ORGANISATION:
+        found = (roles.country_before(mention.span) for mention in mentions)
+        actor["affiliation"] = next(filter(None, found), None)
+    return actor
 
 
 def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:

@@ -1,7 +1,8 @@
 """Titles and offices: where they stand in a text, and what they say of who bears them."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -52,16 +53,25 @@ def find_titles(doc: Doc) -> list[Title]:
     """
     titles: list[Title] = []
     for token in doc:
-        kind = _head_kinds().get(token.lower_.rstrip("."))
+        kind, start = _kind_and_start(token)
         if kind is None or (token.pos_ not in HEAD_POS and not token.text[:1].isupper()):
             continue
-        start, end = _leftmost(token), _rightmost(token)
+        start, end = min(start, _leftmost(token)), _rightmost(token)
         if titles and start < titles[-1].end:
             if end <= titles[-1].end:
                 continue
             start = titles.pop().start
         titles.append(Title(start, end, kind))
     return titles
+
+
+def _kind_and_start(token: Token) -> tuple[str | None, int]:
+    """The kind of the title whose head the token is, and where the table's form of it begins."""
+    for words, kind in _phrases().get(token.lower_, ()):
+        start = token.i - len(words) + 1
+        if start >= 0 and [t.lower_ for t in token.doc[start : token.i + 1]] == words:
+            return kind, start
+    return _head_kinds().get(token.lower_.rstrip(".")), token.i
 
 
 def _leftmost(token: Token) -> int:
@@ -159,13 +169,37 @@ def gender(title: str) -> str | None:
     return None
 
 
-def role_of(name: Span, titles: dict[int, Title]) -> dict | None:
+class Party(NamedTuple):
+    """A mention of an actor by name, whose role or affiliation may stand beside it."""
+
+    span: Span
+    kind: str
+    name: str
+
+
+class Parties:
+    """The mentions by name of a text, by the tokens that they start and end at."""
+
+    def __init__(self, parties: Iterable[Party]):
+        parties = list(parties)
+        self.starting = {party.span.start: party for party in parties}
+        self.ending = {party.span.end: party for party in parties}
+
+
+def role_of(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
     """Return `role`, `affiliation` and `role_span` of the person named, or None.
 
     Read are titles before the name ("Indian Defence Minister Rajnath Singh") and appositions after
-    it ("Anna Keller, the head of the Red Cross"). `role_span` is the evidence, as token indices.
+    it ("Anna Keller, the head of the Red Cross"; "the head of the Red Cross, Anna Keller"), and
+    whom the person is of ("Anna Keller of the Red Cross"; the role is None then). `role_span` is
+    the evidence, as token indices.
     """
-    return _role_before(name, titles) or _role_after(name, titles)
+    return (
+        _role_before(name, titles, parties)
+        or _role_after(name, titles, parties)
+        or _role_of_party_before(name, titles, parties)
+        or _party_after(name, parties)
+    )
 
 
 def country_before(name: Span) -> str | None:
@@ -177,57 +211,86 @@ def country_before(name: Span) -> str | None:
     return getattr(found, "country", found).name if found else None
 
 
-def _role_before(name: Span, titles: dict[int, Title]) -> dict | None:
+def _role_before(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
     doc, title = name.doc, title_of(name.doc, name.start, titles)
-    if title is None:
-        return None
-    role = doc[title.start : title.end].text
-    if title.kind == "honorific":
+    if title is None or title.kind == "honorific":
         return None
     start, affiliation = title.start, None
     while start and (doc[start - 1].tag_ == "POS" or doc[start - 1].lower_ in MODIFIERS):
         start -= 1
-    country = start and (
-        gazetteers.country(doc[start - 1].text) or gazetteers.bloc(doc[start - 1].text)
-    )
-    if country:
-        affiliation = getattr(country, "country", country).name
-        start -= 1
+    begin = start + (doc[start].tag_ == "POS")
+    party = parties.ending.get(start)
+    if party and party.kind != "person":
+        affiliation, start = party.name, party.span.start
+    elif start and doc[start - 1].lower_ == "and":
+        # "US Secretary of Defense Anna Keller and Secretary of State Paul Brandt"
+        first = parties.ending.get(start - 1)
+        role = first and first.kind == "person" and _role_before(first.span, titles, parties)
+        affiliation = role["affiliation"] if role else None
+    role = doc[begin : title.end].text
     return {"role": role, "affiliation": affiliation, "role_span": [start, title.end]}
 
 
-def _role_after(name: Span, titles: dict[int, Title]) -> dict | None:
+def _role_after(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
     doc, i = name.doc, name.end
     if i >= len(doc) or doc[i].text != ",":
         return None
-    limit = min(i + LONGEST_APPOSITION, len(doc))
-    for title in titles.values():
-        if not i < title.start < limit or title.kind == "honorific":
+    limit = min(i + LONGEST_APPOSITION + LONGEST_TITLE, len(doc))
+    for title in filter(None, map(titles.get, range(i + 2, limit + 1))):
+        if not i < title.start < i + LONGEST_APPOSITION or title.kind == "honorific":
             continue
         between = doc[i + 1 : title.start]
         if any(token.is_punct or token.pos_ in {"VERB", "AUX"} for token in between):
             return None
-        end, affiliation = title.end, None
-        for token in between:
-            found = gazetteers.country(token.text) or gazetteers.bloc(token.text)
-            if found:
-                affiliation = getattr(found, "country", found).name
+        affiliation = next(
+            (
+                parties.starting[token.i].name
+                for token in between
+                if token.i in parties.starting and parties.starting[token.i].kind != "person"
+            ),
+            None,
+        )
+        end = title.end
         if end < len(doc) and doc[end].lower_ in {"of", "for", "at"}:
-            words = _noun_run(doc, end + 1)
-            if words:
-                affiliation = doc[words[0] : words[1]].text
-                found = gazetteers.country(affiliation)
-                affiliation = found.country.name if found else affiliation
-                end = words[1]
+            start = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in {"the", "a"})
+            party, words = parties.starting.get(start), _noun_run(doc, start)
+            if party or words:
+                affiliation = party.name if party else doc[slice(*words)].text
+                end = party.span.end if party else words[1]
         role = doc[title.start : title.end].text
         return {"role": role, "affiliation": affiliation, "role_span": [i + 1, end]}
     return None
 
 
+def _role_of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
+    """ "A spokeswoman for the Red Cross, Anna Keller" """
+    doc = name.doc
+    party = parties.ending.get(name.start - 1)
+    if party is None or party.kind == "person" or doc[name.start - 1].text != ",":
+        return None
+    start = party.span.start
+    while start > 1 and doc[start - 1].lower_ in {"the", "for", "of", "at"}:
+        start -= 1
+    title = titles.get(start)
+    if title is None or start == party.span.start:
+        return None
+    role = doc[title.start : title.end].text
+    return {"role": role, "affiliation": party.name, "role_span": [title.start, party.span.end]}
+
+
+def _party_after(name: Span, parties: Parties) -> dict | None:
+    """ "Anna Keller of the Red Cross" """
+    doc, i = name.doc, name.end
+    if i >= len(doc) or doc[i].lower_ not in {"of", "from"}:
+        return None
+    party = parties.starting.get(i + 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the"))
+    if party is None or party.kind not in {"organisation", "bloc"}:
+        return None
+    return {"role": None, "affiliation": party.name, "role_span": [i, party.span.end]}
+
+
 def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
-    """The name that follows, without its article."""
-    if start < len(doc) and doc[start].lower_ in {"the", "a"}:
-        start += 1
+    """The words in capitals from `start` on, as token indices."""
     end = start
     while end < len(doc) and (
         doc[end].text[:1].isupper()
@@ -258,6 +321,17 @@ def _portfolio_forms() -> Iterator[str]:
 @cache
 def _portfolio_words() -> frozenset[str]:
     return frozenset(word.lower() for form in _portfolio_forms() for word in re.split(r"\W+", form))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
+    """The titles of several words by their last: "chief executive"."""
+    phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for form, kind in gazetteers.titles().items():
+        words = form.split()
+        if len(words) > 1 and words[-1] not in gazetteers.titles():
+            phrases[words[-1]].append((words, kind))
+    return dict(phrases)
 
 
 @cache
