@@ -40,6 +40,8 @@ class People:
         self._bearers: dict[str, list[str]] = defaultdict(list)
         self._part_of: dict[str, list[str]] = defaultdict(list)
         self._last_named: dict[str, str] = {}
+        # By first and last word: two names of one person have one of them in common.
+        self._by_word: dict[str, list[str]] = defaultdict(list)
         for form in forms:
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
@@ -89,12 +91,13 @@ class People:
 
     def _add(self, form: str) -> None:
         words = _words(form)
-        for other in dict.fromkeys(self._full.values()):
-            if _one_person(words, _words(other)):
-                self._full[form] = other
-                break
-        else:
-            self._full[form] = form
+        ends = {_key(words[0]), _without_suffix([_key(word) for word in words])[-1]}
+        candidates = dict.fromkeys(other for end in ends for other in self._by_word[end])
+        self._full[form] = next(
+            (other for other in candidates if _one_person(words, _words(other))), form
+        )
+        for end in ends:
+            self._by_word[end].append(self._full[form])
         name = self._full[form]
         for key in self._surnames(form):
             if name not in self._bearers[key]:
@@ -122,7 +125,14 @@ class Organisations:
         self._given: dict[str, Given] = {}
         self._by_initials: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, str] = {}
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        # By first and last word: a short form begins or ends as the long one does.
+        self._by_word: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
+            self._by_head[head_of(form)].append(form)
+            words = _plain_words(form)
+            for word in dict.fromkeys([*words[:1], *words[-1:]]):
+                self._by_word[word].append(form)
             self._by_key.setdefault(_organisation_key(form), form)
             for initials in _initials(form):
                 self._by_initials[initials].append(form)
@@ -146,14 +156,19 @@ class Organisations:
             return self.give(self._acronyms[form])._replace(rule="acronym that the text introduces")
         if re.fullmatch(r"[A-Z][A-Za-z&]{0,6}[A-Z]", form):
             full = self._by_initials.get(form.upper().replace("&", ""), [])
-            if full:
+            if len({self.give(other).name for other in full}) == 1:
                 return self.give(full[0])._replace(rule="acronym of a name in the text")
         first = self._by_key[_organisation_key(form)]
         if first != form:
             return self.give(first)._replace(rule="another spelling")
-        longer = [other for other in self._forms if _is_short_form(form, other)]
         if form in ORGANISATION_WORDS:
-            longer = [other for other in self._forms if other != form and head_of(other) == form]
+            longer = [other for other in self._by_head[form] if other != form]
+        else:
+            words = _plain_words(form)
+            candidates = dict.fromkeys(
+                other for word in {*words[:1], *words[-1:]} for other in self._by_word[word]
+            )
+            longer = [other for other in candidates if _is_short_form(form, other)]
         names = {self.give(other).name for other in longer}
         if len(names) == 1:
             return Given(names.pop(), "short form of a name in the text")
