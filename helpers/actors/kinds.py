@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from helpers import gazetteers, personal_names
 from helpers.actors import roles, sport
+from helpers.actors.known_names import in_capitals
 from helpers.actors.name import Name, text_of
 from helpers.actors.roles import Title
 from helpers.gazetteers import Bloc, Match, Organisation
@@ -74,6 +75,9 @@ def kinds(
         if model and of_model[form][model] < MOST_VOTES_OF_MODEL:
             of_model[form][model] += 1
             votes[form][model] += 0.7 if name.label in DOUBTFUL_LABELS else 1
+        if name.label == "ORG" and name.end - name.start == 1 and in_capitals(doc, name):
+            # Among words in capitals, one word is no acronym.
+            votes[form][NO_ACTOR] += 3
         for kind, weight in _votes_around(doc, name, form, titles):
             votes[form][kind] += weight
     for form, counts in votes.items():
@@ -254,8 +258,9 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
         yield ORGANISATION, 2.5
     if form in ORGANISATION_WORDS:
         yield NO_ACTOR, 2
-    if any(w.islower() and w not in personal_names.PARTICLES | SMALL_WORDS for w in words):
-        yield NO_ACTOR, 1
+    small = [w for w in words if w.islower() and w not in personal_names.PARTICLES | SMALL_WORDS]
+    if small:
+        yield NO_ACTOR, len(small)
     if CODE.fullmatch(form):
         yield NO_ACTOR, 3
     if ACRONYM.fullmatch(form):

@@ -102,7 +102,7 @@ def stands(doc: Doc, name: Name, label: str) -> bool:
     if name.label == "NO_ACTOR":
         return True
     form = " ".join(span.text.split())
-    if len(form) < SHORTEST_IN_CAPITALS and _in_capitals(span):
+    if len(form) < SHORTEST_IN_CAPITALS and in_capitals(doc, name):
         return False
     if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
         if _is_club(name):
@@ -154,12 +154,11 @@ def _in_list_of_languages(span: Span) -> bool:
     return i >= 0 and span.doc[i].lower_ in LANGUAGE_NOUNS | {"speaks", "speak", "spoke"}
 
 
-def _in_capitals(span: Span) -> bool:
-    """Is the text around in capitals?"""
-    doc = span.doc
+def in_capitals(doc: Doc, name: Name) -> bool:
+    """Say whether the words around a name are in capitals."""
     near = [
         token.text
-        for token in doc[max(0, span.start - 2) : span.end + 2]
-        if token.is_alpha and not span.start <= token.i < span.end
+        for token in doc[max(0, name.start - 2) : name.end + 2]
+        if token.is_alpha and not name.start <= token.i < name.end
     ]
     return bool(near) and all(word.isupper() for word in near)

@@ -29,6 +29,7 @@ def with_repetitions(
             forms.append(surname)
     forms = [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)]
     heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
+    in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
     at_token = {i: name for name in names for i in range(name.start, name.end)}
     for span in _occurrences(doc, [*forms, *heads]):
         if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
@@ -39,7 +40,7 @@ def with_repetitions(
             for one in inside
         )
         if not inside or is_longer:
-            kind_of_form.setdefault(span.text, ORGANISATION)
+            kind_of_form.setdefault(span.text, in_capitals.get(span.text, ORGANISATION))
             name = Name(span.start, span.end, "")
             at_token.update(dict.fromkeys(range(span.start, span.end), name))
     return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form

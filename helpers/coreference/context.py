@@ -20,6 +20,12 @@ SPEECH = frozenset(
     "admit acknowledge continue conclude remark recall reply respond suggest comment stress "
     "emphasise emphasize complain joke believe think describe call agree point".split()
 )
+ORGANISATION_NOUNS = frozenset(
+    "company firm bank group party ministry department agency organisation organization "
+    "foundation commission committee council court university union club team newspaper "
+    "airline network movement association institute corporation board parliament government "
+    "carmaker manufacturer bloc alliance charity church institution".split()
+)
 COMPANY_NOUNS = frozenset("company firm group corporation business carmaker manufacturer".split())
 
 
@@ -32,6 +38,11 @@ class Reference(NamedTuple):
     kind: str
     rule: str
     confidence: float
+
+
+def _ends_in(words: set[str], noun: str) -> bool:
+    """ "Bundesbank" is a bank."""
+    return len(noun) > 3 and any(word.endswith(noun) for word in words)
 
 
 class Context:
@@ -77,6 +88,7 @@ class Context:
         for start, end, actor_id in self.named:
             if actor_id.partition(":")[0] in {"organisation", "bloc"}:
                 nouns = {token.lower_ for token in self.doc[start:end]}
+                nouns |= {noun for noun in ORGANISATION_NOUNS if _ends_in(nouns, noun)}
                 known = gazetteers.organisation(self.actors[actor_id]["name"])
                 if known:
                     nouns.add(known.type.split()[-1])

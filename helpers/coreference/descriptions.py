@@ -5,16 +5,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from helpers import gazetteers
-from helpers.coreference.context import Context
+from helpers.coreference.context import ORGANISATION_NOUNS, Context
 
 REACH_OF_DESCRIPTION = 4
 COUNTRY_NOUNS = frozenset("country nation state republic kingdom".split())
-ORGANISATION_NOUNS = frozenset(
-    "company firm bank group party ministry department agency organisation organization "
-    "foundation commission committee council court university union club team newspaper "
-    "airline network movement association institute corporation board parliament government "
-    "carmaker manufacturer bloc alliance charity church institution".split()
-)
 COUNTRIES_TOGETHER = frozenset(
     "country nation neighbour neighbor side government ally rival".split()
 )
