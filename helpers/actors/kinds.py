@@ -36,15 +36,8 @@ MOST_VOTES_OF_MODEL = 3
 # "the Obama administration" speaks of Obama, "the Dreyfus trial" of no one who acts.
 NOUNS_OF_PEOPLE = gazetteers.words("noun of people")
 
-NO_ACTOR_FIRST = (
-    "Space Shuttle",
-    "Shuttle",
-    "Operation",
-    "Hurricane",
-    "USS",
-    "HMS",
-    "Lake",
-    "Mount",
+NO_ACTOR_FIRST = frozenset(
+    ["Space Shuttle", *"Shuttle Operation Hurricane USS HMS Lake Mount".split()]
 )
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 SMALL_WORDS = frozenset("of for the and in on to a at by with e y d und".split())
@@ -252,7 +245,9 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
     words = form.split()
     if _organisation_word(form):
         yield ORGANISATION, 3
-    if _ends_as_no_actor(form) or (len(words) > 1 and form.startswith(NO_ACTOR_FIRST)):
+    if _ends_as_no_actor(form) or (
+        len(words) > 1 and NO_ACTOR_FIRST & {words[0], " ".join(words[:2])}
+    ):
         yield NO_ACTOR, 8
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield ORGANISATION, 2.5

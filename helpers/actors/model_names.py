@@ -169,7 +169,10 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
             or doc[i].text in {"/", "(", "|", "•"}
             or (doc[i].lower_ in {"and", "&"} and ent.label_ == "PERSON")
             or (doc[i].lower_ in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i))
-            or (doc[i].lower_ in {"and", "&", "vs.", "vs"} and _are_alone(doc, ent, i, alone))
+            or (
+                doc[i].lower_ in {"and", "&", "-", "–", "vs.", "vs"}
+                and _are_alone(doc, ent, i, alone)
+            )
         )
         ends = ent.label_ != "PERSON" and start < i and _is_seam(doc, start, i, ent.end, alone)
         if at_end or splits or ends:
