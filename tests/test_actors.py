@@ -92,6 +92,11 @@ def names_of(text):
             id="nickname, surname and possessive",
         ),
         pytest.param(
+            "Anna Keller won. Mr Keller congratulated Ms Keller.",
+            {"person:anna-keller": ["Anna Keller", "Keller"], "person:keller": ["Keller"]},
+            id="a title of the other gender is somebody else",
+        ),
+        pytest.param(
             "José Álvarez met Jose Alvarez's lawyer.",
             {"person:jose-alvarez": ["José Álvarez", "Jose Alvarez"]},
             id="accents",

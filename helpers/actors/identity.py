@@ -58,9 +58,10 @@ class People:
             return Given(name, "full name" if name == form else "another form of a full name")
         key = _key(form)
         bearers = self._bearers.get(key, [])
-        if gender and len(bearers) > 1:
-            fitting = [b for b in bearers if self.gender(b) in {gender, None}]
-            bearers = fitting or bearers
+        if gender and bearers:
+            bearers = [b for b in bearers if self.gender(b) in {gender, None}]
+            if not bearers:
+                return Given(form, "person's name")
         if len(bearers) == 1:
             self._last_named[key] = bearers[0]
             return Given(bearers[0], "surname of a full name")
