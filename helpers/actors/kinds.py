@@ -33,12 +33,16 @@ THING_NOUNS = gazetteers.words("thing noun")
 # A form that the model labels often still has to give way to clear evidence.
 MOST_VOTES_OF_MODEL = 3
 
-# "the Obama administration" speaks of Obama, "the Dreyfus trial" of no one who acts.
+# "the Obama administration" speaks of Obama, "the Keller trial" of no one who acts.
 NOUNS_OF_PEOPLE = gazetteers.words("noun of people")
 
 NO_ACTOR_FIRST = frozenset(
     ["Space Shuttle", *"Shuttle Operation Hurricane USS HMS Lake Mount".split()]
 )
+NOUNS_OF_ORGANISATIONS = frozenset(
+    "party newspaper magazine daily militia spokesman spokeswoman spokesperson".split()
+)
+NOUNS_AFTER_ORGANISATIONS = frozenset("company group website government shares employees".split())
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 SMALL_WORDS = frozenset("of for the and in on to a at by with e y d und".split())
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
@@ -94,67 +98,82 @@ def _votes_around(
     doc: Doc, name: Name, form: str, titles: dict[int, Title]
 ) -> Iterator[tuple[str, float]]:
     start, end = name.start, name.end
-    before = doc[start - 1] if start else None
-    after = doc[end] if end < len(doc) else None
-    has_organisation_word = _organisation_word(form)
-    if not has_organisation_word:
-        title = roles.title_of(doc, start, titles)
-        if title:
-            yield PERSON, 5 if title.kind in {"honorific", "noble", "religious"} else 2.5
-        elif before is not None and before.lower_ in PERSON_NOUNS and before.pos_ != "PROPN":
-            yield PERSON, 2
-        if _age_follows(doc, end) or (before is not None and before.text == "old"):
-            yield PERSON, 2
-        if after is not None and after.lower_ in {"who", "whose", "whom"}:
-            yield PERSON, 1
-        if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
-            yield PERSON, 2
-    quoted = before is not None and before.text in OPENING and after is not None
-    if quoted and _closes(doc, end):
-        before = doc[start - 2] if start > 1 else None
-        after = doc[end + 1] if end + 1 < len(doc) else None
-        if not (before is not None and before.lower_ in ORGANISATION_NOUNS):
-            yield NO_ACTOR, 1.5
+    if not _organisation_word(form):
+        yield from _votes_for_person(doc, name, titles)
     if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
         yield NO_ACTOR, 2.5
-    if before is not None:
-        noun = before.lower_
-        if noun in ORGANISATION_NOUNS:
-            yield ORGANISATION, 3
-        elif noun in THING_NOUNS or (noun in PLACE_NOUNS and not has_organisation_word):
-            yield NO_ACTOR, 2
-        if noun == "of" and start > 1 and doc[start - 2].lower_ in PLACE_NOUNS:
+    # What stands before and after quotation marks says what is in them.
+    if start and end < len(doc) and doc[start - 1].text in OPENING and _closes(doc, end):
+        start, end = start - 1, end + 1
+        if not (start and doc[start - 1].lower_ in ORGANISATION_NOUNS):
+            yield NO_ACTOR, 1.5
+    if start:
+        yield from _votes_before(doc, start, name, form)
+    if end < len(doc):
+        yield from _votes_after(doc, end, name)
+
+
+def _votes_for_person(
+    doc: Doc, name: Name, titles: dict[int, Title]
+) -> Iterator[tuple[str, float]]:
+    start, end = name.start, name.end
+    before = doc[start - 1] if start else None
+    title = roles.title_of(doc, start, titles)
+    if title:
+        yield PERSON, 5 if title.kind in {"honorific", "noble", "religious"} else 2.5
+    elif before is not None and before.lower_ in PERSON_NOUNS and before.pos_ != "PROPN":
+        yield PERSON, 2
+    if _age_follows(doc, end) or (before is not None and before.text == "old"):
+        yield PERSON, 2
+    if end < len(doc) and doc[end].lower_ in {"who", "whose", "whom"}:
+        yield PERSON, 1
+    if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
+        yield PERSON, 2
+
+
+def _votes_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[tuple[str, float]]:
+    noun = doc[start - 1].lower_
+    has_organisation_word = _organisation_word(form)
+    if noun in ORGANISATION_NOUNS:
+        yield ORGANISATION, 3
+    elif noun in THING_NOUNS or (noun in PLACE_NOUNS and not has_organisation_word):
+        yield NO_ACTOR, 2
+    if noun == "of" and start > 1:
+        if doc[start - 2].lower_ in PLACE_NOUNS:
             yield NO_ACTOR, 5
-        if noun == "of" and start > 1 and doc[start - 2].ent_type_ == "PERSON":
+        if doc[start - 2].ent_type_ == "PERSON":
             yield ORGANISATION, 1
-        if noun == "the" and name.label == "PERSON" and not has_organisation_word:
-            if after is not None and after.lower_ in NOUNS_OF_PEOPLE:
-                yield PERSON, 2
-            elif not form.endswith("s"):
-                yield NO_ACTOR, 1.5
-        if (
-            noun in PLACE_PREPOSITIONS
-            and not has_organisation_word
-            and not ACRONYM.fullmatch(form)
-            and (name.label != "PERSON" or " " not in form)
-        ):
+    if noun == "the" and name.label == "PERSON" and not has_organisation_word:
+        if name.end < len(doc) and doc[name.end].lower_ in NOUNS_OF_PEOPLE:
+            yield PERSON, 2
+        elif not form.endswith("s"):
             yield NO_ACTOR, 1.5
-    if after is not None:
-        noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
-        if after.text in NO_ACTOR_WORDS:
-            yield NO_ACTOR, 3
-        if noun.lower_ in {"party", "newspaper", "magazine", "daily", "militia", "spokesman"}:
-            yield ORGANISATION, 2
-        elif noun.lower_ in {"company", "group", "website", "government", "shares", "employees"}:
-            yield ORGANISATION, 1
-        elif noun.lower_ in THING_NOUNS | PLACE_NOUNS or (
-            after.tag_ != "POS" and name.label != "PERSON" and _head_noun(doc, end) in THING_NOUNS
-        ):
-            yield NO_ACTOR, 1.5
+    if (
+        noun in PLACE_PREPOSITIONS
+        and not has_organisation_word
+        and not ACRONYM.fullmatch(form)
+        and (name.label != "PERSON" or " " not in form)
+    ):
+        yield NO_ACTOR, 1.5
+
+
+def _votes_after(doc: Doc, end: int, name: Name) -> Iterator[tuple[str, float]]:
+    after = doc[end]
+    noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
+    if after.text in NO_ACTOR_WORDS:
+        yield NO_ACTOR, 3
+    if noun.lower_ in NOUNS_OF_ORGANISATIONS:
+        yield ORGANISATION, 2
+    elif noun.lower_ in NOUNS_AFTER_ORGANISATIONS:
+        yield ORGANISATION, 1
+    elif noun.lower_ in THING_NOUNS | PLACE_NOUNS or (
+        after.tag_ != "POS" and name.label != "PERSON" and _head_noun(doc, end) in THING_NOUNS
+    ):
+        yield NO_ACTOR, 1.5
 
 
 def _head_noun(doc: Doc, end: int) -> str:
-    """The last of the common nouns and adjectives that follow a name: "BUK mobile launcher"."""
+    """The last of the common nouns and adjectives that follow a name: "X9 mobile launcher"."""
     head = ""
     for token in doc[end : end + 4]:
         if token.pos_ == "NOUN":
@@ -165,7 +184,7 @@ def _head_noun(doc: Doc, end: int) -> str:
 
 
 def _votes_of_lists(doc: Doc, names: list[Name]) -> Iterator[tuple[str, str]]:
-    """In "Ford, Apple and Amazon" each is what most of the others are."""
+    """In "Volvo, Saab and Ericsson" each is what most of the others are."""
     for group in _lists(doc, names):
         counts = Counter(filter(None, (_kind_in_list(name) for name in group)))
         for name in group:
@@ -200,7 +219,7 @@ def _kind_in_list(name: Name) -> str | None:
 
 
 def _votes_of_beginnings(votes: dict[str, Counter]) -> Iterator[tuple[str, str]]:
-    """ "Greenpeace Norway" is an organisation where "Greenpeace" is one."""
+    """ "Amnesty Norway" is an organisation where "Amnesty" is one."""
     sure = {
         form
         for form, counts in votes.items()
@@ -213,7 +232,7 @@ def _votes_of_beginnings(votes: dict[str, Counter]) -> Iterator[tuple[str, str]]
 
 
 def _ends_as_no_actor(form: str) -> bool:
-    """ "European Film Awards", "Convention on Trade", but not "Department of Defense" """
+    """ "Lakeside Film Awards", "Convention on Trade", but not "Department of Defense" """
     head, *rest = re.split(r" (?:of|for|on) ", form)
     if rest:
         last = head.split()[-1]
@@ -229,7 +248,7 @@ def _closes(doc: Doc, end: int) -> bool:
 
 
 def _in_place(doc: Doc, name: Name) -> bool:
-    """ "at the Museum of Flight", "the Museum of Flight in Seattle" """
+    """ "at the Museum of Clocks", "the Museum of Clocks in Leeds" """
     start = name.start
     while start and doc[start - 1].lower_ in {"the", "a", "its"}:
         start -= 1
@@ -309,8 +328,3 @@ def kind_of_known(name: Name) -> str | None:
     if isinstance(name.known, Bloc):
         return "bloc"
     return ORGANISATION if isinstance(name.known, Organisation) else None
-
-
-def is_table_no_actor(form: str) -> bool:
-    """Say whether our table has `form` among the names that are no actors."""
-    return gazetteers.no_actor(form) is not None

@@ -60,7 +60,7 @@ def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed: "National Salvation Front (NSF)"."""
+    """What the model missed: "Coastal Relief Fund (CRF)"."""
     taken = {name.start for name in names}
     for name in names:
         i = name.end + 1
@@ -88,7 +88,7 @@ def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _in_lists(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed between two names of a list: "Ford, Opel and Fiat"."""
+    """What the model missed between two names of a list: "Volvo, Saab and Ericsson"."""
     taken = {i for name in names for i in range(name.start, name.end)}
     for one, other in pairwise(names):
         start, end = one.end + 1, one.end + 1

@@ -52,7 +52,7 @@ def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
 
 
 def _is_given_name_of(ent: Span, following: Span) -> bool:
-    """ "Renate" and "Müller", which the model took for two: a place and a person."""
+    """ "Ingrid" and "Berg", which the model took for two: a place and a person."""
     return (
         following.label_ == "PERSON"
         and ent.label_ in {"ORG", "GPE"}
@@ -193,7 +193,7 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
 
 
 def _is_plain(token: Token) -> bool:
-    """ "Peace and Security Council": half a name"""
+    """ "Fisheries and Trade Council": half a name"""
     return not (
         token.text.isupper()
         or token.text in gazetteers.words("organisation word")

@@ -138,23 +138,6 @@ def title_of(doc: Doc, start: int, titles: dict[int, Title]) -> Title | None:
     return titles.get(start)
 
 
-def strip_titles(words: list[str]) -> list[str]:
-    """Return the words of a name without the titles before it; a title alone stays.
-
-    >>> strip_titles(["Defence", "Minister", "Rajnath", "Singh"])
-    ['Rajnath', 'Singh']
-    """
-    titles = gazetteers.titles()
-    stripped = True
-    while stripped and len(words) > 1:
-        stripped = False
-        for length in range(min(LONGEST_TITLE, len(words) - 1), 0, -1):
-            if " ".join(words[:length]).lower().rstrip(".") in titles:
-                words, stripped = words[length:], True
-                break
-    return words
-
-
 def gender(title: str) -> str | None:
     """Return what a title says of the gender of who bears it: "Masc", "Fem" or None.
 
