@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from helpers import charts, network, tables, terms, tone
-from helpers.findings import SIGNIFICANT
+from helpers.network import SIGNIFICANT
 from helpers.schema import frame
 
 HOSTILE = 'A $x_1$ <b>&"B"</b> \\frac{1}{2} % _ ^ ]]> 王小明 🎉 \x07'

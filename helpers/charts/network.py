@@ -26,7 +26,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width, two_lines
-from helpers.findings import SIGNIFICANT
+from helpers.network import SIGNIFICANT
 from helpers.wording import count, listed
 
 SMALLEST, LARGEST = 6.0, 24.0  # widths of marks
