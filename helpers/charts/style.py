@@ -70,6 +70,7 @@ _RC = {
     "ytick.color": QUIET,
     "xtick.labelsize": SMALL_SIZE,
     "ytick.labelsize": SMALL_SIZE,
+    "lines.scale_dashes": False,  # a wide dashed line stays one line
     "svg.fonttype": "none",
     "svg.hashsalt": "news-actors",
 }

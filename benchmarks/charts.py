@@ -1,0 +1,152 @@
+"""Whether charts are readable and quick: label overlaps, text cut off, seconds.
+
+    python benchmarks/charts.py [GOLD.jsonl] [--documents 20] [--json]
+
+Drawn are all charts of the bundled articles and of the first documents of GOLD.jsonl (a document a
+line with `doc_id` and `text`). Measured are the boxes of the rendered texts: two labels of the
+network chart overlap where their boxes share more than a point in both directions; a text is cut
+off where it leaves its figure. The seconds are those of drawing all charts of an article to SVG,
+after imports, and of placing the 120 actors of an invented network.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import networkx as nx
+from matplotlib.axes import Axes
+from matplotlib.text import Text
+from spacy.tokens import Doc
+
+from helpers import charts, network, tables, terms
+from helpers.articles import Article, read_article
+from helpers.charts.layout import Box, pack
+from helpers.charts.style import WIDTH
+from helpers.chosen_article import ARTICLES
+from helpers.pipeline import annotate
+from helpers.tone import tone_by_actor
+
+SLACK = 1.0  # points that boxes may share: ink does not reach the edge of its box
+
+
+def main() -> int:
+    """Draw, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path, nargs="?")
+    parser.add_argument("--documents", type=int, default=20)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    articles = [read_article(path) for path in sorted(ARTICLES.glob("*.txt"))]
+    if options.gold:
+        try:
+            lines = options.gold.read_text(encoding="utf-8").splitlines()[: options.documents]
+            gold = [json.loads(line) for line in lines]
+        except (OSError, json.JSONDecodeError) as error:
+            print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
+            return 2
+        articles += [Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"]) for g in gold]
+    measured = [measure(annotate(article)) for article in articles]
+    seconds = [m["seconds"] for m in measured]
+    result = {
+        "articles": len(measured),
+        "charts": sum(m["charts"] for m in measured),
+        "network_labels": sum(m["labels"] for m in measured),
+        "network_labels_overlapping": sum(m["overlaps"] for m in measured),
+        "texts_cut_off": sum(m["cut_off"] for m in measured),
+        "seconds_all_charts_median": statistics.median(seconds),
+        "seconds_all_charts_most": max(seconds),
+        "seconds_layout_120_actors": layout_seconds(120),
+    }
+    print(json.dumps(result) if options.json else report(result))
+    return 0
+
+
+def measure(doc: Doc) -> dict:
+    """Return what is to be measured of the charts of one article."""
+    article_frames = frames(doc)
+    list(map(charts.to_svg, drawn(*article_frames)))  # imports, caches
+    start = time.perf_counter()
+    axes = list(drawn(*article_frames))
+    for ax in axes:
+        charts.to_svg(ax)
+    seconds = time.perf_counter() - start
+    (map_of_actors,) = [ax for ax in axes if ax.get_gid() == "actor_network"]
+    return {
+        "seconds": seconds,
+        "charts": len(axes),
+        "labels": len(map_of_actors.texts),
+        "overlaps": overlaps(map_of_actors),
+        "cut_off": sum(map(cut_off, axes)),
+    }
+
+
+def frames(doc: Doc) -> tuple:
+    """Return the frames that charts are drawn from."""
+    sentences, sentiment = tables.sentences(doc), tables.sentence_sentiment(doc)
+    mentions = tables.mentions(doc)
+    pairs = network.cooccurrence(mentions, sentences, sentiment)
+    return tables.tokens(doc), tables.actors(doc), mentions, sentences, sentiment, pairs
+
+
+def drawn(tokens, actors, mentions, sentences, sentiment, pairs) -> Iterator[Axes]:
+    """Yield every chart of an article."""
+    yield charts.sentence_lengths(sentences)
+    yield charts.term_frequencies(terms.term_frequencies(tokens))
+    yield charts.key_terms(terms.key_terms(tokens, sentences))
+    yield charts.actor_timeline(actors, mentions, sentences)
+    yield charts.tone_along_article(sentiment)
+    yield charts.tone_by_actor(tone_by_actor(actors, mentions, sentiment))
+    yield charts.actor_network(actors, pairs)
+    yield charts.cooccurrence_matrix(actors, pairs)
+    if len(pairs):
+        pair = network.pair_names(actors, pairs).iloc[0]
+        yield charts.chance_of_sharing(pair, len(sentences))
+
+
+def overlaps(ax: Axes) -> int:
+    """Return how many pairs of labels on a chart overlap."""
+    slack = SLACK * ax.figure.dpi / 72
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text().strip()]
+    return sum(
+        min(a.x1, b.x1) - max(a.x0, b.x0) > slack and min(a.y1, b.y1) - max(a.y0, b.y0) > slack
+        for a, b in combinations(boxes, 2)
+    )
+
+
+def cut_off(ax: Axes) -> int:
+    """Return how many texts of a chart leave its figure."""
+    width, height = ax.figure.get_size_inches() * ax.figure.dpi
+    boxes = [
+        text.get_window_extent()
+        for text in ax.figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip()
+    ]
+    return sum(b.x0 < 0 or b.y0 < 0 or b.x1 > width or b.y1 > height for b in boxes)
+
+
+def layout_seconds(n: int) -> float:
+    """Return the seconds that it takes to place so many actors, each with a label of usual size."""
+    invented = nx.barabasi_albert_graph(n, 2, seed=0)
+    invented = nx.relabel_nodes(invented, {node: str(node) for node in invented})
+    boxes = dict.fromkeys(invented, Box(40.0, 8.0, 30.0))
+    start = time.perf_counter()
+    pack(invented, boxes, WIDTH, seed=0)
+    return time.perf_counter() - start
+
+
+def report(result: dict) -> str:
+    """Return the result as text."""
+    return "\n".join(
+        f"{name.replace('_', ' '):28} {value:.2f}" if isinstance(value, float)
+        else f"{name.replace('_', ' '):28} {value:,}"
+        for name, value in result.items()
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
