@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from helpers.charts.style import (
     ACCENT,
     BAR,
-    INK,
     MARGIN,
     RULE,
     SMALL_SIZE,
@@ -20,7 +19,9 @@ from helpers.charts.text import shorten
 from helpers.network import chance_of_sharing as distribution
 from helpers.wording import count, percent
 
-SELDOM = 0.0005  # chances below this are no bar that anybody sees
+SELDOM = 0.001  # chances below this are no bar that anybody sees
+NUMBERED = 12  # bars with their number, at most
+FEWEST = 6  # bars that there is room for, so that two do not fill the page
 
 
 @chart
@@ -45,7 +46,10 @@ def chance_of_sharing(
     n, unit = int(pair["n"]), pair["unit"]
     p = float(chances.loc[chances["shared"] == n, "at_least"].iloc[0])
     first, second = shorten(pair["source"], 22), shorten(pair["target"], 22)
-    title = f"{first} and {second} share {count(n, unit)}: chance alone does that in {percent(p)}"
+    title = (
+        f"{first} and {second} share {count(n, unit)}; chance alone gives as many in "
+        f"{percent(p)} of cases"
+    )
     likeliest = chances.loc[chances["probability"].idxmax()]
     alt_text = (
         f"Bar chart of the chance that {first} and {second} share a given number of {unit}s if "
@@ -57,20 +61,18 @@ def chance_of_sharing(
     ax = canvas(
         ax, title=title, alt_text=alt_text, height=150, left=5 * MARGIN, right=3 * MARGIN, above=26,
         below=32,
+        notes=[f"Dark: {count(n, unit)} or more. Together they are the p-value: {percent(p)}."],
     )  # fmt: skip
     shared, shares = chances["shared"].tolist(), chances["probability"].tolist()
     ax.bar(shared, shares, width=0.8, color=[ACCENT if k >= n else BAR for k in shared])
-    for k, share in zip(shared, shares, strict=True):
-        if len(shared) <= 14:
+    if len(shared) <= NUMBERED:
+        for k, share in zip(shared, shares, strict=True):
             ax.annotate(
-                percent(share).removeprefix("less than ").replace("0.1 %", "<0.1 %")
-                if share < 0.001
-                else percent(share),
-                (k, share), xytext=(0, 3), textcoords="offset points", ha="center",
-                fontsize=SMALL_SIZE, color=INK if k >= n else None,
+                percent(share), (k, share), xytext=(0, 3), textcoords="offset points", ha="center",
+                fontsize=SMALL_SIZE,
             )  # fmt: skip
-    ax.set_xticks(shared if len(shared) <= 25 else shared[:: len(shared) // 20 + 1])
-    ax.set_xlim(min(shared) - 0.7, max(shared) + 0.7)
+    ax.set_xticks(shared[:: len(shared) // 25 + 1])
+    ax.set_xlim(min(shared) - 0.7, max(*shared, min(shared) + FEWEST - 1) + 0.7)
     ax.set_ylim(0, max(shares) * 1.12)
     ax.grid(axis="y", color=RULE, linewidth=0.6)
     ax.yaxis.set_major_formatter(lambda y, _: f"{100 * y:.0f} %")
