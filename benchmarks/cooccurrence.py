@@ -4,8 +4,8 @@
 
 GOLD.jsonl has a document a line, as benchmarks/actor_scorer.py describes it. An edge is a pair of
 actors with a mention in one sentence. A predicted one, from helpers.network.cooccurrence at the end
-of the whole pipeline, is right if both its actors are matched with gold actors of the same kind that
-share a sentence in the gold (actors are matched as in the scorer). Three rows:
+of the whole pipeline, is right if both its actors are matched with gold actors of the same kind
+that share a sentence in the gold (actors are matched as in the scorer). Three rows:
 
 * named mentions, the pipeline's own sentences: end to end, like with like, as the gold has only
   named mentions;
@@ -20,6 +20,7 @@ import sys
 from pathlib import Path
 
 import actor_scorer
+import numpy as np
 from actors import KINDS, NAMED
 
 from helpers import tables
@@ -63,7 +64,7 @@ def edge_counts(document: dict, doc) -> dict[str, tuple[int, int, int]]:
     # The scorer passes over what stands in regions that the gold leaves open.
     counted = {(mention["s"], mention["e"]) for mention in info["pred"]}
     places = zip(named["start_char"], named["end_char"], strict=True)
-    named = named[[place in counted for place in places]]
+    named = named[np.array([place in counted for place in places], dtype=bool)]
     found = {SCORERS: scores["edge.edge"]}
     for row, frame in ((OWN, named), (ALL, mentions)):
         pairs = cooccurrence(frame, sentences)[["source_id", "target_id"]].to_numpy().tolist()
