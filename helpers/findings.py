@@ -199,12 +199,15 @@ def network_findings(
     return found
 
 
-def chance_example(pair: pd.Series, n_units: int, n_pairs: int) -> list[Finding]:
-    """Return how the figures of one pair come about, step by step.
+def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Finding]:
+    """Return how the figures of the first pair come about, step by step.
 
-    `pair` is a row of `helpers.network.pair_names`, `n_units` the units of text counted in, and
-    `n_pairs` the possible pairs of actors.
+    `pairs` is `helpers.network.pair_names` of the co-occurrence frame, `n_units` the units of text
+    counted in, and `n_pairs` the possible pairs of actors.
     """
+    if pairs.empty:
+        return [Finding("No two actors stand together, so there is nothing to explain.")]
+    pair = pairs.iloc[0]
     a, b, unit, n = pair["source"], pair["target"], pair["unit"], pair["n"]
     n_a, n_b = pair["n_source"], pair["n_target"]
     units, share = count(n_units, unit), percent(n_a / n_units)
@@ -228,7 +231,7 @@ def chance_example(pair: pd.Series, n_units: int, n_pairs: int) -> list[Finding]
         ),
         Finding(
             f"Many pairs: {count(n_pairs, 'pair')} could be looked at in this article, and luck "
-            f"alone puts about {percent(SIGNIFICANT)} of them below {SIGNIFICANT}. The adjusted "
+            f"alone puts up to {percent(SIGNIFICANT)} of them below {SIGNIFICANT}. The adjusted "
             f"p-value, {pair['p_adjusted']:.2g}, allows for that: "
             + (
                 "it is still small, so this pair is more than chance."
@@ -255,7 +258,7 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
         )
     alone = int((pairs["p_value"] < SIGNIFICANT).sum())
     luck = (
-        f"{count(alone, 'pair')} would be a surprise if it were the only one looked at (p < "
+        f"{count(alone, 'pair')} would be a surprise if nothing else had been looked at (p < "
         f"{SIGNIFICANT}), but among {n_possible:,} pairs luck makes some."
         if alone
         else f"{count(n_sentences, 'sentence')} are too few for a surprise."
