@@ -135,7 +135,8 @@ def _words(ids: list, names: list, places: dict, speaks: dict, n: int) -> tuple[
 
 
 def _mark(ax: Axes, x: list[int], row: int, **style) -> None:
-    ax.plot(x, [row] * len(x), **{"linestyle": "", "clip_on": False, **style})
+    if x:
+        ax.plot(x, [row] * len(x), **{"linestyle": "", "clip_on": False, **style})
 
 
 def _ring(size: float) -> dict:

@@ -1,6 +1,6 @@
 """Co-occurrence of actors: how often two stand together, and whether that is more than chance."""
 
-from functools import cache
+from functools import lru_cache
 from math import comb, log
 
 import numpy as np
@@ -107,7 +107,7 @@ def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFram
     )
 
 
-@cache
+@lru_cache(100_000)
 def p_at_least(n: int, n_units: int, n_source: int, n_target: int) -> float:
     """Return the probability of `n` or more shared units by chance: Fisher's exact test.
 
