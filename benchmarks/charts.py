@@ -19,6 +19,7 @@ from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
+import pandas as pd
 from matplotlib.axes import Axes
 from spacy.tokens import Doc
 
@@ -67,10 +68,10 @@ def main() -> int:
 
 def measure(doc: Doc) -> dict:
     """Return what is to be measured of the charts of one article."""
-    article_frames = frames(doc)
-    list(map(charts.to_svg, drawn(*article_frames)))  # imports, caches
+    found = frames(doc)
+    list(map(charts.to_svg, drawn(found)))  # imports, caches
     start = time.perf_counter()
-    axes = list(drawn(*article_frames))
+    axes = list(drawn(found))
     for ax in axes:
         charts.to_svg(ax)
     seconds = time.perf_counter() - start
@@ -84,27 +85,35 @@ def measure(doc: Doc) -> dict:
     }
 
 
-def frames(doc: Doc) -> tuple:
+def frames(doc: Doc) -> dict[str, pd.DataFrame]:
     """Return the frames that charts are drawn from."""
     sentences, sentiment = tables.sentences(doc), tables.sentence_sentiment(doc)
-    mentions = tables.mentions(doc)
+    actors, mentions, tokens = tables.actors(doc), tables.mentions(doc), tables.tokens(doc)
     pairs = network.cooccurrence(mentions, sentences, sentiment)
-    return tables.tokens(doc), tables.actors(doc), mentions, sentences, sentiment, pairs
+    return {
+        "sentences": sentences,
+        "sentiment": sentiment,
+        "actors": actors,
+        "mentions": mentions,
+        "pairs": pairs,
+        "named_pairs": network.pair_names(actors, pairs),
+        "frequencies": terms.term_frequencies(tokens),
+        "phrases": terms.key_terms(tokens, sentences),
+        "tone": tone_by_actor(actors, mentions, sentiment),
+    }
 
 
-def drawn(tokens, actors, mentions, sentences, sentiment, pairs) -> Iterator[Axes]:
+def drawn(found: dict[str, pd.DataFrame]) -> Iterator[Axes]:
     """Yield every chart of an article."""
-    yield charts.sentence_lengths(sentences)
-    yield charts.term_frequencies(terms.term_frequencies(tokens))
-    yield charts.key_terms(terms.key_terms(tokens, sentences))
-    yield charts.actor_timeline(actors, mentions, sentences)
-    yield charts.tone_along_article(sentiment)
-    yield charts.tone_by_actor(tone_by_actor(actors, mentions, sentiment))
-    yield charts.actor_network(actors, pairs)
-    yield charts.cooccurrence_matrix(actors, pairs)
-    if len(pairs):
-        pair = network.pair_names(actors, pairs).iloc[0]
-        yield charts.chance_of_sharing(pair, len(sentences))
+    yield charts.sentence_lengths(found["sentences"])
+    yield charts.term_frequencies(found["frequencies"])
+    yield charts.key_terms(found["phrases"])
+    yield charts.actor_timeline(found["actors"], found["mentions"], found["sentences"])
+    yield charts.tone_along_article(found["sentiment"])
+    yield charts.tone_by_actor(found["tone"])
+    yield charts.actor_network(found["actors"], found["pairs"])
+    yield charts.cooccurrence_matrix(found["actors"], found["pairs"])
+    yield charts.chance_of_sharing(found["named_pairs"], len(found["sentences"]))
 
 
 def overlaps(ax: Axes) -> int:

@@ -1,14 +1,18 @@
 import math
 import warnings
 
+import nbformat
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers import network
+from helpers.chosen_article import PROJECT
 from helpers.network.statistics import p_at_least
 from helpers.schema import frame
+
+NOTEBOOK = PROJECT / "notebooks" / "06_actor_network.ipynb"
 
 
 def frames_of(sentences, scores=None):
@@ -311,3 +315,28 @@ def test_five_hundred_actors_in_one_sentence():
         assert len(table) == 500 * 499 // 2
         assert set(table["p_adjusted"]) == {1.0}
         assert len(network.graph(actors_of(*who), table)) == 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.",
+        "Clara Novak slept.",
+        "Clara Novak slept in Norway.",
+        "Clara Novak slept. Norway won.",
+        "Clara Novak met Tom Baker. She praised him.",
+    ],
+)
+def test_the_notebook_runs_on_scarce_articles_without_a_warning(text, tmp_path, monkeypatch):
+    path = tmp_path / "scarce.txt"
+    path.write_text(f"A headline\n\n{text}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
+            if cell.cell_type == "code":
+                source = cell.source.replace('ARTICLE = ""', f"ARTICLE = {str(path)!r}")
+                exec(source, names)
+        drawn = names["charts"].actor_network(names["actors"], names["cooccurrence"])
+        assert names["charts"].to_svg(drawn)

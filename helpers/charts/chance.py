@@ -61,19 +61,29 @@ def chance_of_sharing(
     ax = canvas(
         ax, title=title, alt_text=alt_text, height=150, left=5 * MARGIN, right=3 * MARGIN, above=26,
         below=32,
-        notes=[f"Dark: {count(n, unit)} or more. Together they are the p-value: {percent(p)}."],
+        notes=[
+            f"Dark{', too low to see' if p < SELDOM else ''}: {count(n, unit)} or more. Together "
+            f"they are the p-value: {percent(p)}."
+        ],
     )  # fmt: skip
     shared, shares = chances["shared"].tolist(), chances["probability"].tolist()
     ax.bar(shared, shares, width=0.8, color=[ACCENT if k >= n else BAR for k in shared])
-    if len(shared) <= NUMBERED:
+    numbered = len(shared) <= NUMBERED
+    if numbered:
         for k, share in zip(shared, shares, strict=True):
             ax.annotate(
                 percent(share), (k, share), xytext=(0, 3), textcoords="offset points", ha="center",
                 fontsize=SMALL_SIZE,
             )  # fmt: skip
+    arrow = {"arrowstyle": "-|>", "color": ACCENT, "shrinkB": 1}
+    ax.annotate(
+        "found", (n, shares[shared.index(n)]), xytext=(0, 17 if numbered else 26),
+        textcoords="offset points", ha="center", fontsize=SMALL_SIZE, fontweight="bold",
+        color=ACCENT, arrowprops=None if numbered else arrow,
+    )  # fmt: skip
     ax.set_xticks(shared[:: len(shared) // 25 + 1])
     ax.set_xlim(min(shared) - 0.7, max(*shared, min(shared) + FEWEST - 1) + 0.7)
-    ax.set_ylim(0, max(shares) * 1.12)
+    ax.set_ylim(0, max(shares) * 1.25)
     ax.grid(axis="y", color=RULE, linewidth=0.6)
     ax.yaxis.set_major_formatter(lambda y, _: f"{100 * y:.0f} %")
     ax.yaxis.get_major_locator().set_params(nbins=4)

@@ -1,5 +1,7 @@
 """A map of who appears with whom."""
 
+from collections.abc import Iterator
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -266,8 +268,7 @@ def _draw_numbers(ax: Axes, pairs: pd.DataFrame, layout: Map, boxes: dict[str, B
         ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
         text = f"{pair.n:,}"
         half = text_width(text, SMALL_SIZE) / 2 + 1.5
-        for along in (0.5, 0.42, 0.58, 0.34, 0.66):
-            x, y = ends[0] + along * (ends[1] - ends[0])
+        for x, y in _beside(ends):
             room = (x - half, y - SMALL_SIZE / 2 - 2, x + half, y + SMALL_SIZE / 2 + 2)
             if not any(_overlap(room, other) for other in taken):
                 taken.append(room)
@@ -276,6 +277,16 @@ def _draw_numbers(ax: Axes, pairs: pd.DataFrame, layout: Map, boxes: dict[str, B
                     bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
                 )  # fmt: skip
                 break
+
+
+def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
+    """Places for a number: on a line, from its middle outwards, or else beside its middle."""
+    middle, along = ends.mean(axis=0), ends[1] - ends[0]
+    for share in (0, -0.08, 0.08, -0.16, 0.16):
+        yield tuple(middle + share * along)
+    across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
+    for distance in (9, -9, 13, -13):
+        yield tuple(middle + distance * across)
 
 
 def _rectangle(place: tuple[float, float], box: Box, label_above: bool) -> Rectangle:
