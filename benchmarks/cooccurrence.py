@@ -17,6 +17,7 @@ that share a sentence in the gold (actors are matched as in the scorer). Three r
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import actor_scorer
@@ -25,7 +26,7 @@ from actors import KINDS, NAMED
 
 from helpers import tables
 from helpers.articles import Article
-from helpers.network import cooccurrence
+from helpers.network import SIGNIFICANT, cooccurrence
 from helpers.pipeline import annotate_many, pipeline_name
 
 OWN, SCORERS, ALL = "named mentions", "named, scorer's sentences", "all mentions"
@@ -44,13 +45,27 @@ def main() -> int:
         return 2
     articles = [Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"]) for g in gold]
     counts = {row: actor_scorer.Count() for row in (OWN, SCORERS, ALL)}
+    beyond: Counter = Counter()
     for document, doc in zip(gold, annotate_many(articles), strict=True):
         for row, found in edge_counts(document, doc).items():
             counts[row].add(*found)
+        pairs = cooccurrence(tables.mentions(doc), tables.sentences(doc))
+        significant = int((pairs["p_adjusted"] < SIGNIFICANT).sum())
+        beyond.update(pairs=len(pairs), beyond=significant, articles=significant > 0)
+        beyond.update(alone=int((pairs["p_value"] < SIGNIFICANT).sum()))
     result = {row: count.result() for row, count in counts.items()}
-    result |= {"documents": len(gold), "pipeline": pipeline_name()}
-    print(json.dumps(result) if options.json else actor_scorer.table(result))
+    result |= {"documents": len(gold), "pipeline": pipeline_name(), **beyond}
+    print(json.dumps(result) if options.json else report(result))
     return 0
+
+
+def report(result: dict) -> str:
+    """Return the result as text."""
+    return (
+        f"{actor_scorer.table(result)}\n\nOf {result['pairs']:,} pairs (all mentions) "
+        f"{result['alone']:,} have p < {SIGNIFICANT}, {result['beyond']:,} have an adjusted "
+        f"p < {SIGNIFICANT}, in {result['articles']} of {result['documents']} articles."
+    )
 
 
 def edge_counts(document: dict, doc) -> dict[str, tuple[int, int, int]]:

@@ -149,6 +149,12 @@ def test_chances_of_sharing_add_up():
     assert chances["at_least"].iloc[0] == 1
 
 
+def test_chances_are_told_of_counts_from_a_frame_too():
+    chances = network.chance_of_sharing(*np.array([800, 300, 200]))
+    assert chances["probability"].sum() == pytest.approx(1)
+    assert chances["probability"].idxmax() == 300 * 200 // 800
+
+
 def test_two_who_are_mentioned_once_are_no_surprise_among_many():
     sentences = ["ab", "c", "d", "e", "f", "g", *["h"] * 30]
     pair = pair_of(network.cooccurrence(*frames_of(sentences)))
@@ -221,6 +227,7 @@ def test_events_and_statements_connect_a_pair():
             "target_actor_id": ["b", "b", "a", None, "b"],
             "action": ["praise", "praise", "visit", "resign", "fine"],
             "negated": [False, False, True, False, False],
+            "modality": ["asserted", "asserted", "future", "asserted", "asserted"],
         }
     )
     statements = pd.DataFrame(
@@ -234,7 +241,12 @@ def test_events_and_statements_connect_a_pair():
         }
     )
     pair = pair_of(network.cooccurrence(mentions, sentences, events=events, statements=statements))
-    assert pair.actions == ["→ praise (2)", "← not visit", "← said (about)", "→ quoted (about)"]
+    assert pair.actions == [
+        "→ praise (2)",
+        "← not visit, future",
+        "← said (about)",
+        "→ quoted (about)",
+    ]
     for empty in (None, events.head(0)):
         assert pair_of(network.cooccurrence(mentions, sentences, events=empty)).actions == []
 

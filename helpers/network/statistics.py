@@ -34,7 +34,7 @@ def cooccurrence(
 
     * `expected` = a b / N, the shared units if the two were independent;
     * `npmi` = log(n N / (a b)) / -log(n / N), normalised pointwise mutual information (Bouma, GSCL
-      2009, eq. 5): 1 if the two only appear together, 0 at independence; 1 by convention for n = N;
+      2009): 1 if the two only appear together, 0 at independence; 1 by convention for n = N;
     * `p_value` = P(X >= n) with X hypergeometric in (N, a, b): Fisher's exact test, one-sided;
     * `p_adjusted`: the same after Benjamini and Hochberg (J. R. Stat. Soc. B 57, 1995), over all
       possible pairs of the actors mentioned. Pairs that never meet have p = 1 and no row, but they
@@ -117,6 +117,8 @@ def p_at_least(n: int, n_units: int, n_source: int, n_target: int) -> float:
     >>> p_at_least(2, 4, 3, 2)
     0.5
     """
+    # Whole numbers of Python's own: numpy's would overflow.
+    n, n_units, n_source, n_target = map(int, (n, n_units, n_source, n_target))
     n = max(n, n_source + n_target - n_units, 0)
     if n > min(n_source, n_target):
         return 0.0
