@@ -172,14 +172,9 @@ def network_findings(
     if pairs.empty:
         return [Finding(f"None of the {len(actors)} actors shares a sentence with another.")]
     n_possible = len(actors) * (len(actors) - 1) // 2
-    top, unit = pairs.iloc[0], pairs["unit"].iloc[0]
+    unit = pairs["unit"].iloc[0]
     found = [
-        Finding(
-            f"{top['source']} and {top['target']} appear together most: in "
-            f"{count(top['n'], unit)}, where chance would give {top['expected']:.1f}.",
-            tuple(top["sentence_ids"]),
-            main=True,
-        ),
+        _most_together(pairs, unit),
         Finding(
             f"{len(pairs):,} of {count(n_possible, 'possible pair')} of actors "
             f"{'shares' if len(pairs) == 1 else 'share'} at least one {unit}."
@@ -240,6 +235,24 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
             )
         ),
     ]
+
+
+def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
+    top = pairs.iloc[0]
+    ties = int((pairs["n"] == top["n"]).sum()) - 1
+    if top["n"] == 1 and ties:
+        return Finding(f"No two actors share more than one {unit}.", main=True)
+    others = (
+        f" {count(ties, 'other pair')} {'shares' if ties == 1 else 'share'} as many."
+        if ties
+        else ""
+    )
+    return Finding(
+        f"{top['source']} and {top['target']} appear together most: in {count(top['n'], unit)}, "
+        f"where chance would give {top['expected']:.1f}.{others}",
+        tuple(top["sentence_ids"]),
+        main=True,
+    )
 
 
 def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Finding:
