@@ -4,7 +4,6 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-import networkx as nx
 import pandas as pd
 from conllu.models import Metadata, TokenList
 from spacy.tokens import Doc
@@ -34,10 +33,13 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
 
 
 def export_article(doc: Doc, folder: str | Path) -> None:
-    """Write `tables/*.csv`, `tables/*.parquet`, `article.conllu`, `network.graphml`, `about.json`.
+    """Write everything found in an article as files below `folder`, which must exist.
 
-    `folder` must exist. Parquet holds the frames exactly; see `write_csv` for what CSV changes.
-    `about.json` names the pipeline and the libraries with their versions.
+    `tables/*.csv` and `tables/*.parquet` are the frames, `article.conllu` the annotated text,
+    `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` the network for
+    Gephi, networkx and spreadsheets, `about.json` what it was made with: the pipeline and the
+    libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what CSV
+    changes.
     """
     folder = Path(folder)
     frames = article_frames(doc)
@@ -46,9 +48,10 @@ def export_article(doc: Doc, folder: str | Path) -> None:
         write_csv(table, folder / "tables" / f"{name}.csv")
         table.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
     (folder / "article.conllu").write_text(conllu(doc), encoding="utf-8")
-    nx.write_graphml(
-        network.graph(frames["actors"], frames["cooccurrence"]), folder / "network.graphml"
-    )
+    graph = network.graph(frames["actors"], frames["cooccurrence"])
+    network.write_graph(graph, folder)
+    write_csv(network.node_list(graph), folder / "network_nodes.csv")
+    write_csv(network.edge_list(graph), folder / "network_edges.csv")
     (folder / "about.json").write_text(json.dumps(versions(), indent=2), encoding="utf-8")
 
 
@@ -65,16 +68,21 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
     """Write a frame as UTF-8 CSV that is safe to open in a spreadsheet.
 
     A cell of text that a spreadsheet would run as a formula (it starts with = + - @, tab or line
-    break) gets a leading apostrophe; lists become their items with spaces between.
+    break) gets a leading apostrophe; lists become their items with spaces between, or "; " between
+    texts.
     """
     safe = table.copy()
     for column in safe.columns:
         if safe[column].dtype == "object":
-            safe[column] = safe[column].map(lambda items: " ".join(map(str, items)))
+            safe[column] = safe[column].map(_joined)
         elif safe[column].dtype == "str":
             starts = safe[column].str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
             safe[column] = safe[column].mask(starts, "'" + safe[column])
     safe.to_csv(path, index=False, encoding="utf-8")
+
+
+def _joined(items: list) -> str:
+    return ("; " if any(isinstance(item, str) for item in items) else " ").join(map(str, items))
 
 
 def conllu(doc: Doc) -> str:

@@ -37,9 +37,16 @@ def test_files_hold_what_the_frames_hold(tmp_path, bundled_doc):
     for name, table in frames.items():
         back = pd.read_parquet(tmp_path / "tables" / f"{name}.parquet")
         if name == "cooccurrence":
-            back["sentence_ids"] = back["sentence_ids"].map(list)
+            back[["actions", "sentence_ids"]] = back[["actions", "sentence_ids"]].map(list)
         pd.testing.assert_frame_equal(back, table)
         assert len(pd.read_csv(tmp_path / "tables" / f"{name}.csv")) == len(table)
+
+
+def test_lists_of_words_stay_apart_in_csv(tmp_path):
+    table = pd.DataFrame({"ids": [[1, 2]], "words": [["→ meet again", "← visit"]], "none": [[]]})
+    export.write_csv(table, tmp_path / "t.csv")
+    row = pd.read_csv(tmp_path / "t.csv", keep_default_na=False).iloc[0]
+    assert row.tolist() == ["1 2", "→ meet again; ← visit", ""]
 
 
 def test_parquet_keeps_the_exact_text(tmp_path):
@@ -67,15 +74,30 @@ def test_conllu_is_valid_and_names_actors(meeting):
     assert ("Norwegian", "country:NOR") in actors
 
 
-def test_graphml_reads_back_as_the_graph(tmp_path, bundled_doc):
+def test_graph_files_read_back_as_the_graph(tmp_path, bundled_doc):
     export.export_article(bundled_doc, tmp_path)
     frames = export.article_frames(bundled_doc)
     graph = network.graph(frames["actors"], frames["cooccurrence"])
-    back = nx.read_graphml(tmp_path / "network.graphml")
-    assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
-    assert {frozenset(e[:2]): e[2] for e in back.edges(data=True)} == {
-        frozenset(e[:2]): e[2] for e in graph.edges(data=True)
-    }
+    assert graph.number_of_edges() == len(frames["cooccurrence"]) > 0
+    for back in (
+        nx.read_graphml(tmp_path / "network.graphml"),
+        nx.read_gexf(tmp_path / "network.gexf"),
+    ):
+        assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
+        assert {frozenset(e[:2]): e[2] for e in back.edges(data=True)} == {
+            frozenset(e[:2]): e[2] for e in graph.edges(data=True)
+        }
+
+
+def test_csv_lists_hold_the_graph(tmp_path, bundled_doc):
+    export.export_article(bundled_doc, tmp_path)
+    frames = export.article_frames(bundled_doc)
+    nodes = pd.read_csv(tmp_path / "network_nodes.csv")
+    edges = pd.read_csv(tmp_path / "network_edges.csv")
+    assert set(nodes["Id"]) == set(frames["actors"]["actor_id"])
+    pairs = zip(edges["Source"], edges["Target"], edges["Weight"], strict=True)
+    expected = frames["cooccurrence"][["source_id", "target_id", "n"]]
+    assert set(pairs) == set(expected.itertuples(index=False, name=None))
 
 
 def test_an_article_without_actors_is_exported_too(tmp_path):

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from conftest import article_of
 
@@ -57,6 +58,64 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
 )
 def test_short_texts_are_told_as_they_are(text, expected):
     assert any(expected in finding.text for finding in all_findings(text))
+
+
+def pairs_of(*rows):
+    """Return pairs as `network.pair_names` does, as far as findings read them."""
+    columns = ["source", "target", "n", "p_value", "p_adjusted", "actions"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(
+        unit="sentence",
+        n_source=4,
+        n_target=3,
+        expected=1.2,
+        npmi=0.5,
+        sentence_ids=[[2, 5]] * len(rows),
+    )
+
+
+def network_texts(pairs, n_actors=5):
+    """Return the findings on pairs, in an article of nine sentences."""
+    return [
+        finding.text
+        for finding in findings.network_findings(
+            pd.DataFrame({"name": ["x"] * n_actors}), pairs, pd.DataFrame({"sentence_id": range(9)})
+        )
+    ]
+
+
+def test_pairs_beyond_chance_are_named_and_others_are_not():
+    pairs = pairs_of(("Ann", "Bob", 3, 0.001, 0.01, []), ("Ann", "Cy", 2, 0.04, 0.4, []))
+    texts = network_texts(pairs)
+    assert any("(adjusted p < 0.05), stands Ann with Bob." in text for text in texts)
+    assert not any("No pair meets" in text for text in texts)
+    none = network_texts(pairs.tail(1))
+    assert any("1 pair would be a surprise if nothing else had been looked at" in t for t in none)
+
+
+def test_ties_are_no_first_place():
+    pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, []), ("Ann", "Cy", 1, 0.4, 1.0, []))
+    assert network_texts(pairs)[0] == "No two actors share more than one sentence."
+    assert "1 other pair shares as many." in network_texts(pairs.assign(n=2))[0]
+
+
+def test_what_connects_a_pair_is_told_with_who_does_it():
+    pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, ["→ praise (2)", "← said (about)"]))
+    assert network_texts(pairs)[-1] == (
+        "What the article reports between Ann and Bob: “praise (2)” by Ann and “said (about)” by "
+        "Bob."
+    )
+
+
+def test_the_worked_example_computes_what_it_tells():
+    pairs = pairs_of(("Ann", "Bob", 3, 0.0476, 0.2, []))
+    texts = [finding.text for finding in findings.chance_example(pairs, 9, 10)]
+    assert texts[0] == "Counted: of 9 sentences, 4 mention Ann, 3 mention Bob, and 3 both."
+    assert "4 × 3 / 9 = 1.2" in texts[1]
+    assert "In 5 % of all deals at least 3" in texts[2]
+    assert "this pair may be chance" in texts[4]
+    (nothing,) = findings.chance_example(pairs.head(0), 9, 10)
+    assert "nothing to explain" in nothing.text
 
 
 def test_every_finding_is_one_sentence_with_a_stop(bundled_doc):

@@ -6,6 +6,7 @@ caller's back. A frame with nothing to draw gives Axes with one sentence in plac
 frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what the chart shows.
 """
 
+from helpers.charts.chance import chance_of_sharing
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
 from helpers.charts.sentences import sentence_lengths
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "actor_network",
     "actor_timeline",
+    "chance_of_sharing",
     "cooccurrence_matrix",
     "figure_html",
     "key_terms",

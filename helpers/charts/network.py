@@ -1,5 +1,7 @@
 """A map of who appears with whom."""
 
+from collections.abc import Iterator
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -7,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from helpers.charts.layout import Box, pack
+from helpers.charts.layout import Box, Map, pack
 from helpers.charts.style import (
     INK,
     LINE,
@@ -26,13 +28,18 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width, two_lines
-from helpers.findings import SIGNIFICANT
+from helpers.network import SIGNIFICANT, Backbone, backbone
 from helpers.wording import count, listed
 
 SMALLEST, LARGEST = 6.0, 24.0  # widths of marks
-WIDEST_LINE = 6.0
-_SOLID = {"color": "#3d444c", "linestyle": "-"}
-_DASHED = {"color": "#8a929b", "linestyle": (0, (4, 2.5))}
+WIDEST_LINE = 7.0
+MOST_LINES = 60  # beyond these a map is a tangle, and shows the backbone
+NUMBERED = 12  # lines at most that say how much is shared
+_SOLID = {"color": "#2b3138", "linestyle": "-"}
+_DASHED = {"color": "#6f7882", "linestyle": (0, (3.5, 2)), "linewidth": 0.9}
+_BAND = "#c6cdd5"  # under a dashed line, as wide as the pair is strong
+
+Rectangle = tuple[float, float, float, float]  # left, upper, right and lower edge
 
 
 @chart
@@ -47,16 +54,22 @@ def actor_network(
     """Draw who appears with whom: a mark an actor, a line a pair that shares sentences.
 
     `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`, which is the area of the
-    mark; `cooccurrence` has `source_id`, `target_id`, `n` (shared sentences), which is the width of
-    the line, and `p_value`: a line is dashed where chance may explain it. The `top` most mentioned
-    actors are drawn; those without a line stand below the others. The same `seed` gives the same
-    map. With fewer than two actors, or no pair, there is a sentence instead.
+    mark; `cooccurrence` has `source_id`, `target_id`, `unit`, `n` (shared units), which is the
+    width of the line and stands on the widest, `p_value` and `p_adjusted`: a line is dashed where
+    chance may explain it. The `top` most mentioned actors are drawn; those without a line stand
+    below the others. With more than 60 lines the map shows the network's backbone, and says what
+    it left out; see `helpers.network.backbone`. The same `seed` gives the same map. With fewer than
+    two actors, or no pair, there is a sentence instead.
 
     On a figure of its own no two labels overlap, as it is as high as it must be; a caller's `ax`
     may be too small for that.
     """
     require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
-    require(cooccurrence, "cooccurrence", ("source_id", "target_id", "n", "p_value"))
+    require(
+        cooccurrence,
+        "cooccurrence",
+        ("source_id", "target_id", "unit", "n", "p_value", "p_adjusted"),
+    )
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     if shown.empty:
         return sentence_only(ax, "No actor is mentioned in this article.")
@@ -70,35 +83,37 @@ def actor_network(
     if pairs.empty:
         return sentence_only(ax, f"None of {len(shown)} actors shares a sentence with another.")
 
+    drawn = backbone(pairs, MOST_LINES)
     network = nx.Graph()
     network.add_nodes_from(names)
-    network.add_weighted_edges_from(
-        pairs[["source_id", "target_id", "n"]].itertuples(index=False, name=None)
+    network.add_edges_from(
+        drawn.pairs[["source_id", "target_id"]].itertuples(index=False, name=None)
     )
     alone = [actor_id for actor_id in names if not network.degree[actor_id]]
     network.remove_nodes_from(alone)
-    note = left_out(len(actors), len(shown), "mentioned most")
+    notes = _notes(pairs, drawn, left_out(len(actors), len(shown), "mentioned most"))
     title, alt_text = _words(names, pairs, alone)
     width = WIDTH - 2 * MARGIN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
     sizes = _sizes(shown)
     boxes = {node: _box(names[node], sizes[node]) for node in network}
-    places, height = pack(network, boxes, width, seed)
-    list_places, height = _list_below(alone, names, height, width)
+    layout = pack(network, boxes, width, seed)
+    list_places, height = _list_below(alone, names, layout.height, width)
     ax = canvas(
-        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=height, above=4,
-        keys=[_line_key(pairs), kind_key(shown["kind"])],
-        notes=["Larger mark: mentioned more often. Wider line: more shared sentences.", note],
+        ax, title=title, alt_text=" ".join([alt_text, *notes]), height=height, above=6,
+        keys=[_line_key(drawn.pairs), kind_key(shown["kind"])],
+        notes=[_legend(drawn.pairs), *notes],
     )  # fmt: skip
     # One unit is one point, counted downwards from the upper left corner.
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
     ax.set_xticks([])
     ax.set_yticks([])
-    _draw_lines(ax, pairs, places)
+    _draw_lines(ax, drawn.pairs, layout.places)
+    _draw_numbers(ax, drawn.pairs, layout, boxes)
     for actor in shown.itertuples():
         node, kind = actor.actor_id, kind_of(actor.kind)
         listed_below = node in list_places
-        x, y = list_places[node] if listed_below else places[node]
+        x, y = list_places[node] if listed_below else layout.places[node]
         ax.plot(
             x, y, linestyle="", marker=kind.marker, markersize=sizes[node] * kind.scale,
             markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.9, zorder=4,
@@ -106,11 +121,11 @@ def actor_network(
         if listed_below:
             ax.text(x + LARGEST / 2 + 2, y, names[node], va="center_baseline", fontsize=TEXT_SIZE)
         else:
-            _label(ax, x, y + sizes[node] / 2, names[node])
+            _label(ax, x, y, sizes[node] / 2, names[node], above=node in layout.label_above)
     if alone:
         top_of_list = min(y for _, y in list_places.values())
         ax.text(
-            0, top_of_list - 18, "Never in one sentence with another of these actors:",
+            0, top_of_list - 18, f"Never in one {_unit(pairs)} with another of these actors:",
             fontsize=SMALL_SIZE, color=QUIET,
         )  # fmt: skip
     return ax
@@ -118,31 +133,61 @@ def actor_network(
 
 def _words(names: dict, pairs: pd.DataFrame, alone: list) -> tuple[str, str]:
     """The title and the alternative text."""
-    most = pairs["n"].iloc[0]
+    most, unit = pairs["n"].iloc[0], _unit(pairs)
     ties = int((pairs["n"] == most).sum()) - 1
     first, second = names[pairs["source_id"].iloc[0]], names[pairs["target_id"].iloc[0]]
-    title = f"{first} and {second} share {count(most, 'sentence')}"
-    if len(pairs) > 1:
+    title = f"{first} and {second} share {count(most, unit)}"
+    if len(pairs) > 2 and most == 1:
+        title = f"No two actors share more than one {unit}; {len(pairs):,} pairs share one"
+    elif len(pairs) > 1:
         title += (
             f", as {'does' if ties == 1 else 'do'} {count(ties, 'other pair')}"
             if ties
             else ", more than any other pair"
         )
-    significant = int((pairs["p_value"] < SIGNIFICANT).sum())
     together = listed(
         f"{names[pair.source_id]} and {names[pair.target_id]} ({pair.n})"
         for pair in pairs.head(3).itertuples()
     )
     alt_text = (
-        f"Network of {len(names)} actors and {count(len(pairs), 'pair')} that share sentences, "
-        f"most of all {together}. {significant} of the pairs "
-        f"{'meets' if significant == 1 else 'meet'} more often than chance explains."
+        f"Network of {len(names)} actors and {count(len(pairs), 'pair')} that share "
+        f"{unit}s, most of all {together}."
     )
     if alone:
         alt_text += (
             f" {count(len(alone), 'actor')} {'is' if len(alone) == 1 else 'are'} in no pair."
         )
     return title, alt_text
+
+
+def _notes(pairs: pd.DataFrame, drawn: Backbone, actors_left_out: str) -> list[str]:
+    """What the map can't say by itself: how much is chance, and what is left out."""
+    significant = int((pairs["p_adjusted"] < SIGNIFICANT).sum())
+    if significant:
+        notes = [
+            f"{count(significant, 'pair')} of {len(pairs):,} "
+            f"{'meets' if significant == 1 else 'meet'} more often than chance explains."
+        ]
+    else:
+        notes = ["No pair meets more often than chance explains: read it as who stands by whom."]
+    if len(drawn.pairs) < len(pairs):
+        kept = ["those that hold the map together"]
+        kept += ["all beyond chance"] if significant else []
+        kept += [f"all of {drawn.from_n} or more {_unit(pairs)}s"] if drawn.from_n else []
+        notes.append(
+            f"Drawn are the {len(drawn.pairs)} strongest of {len(pairs):,} lines: {listed(kept)}. "
+            f"The other {len(pairs) - len(drawn.pairs):,} are left out."
+        )
+    return [*notes, actors_left_out] if actors_left_out else notes
+
+
+def _unit(pairs: pd.DataFrame) -> str:
+    return pairs["unit"].iloc[0]
+
+
+def _legend(pairs: pd.DataFrame) -> str:
+    words = f"Larger mark: mentioned more often. Wider line: more shared {_unit(pairs)}s"
+    return f"{words}; numbers say how many." if len(_numbered(pairs)) else f"{words}."
 
 
 def _sizes(shown: pd.DataFrame) -> dict[str, float]:
@@ -158,11 +203,15 @@ def _box(name: str, size: float) -> Box:
     return Box(half, size / 2 + 2, size / 2 + len(lines) * TEXT_SIZE * LINE + 5)
 
 
-def _label(ax: Axes, x: float, y: float, name: str) -> None:
+def _label(ax: Axes, x: float, y: float, radius: float, name: str, above: bool) -> None:
     # Each line is a text of its own, as SVG centres only single lines in the reader's font.
-    for number, line in enumerate(two_lines(name)):
+    lines = two_lines(name)
+    start = y + radius + 3
+    if above:
+        start = y - radius - 4 - len(lines) * TEXT_SIZE * LINE
+    for number, line in enumerate(lines):
         ax.text(
-            x, y + 3 + (number + 0.8) * TEXT_SIZE * LINE, line, ha="center", va="baseline",
+            x, start + (number + 0.8) * TEXT_SIZE * LINE, line, ha="center", va="baseline",
             fontsize=TEXT_SIZE, zorder=5,
             bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
         )  # fmt: skip
@@ -185,31 +234,77 @@ def _list_below(
 
 
 def _line_width(n: int, most: int) -> float:
-    return max(0.8, n * min(1.4, WIDEST_LINE / most))
+    return max(1.0, n * min(1.4, WIDEST_LINE / most))
 
 
 def _draw_lines(ax: Axes, pairs: pd.DataFrame, places: dict) -> None:
+    """Solid lines for pairs beyond chance; the others as a pale band with a dashed line in it."""
     most = pairs["n"].max()
-    significant = pairs["p_value"] < SIGNIFICANT
-    for chosen, style, zorder in ((~significant, _DASHED, 1), (significant, _SOLID, 2)):
-        lines = pairs[chosen]
-        ax.add_collection(
-            LineCollection(
-                [(places[line.source_id], places[line.target_id]) for line in lines.itertuples()],
-                linewidths=[_line_width(n, most) for n in lines["n"]],
-                zorder=zorder,
-                **style,
-            ),
-            autolim=False,
-        )
+    significant = pairs["p_adjusted"] < SIGNIFICANT
+
+    def add(lines: pd.DataFrame, zorder: float, **style) -> None:
+        ends = [(places[line.source_id], places[line.target_id]) for line in lines.itertuples()]
+        style = {"linewidth": [_line_width(n, most) for n in lines["n"]], **style}
+        ax.add_collection(LineCollection(ends, zorder=zorder, **style), autolim=False)
+
+    add(pairs[~significant], 1, **_DASHED)
+    add(pairs[significant], 2, **_SOLID)
+    add(pairs[~significant], 0.9, color=_BAND)
+
+
+def _numbered(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs whose lines say how much is shared: the strongest, if they differ from others."""
+    strong = pairs[(pairs["n"] > 1) & (pairs["n"] > pairs["n"].min())]
+    return strong.nlargest(NUMBERED, "n", keep="first")
+
+
+def _draw_numbers(ax: Axes, pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> None:
+    """Write on the strongest lines how much is shared, where nothing else is in the way."""
+    taken = [
+        _rectangle(layout.places[node], box, node in layout.label_above)
+        for node, box in boxes.items()
+    ]
+    for pair in _numbered(pairs).itertuples():
+        ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
+        text = f"{pair.n:,}"
+        half = text_width(text, SMALL_SIZE) / 2 + 1.5
+        for x, y in _beside(ends):
+            room = (x - half, y - SMALL_SIZE / 2 - 2, x + half, y + SMALL_SIZE / 2 + 2)
+            if not any(_overlap(room, other) for other in taken):
+                taken.append(room)
+                ax.text(
+                    x, y, text, ha="center", va="center_baseline", fontsize=SMALL_SIZE, zorder=3,
+                    bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
+                )  # fmt: skip
+                break
+
+
+def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
+    """Places for a number: on a line, from its middle outwards, or else beside its middle."""
+    middle, along = ends.mean(axis=0), ends[1] - ends[0]
+    for share in (0, -0.08, 0.08, -0.16, 0.16):
+        yield tuple(middle + share * along)
+    across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
+    for distance in (9, -9, 13, -13):
+        yield tuple(middle + distance * across)
+
+
+def _rectangle(place: tuple[float, float], box: Box, label_above: bool) -> Rectangle:
+    (x, y), (half, up, down) = place, box
+    up, down = (down, up) if label_above else (up, down)
+    return x - half, y - up, x + half, y + down
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _line_key(pairs: pd.DataFrame) -> list[Line2D]:
-    significant = pairs["p_value"] < SIGNIFICANT
+    significant = pairs["p_adjusted"] < SIGNIFICANT
     keys = []
     if significant.any():
-        label = f"share more sentences than chance explains (p < {SIGNIFICANT})"
+        label = f"share more {_unit(pairs)}s than chance explains (adjusted p < {SIGNIFICANT})"
         keys.append(Line2D([], [], linewidth=1.6, label=label, **_SOLID))
     if not significant.all():
-        keys.append(Line2D([], [], linewidth=1.6, label="may be chance", **_DASHED))
+        keys.append(Line2D([], [], label="may be chance", **_DASHED))
     return keys

@@ -4,7 +4,7 @@ Lengths are in points (1/72 inch) unless a name says otherwise.
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import NamedTuple
@@ -35,6 +35,10 @@ MARGIN = 9
 ROW = 19
 KEY_ROW = 17
 LINE = 1.3  # height of a line of text, by its size
+
+
+# A key: a mark with its label, or several, one upon the other, of which the first has the label.
+Key = Line2D | tuple[Line2D, ...]
 
 
 class Kind(NamedTuple):
@@ -70,6 +74,7 @@ _RC = {
     "ytick.color": QUIET,
     "xtick.labelsize": SMALL_SIZE,
     "ytick.labelsize": SMALL_SIZE,
+    "lines.scale_dashes": False,  # a wide dashed line stays one line
     "svg.fonttype": "none",
     "svg.hashsalt": "news-actors",
 }
@@ -118,7 +123,7 @@ def canvas(
     above: float = 0,
     below: float = 0,
     notes: Iterable[str] = (),
-    keys: Iterable[list[Line2D]] = (),
+    keys: Iterable[Sequence[Key]] = (),
 ) -> Axes:
     """Return Axes with title, rows of keys, notes and alternative text, ready for a plot.
 
@@ -215,7 +220,8 @@ def left_out(n: int, n_shown: int, chosen: str) -> str:
 
 def sentence_axis(ax: Axes, n: int, label: str) -> None:
     """Number the sentences 0 to n - 1 along the x axis."""
-    step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if n / (s * 10**e) <= 20)
+    most = 20 if n <= 100 else 12  # longer numbers need more room
+    step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if n / (s * 10**e) <= most)
     shown = range(0, n, step)
     ax.set_xticks(shown, [f"{number:,}" for number in shown])
     ax.set_xlim(-0.8, n - 0.2)
@@ -256,10 +262,12 @@ def label_room(labels: Iterable[str]) -> float:
     return max((text_width(label, TEXT_SIZE) for label in labels), default=0) + 7 + MARGIN
 
 
-def _add_key(ax: Axes, handles: list[Line2D], indent: float, rise: float) -> None:
+def _add_key(ax: Axes, handles: Sequence[Key], indent: float, rise: float) -> None:
+    named = [handle[0] if isinstance(handle, tuple) else handle for handle in handles]
     legend = ax.legend(
-        handles=handles, ncols=len(handles), loc="lower left", frameon=False, borderpad=0,
-        borderaxespad=0, handlelength=None if handles[0].get_linestyle() != "None" else 1,
+        handles, [handle.get_label() for handle in named],
+        ncols=len(handles), loc="lower left", frameon=False, borderpad=0,
+        borderaxespad=0, handlelength=None if named[0].get_linestyle() != "None" else 1,
         handletextpad=0.4, columnspacing=1.4, fontsize=SMALL_SIZE, labelcolor=INK,
         bbox_to_anchor=(indent, 1 + rise / _height(ax)),
     )  # fmt: skip

@@ -1,11 +1,13 @@
-"""A chart of who is mentioned where."""
+"""A chart of who is mentioned where, and who speaks and acts there."""
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import TICKDOWN, TICKUP, Line2D
 
 from helpers.charts.style import (
     INK,
     MARGIN,
+    QUIET,
     ROW,
     RULE,
     WIDTH,
@@ -25,6 +27,9 @@ from helpers.charts.style import (
 from helpers.charts.text import shorten
 from helpers.wording import count, listed
 
+RING, TICK = 5.0, 5.0  # how far they reach beyond a mark
+_DOT = {"linestyle": "", "marker": "o", "markersize": 6, "markerfacecolor": QUIET, "color": QUIET}
+
 
 @chart
 def actor_timeline(
@@ -32,64 +37,117 @@ def actor_timeline(
     mentions: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
+    statements: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
     ax: Axes | None = None,
     top: int = 15,
 ) -> Axes:
     """Draw who is mentioned in which sentence: a row an actor, a mark a sentence.
 
     `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`; `mentions` has `actor_id`
-    and `sentence_id`; `sentences` has `sentence_id` and `paragraph_id`. The `top` most mentioned
-    actors are drawn, the most mentioned first; a note says how many are left out. Without actors,
-    mentions or sentences there is a sentence instead.
+    and `sentence_id`; `sentences` has `sentence_id` and `paragraph_id`. With `statements`
+    (`source_actor_id`, `sentence_id`) a ring says that the actor speaks there; with `events`
+    (`source_actor_id`, `target_actor_id`, `sentence_id`) a tick above the mark that it acts, below
+    it that it is acted on. The `top` most mentioned actors are drawn, the most mentioned first; a
+    note says how many are left out. Without actors, mentions or sentences there is a sentence
+    instead.
     """
     require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
     require(mentions, "mentions", ("actor_id", "sentence_id"))
     require(sentences, "sentences", ("sentence_id", "paragraph_id"))
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     place = pd.Series(ordered.index, index=ordered["sentence_id"])
-    known = mentions[mentions["sentence_id"].isin(place.index)]
-    places = {
-        actor_id: sorted(place[ids.unique()])
-        for actor_id, ids in known.groupby("actor_id")["sentence_id"]
-    }
+    places = _places(mentions, "actor_id", place)
     named = actors[actors["actor_id"].isin(places)]
     if named.empty:
         return sentence_only(ax, "No actor is mentioned in this article.")
     ranked = named.sort_values("n_mentions", ascending=False, kind="stable")
     shown = ranked.head(top)
+    ids = list(shown["actor_id"])
     names = [shorten(name) for name in shown["name"]]
-    xs = [places[actor_id] for actor_id in shown["actor_id"]]
-    n = len(ordered)
-    lead = max(range(len(xs)), key=lambda row: len(xs[row]))
-    all_sentences = "the only sentence" if n == 1 else f"{len(xs[lead])} of {n:,} sentences"
-    alt_text = f"Timeline of {count(len(shown), 'actor')} over {count(n, 'sentence')}: " + listed(
-        f"{name} in {count(len(x), 'sentence')}, first in number {x[0]}"
-        for name, x in zip(names[:4], xs, strict=False)
-    )
+    speaks = _places(statements, "source_actor_id", place)
+    acts = _places(events, "source_actor_id", place)
+    acted_on = _places(events, "target_actor_id", place)
+    title, alt_text = _words(ids, names, places, speaks, len(ordered))
     note = left_out(len(ranked), len(shown), "mentioned most")
+    done = {
+        "speaks": (speaks, _ring(6)),
+        "acts": (acts, _tick(TICKUP, 6)),
+        "is acted on": (acted_on, _tick(TICKDOWN, 6)),
+    }
+    key = [
+        (Line2D([], [], label=label, **_DOT), Line2D([], [], **style))
+        for label, (found, style) in done.items()
+        if found.keys() & set(ids)
+    ]
     ax = canvas(
-        ax,
-        title=f"{names[lead]} is mentioned in {all_sentences}",
-        alt_text=f"{alt_text}. {note}".strip(),
-        height=ROW * len(shown),
-        left=label_room(names),
-        right=7 * MARGIN,
-        above=16,
-        below=32,
-        keys=[kind_key(shown["kind"])],
-        notes=[note],
-    )
+        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=ROW * len(shown),
+        left=label_room(names), right=7 * MARGIN, above=16, below=32,
+        keys=[kind_key(shown["kind"]), *([key] if key else [])], notes=[note],
+    )  # fmt: skip
     paragraph_rules(ax, ordered)
-    size = min(7.5, max(3.0, 0.7 * (WIDTH - 30 * MARGIN) / n))
-    for row, (x, kind) in enumerate(zip(xs, map(kind_of, shown["kind"]), strict=True)):
+    size = min(7.5, max(3.0, 0.7 * (WIDTH - 30 * MARGIN) / len(ordered)))
+    for row, (actor_id, kind) in enumerate(zip(ids, map(kind_of, shown["kind"]), strict=True)):
         ax.axhline(row, color=RULE, linewidth=0.9, zorder=1)
-        ax.plot(
-            x, [row] * len(x), linestyle="", marker=kind.marker, markersize=size * kind.scale,
+        _mark(
+            ax, places[actor_id], row, marker=kind.marker, markersize=size * kind.scale,
             markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=min(0.8, size / 9),
-            clip_on=False, zorder=2,
+            zorder=3,
         )  # fmt: skip
+        _mark(ax, speaks.get(actor_id, []), row, **_ring(size))
+        _mark(ax, acts.get(actor_id, []), row, **_tick(TICKUP, size))
+        _mark(ax, acted_on.get(actor_id, []), row, **_tick(TICKDOWN, size))
     ax.set_ylim(len(shown) - 0.5, -0.5)
-    sentence_axis(ax, n, "sentence (faint lines: a new paragraph)")
+    sentence_axis(ax, len(ordered), "sentence (faint lines: a new paragraph)")
     row_labels(ax, range(len(names)), names)
-    column_of_numbers(ax, "sentences", range(len(xs)), map(len, xs), 5.5 * MARGIN)
+    n_sentences = [len(places[actor_id]) for actor_id in ids]
+    column_of_numbers(ax, "sentences", range(len(ids)), n_sentences, 5.5 * MARGIN)
     return ax
+
+
+def _places(table: pd.DataFrame | None, column: str, place: pd.Series) -> dict[str, list[int]]:
+    """In which sentences, counted from 0, each actor of a column is."""
+    if table is None:
+        return {}
+    known = table[table["sentence_id"].isin(place.index) & table[column].notna()]
+    return {
+        actor_id: sorted(place[ids.unique()])
+        for actor_id, ids in known.groupby(column)["sentence_id"]
+    }
+
+
+def _words(ids: list, names: list, places: dict, speaks: dict, n: int) -> tuple[str, str]:
+    """The title and the alternative text."""
+    lead = max(range(len(ids)), key=lambda row: len(places[ids[row]]))
+    n_lead = len(places[ids[lead]])
+    title = f"{names[lead]} is mentioned in " + (
+        "the only sentence" if n == 1 else f"{n_lead} of {n:,} sentences"
+    )
+    if speaks.get(ids[lead]):
+        title += f" and speaks in {len(speaks[ids[lead]])}"
+    alt_text = f"Timeline of {count(len(ids), 'actor')} over {count(n, 'sentence')}: " + listed(
+        f"{name} in {count(len(places[actor_id]), 'sentence')}, first in number "
+        f"{places[actor_id][0]}"
+        + (f", speaking in {len(speaks[actor_id])}" if speaks.get(actor_id) else "")
+        for actor_id, name in zip(ids[:4], names, strict=False)
+    )
+    return title, f"{alt_text}."
+
+
+def _mark(ax: Axes, x: list[int], row: int, **style) -> None:
+    if x:
+        ax.plot(x, [row] * len(x), **{"linestyle": "", "clip_on": False, **style})
+
+
+def _ring(size: float) -> dict:
+    return {
+        "linestyle": "", "marker": "o", "markersize": size + RING, "markerfacecolor": "none",
+        "markeredgecolor": INK, "markeredgewidth": 1.0, "zorder": 2,
+    }  # fmt: skip
+
+
+def _tick(direction: int, size: float) -> dict:
+    return {
+        "linestyle": "", "marker": direction, "markersize": size / 2 + TICK,
+        "markeredgecolor": INK, "markeredgewidth": 1.5, "zorder": 2,
+    }  # fmt: skip

@@ -184,14 +184,15 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
             number = f"{place:,}"
             label = number if rank else f"sentence {number}: {signed(score)}"
             centre, half = place * points_per_sentence, text_width(label, SMALL_SIZE) / 2 + 3
-            left, right = centre - half, centre + half
+            shift = max(0, half - centre - 2.5 * MARGIN)  # no further left than the scale's name
+            left, right = centre + shift - half, centre + shift + half
             if any(side == above and left < b and a < right for a, b, side in taken):
                 continue
             taken.append((left, right, above))
             ax.annotate(
-                label, (place, score), xytext=(0, 6 if above else -6), textcoords="offset points",
-                ha="center", va="bottom" if above else "top", fontsize=SMALL_SIZE, zorder=5,
-                annotation_clip=False,
+                label, (place, score), xytext=(shift, 6 if above else -6),
+                textcoords="offset points", ha="center", va="bottom" if above else "top",
+                fontsize=SMALL_SIZE, zorder=5, annotation_clip=False,
             )  # fmt: skip
 
 

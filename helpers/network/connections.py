@@ -1,0 +1,53 @@
+"""What connects two actors in words: events between them, and statements of one about the other."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+import pandas as pd
+
+
+def connections(
+    mentions: pd.DataFrame, events: pd.DataFrame | None, statements: pd.DataFrame | None
+) -> dict[tuple[str, str], list[str]]:
+    """Return what one does to the other or says about it, by pair of actor ids in their order.
+
+    "→ praise" is something that the first of the pair does to the second, "← praise" the reverse;
+    "→ not praise" an event that the article negates, "→ praise, future" one that it does not assert
+    but expects, supposes or reports as denied (the event's modality); "→ said (about)" a statement
+    of the first that mentions the second in what is said, by its cue, or "quoted" where it has
+    none. "(2)" behind it says how often, if more than once; the most frequent come first, then
+    those that come first in the article.
+    """
+    found: defaultdict[tuple[str, str], Counter] = defaultdict(Counter)
+    for source, target, words in [*_acted(events), *_said(mentions, statements)]:
+        if source != target:
+            arrow = "→" if source < target else "←"
+            found[min(source, target), max(source, target)][f"{arrow} {words}"] += 1
+    return {
+        pair: [f"{words} ({n})" if n > 1 else words for words, n in counted.most_common()]
+        for pair, counted in found.items()
+    }
+
+
+def _acted(events: pd.DataFrame | None) -> Iterator[tuple[str, str, str]]:
+    if events is None:
+        return
+    for event in events.dropna(subset=["source_actor_id", "target_actor_id"]).itertuples():
+        negated = "not " if event.negated else ""
+        modality = "" if event.modality == "asserted" else f", {event.modality}"
+        yield event.source_actor_id, event.target_actor_id, f"{negated}{event.action}{modality}"
+
+
+def _said(
+    mentions: pd.DataFrame, statements: pd.DataFrame | None
+) -> Iterator[tuple[str, str, str]]:
+    if statements is None:
+        return
+    for said in statements.dropna(subset=["source_actor_id"]).itertuples():
+        known = pd.notna(said.content_start_char) and pd.notna(said.content_end_char)
+        start = said.content_start_char if known else said.start_char
+        end = said.content_end_char if known else said.end_char
+        inside = mentions[(mentions["start_char"] >= start) & (mentions["end_char"] <= end)]
+        cue = "quoted" if pd.isna(said.cue) else " ".join(str(said.cue).lower().split())
+        for actor_id in inside["actor_id"].unique():
+            yield said.source_actor_id, actor_id, f"{cue} (about)"
