@@ -1,0 +1,172 @@
+"""Which actors a noun phrase stands for: the one that it names, those that it joins, and the one
+whose troops or officials it speaks of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.events.lexicon import frames, words
+
+# Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
+MOST_COORDINATED = 6
+RELATIVE = frozenset(("WDT", "WP", "WP$"))
+NAME_MODIFIERS = frozenset("amod compound nmod nounmod".split())
+DASHES = frozenset("- – — / ‑".split())
+OWNED_BY = frozenset("of from".split())
+DEEPEST = 6
+
+
+class Party(NamedTuple):
+    """An actor as a party to an act, and the words that name it as token indices.
+
+    `actor_id` is "" for somebody who is no known actor.
+    """
+
+    start: int
+    end: int
+    actor_id: str
+
+
+class Parties:
+    """The mentions of a Doc by their head word."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.mentions: dict[int, list[Span]] = defaultdict(list)
+        for span in doc.spans["mentions"]:
+            self.mentions[span.root.i].append(span)
+
+    def named(self, token: Token | None, depth: int = 0) -> list[Party]:
+        """Return the actors that the phrase around `token` and those joined to it stand for."""
+        if token is None:
+            return []
+        found = [p for word in coordinated(token) for p in self._of(word, depth)]
+        return unique(found)
+
+    def owners(self, token: Token | None) -> list[Party]:
+        """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts"."""
+        if token is None:
+            return []
+        found = []
+        for word in coordinated(token):
+            lemma = word.lemma_.lower()
+            acts = any("of" in frame.slots for frame in frames("noun", lemma))
+            prepositions = {"by", "from"} if acts else OWNED_BY
+            if lemma in words("belonging") | words("acting") | words("staff") or frames(
+                "noun", lemma
+            ):
+                found += self.modifiers(word) or self.after(word, prepositions)
+        return unique(found)
+
+    def modifiers(self, noun: Token, deps: frozenset = NAME_MODIFIERS | {"poss"}) -> list[Party]:
+        """Return the actors named before a noun: "the US troops", "Russia's army"."""
+        found = []
+        for child in noun.lefts:
+            if child.dep_ in deps and not self._is_hyphenated(child):
+                found += self.named(child, DEEPEST) if child.dep_ == "poss" else self._at(child)
+        return found
+
+    def after(self, noun: Token, prepositions: Iterable[str]) -> list[Party]:
+        """Return the actors behind one of the prepositions after a noun."""
+        return [
+            party
+            for child in noun.rights
+            if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
+            for party in self.named(object_of(child))
+        ]
+
+    def _of(self, token: Token, depth: int) -> list[Party]:
+        if depth > DEEPEST:
+            return []
+        if token.tag_ in RELATIVE:
+            antecedent = antecedent_of(token)
+            return self._of(antecedent, depth + 1) if antecedent is not None else []
+        found = self._at(token)
+        if found and not self._is_one_of_a_people(token):
+            return found
+        for child in token.rights:
+            if child.dep_ == "appos" and self._at(child):
+                return self._at(child)
+        return self._represented(token)
+
+    def _at(self, token: Token) -> list[Party]:
+        return [Party(s.start, s.end, s.kb_id_) for s in self.mentions.get(token.i, ())]
+
+    def _represented(self, noun: Token) -> list[Party]:
+        """Whom troops, officials or a government act for."""
+        lemma = noun.lemma_.lower()
+        if lemma not in words("acting") and lemma not in words("staff"):
+            return []
+        prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
+        found = self.modifiers(noun) or self.after(noun, prepositions)
+        return [party for party in found if _acts_for(lemma, party.actor_id)]
+
+    def _is_hyphenated(self, token: Token) -> bool:
+        """ "Russian-backed", "US-led": the name is part of an adjective."""
+        i = token.i + 1
+        return i < len(self.doc) and self.doc[i].text in DASHES and i < token.head.i
+
+    def _is_one_of_a_people(self, token: Token) -> bool:
+        """ "a German": one citizen is not the country."""
+        return (
+            token.tag_ in {"NN", "NNP"}
+            and any(span.label_ == "demonym" for span in self.mentions[token.i])
+            and any(child.lower_ in {"a", "an", "one"} for child in token.lefts)
+        )
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a word and those joined to it by "and", "or" or commas, the first six."""
+    found = [token]
+    for word in found:
+        found += [
+            child
+            for child in word.rights
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
+        ]
+        if len(found) >= MOST_COORDINATED:
+            break
+    return found[:MOST_COORDINATED]
+
+
+def object_of(preposition: Token) -> Token | None:
+    """Return the noun behind a preposition."""
+    return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+        if ancestor.dep_ == "ROOT":
+            break
+    return None
+
+
+def unique(parties: Iterable[Party]) -> list[Party]:
+    """Return each actor once."""
+    by_actor: dict[str, Party] = {}
+    for party in parties:
+        by_actor.setdefault(party.actor_id, party)
+    return list(by_actor.values())
+
+
+def unnamed(token: Token | None) -> Iterator[Party]:
+    """Yield the somebody that a noun or pronoun means who is no known actor, if it is a person."""
+    if token is None or token.tag_ in RELATIVE:
+        return
+    lemma = token.lemma_.lower()
+    people = words("acting") | words("staff") | words("people")
+    if lemma in people or (token.pos_ == "PRON" and token.tag_ == "PRP" and lemma != "it"):
+        start = min([token.i, *(c.i for c in token.lefts if c.dep_ not in {"poss", "relcl"})])
+        yield Party(start, token.i + 1, "")
+
+
+def _acts_for(lemma: str, actor_id: str) -> bool:
+    kind = actor_id.partition(":")[0]
+    if kind in {"country", "bloc"}:
+        return lemma in words("acting") or (kind == "bloc" and lemma in words("staff"))
+    return kind == "organisation" or lemma in words("personal")
