@@ -14,6 +14,7 @@ CONDITIONS = frozenset("if unless whether lest".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
 VERBS = frozenset(("VERB", "AUX"))
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
+NEGATIVES = frozenset("never nor neither".split())
 WITHOUT = frozenset(("without",))
 TIME_LABELS = frozenset(("DATE", "TIME"))
 FURTHEST = 8
@@ -70,8 +71,12 @@ def of_verb(verb: Token) -> Circumstances:
 def is_negated(word: Token) -> bool:
     """Is there a "not", "never", "no", "neither" or "without" at this verb or its subject?"""
     negated = word.dep_ == "pcomp" and word.head.lower_ in WITHOUT
+    if word.dep_ == "acomp":
+        return is_negated(word.head)
     for child in word.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "nor", "neither"}:
+        if child.dep_ == "neg" or child.lower_ in NEGATIVES:
+            negated = True
+        elif child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             negated = True
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             negated |= child.lower_ in NEGATIVE_NOUNS or any(

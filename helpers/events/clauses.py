@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.events.lexicon import words
+from helpers.events.lexicon import frames, words
 from helpers.events.parties import object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -25,7 +25,13 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head, dep = verb.head, verb.dep_
     if head is verb:
         return None
+    if dep in {"xcomp", "advcl"} and verb.tag_ == "VB":
+        asked = _asked(head)
+        if asked is not None:
+            return asked
     if dep in {"conj", "advcl", "dep"} and head.pos_ in VERBS:
+        if dep == "advcl" and verb.tag_ == "VB" and is_passive(verb):
+            return None
         return subject_of(head, depth + 1)
     if dep == "acl":
         return _subject_of_participle(verb)
@@ -88,7 +94,7 @@ def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
             if child.lower_ == preposition:
                 if noun is not None:
                     yield noun
-            elif noun is None or child.lower_ in PARTICLES:
+            elif child.lower_ in PARTICLES:
                 yield from prepositional_objects(child, preposition)
         elif child.dep_ in {"prt", "advmod"} and child.lower_ in PARTICLES:
             yield from prepositional_objects(child, preposition)
@@ -113,6 +119,21 @@ def embedded_subject(verb: Token) -> Token | None:
             )
             if infinitive:
                 return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
+    return None
+
+
+def _asked(governor: Token) -> Token | None:
+    """Who is asked to do what follows: "called *on Myanmar* to free", "appealed *to X* to go"."""
+    for frame in frames("verb", governor.lemma_.lower()):
+        if frame.event_class == "request":
+            for slot in frame.slots:
+                noun = (
+                    direct_object(governor)
+                    if slot == "dobj"
+                    else next(prepositional_objects(governor, slot), None)
+                )
+                if noun is not None and noun.head.pos_ != "NOUN":
+                    return noun
     return None
 
 

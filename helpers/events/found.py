@@ -6,7 +6,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from helpers.events.circumstances import Circumstances
+from helpers.events.lexicon import words
 from helpers.events.parties import Party
+
+REASONS = frozenset("for over as".split())
 
 
 class Event(NamedTuple):
@@ -23,3 +26,20 @@ class Event(NamedTuple):
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
     """Return each two of the partners, in order."""
     return list(combinations(partners, 2))
+
+
+def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
+    """Return the class of an act; an attack in words alone is an accusation.
+
+    An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
+    his record"), or if a person attacks a person or organisation and nothing around is violent.
+    """
+    if event_class != "assault" or word.lemma_.lower() not in words("verbal attack"):
+        return event_class
+    if any(child.dep_ == "prep" and child.lower_ in REASONS for child in word.rights):
+        return "accuse"
+    kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
+    violent = words("violent") | words("force")
+    if kinds[0] == "person" and kinds[1] in {"person", "organisation"}:
+        return event_class if any(t.lemma_.lower() in violent for t in word.sent) else "accuse"
+    return event_class

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 
 from helpers.events import circumstances, clauses, lexicon
 from helpers.events.circumstances import Circumstances
-from helpers.events.found import Event, pairs
+from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import Frame, words
-from helpers.events.parties import DASHES, Parties, Party, coordinated, unique, unnamed
+from helpers.events.parties import DASHES, Parties, Party, unique, unnamed
 
 BETWEEN = frozenset("between among amongst".split())
 VERBS = frozenset(("VERB", "AUX"))
@@ -76,7 +76,10 @@ class _Nominal:
             if self.effect == "ended":
                 action, event_class = self.carrier.lemma_.lower(), ENDED.get(event_class, event_class)
             tokens = [self.carrier, self.noun]
-        return [Event(s, tokens, action, t, event_class, how) for s, t in found]
+        return [
+            Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how)
+            for s, t in found
+        ]
 
     def _named_pair(self) -> list[Party]:
         """ "the Egypt–Sudan accord", "the US-China trade war" """
@@ -218,6 +221,3 @@ def coordinated_head(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return noun
-
-
-__all__ = ["coordinated", "is_event_noun", "of_noun"]

@@ -16,6 +16,7 @@ NAME_MODIFIERS = frozenset("amod compound nmod nounmod".split())
 DASHES = frozenset("- – — / ‑".split())
 OWNED_BY = frozenset("of from".split())
 DEEPEST = 6
+SINGLE = frozenset("a an one every each any another no".split())
 
 
 class Party(NamedTuple):
@@ -97,6 +98,9 @@ class Parties:
     def _represented(self, noun: Token) -> list[Party]:
         """Whom troops, officials or a government act for."""
         lemma = noun.lemma_.lower()
+        before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+        if f"{before} {lemma}" in words("acting"):
+            lemma = f"{before} {lemma}"
         if lemma not in words("acting") and lemma not in words("staff"):
             return []
         prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
@@ -113,7 +117,7 @@ class Parties:
         return (
             token.tag_ in {"NN", "NNP"}
             and any(span.label_ == "demonym" for span in self.mentions[token.i])
-            and any(child.lower_ in {"a", "an", "one"} for child in token.lefts)
+            and any(child.lower_ in SINGLE for child in token.lefts)
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.events import circumstances, clauses, lexicon
-from helpers.events.found import Event, pairs
+from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import OTHER, Frame, words
 from helpers.events.parties import Parties, Party, unnamed
 
@@ -44,8 +44,8 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
             slot, targets = _targets(verb, frame, parties)
             sources = _sources(verb, parties)
             action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
-            if not targets and "reciprocal" in frame.slots and not clauses.is_passive(verb):
-                partners = [p for p in sources if p.actor_id]
+            if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
+                partners = [party for party in sources if party.actor_id]
                 if len(partners) > 1:
                     yield from _events(verb, tokens, action, frame, pairs(partners))
                     return
@@ -74,7 +74,8 @@ def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
         return
     for source, target in found:
-        yield Event(source, tokens, action, target, frame.event_class, how)
+        event_class = class_of(verb, frame.event_class, source, target)
+        yield Event(source, tokens, action, target, event_class, how)
 
 
 def _sources(verb: Token, parties: Parties) -> list[Party]:
@@ -123,7 +124,8 @@ def _words_at(verb: Token, slot: str) -> Iterator[Token]:
         thing = clauses.direct_object(verb)
         if thing is None and passive:
             thing = clauses.subject_of(verb)
-        if thing is not None and (thing.head is verb or thing.dep_ == "dobj"):
+        given = any(child.dep_ == "dative" for child in verb.rights)
+        if thing is not None and not given and thing.head.pos_ == "VERB":
             yield from clauses.prepositional_objects(thing, slot)
 
 
@@ -214,6 +216,15 @@ def _is_question(verb: Token) -> bool:
 
 def _has_infinitive(verb: Token) -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
+
+
+def _is_reciprocal(verb: Token) -> bool:
+    """ "A and B met", with nobody else, nothing, and not "both" """
+    if clauses.is_passive(verb) or clauses.direct_object(verb) not in (None, verb.head):
+        return verb.lemma_.lower() in {"discuss"}
+    subject = clauses.subject_of(verb)
+    both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)
+    return not both and next(clauses.prepositional_objects(verb, "with"), None) is None
 
 
 def _hides_its_agent(verb: Token) -> bool:
