@@ -113,8 +113,8 @@ def first_word(action: str) -> str:
 
 
 def is_named(span, words: str, doc: Doc) -> bool:
-    """Say whether the actor of a party has a mention in `words`, wherever these stand."""
-    spans = [m for m in doc.spans["mentions"] if m.kb_id_ == span.kb_id_] or [span]
+    """Say whether a party or another mention of its actor is in `words`, wherever these stand."""
+    spans = [span, *(m for m in doc.spans["mentions"] if m.kb_id_ == span.kb_id_)]
     start = doc.text.find(words)
     while start >= 0:
         end = start + len(words)
@@ -167,7 +167,9 @@ def same(key: str, gold: dict, found: dict) -> bool:
 
 def report(result: dict) -> str:
     """Return the result as text."""
-    head = f"{'':<14}{'sentences':>10}{'right':>7}{'missed':>7}{'wrong':>7}{'P':>8}{'R':>8}{'F1':>8}"
+    head = (
+        f"{'':<14}{'sentences':>10}{'right':>7}{'missed':>7}{'wrong':>7}{'P':>8}{'R':>8}{'F1':>8}"
+    )
     lines = [f"events, {result['pipeline']}", head]
     for key in ("all", "part", "construction"):
         for name, row in result[key].items():

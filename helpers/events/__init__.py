@@ -24,6 +24,8 @@ from helpers.events.found import Event
 from helpers.events.lexicon import event_classes
 from helpers.events.parties import Parties
 
+FURTHEST_APART = 3
+
 
 @Language.component(
     "events", requires=["doc.spans", "token.dep", "token.lemma"], assigns=["doc.spans"]
@@ -78,6 +80,9 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
 
 
 def _words(event: Event) -> tuple[int, int]:
-    """The action's words: from its first token to its last, if they are neighbours."""
-    first, last = event.tokens[0].i, event.tokens[-1].i
-    return (first, last + 1) if last - first <= 3 else (event.tokens[-1].i, event.tokens[-1].i + 1)
+    """The action's words: all of them if they are near, else the one that carries the act."""
+    places = [token.i for token in event.tokens]
+    first, last = min(places), max(places)
+    if last - first > FURTHEST_APART:
+        first = last = event.tokens[-1].i if event.tokens[-1].pos_ == "NOUN" else places[0]
+    return first, last + 1

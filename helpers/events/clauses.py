@@ -13,6 +13,8 @@ VERBS = frozenset(("VERB", "AUX"))
 PREPOSITIONS = frozenset("prep agent dative".split())
 # "accused X of doing", "kept X from doing": the object is who does it.
 OBJECT_CONTROL = frozenset("of for against from into".split())
+# With one of these, the antecedent of a relative clause is not its direct object.
+FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
 DEEPEST = 10
 
@@ -70,7 +72,7 @@ def direct_object(verb: Token) -> Token | None:
     if verb.dep_ == "relcl" and not is_passive(verb):
         subject = subject_of(verb)
         gap = subject is not None and subject.tag_ not in {"WDT", "WP"}
-        if gap and not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
+        if gap and not any(child.dep_ in FILLERS for child in verb.children):
             return verb.head
     for child in verb.rights:
         if child.dep_ == "conj" and child.pos_ in VERBS and _shares_object(verb, child):
@@ -88,9 +90,11 @@ def agent_of(verb: Token) -> Token | None:
 
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
     """Yield the nouns behind a preposition that depends on a word, its particle or preposition."""
-    for child in word.rights:
+    for child in word.children:
         if child.dep_ in PREPOSITIONS:
             noun = object_of(child)
+            if child.i < word.i and (noun is None or noun.tag_ not in {"WDT", "WP"}):
+                continue
             if child.lower_ == preposition:
                 if noun is not None:
                     yield noun

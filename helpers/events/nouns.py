@@ -74,7 +74,10 @@ class _Nominal:
         tokens = [self.noun]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
             if self.effect == "ended":
-                action, event_class = self.carrier.lemma_.lower(), ENDED.get(event_class, event_class)
+                action, event_class = (
+                    self.carrier.lemma_.lower(),
+                    ENDED.get(event_class, event_class),
+                )
             tokens = [self.carrier, self.noun]
         return [
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how)
@@ -145,12 +148,16 @@ class _Nominal:
         """ "Mendez's arrest": the owner is who it is done to."""
         if "poss" not in self.frame.slots:
             return []
-        return [
-            party
-            for child in self.noun.lefts
-            if child.dep_ == "poss"
-            for party in self.parties.named(child)
-        ] if self._by() or not self._targets() else []
+        return (
+            [
+                party
+                for child in self.noun.lefts
+                if child.dep_ == "poss"
+                for party in self.parties.named(child)
+            ]
+            if self._by() or not self._targets()
+            else []
+        )
 
     def _by(self) -> list[Party]:
         return self.parties.after(self.noun, {"by"})
@@ -170,6 +177,9 @@ class _Nominal:
             how = verb._replace(time=how.time or verb.time).under(self.effect)
         else:
             how = how.under(self._expectation())
+            verb = self.noun.head
+            if self.noun.dep_ in clauses.SUBJECTS and verb.lemma_.lower() in words("happening"):
+                how = how._replace(time=how.time or circumstances.time_of(verb))
         for child in self.noun.lefts:
             lemma = child.lemma_.lower()
             if child.lower_ == "no" and self.carrier is None:
@@ -181,7 +191,7 @@ class _Nominal:
         return how
 
     def _expectation(self) -> str | None:
-        """What a verb says that has the act for its object or passive subject, and its time."""
+        """What a verb says that has the act for its object or passive subject."""
         verb = self.noun.head
         passive = self.noun.dep_ == "nsubjpass"
         if verb.pos_ == "VERB" and (passive or self.noun.dep_ == "dobj"):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from helpers import gazetteers
 from helpers.events.lexicon import frames, words
 
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
@@ -16,7 +17,14 @@ NAME_MODIFIERS = frozenset("amod compound nmod nounmod".split())
 DASHES = frozenset("- – — / ‑".split())
 OWNED_BY = frozenset("of from".split())
 DEEPEST = 6
+PERSONAL = frozenset("i we he she they me us him her them".split())
+DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split())
 SINGLE = frozenset("a an one every each any another no".split())
+
+
+GROUPS = frozenset("country organisation bloc".split())
+SPEAKERS = {"it": GROUPS, "they": GROUPS}
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 class Party(NamedTuple):
@@ -58,7 +66,13 @@ class Parties:
             if lemma in words("belonging") | words("acting") | words("staff") or frames(
                 "noun", lemma
             ):
-                found += self.modifiers(word) or self.after(word, prepositions)
+                owners = self.modifiers(word) or self.after(word, prepositions)
+                # A country's civilians are its own; a person's family are others.
+                found += [
+                    party
+                    for party in owners
+                    if lemma not in words("people") or not party.actor_id.startswith("person:")
+                ]
         return unique(found)
 
     def modifiers(self, noun: Token, deps: frozenset = NAME_MODIFIERS | {"poss"}) -> list[Party]:
@@ -90,7 +104,9 @@ class Parties:
         for child in token.rights:
             if child.dep_ == "appos" and self._at(child):
                 return self._at(child)
-        return self._represented(token)
+        if token.dep_ == "appos" and token.head is not token:
+            return self._represented(token) or self._at(token.head)
+        return self._represented(token) or self._who_speaks(token) or self._capital(token)
 
     def _at(self, token: Token) -> list[Party]:
         return [Party(s.start, s.end, s.kb_id_) for s in self.mentions.get(token.i, ())]
@@ -106,6 +122,27 @@ class Parties:
         prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
         found = self.modifiers(noun) or self.after(noun, prepositions)
         return [party for party in found if _acts_for(lemma, party.actor_id)]
+
+    def _capital(self, token: Token) -> list[Party]:
+        """ "Washington pressed": a capital or seat for a country that is an actor of the text."""
+        if token.pos_ != "PROPN" or token.ent_type_ not in {"GPE", "FAC"}:
+            return []
+        match = gazetteers.country(token.text)
+        actor_id = f"country:{match.country.alpha_3}" if match else ""
+        known = self.doc.spans["mentions"].attrs.get("actors", {})
+        return [Party(token.i, token.i + 1, actor_id)] if actor_id in known else []
+
+    def _who_speaks(self, pronoun: Token) -> list[Party]:
+        """ "Acme said *it* would sue": a pronoun that nothing else explains is who says so."""
+        kinds = SPEAKERS.get(pronoun.lower_)
+        clause = pronoun.head
+        if kinds is None or pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
+            return []
+        speaker = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
+        if speaker is None or speaker.i > clause.i:
+            return []
+        said = self._at(speaker) or self._represented(speaker)
+        return [party for party in said if party.actor_id.partition(":")[0] in kinds]
 
     def _is_hyphenated(self, token: Token) -> bool:
         """ "Russian-backed", "US-led": the name is part of an adjective."""
@@ -164,8 +201,11 @@ def unnamed(token: Token | None) -> Iterator[Party]:
         return
     lemma = token.lemma_.lower()
     people = words("acting") | words("staff") | words("people")
-    if lemma in people or (token.pos_ == "PRON" and token.tag_ == "PRP" and lemma != "it"):
-        start = min([token.i, *(c.i for c in token.lefts if c.dep_ not in {"poss", "relcl"})])
+    if lemma in people or (token.tag_ == "PRP" and token.lower_ in PERSONAL):
+        start = token.i
+        for child in reversed(list(token.lefts)):
+            if child.dep_ in DESCRIBES and child.right_edge.i == start - 1:
+                start = child.left_edge.i
         yield Party(start, token.i + 1, "")
 
 

@@ -18,6 +18,7 @@ TOUCHES_OWNER = frozenset(
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
+THREATEN = "threaten"
 WH = frozenset("whether if what why when how who where".split())
 
 
@@ -71,8 +72,6 @@ def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple
 
 def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
     how = circumstances.of_verb(verb)
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
-        return
     for source, target in found:
         event_class = class_of(verb, frame.event_class, source, target)
         yield Event(source, tokens, action, target, event_class, how)
@@ -102,7 +101,7 @@ def _targets(verb: Token, frame: Frame, parties: Parties) -> tuple[str, list[Par
         found = parties.named(word)
         if found:
             return "dobj", found
-    if frame.event_class == "threaten":
+    if verb.lemma_.lower() == THREATEN:
         return "dobj", _threatened(verb, parties)
     return "", []
 
@@ -131,7 +130,7 @@ def _words_at(verb: Token, slot: str) -> Iterator[Token]:
 
 def _is_threatened(verb: Token) -> bool:
     """ "threatened to attack X" is told as the threat."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "threaten"
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == THREATEN
 
 
 def _threatened(verb: Token, parties: Parties) -> list[Party]:
@@ -153,7 +152,7 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
     sources = [p for p in _sources(verb, parties) if p.actor_id]
     if not sources:
         return
-    slot, targets = _other_targets(verb, parties)
+    slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
         targets = [p for p in targets if not p.actor_id.startswith("country:")]
     particle = [p for p in clauses.particles(verb) if p.dep_ == "prt"]
@@ -164,20 +163,26 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
             yield Event(source, [verb, *particle], action, target, OTHER, how)
 
 
-def _other_targets(verb: Token, parties: Parties) -> tuple[str, list[Party]]:
+def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
     for slot in ("dobj", "dative"):
         for word in _words_at(verb, slot):
             found = parties.named(word)
             if found:
                 return "", found
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
+        return "", []
     for preposition in OTHER_PREPOSITIONS:
         for word in clauses.prepositional_objects(verb, preposition):
-            found = parties.named(word)
-            if preposition in {"into", "at"}:
-                found = [p for p in found if p.actor_id.startswith("person:")]
+            found = [p for p in parties.named(word) if _kind(p) in kinds]
             if found:
                 return preposition, found
     return "", []
+
+
+def _kind(party: Party) -> str:
+    """A person, a country or bloc, or an organisation: with their like they do things."""
+    kind = party.actor_id.partition(":")[0]
+    return "country" if kind == "bloc" else kind
 
 
 def _governs_event_noun(verb: Token) -> bool:
@@ -199,6 +204,8 @@ def _has_thing(verb: Token, use: str) -> bool:
         thing = clauses.subject_of(verb)
     if thing is not None and thing.tag_ in {"WDT", "WP"}:
         thing = thing.head.head
+    if use == "any":
+        return thing is not None
     return thing is not None and any(
         word.lemma_.lower() in words(use) for word in (thing, *thing.lefts)
     )
@@ -209,13 +216,20 @@ def _is_question(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
             return True
-        if child.dep_ == "ccomp" and any(c.lower_ in WH for c in child.lefts):
+        if child.lower_ in WH or (
+            child.dep_ == "ccomp" and any(c.lower_ in WH for c in child.lefts)
+        ):
             return True
     return False
 
 
 def _has_infinitive(verb: Token) -> bool:
-    return any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
+    return any(
+        child.dep_ in {"xcomp", "ccomp"}
+        and any(c.tag_ == "TO" for c in child.lefts)
+        and not any(c.lower_ in WH for c in child.lefts)
+        for child in verb.rights
+    )
 
 
 def _is_reciprocal(verb: Token) -> bool:
@@ -229,10 +243,11 @@ def _is_reciprocal(verb: Token) -> bool:
 
 def _hides_its_agent(verb: Token) -> bool:
     """ "was arrested", by nobody who is named; but not "was struck by lightning" """
-    return clauses.is_passive(verb) and clauses.agent_of(verb) is None
+    head = verb.head if verb.dep_ == "conj" else verb
+    passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
+    return passive and clauses.is_passive(verb) and clauses.agent_of(verb) is None
 
 
 def is_verb(token: Token) -> bool:
     """Can this token say an act?"""
     return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
-
