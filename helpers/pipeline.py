@@ -48,8 +48,8 @@ def annotate(article: Article) -> Doc:
 
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities` and `mentions` (see `helpers.actors`). An article annotated before
-    comes from memory.
+    `attrs`), `model_entities`, `mentions` (see `helpers.actors`) and `events` (see
+    `helpers.events`). An article annotated before comes from memory.
     """
     return _annotated(
         pipeline_name(),

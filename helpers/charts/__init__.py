@@ -6,6 +6,7 @@ caller's back. A frame with nothing to draw gives Axes with one sentence in plac
 frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what the chart shows.
 """
 
+from helpers.charts.events import event_timeline
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
 from helpers.charts.sentences import sentence_lengths
@@ -20,6 +21,7 @@ __all__ = [
     "actor_network",
     "actor_timeline",
     "cooccurrence_matrix",
+    "event_timeline",
     "figure_html",
     "key_terms",
     "register",

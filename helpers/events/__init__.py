@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.events import nouns, verbs
 from helpers.events.found import Event
-from helpers.events.lexicon import event_classes
+from helpers.events.lexicon import OTHER, event_classes
 from helpers.events.parties import Parties
 
 FURTHEST_APART = 3
@@ -69,12 +69,16 @@ def _found(doc: Doc) -> Iterator[Event]:
 
 
 def _distinct(found: Iterator[Event]) -> Iterator[Event]:
-    """Events with a known actor on one side at least, none with itself, each once."""
+    """Each event once, none with itself, with a known actor on one side at least.
+
+    Outside the lexicon both have to be known.
+    """
     seen = set()
     for event in found:
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action, *ids)
-        if any(ids) and ids[0] != ids[1] and key not in seen:
+        enough = all(ids) if event.event_class == OTHER else any(ids)
+        if enough and ids[0] != ids[1] and key not in seen:
             seen.add(key)
             yield event
 

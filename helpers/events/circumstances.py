@@ -74,15 +74,17 @@ def is_negated(word: Token) -> bool:
     if word.dep_ == "acomp":
         return is_negated(word.head)
     for child in word.children:
-        if child.dep_ == "neg" or child.lower_ in NEGATIVES:
-            negated = True
-        elif child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+        if child.dep_ == "neg" or child.lower_ in NEGATIVES or _is_no_longer(child):
             negated = True
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             negated |= child.lower_ in NEGATIVE_NOUNS or any(
                 grandchild.lower_ in {"no", "neither"} for grandchild in child.lefts
             )
     return negated
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def time_of(word: Token) -> tuple[int, int] | None:
@@ -125,11 +127,11 @@ def _mood(word: Token, conditions: bool = True) -> str:
             modality = stronger(modality, "future")
         elif child.dep_ == "aux" and lower == "would":
             modality = stronger(modality, "future" if _is_reported(word) else "hypothetical")
-        elif child.dep_ == "aux" and (lower in HYPOTHETICAL):
-            modality = stronger(modality, "hypothetical")
-        elif conditions and child.dep_ == "mark" and lower in CONDITIONS:
-            modality = stronger(modality, "hypothetical")
-        elif child.dep_ == "advmod" and lower in words("doubt"):
+        elif (
+            (child.dep_ == "aux" and lower in HYPOTHETICAL)
+            or (child.dep_ == "mark" and lower in CONDITIONS and conditions)
+            or (child.dep_ == "advmod" and lower in words("doubt"))
+        ):
             modality = stronger(modality, "hypothetical")
     return modality
 
@@ -178,6 +180,6 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
 
 def _is_infinitive(word: Token) -> bool:
     return word.tag_ == "VB" and not any(
-        child.tag_ == "MD" or child.dep_ == "mark" and child.lower_ != "for"
+        child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ != "for")
         for child in word.children
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.events.lexicon import frames, words
-from helpers.events.parties import object_of
+from helpers.events.parties import RELATIVE, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 VERBS = frozenset(("VERB", "AUX"))
@@ -71,8 +71,8 @@ def direct_object(verb: Token) -> Token | None:
         return own
     if verb.dep_ == "relcl" and not is_passive(verb):
         subject = subject_of(verb)
-        gap = subject is not None and subject.tag_ not in {"WDT", "WP"}
-        if gap and not any(child.dep_ in FILLERS for child in verb.children):
+        gap = subject is not None and not any(t.tag_ in RELATIVE for t in subject.subtree)
+        if gap and not any(c.dep_ in FILLERS or c.tag_ == "WRB" for c in verb.children):
             return verb.head
     for child in verb.rights:
         if child.dep_ == "conj" and child.pos_ in VERBS and _shares_object(verb, child):

@@ -16,7 +16,8 @@ class Frame(NamedTuple):
     """One use of a verb or noun: its class, and the slots that can hold its target, in order.
 
     A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` says that partners joined by
-    "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words of that use.
+    "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words
+    of that use.
     """
 
     slots: tuple[str, ...]
