@@ -54,9 +54,9 @@ def of_verb(verb: Token) -> Circumstances:
         modality = stronger(modality, _mood(word))
         head = word.head
         if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
-            if any(child.dep_ == "neg" for child in head.children) and _joined_by_or(word):
+            if any(child.dep_ == "neg" for child in head.lefts) and _joined_by_or(word):
                 negated = True
-            modality = stronger(modality, _mood(head, conditions=False))
+            modality = stronger(modality, _mood(head, shared=True))
             own = head if own is word else own
         governor, what = _governor(word)
         if governor is None:
@@ -65,7 +65,7 @@ def of_verb(verb: Token) -> Circumstances:
             negated = not negated
         modality = stronger(modality, what)
         word = governor
-    return Circumstances(negated, modality, time_of(verb) or time_of(own))
+    return Circumstances(negated, modality, time_of(verb) or time_of(own, own is not verb))
 
 
 def is_negated(word: Token) -> bool:
@@ -87,9 +87,12 @@ def _is_no_longer(word: Token) -> bool:
     return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
-def time_of(word: Token) -> tuple[int, int] | None:
-    """Return the time expression in the clause of a verb or at a noun, or None."""
-    for child in word.children:
+def time_of(word: Token, shared: bool = False) -> tuple[int, int] | None:
+    """Return the time expression in the clause of a verb or at a noun, or None.
+
+    What several verbs share stands before the first.
+    """
+    for child in word.lefts if shared else word.children:
         candidates = [child]
         if child.dep_ == "prep":
             candidates = list(child.rights)
@@ -118,10 +121,10 @@ def _entity_at(token: Token) -> tuple[int, int] | None:
     return start, end + 1
 
 
-def _mood(word: Token, conditions: bool = True) -> str:
-    """What auxiliaries, adverbs and conjunctions at a verb say."""
+def _mood(word: Token, shared: bool = False) -> str:
+    """What auxiliaries, adverbs and conjunctions at a verb say, or those it shares with others."""
     modality = "asserted"
-    for child in word.children:
+    for child in word.lefts if shared else word.children:
         lower = child.lower_
         if child.dep_ in {"aux", "auxpass"} and lower in FUTURE:
             modality = stronger(modality, "future")
@@ -129,7 +132,7 @@ def _mood(word: Token, conditions: bool = True) -> str:
             modality = stronger(modality, "future" if _is_reported(word) else "hypothetical")
         elif (
             (child.dep_ == "aux" and lower in HYPOTHETICAL)
-            or (child.dep_ == "mark" and lower in CONDITIONS and conditions)
+            or (child.dep_ == "mark" and lower in CONDITIONS and not shared)
             or (child.dep_ == "advmod" and lower in words("doubt"))
         ):
             modality = stronger(modality, "hypothetical")

@@ -9,6 +9,7 @@ from helpers.events.circumstances import Circumstances
 from helpers.events.lexicon import words
 from helpers.events.parties import Party
 
+NEAR = 25
 REASONS = frozenset("for over as".split())
 
 
@@ -34,12 +35,13 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
     his record"), or if a person attacks a person or organisation and nothing around is violent.
     """
-    if event_class != "assault" or word.lemma_.lower() not in words("verbal attack"):
+    if event_class != "assault" or word.lemma_.lower() not in words("verbal_attack"):
         return event_class
     if any(child.dep_ == "prep" and child.lower_ in REASONS for child in word.rights):
         return "accuse"
     kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
     violent = words("violent") | words("force")
     if kinds[0] == "person" and kinds[1] in {"person", "organisation"}:
-        return event_class if any(t.lemma_.lower() in violent for t in word.sent) else "accuse"
+        near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
+        return event_class if any(t.lemma_.lower() in violent for t in near) else "accuse"
     return event_class

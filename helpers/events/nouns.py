@@ -9,7 +9,7 @@ from helpers.events import circumstances, clauses, lexicon
 from helpers.events.circumstances import Circumstances
 from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import Frame, words
-from helpers.events.parties import DASHES, Parties, Party, unique, unnamed
+from helpers.events.parties import DASHES, TOUCHES_OWNER, Parties, Party, unique, unnamed
 
 BETWEEN = frozenset("between among amongst".split())
 VERBS = frozenset(("VERB", "AUX"))
@@ -59,6 +59,9 @@ class _Nominal:
         pair = self._named_pair() or self._between()
         if pair:
             return self._with(pairs(pair))
+        received = self._received()
+        if received:
+            return self._with(received)
         targets = self._targets()
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
@@ -83,6 +86,23 @@ class _Nominal:
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how)
             for s, t in found
         ]
+
+    def _received(self) -> list[tuple[Party, Party]]:
+        """ "won the endorsement of X": the subject is who the act is done to."""
+        verb = self.carrier
+        if (
+            verb is None
+            or verb.lemma_.lower() not in words("receiving")
+            or clauses.is_passive(verb)
+        ):
+            return []
+        givers = self.parties.after(self.noun, {"of", "from", "by"} - self._only_targets())
+        takers = self.parties.named(clauses.subject_of(verb))
+        return [(giver, taker) for giver in givers for taker in takers]
+
+    def _only_targets(self) -> set[str]:
+        """ "of", where it could be the target just as well: "won control of X" """
+        return {"of"} if self.frame.event_class not in {"support", "aid"} else set()
 
     def _named_pair(self) -> list[Party]:
         """ "the Egypt–Sudan accord", "the US-China trade war" """
@@ -127,7 +147,9 @@ class _Nominal:
                 if word is self.carrier and preposition in {"of", "for"}:
                     continue
                 for thing in clauses.prepositional_objects(word, preposition):
-                    found = self.parties.named(thing) or self.parties.owners(thing)
+                    found = self.parties.named(thing)
+                    if not found and self.frame.event_class in TOUCHES_OWNER:
+                        found = self.parties.owners(thing)
                     if found:
                         return found
         return []

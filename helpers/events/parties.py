@@ -10,6 +10,11 @@ from spacy.tokens import Doc, Span, Token
 from helpers import gazetteers
 from helpers.events.lexicon import frames, words
 
+# Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
+# Syrian airfields", but not "bought Italian wine".
+TOUCHES_OWNER = frozenset(
+    "support accuse reject assault coerce sanction threaten retreat concede".split()
+)
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
@@ -126,6 +131,8 @@ class Parties:
     def _capital(self, token: Token) -> list[Party]:
         """ "Washington pressed": a capital or seat for a country that is an actor of the text."""
         if token.pos_ != "PROPN" or token.ent_type_ not in {"GPE", "FAC"}:
+            return []
+        if any(child.dep_ in NAME_MODIFIERS for child in token.lefts):
             return []
         match = gazetteers.country(token.text)
         actor_id = f"country:{match.country.alpha_3}" if match else ""

@@ -7,13 +7,8 @@ from spacy.tokens import Token
 from helpers.events import circumstances, clauses, lexicon
 from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import OTHER, Frame, words
-from helpers.events.parties import Parties, Party, unnamed
+from helpers.events.parties import TOUCHES_OWNER, Parties, Party, unnamed
 
-# Where a name before or behind the object is the target: "rejected Turkey's demands", "hit Syrian
-# airfields", but not "bought Italian wine".
-TOUCHES_OWNER = frozenset(
-    "support accuse reject assault coerce sanction threaten retreat concede".split()
-)
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
@@ -26,6 +21,8 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     """Yield the acts that a verb says."""
     if verb.head is not verb and _is_threatened(verb):
         return
+    if verb.lemma_.lower() == "ask" and _is_question(verb):
+        return
     found = False
     for event in _of_lexicon(verb, parties):
         found = True
@@ -36,7 +33,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
     lemma = verb.lemma_.lower()
-    if _governs_event_noun(verb) or (lemma == "ask" and _is_question(verb)):
+    if _governs_event_noun(verb):
         return
     for name, tokens, frames in _readings(verb, lemma):
         for frame in frames:
