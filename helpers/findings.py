@@ -224,7 +224,6 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
             f"{'is' if conflict.sum() == 1 else 'are'} conflict and {cooperation.sum()} "
             f"cooperation; {deeds} {'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
             _ids(known[conflict]),
-            main=True,
         )
     )
     unreal = known[known["negated"] | (known["modality"] != "asserted")]
