@@ -9,6 +9,7 @@ from helpers.events.circumstances import Circumstances
 from helpers.events.lexicon import words
 from helpers.events.parties import Party
 
+FIGHTS = frozenset("fight battle war fighting".split())
 NEAR = 25
 REASONS = frozenset("for over as".split())
 
@@ -41,7 +42,8 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
         return "accuse"
     kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
     violent = words("violent") | words("force")
-    if kinds[0] == "person" and kinds[1] in {"person", "organisation"}:
+    fights = word.lemma_.lower() in FIGHTS and kinds[1] == "organisation"
+    if kinds[0] == "person" and kinds[1] in {"person", "organisation"} and not fights:
         near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
         return event_class if any(t.lemma_.lower() in violent for t in near) else "accuse"
     return event_class

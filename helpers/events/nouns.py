@@ -19,6 +19,8 @@ ENDED = {
     **dict.fromkeys(("assault", "coerce", "mobilize"), "retreat"),
     "sanction": "concede",
 }
+# "received US aid": whose it is gives it.
+RECEIVED = frozenset("support aid accuse".split())
 JOINT = frozenset("consult agree cooperate assault other".split())
 
 
@@ -66,7 +68,9 @@ class _Nominal:
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
         sources = self._sources(targets)
-        if not targets and "reciprocal" in self.frame.slots and len(sources) > 1:
+        # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
+        joint = "reciprocal" in self.frame.slots and not self._of()
+        if not targets and joint and len(sources) > 1:
             return self._with(pairs(sources))
         if not targets or (not sources and not self.passive_owner):
             return []
@@ -97,6 +101,8 @@ class _Nominal:
         ):
             return []
         givers = self.parties.after(self.noun, {"of", "from", "by"} - self._only_targets())
+        if not givers and self.frame.event_class in RECEIVED:
+            givers = self.parties.modifiers(self.noun)
         takers = self.parties.named(clauses.subject_of(verb))
         return [(giver, taker) for giver in givers for taker in takers]
 
@@ -159,7 +165,7 @@ class _Nominal:
         if not found and not self.passive_owner:
             found = self.parties.modifiers(self.noun)
             if not found and "of" not in self.frame.slots:
-                found = self.parties.after(self.noun, {"of", "from"} - set(self.frame.slots))
+                found = self._of()
         if not found and self.carrier is not None:
             found = self._carriers()
         taken = {party.actor_id for party in targets}
@@ -180,6 +186,9 @@ class _Nominal:
             if self._by() or not self._targets()
             else []
         )
+
+    def _of(self) -> list[Party]:
+        return self.parties.after(self.noun, {"of", "from"} - set(self.frame.slots))
 
     def _by(self) -> list[Party]:
         return self.parties.after(self.noun, {"by"})

@@ -66,11 +66,12 @@ class Parties:
         found = []
         for word in coordinated(token):
             lemma = word.lemma_.lower()
-            acts = any("of" in frame.slots for frame in frames("noun", lemma))
+            uses = frames("noun", lemma)
+            if any("reciprocal" in frame.slots for frame in uses):
+                continue
+            acts = any("of" in frame.slots for frame in uses)
             prepositions = {"by", "from"} if acts else OWNED_BY
-            if lemma in words("belonging") | words("acting") | words("staff") or frames(
-                "noun", lemma
-            ):
+            if uses or lemma in words("belonging") | words("acting") | words("staff"):
                 owners = self.modifiers(word) or self.after(word, prepositions)
                 # A country's civilians are its own; a person's family are others.
                 found += [
@@ -102,7 +103,9 @@ class Parties:
             return []
         if token.tag_ in RELATIVE:
             antecedent = antecedent_of(token)
-            return self._of(antecedent, depth + 1) if antecedent is not None else []
+            found = self._of(antecedent, depth + 1) if antecedent is not None else []
+            thing = token.lower_ == "which"
+            return [p for p in found if not (thing and p.actor_id.startswith("person:"))]
         found = self._at(token)
         if found and not self._is_one_of_a_people(token):
             return found

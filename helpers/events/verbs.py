@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from helpers.events import circumstances, clauses, lexicon
 from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import OTHER, Frame, words
-from helpers.events.parties import TOUCHES_OWNER, Parties, Party, unnamed
+from helpers.events.parties import TOUCHES_OWNER, Parties, Party, object_of, unnamed
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
@@ -39,7 +39,7 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
         for frame in frames:
             if frame.thing and not _has_thing(verb, frame.thing):
                 continue
-            slot, targets = _targets(verb, frame, parties)
+            slot, targets = _targets(verb, frame, parties, tokens[-1])
             sources = _sources(verb, parties)
             action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
             if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
@@ -79,11 +79,13 @@ def _sources(verb: Token, parties: Parties) -> list[Party]:
     return parties.named(word) or list(unnamed(word))
 
 
-def _targets(verb: Token, frame: Frame, parties: Parties) -> tuple[str, list[Party]]:
+def _targets(
+    verb: Token, frame: Frame, parties: Parties, particle: Token
+) -> tuple[str, list[Party]]:
     """The slot that holds the target, and the target."""
     somebody: tuple[str, list[Party]] = ("", [])
     for slot in frame.slots:
-        for word in _words_at(verb, slot):
+        for word in _words_at(verb, slot, particle):
             found = parties.named(word)
             if not found and frame.event_class in TOUCHES_OWNER:
                 found = parties.owners(word)
@@ -103,7 +105,8 @@ def _targets(verb: Token, frame: Frame, parties: Parties) -> tuple[str, list[Par
     return "", []
 
 
-def _words_at(verb: Token, slot: str) -> Iterator[Token]:
+def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
+    """The words in a slot; what a parser hangs on a particle is the object: "take on rivals"."""
     passive = clauses.is_passive(verb)
     if slot in {"dobj", "dative"} and passive:
         subject = clauses.subject_of(verb)
@@ -111,6 +114,8 @@ def _words_at(verb: Token, slot: str) -> Iterator[Token]:
             yield subject
     elif slot == "dobj":
         word = clauses.direct_object(verb)
+        if word is None and particle is not None and particle.dep_ == "prep":
+            word = object_of(particle)
         if word is not None:
             yield word
     elif slot == "dative":
@@ -134,7 +139,7 @@ def _threatened(verb: Token, parties: Parties) -> list[Party]:
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
             for frame in lexicon.frames("verb", child.lemma_.lower()):
-                found = _targets(child, frame, parties)[1]
+                found = _targets(child, frame, parties, child)[1]
                 if found:
                     return [party for party in found if party.actor_id]
             return parties.named(clauses.direct_object(child))
