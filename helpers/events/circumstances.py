@@ -54,7 +54,7 @@ def of_verb(verb: Token) -> Circumstances:
         modality = stronger(modality, _mood(word))
         head = word.head
         if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
-            if any(child.dep_ == "neg" for child in head.lefts) and _joined_by_or(word):
+            if _joined_by_or(word) and any(_denies(child) for child in head.lefts):
                 negated = True
             modality = stronger(modality, _mood(head, shared=True))
             own = head if own is word else own
@@ -74,13 +74,17 @@ def is_negated(word: Token) -> bool:
     if word.dep_ == "acomp":
         return is_negated(word.head)
     for child in word.children:
-        if child.dep_ == "neg" or child.lower_ in NEGATIVES or _is_no_longer(child):
+        if _denies(child) or _is_no_longer(child):
             negated = True
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             negated |= child.lower_ in NEGATIVE_NOUNS or any(
                 grandchild.lower_ in {"no", "neither"} for grandchild in child.lefts
             )
     return negated
+
+
+def _denies(word: Token) -> bool:
+    return word.dep_ == "neg" or word.lower_ in NEGATIVES
 
 
 def _is_no_longer(word: Token) -> bool:

@@ -21,7 +21,7 @@ DEEPEST = 10
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the word that is the grammatical subject of a verb, whether there or understood."""
-    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if own is not None or depth > DEEPEST:
         return own
     head, dep = verb.head, verb.dep_
@@ -45,7 +45,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         governor = head.head
         if governor.pos_ in VERBS:
             if head.lower_ in OBJECT_CONTROL and (is_passive(governor) or direct_object(governor)):
-                return _controller(governor, depth + 1)
+                relative = [c for c in governor.lefts if c.dep_ == "dobj" and c.tag_ in RELATIVE]
+                return relative[0] if relative else _controller(governor, depth + 1)
             return subject_of(governor, depth + 1)
     return None
 
@@ -66,7 +67,7 @@ def is_passive(verb: Token) -> bool:
 
 def direct_object(verb: Token) -> Token | None:
     """Return the direct object of a verb: its own, that of a relative clause, or a shared one."""
-    own = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    own = _last_of_neighbours([child for child in verb.children if child.dep_ == "dobj"])
     if own is not None:
         return own
     if verb.dep_ == "relcl" and not is_passive(verb):
@@ -114,14 +115,18 @@ def particles(verb: Token) -> list[Token]:
     ]
 
 
-def embedded_subject(verb: Token) -> Token | None:
-    """Return the subject of an infinitive under a verb: "pressing for *India* to buy"."""
+def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
+    """Return the subject of an infinitive under a verb: "pressing for *India* to buy".
+
+    With `finite` also that of a clause with "that": "demanded that *India* buy".
+    """
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and child.i > verb.i:
-            infinitive = child.tag_ == "VB" and not any(
-                c.tag_ == "MD" or (c.dep_ == "mark" and c.lower_ != "for") for c in child.children
-            )
-            if infinitive:
+            marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
+            infinitive = child.tag_ == "VB" and marks <= {"for"}
+            if infinitive and not any(c.tag_ == "MD" for c in child.lefts):
+                return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
+            if finite and child.dep_ == "ccomp" and marks == {"that"}:
                 return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
     return None
 
@@ -164,6 +169,13 @@ def _subject_of_participle(verb: Token) -> Token | None:
 
 def _lacks_its_own_subject(verb: Token) -> bool:
     return verb.tag_ in {"VB", "VBG", "VBN"}
+
+
+def _last_of_neighbours(words: list[Token]) -> Token | None:
+    """ "the union Verdi accused": of two subjects side by side, the second names the first."""
+    if len(words) > 1 and words[1].left_edge.i == words[0].i + 1:
+        return words[1]
+    return words[0] if words else None
 
 
 def _shares_object(verb: Token, other: Token) -> bool:

@@ -1,14 +1,17 @@
 """What the rules find: an act between parties."""
 
+import re
 from itertools import combinations
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from helpers.events.circumstances import Circumstances
-from helpers.events.lexicon import words
+from helpers.events.lexicon import OTHER, words
 from helpers.events.parties import Party
 
+SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
+NEAR_SCORE = 10
 FIGHTS = frozenset("fight battle war fighting".split())
 NEAR = 25
 REASONS = frozenset("for over as".split())
@@ -31,12 +34,16 @@ def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
 
 
 def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
-    """Return the class of an act; an attack in words alone is an accusation.
+    """Return the class of an act; an attack in words alone is an accusation, one in sport neither.
 
     An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
     his record"), or if a person attacks a person or organisation and nothing around is violent.
     """
-    if event_class != "assault" or word.lemma_.lower() not in words("verbal_attack"):
+    if event_class != "assault":
+        return event_class
+    if SCORE.search(word.doc[word.i : word.i + NEAR_SCORE].text):
+        return OTHER
+    if word.lemma_.lower() not in words("verbal_attack"):
         return event_class
     if any(child.dep_ == "prep" and child.lower_ in REASONS for child in word.rights):
         return "accuse"

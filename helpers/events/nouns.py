@@ -9,7 +9,7 @@ from helpers.events import circumstances, clauses, lexicon
 from helpers.events.circumstances import Circumstances
 from helpers.events.found import Event, class_of, pairs
 from helpers.events.lexicon import Frame, words
-from helpers.events.parties import DASHES, TOUCHES_OWNER, Parties, Party, unique, unnamed
+from helpers.events.parties import DASHES, RELATIVE, TOUCHES_OWNER, Parties, Party, unique, unnamed
 
 BETWEEN = frozenset("between among amongst".split())
 VERBS = frozenset(("VERB", "AUX"))
@@ -17,7 +17,7 @@ VERBS = frozenset(("VERB", "AUX"))
 ENDED = {
     **dict.fromkeys(("agree", "consult", "support", "cooperate", "aid"), "sanction"),
     **dict.fromkeys(("assault", "coerce", "mobilize"), "retreat"),
-    "sanction": "concede",
+    **dict.fromkeys(("sanction", "accuse", "reject", "threaten", "protest"), "concede"),
 }
 # "received US aid": whose it is gives it.
 RECEIVED = frozenset("support aid accuse".split())
@@ -234,6 +234,12 @@ class _Nominal:
 def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
     """The verb that only carries the noun, and its effect: "held talks", "was in talks"."""
     head = coordinated_head(noun)
+    for clause in head.rights:
+        # "the accord that Japan signed with Peru"
+        if clause.dep_ == "relcl" and lexicon.effect("noun", clause.lemma_.lower()):
+            thing = clauses.direct_object(clause)
+            if thing is head or (thing is not None and thing.tag_ in RELATIVE):
+                return clause, lexicon.effect("noun", clause.lemma_.lower())
     verb = head.head
     if verb.pos_ in VERBS and (
         head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and clauses.is_passive(verb))

@@ -96,7 +96,7 @@ def _targets(
     if somebody[1]:
         return somebody
     if frame.event_class in TAKES_INFINITIVE:
-        word = clauses.embedded_subject(verb)
+        word = clauses.embedded_subject(verb, finite=frame.event_class == "request")
         found = parties.named(word)
         if found:
             return "dobj", found
@@ -128,6 +128,11 @@ def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator
         given = any(child.dep_ == "dative" for child in verb.rights)
         if thing is not None and not given and thing.head.pos_ == "VERB":
             yield from clauses.prepositional_objects(thing, slot)
+            # "50 million euros in aid to Sudan"
+            for child in thing.rights:
+                within = object_of(child) if child.lower_ in {"in", "of", "worth"} else None
+                if within is not None:
+                    yield from clauses.prepositional_objects(within, slot)
 
 
 def _is_threatened(verb: Token) -> bool:
