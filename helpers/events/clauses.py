@@ -181,7 +181,7 @@ def _last_of_neighbours(words: list[Token]) -> Token | None:
 def _shares_object(verb: Token, other: Token) -> bool:
     """ "attacked and destroyed Y" """
     between = verb.doc[verb.i + 1 : other.i]
-    return len(between) <= 3 and all(t.dep_ in {"cc", "punct", "advmod"} for t in between)
+    return len(between) <= 3 and all(t.dep_ in {"cc", "advmod"} for t in between)
 
 
 def _is_near(child: Token) -> bool:

@@ -129,9 +129,9 @@ def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator
         if thing is not None and not given and thing.head.pos_ == "VERB":
             yield from clauses.prepositional_objects(thing, slot)
             # "50 million euros in aid to Sudan"
-            for child in thing.rights:
+            for child in (*thing.rights, *verb.rights):
                 within = object_of(child) if child.lower_ in {"in", "of", "worth"} else None
-                if within is not None:
+                if within is not None and within.lemma_.lower() in words("aid"):
                     yield from clauses.prepositional_objects(within, slot)
 
 
