@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from helpers.events.circumstances import Circumstances
 from helpers.events.lexicon import OTHER, words
-from helpers.events.parties import Party
+from helpers.events.parties import Party, object_of
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
+MUTUAL = frozenset("clash fight battle war skirmish duel".split())
 FIGHTS = frozenset("fight battle war fighting".split())
 NEAR = 25
 REASONS = frozenset("for over as".split())
@@ -45,7 +46,7 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
         return OTHER
     if word.lemma_.lower() not in words("verbal_attack"):
         return event_class
-    if any(child.dep_ == "prep" and child.lower_ in REASONS for child in word.rights):
+    if word.lemma_.lower() not in MUTUAL and any(map(_is_reason, word.rights)):
         return "accuse"
     kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
     violent = words("violent") | words("force")
@@ -54,3 +55,9 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
         near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
         return event_class if any(t.lemma_.lower() in violent for t in near) else "accuse"
     return event_class
+
+
+def _is_reason(preposition: Token) -> bool:
+    """ "for his record", but not "for weeks" """
+    noun = object_of(preposition) if preposition.lower_ in REASONS else None
+    return noun is not None and noun.ent_type_ not in {"DATE", "TIME"}

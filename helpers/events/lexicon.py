@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 TABLES = Path(__file__).resolve().parents[2] / "data" / "lexicons"
 OTHER = "other"
 
@@ -17,7 +19,7 @@ class Frame(NamedTuple):
 
     A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` says that partners joined by
     "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words
-    of that use.
+    of that use. With "carrier", the noun is an act only under a verb: "cut ties", but not "ties".
     """
 
     slots: tuple[str, ...]
@@ -43,6 +45,17 @@ def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
     """
     known = _frames()
     return next((known[pos, form] for form in _spellings(lemma) if (pos, form) in known), ())
+
+
+def lemma_of(verb: Token) -> str:
+    """Return a verb's lemma, mended where a lemmatiser takes off too much: "fined" is no "fin"."""
+    lemma, form = verb.lemma_.lower(), verb.lower_
+    if not frames("verb", lemma):
+        for ending, put in (("ed", "e"), ("ing", "e")):
+            mended = form.removesuffix(ending) + put
+            if form.endswith(ending) and frames("verb", mended):
+                return mended
+    return lemma
 
 
 @cache

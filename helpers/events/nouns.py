@@ -56,8 +56,11 @@ class _Nominal:
     def __init__(self, noun: Token, name: str, frame: Frame, parties: Parties):
         self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
         self.carrier, self.effect = _carrier(noun, frame)
+        self.is_state = frame.thing == "carrier" and self.carrier is None
 
     def events(self) -> list[Event]:
+        if self.is_state:
+            return []
         pair = self._named_pair() or self._between()
         if pair:
             return self._with(pairs(pair))
@@ -92,19 +95,29 @@ class _Nominal:
         ]
 
     def _received(self) -> list[tuple[Party, Party]]:
-        """ "won the endorsement of X": the subject is who the act is done to."""
-        verb = self.carrier
-        if (
-            verb is None
-            or verb.lemma_.lower() not in words("receiving")
-            or clauses.is_passive(verb)
-        ):
+        """ "won the endorsement of X", "came under attack from X", "with help from X".
+
+        The subject is who the act is done to.
+        """
+        verb = self._receiver()
+        if verb is None or clauses.is_passive(verb):
             return []
         givers = self.parties.after(self.noun, {"of", "from", "by"} - self._only_targets())
         if not givers and self.frame.event_class in RECEIVED:
             givers = self.parties.modifiers(self.noun)
         takers = self.parties.named(clauses.subject_of(verb))
         return [(giver, taker) for giver in givers for taker in takers]
+
+    def _receiver(self) -> Token | None:
+        """The verb whose subject the act is done to."""
+        if self.carrier is not None and self.carrier.lemma_.lower() in words("receiving"):
+            return self.carrier
+        preposition = self.noun.head
+        verb = preposition.head
+        if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in VERBS:
+            return None
+        helped = preposition.lower_ == "with" and self.frame.event_class in {"support", "aid"}
+        return verb if helped or preposition.lower_ == "under" else None
 
     def _only_targets(self) -> set[str]:
         """ "of", where it could be the target just as well: "won control of X" """
@@ -155,7 +168,8 @@ class _Nominal:
                 for thing in clauses.prepositional_objects(word, preposition):
                     found = self.parties.named(thing)
                     if not found and self.frame.event_class in TOUCHES_OWNER:
-                        found = self.parties.owners(thing)
+                        goods = self.frame.event_class == "sanction"
+                        found = self.parties.owners(thing, goods=goods)
                     if found:
                         return found
         return []

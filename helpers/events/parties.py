@@ -59,8 +59,11 @@ class Parties:
         found = [p for word in coordinated(token) for p in self._of(word, depth)]
         return unique(found)
 
-    def owners(self, token: Token | None) -> list[Party]:
-        """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts"."""
+    def owners(self, token: Token | None, goods: bool = False) -> list[Party]:
+        """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
+
+        With `goods`, things of all kinds count: "Chinese steel", "imports of Chinese steel".
+        """
         if token is None:
             return []
         found = []
@@ -79,14 +82,23 @@ class Parties:
                     for party in owners
                     if lemma not in words("people") or not party.actor_id.startswith("person:")
                 ]
+            elif goods:
+                found += self._countries_before(word)
+            if goods and not found:
+                for child in word.rights:
+                    thing = object_of(child) if child.lower_ in OWNED_BY else None
+                    found += self._countries_before(thing) if thing is not None else []
         return unique(found)
 
-    def modifiers(self, noun: Token, deps: frozenset = NAME_MODIFIERS | {"poss"}) -> list[Party]:
+    def _countries_before(self, noun: Token) -> list[Party]:
+        return [p for p in self.modifiers(noun) if p.actor_id.startswith("country:")]
+
+    def modifiers(self, noun: Token, depth: int = DEEPEST - 2) -> list[Party]:
         """Return the actors named before a noun: "the US troops", "Russia's army"."""
         found = []
         for child in noun.lefts:
-            if child.dep_ in deps and not self._is_hyphenated(child):
-                found += self.named(child, DEEPEST) if child.dep_ == "poss" else self._at(child)
+            if child.dep_ in NAME_MODIFIERS | {"poss"} and not self._is_hyphenated(child):
+                found += self.named(child, depth + 1) if child.dep_ == "poss" else self._at(child)
         return found
 
     def after(self, noun: Token, prepositions: Iterable[str]) -> list[Party]:
@@ -113,13 +125,13 @@ class Parties:
             if child.dep_ == "appos" and self._at(child):
                 return self._at(child)
         if token.dep_ == "appos" and token.head is not token:
-            return self._represented(token) or self._at(token.head)
-        return self._represented(token) or self._who_speaks(token) or self._capital(token)
+            return self._represented(token, depth) or self._at(token.head)
+        return self._represented(token, depth) or self._who_speaks(token) or self._capital(token)
 
     def _at(self, token: Token) -> list[Party]:
         return [Party(s.start, s.end, s.kb_id_) for s in self.mentions.get(token.i, ())]
 
-    def _represented(self, noun: Token) -> list[Party]:
+    def _represented(self, noun: Token, depth: int = 0) -> list[Party]:
         """Whom troops, officials or a government act for."""
         lemma = noun.lemma_.lower()
         before = noun.doc[noun.i - 1].lower_ if noun.i else ""
@@ -128,7 +140,7 @@ class Parties:
         if lemma not in words("acting") and lemma not in words("staff"):
             return []
         prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
-        found = self.modifiers(noun) or self.after(noun, prepositions)
+        found = self.modifiers(noun, depth) or self.after(noun, prepositions)
         return [party for party in found if _acts_for(lemma, party.actor_id)]
 
     def _capital(self, token: Token) -> list[Party]:

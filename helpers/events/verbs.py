@@ -11,6 +11,7 @@ from helpers.events.parties import TOUCHES_OWNER, Parties, Party, object_of, unn
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
+MATERIAL = frozenset("assault coerce sanction".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 THREATEN = "threaten"
@@ -32,7 +33,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
-    lemma = verb.lemma_.lower()
+    lemma = lexicon.lemma_of(verb)
     if _governs_event_noun(verb):
         return
     for name, tokens, frames in _readings(verb, lemma):
@@ -88,7 +89,7 @@ def _targets(
         for word in _words_at(verb, slot, particle):
             found = parties.named(word)
             if not found and frame.event_class in TOUCHES_OWNER:
-                found = parties.owners(word)
+                found = parties.owners(word, goods=frame.event_class in MATERIAL)
             if found:
                 return slot, found
             if not somebody[1] and slot != "reciprocal":
@@ -143,7 +144,7 @@ def _is_threatened(verb: Token) -> bool:
 def _threatened(verb: Token, parties: Parties) -> list[Party]:
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
-            for frame in lexicon.frames("verb", child.lemma_.lower()):
+            for frame in lexicon.frames("verb", lexicon.lemma_of(child)):
                 found = _targets(child, frame, parties, child)[1]
                 if found:
                     return [party for party in found if party.actor_id]
