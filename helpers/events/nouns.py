@@ -72,7 +72,7 @@ class _Nominal:
             targets = unique([*self.passive_owner, *targets])
         sources = self._sources(targets)
         # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
-        joint = "reciprocal" in self.frame.slots and not self._of()
+        joint = "reciprocal" in self.frame.slots and not self._of() and self._is_joined()
         if not targets and joint and len(sources) > 1:
             return self._with(pairs(sources))
         if not targets or (not sources and not self.passive_owner):
@@ -129,7 +129,7 @@ class _Nominal:
         if "reciprocal" not in self.frame.slots:
             return []
         for i in range(noun.i - 1, max(noun.left_edge.i, noun.i - 6), -1):
-            if doc[i].text in DASHES or doc[i].lower_ == "and":
+            if doc[i].text in DASHES:
                 one, other = self._ending(i), self._starting(i + 1)
                 if one and other:
                     return unique([*one, *other])
@@ -200,6 +200,11 @@ class _Nominal:
             if self._by() or not self._targets()
             else []
         )
+
+    def _is_joined(self) -> bool:
+        """Do the actors before the noun, if any, stand there as one phrase?"""
+        named = [c for c in self.noun.lefts if c.i in self.parties.mentions]
+        return len(named) < 2
 
     def _of(self) -> list[Party]:
         return self.parties.after(self.noun, {"of", "from"} - set(self.frame.slots))

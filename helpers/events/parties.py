@@ -59,6 +59,10 @@ class Parties:
         found = [p for word in coordinated(token) for p in self._of(word, depth)]
         return unique(found)
 
+    def stands_for(self, token: Token) -> bool:
+        """Does the noun only stand for its actor: "Clinton's campaign", "Hezbollah fighters"?"""
+        return token.i not in self.mentions and bool(self._represented(token))
+
     def owners(self, token: Token | None, goods: bool = False) -> list[Party]:
         """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
 
@@ -129,6 +133,8 @@ class Parties:
         return self._represented(token, depth) or self._who_speaks(token) or self._capital(token)
 
     def _at(self, token: Token) -> list[Party]:
+        if token.lower_.endswith(("self", "selves")):
+            return []
         return [Party(s.start, s.end, s.kb_id_) for s in self.mentions.get(token.i, ())]
 
     def _represented(self, noun: Token, depth: int = 0) -> list[Party]:

@@ -14,6 +14,7 @@ TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split
 MATERIAL = frozenset("assault coerce sanction".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
+DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
 WH = frozenset("whether if what why when how who where".split())
 
@@ -97,7 +98,7 @@ def _targets(
     if somebody[1]:
         return somebody
     if frame.event_class in TAKES_INFINITIVE:
-        word = clauses.embedded_subject(verb, finite=frame.event_class == "request")
+        word = clauses.embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
         found = parties.named(word)
         if found:
             return "dobj", found
@@ -171,17 +172,26 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
             yield Event(source, [verb, *particle], action, target, OTHER, how)
 
 
+def _in_person(parties: Parties, word: Token) -> list[Party]:
+    """The actors in a phrase: countries through their troops, others only by name."""
+    return [
+        party
+        for party in parties.named(word)
+        if _kind(party) == "country" or not parties.stands_for(word)
+    ]
+
+
 def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
     for slot in ("dobj", "dative"):
         for word in _words_at(verb, slot):
-            found = parties.named(word)
+            found = _in_person(parties, word)
             if found:
                 return "", found
     if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
         return "", []
     for preposition in OTHER_PREPOSITIONS:
         for word in clauses.prepositional_objects(verb, preposition):
-            found = [p for p in parties.named(word) if _kind(p) in kinds]
+            found = [p for p in _in_person(parties, word) if _kind(p) in kinds]
             if found:
                 return preposition, found
     return "", []
