@@ -71,8 +71,8 @@ def of_verb(verb: Token) -> Circumstances:
 def is_negated(word: Token) -> bool:
     """Is there a "not", "never", "no", "neither" or "without" at this verb or its subject?"""
     negated = word.dep_ == "pcomp" and word.head.lower_ in WITHOUT
-    if word.dep_ == "acomp":
-        return is_negated(word.head)
+    if word.dep_ == "acomp" and is_negated(word.head):
+        return True
     for child in word.children:
         if _denies(child) or _is_no_longer(child):
             negated = True

@@ -21,6 +21,8 @@ ENDED = {
 }
 # "received US aid": whose it is gives it.
 RECEIVED = frozenset("support aid accuse".split())
+# "called for talks" are no talks yet.
+WISHES = frozenset("call push press appeal say".split())
 JOINT = frozenset("consult agree cooperate assault other".split())
 
 
@@ -84,10 +86,8 @@ class _Nominal:
         tokens = [self.noun]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
             if self.effect == "ended":
-                action, event_class = (
-                    self.carrier.lemma_.lower(),
-                    ENDED.get(event_class, event_class),
-                )
+                action = self.carrier.lemma_.lower()
+                event_class = ENDED.get(event_class, event_class)
             tokens = [self.carrier, self.noun]
         return [
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how)
@@ -168,8 +168,7 @@ class _Nominal:
                 for thing in clauses.prepositional_objects(word, preposition):
                     found = self.parties.named(thing)
                     if not found and self.frame.event_class in TOUCHES_OWNER:
-                        goods = self.frame.event_class == "sanction"
-                        found = self.parties.owners(thing, goods=goods)
+                        found = self.parties.owners(thing, self.frame.event_class)
                     if found:
                         return found
         return []
@@ -188,18 +187,10 @@ class _Nominal:
     @property
     def passive_owner(self) -> list[Party]:
         """ "Mendez's arrest": the owner is who it is done to."""
-        if "poss" not in self.frame.slots:
+        if "poss" not in self.frame.slots or (self._targets() and not self._by()):
             return []
-        return (
-            [
-                party
-                for child in self.noun.lefts
-                if child.dep_ == "poss"
-                for party in self.parties.named(child)
-            ]
-            if self._by() or not self._targets()
-            else []
-        )
+        owner = next((child for child in self.noun.lefts if child.dep_ == "poss"), None)
+        return self.parties.named(owner)
 
     def _is_joined(self) -> bool:
         """Do the actors before the noun, if any, stand there as one phrase?"""
@@ -272,7 +263,7 @@ def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
         and frame.event_class in JOINT
         and "reciprocal" in frame.slots
         and lexicon.effect("noun", verb.head.lemma_.lower()) not in {"hypothetical", "negated"}
-        and verb.head.lemma_.lower() not in {"call", "push", "press", "appeal", "say"}
+        and verb.head.lemma_.lower() not in WISHES
     ):
         return verb.head, "asserted"
     return None, None

@@ -15,10 +15,12 @@ from helpers.events.lexicon import frames, words
 TOUCHES_OWNER = frozenset(
     "support accuse reject assault coerce sanction threaten retreat concede".split()
 )
+MATERIAL = frozenset("assault coerce sanction".split())
+VERBAL = frozenset("accuse support reject".split())
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
-NAME_MODIFIERS = frozenset("amod compound nmod nounmod".split())
+NAME_MODIFIERS = frozenset("amod compound nmod".split())
 DASHES = frozenset("- – — / ‑".split())
 OWNED_BY = frozenset("of from".split())
 DEEPEST = 6
@@ -63,11 +65,13 @@ class Parties:
         """Does the noun only stand for its actor: "Clinton's campaign", "Hezbollah fighters"?"""
         return token.i not in self.mentions and bool(self._represented(token))
 
-    def owners(self, token: Token | None, goods: bool = False) -> list[Party]:
+    def owners(self, token: Token | None, event_class: str) -> list[Party]:
         """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
 
-        With `goods`, things of all kinds count: "Chinese steel", "imports of Chinese steel".
+        Things of all kinds count where a class is about goods ("Chinese steel", "imports of Chinese
+        steel"), and those of a possessor where it is about words ("mocked Keller's story").
         """
+        goods, spoken = event_class in MATERIAL, event_class in VERBAL
         if token is None:
             return []
         found = []
@@ -86,6 +90,8 @@ class Parties:
                     for party in owners
                     if lemma not in words("people") or not party.actor_id.startswith("person:")
                 ]
+            elif spoken and lemma not in words("people"):
+                found += [p for c in word.lefts if c.dep_ == "poss" for p in self.named(c, 1)]
             elif goods:
                 found += self._countries_before(word)
             if goods and not found:

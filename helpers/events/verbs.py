@@ -11,7 +11,6 @@ from helpers.events.parties import TOUCHES_OWNER, Parties, Party, object_of, unn
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
-MATERIAL = frozenset("assault coerce sanction".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 DEMANDS = frozenset("demand insist request ask urge order require".split())
@@ -90,7 +89,7 @@ def _targets(
         for word in _words_at(verb, slot, particle):
             found = parties.named(word)
             if not found and frame.event_class in TOUCHES_OWNER:
-                found = parties.owners(word, goods=frame.event_class in MATERIAL)
+                found = parties.owners(word, frame.event_class)
             if found:
                 return slot, found
             if not somebody[1] and slot != "reciprocal":
