@@ -38,6 +38,7 @@ QUADS = {
 }
 NAME_COLUMNS = 17
 ACTION_COLUMNS = 26
+MOST_RULES = 60  # more lines than this would fill the plot
 
 
 @chart
@@ -83,7 +84,9 @@ def event_timeline(
         keys=[_key(known["quad_class"].fillna(OTHER))],
         notes=_notes(events, known, len(pairs), len(shown)),
     )
-    paragraph_rules(ax, ordered)
+    ruled = ordered["paragraph_id"].nunique() <= MOST_RULES
+    if ruled:
+        paragraph_rules(ax, ordered)
     place = {sentence_id: i for i, sentence_id in enumerate(ordered["sentence_id"])}
     groups = known.groupby(["source_actor_id", "target_actor_id"])
     for row, pair in enumerate(shown.itertuples()):
@@ -95,7 +98,8 @@ def event_timeline(
             annotation_clip=False,
         )  # fmt: skip
     ax.set_ylim(len(shown) - 0.5, -0.5)
-    sentence_axis(ax, len(ordered), "sentence (faint lines: a new paragraph)", most=12)
+    label = "sentence (faint lines: a new paragraph)" if ruled else "sentence"
+    sentence_axis(ax, len(ordered), label, most=12)
     row_labels(ax, range(len(names)), names)
     return ax
 

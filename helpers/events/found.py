@@ -12,8 +12,7 @@ from helpers.events.parties import Party, object_of
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
-MUTUAL = frozenset("clash fight battle war skirmish duel".split())
-FIGHTS = frozenset("fight battle war fighting".split())
+MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
 REASONS = frozenset("for over as".split())
 
@@ -42,18 +41,25 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     """
     if event_class != "assault":
         return event_class
-    if SCORE.search(word.doc[word.i : word.i + NEAR_SCORE].text):
+    doc, lemma = word.doc, word.lemma_.lower()
+    if SCORE.search(doc[word.i : word.i + NEAR_SCORE].text):
         return OTHER
-    if word.lemma_.lower() not in words("verbal_attack"):
+    if lemma not in words("verbal_attack"):
         return event_class
-    if word.lemma_.lower() not in MUTUAL and any(map(_is_reason, word.rights)):
-        return "accuse"
     kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
+    for_a_reason = any(map(_is_reason, word.rights))
+    if lemma in MUTUAL and for_a_reason:
+        # "fighting for second place" is a race, "clashed over the border" a clash.
+        return OTHER if kinds == ["person", "person"] else event_class
+    if for_a_reason:
+        return "accuse"
+    in_words = kinds == ["person", "person"] or (
+        kinds == ["person", "organisation"] and lemma not in MUTUAL
+    )
     violent = words("violent") | words("force")
-    fights = word.lemma_.lower() in FIGHTS and kinds[1] == "organisation"
-    if kinds[0] == "person" and kinds[1] in {"person", "organisation"} and not fights:
-        near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
-        return event_class if any(t.lemma_.lower() in violent for t in near) else "accuse"
+    near = doc[max(0, word.i - NEAR) : word.i + NEAR]
+    if in_words and not any(token.lemma_.lower() in violent for token in near):
+        return "accuse"
     return event_class
 
 
