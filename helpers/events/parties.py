@@ -27,8 +27,6 @@ DEEPEST = 6
 PERSONAL = frozenset("i we he she they me us him her them".split())
 DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split())
 SINGLE = frozenset("a an one every each any another no".split())
-
-
 GROUPS = frozenset("country organisation bloc".split())
 SPEAKERS = {"it": GROUPS, "they": GROUPS}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
