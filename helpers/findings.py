@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.interactions import between_actors, interactions
 from helpers.network import SIGNIFICANT
 from helpers.tone import TOO_FEW, tone_of
 from helpers.wording import count, listed, percent, signed
 
 WORDS_PER_MINUTE = 230
+MOST_ACTIONS = 3
 
 
 class Finding(NamedTuple):
@@ -255,6 +257,50 @@ def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
     )
 
 
+def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
+    """Return who acts towards whom most, in cooperation or conflict, and what does not happen."""
+    pairs = interactions(actors, events)
+    if pairs.empty:
+        return [Finding("No actor of this article is said to do something to another.", main=True)]
+    known = between_actors(events)
+    found = [_busiest(pairs)]
+    quads = known["quad_class"].fillna("")
+    conflict, cooperation = quads.str.endswith("conflict"), quads.str.endswith("cooperation")
+    deeds = int(quads.str.startswith("material").sum())
+    found.append(
+        Finding(
+            f"Of {count(len(known), 'act')} of one actor towards another, {conflict.sum()} "
+            f"{'is' if conflict.sum() == 1 else 'are'} conflict and {cooperation.sum()} "
+            f"cooperation; {deeds} {'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
+            _ids(known[conflict]),
+        )
+    )
+    unreal = known[known["negated"] | (known["modality"] != "asserted")]
+    if len(unreal):
+        found.append(
+            Finding(
+                f"{len(unreal)} of {count(len(known), 'act')} {'is' if len(unreal) == 1 else 'are'}"
+                " not told as done but as negated, planned, possible or denied.",
+                _ids(unreal),
+            )
+        )
+    return found
+
+
+def _busiest(pairs: pd.DataFrame) -> Finding:
+    top = pairs.iloc[0]
+    acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
+    if top["n"] == 1 and len(pairs) > 1:
+        text = f"No pair of actors has more than one act; the first is {top['source']} towards"
+        return Finding(f"{text} {top['target']} ({acts}).", tuple(top["sentence_ids"]), main=True)
+    others = "" if len(pairs) == 1 else f", the most of {len(pairs)} such pairs"
+    return Finding(
+        f"{top['source']} acts {_times(top['n'])} towards {top['target']} ({acts}){others}.",
+        tuple(top["sentence_ids"]),
+        main=True,
+    )
+
+
 def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Finding:
     beyond = pairs[pairs["p_adjusted"] < SIGNIFICANT]
     if len(beyond):
@@ -287,6 +333,10 @@ def _connection(action: str, pair: pd.Series) -> str:
     """An arrow between the pair in words: “praise” by the one who does it."""
     arrow, _, words = action.partition(" ")
     return f"“{words}” by {pair['source'] if arrow == '→' else pair['target']}"
+
+
+def _ids(events: pd.DataFrame) -> tuple[int, ...]:
+    return tuple(sorted(set(map(int, events["sentence_id"]))))
 
 
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:

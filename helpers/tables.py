@@ -154,6 +154,46 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
     )
 
 
+def events(doc: Doc) -> pd.DataFrame:
+    """Return one row an event: the words of the act, who does it to whom, its class and modality.
+
+    Where an act has several sources or targets, each pair is an event of its own.
+    """
+    sentence_of = sentence_ids(doc)
+    group = doc.spans["events"]
+    parts = defaultdict(dict)
+    for span in group:
+        parts[span.id_][span.label_] = span
+    rows = []
+    for key, spans in parts.items():
+        record = group.attrs["records"][key]
+        source, target = _party("source", spans), _party("target", spans)
+        judged = {name: record[name] for name in ("event_class", "quad_class")}
+        how = {name: record[name] for name in ("negated", "modality", "time")}
+        rows.append(
+            {
+                **_doc_id(doc),
+                "event_id": int(key),
+                "sentence_id": sentence_of[spans["action"].start],
+                **_place(spans["action"]),
+                **source,
+                "action": record["action"],
+                **judged,
+                **target,
+                **how,
+            }
+        )
+    return frame("events", rows)
+
+
+def _party(label: str, spans: dict[str, Span]) -> dict:
+    span = spans.get(label)
+    return {
+        label: span.text if span else None,
+        f"{label}_actor_id": (span.kb_id_ or None) if span else None,
+    }
+
+
 def _words(doc: Doc, tokens: list[int] | None) -> str | None:
     return None if tokens is None else doc[slice(*tokens)].text
 

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -53,6 +53,25 @@ def story(n_actors, n_sentences, name="Actor {}"):
     return frame("actors", actor_rows), mentions, sentences, sentiment, pairs
 
 
+def events_of(mentions):
+    """Return events in which each actor of a sentence acts on the next one there."""
+    quads = ["verbal cooperation", "material cooperation", "verbal conflict", None]
+    rows = []
+    for _, group in mentions.groupby("sentence_id"):
+        row = group.iloc[0]
+        for source, target in pairwise(group["actor_id"]):
+            i = len(rows)
+            rows.append(
+                {"doc_id": "d", "event_id": i, "sentence_id": row.sentence_id,
+                 "start_char": row.start_char, "end_char": row.end_char, "text": row.text,
+                 "source": source, "source_actor_id": source, "action": f"act {HOSTILE}",
+                 "event_class": "other", "quad_class": quads[i % 4], "target": target,
+                 "target_actor_id": target if i % 5 else None, "negated": i % 7 == 0,
+                 "modality": "asserted" if i % 3 else "future", "time": None}
+            )  # fmt: skip
+    return frame("events", rows)
+
+
 def all_charts(actors, mentions, sentences, sentiment, pairs, *, ax=None):
     """Yield every chart of an article."""
     words = pd.DataFrame({"term": actors["name"], "n": actors["n_mentions"]})
@@ -62,6 +81,7 @@ def all_charts(actors, mentions, sentences, sentiment, pairs, *, ax=None):
     yield charts.actor_timeline(actors, mentions, sentences, ax=ax)
     yield charts.tone_along_article(sentiment, ax=ax)
     yield charts.tone_by_actor(tone.tone_by_actor(actors, mentions, sentiment), ax=ax)
+    yield charts.event_timeline(actors, events_of(mentions), sentences, ax=ax)
     yield charts.actor_network(actors, pairs, ax=ax)
     yield charts.cooccurrence_matrix(actors, pairs, ax=ax)
     named = network.pair_names(actors, pairs)

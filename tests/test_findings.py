@@ -24,6 +24,7 @@ def all_findings(text):
         *findings.actor_findings(actors, mentions, sentences),
         *findings.tone_findings(sentiment, tone_by_actor(actors, mentions, sentiment)),
         *findings.network_findings(actors, pairs, sentences),
+        *findings.event_findings(actors, tables.events(doc)),
     ]
 
 
@@ -52,6 +53,10 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ("Clara Novak slept.", "1 actor appears: 1 person."),
         ("Clara Novak slept.", "is mentioned once, in 1 of 1 sentence."),
         ("Clara Novak slept. Norway won.", "None of the 2 actors shares a sentence with another."),
+        ("It rained.", "No actor of this article is said to do something to another."),
+        ("Norway sued Sweden.", "Norway acts once towards Sweden (“sue”)."),
+        ("Norway may sue Sweden.", "1 of 1 act is not told as done but as negated, planned"),
+        ("Norway sued Sweden.", "1 is conflict and 0 cooperation; 0 are deeds"),
         ("Clara Novak slept in Norway.", "1 of 1 possible pair of actors shares"),
         ("Clara Novak slept in Norway.", "No pair meets more often than chance could explain"),
     ],

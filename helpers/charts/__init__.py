@@ -7,6 +7,7 @@ frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what 
 """
 
 from helpers.charts.chance import chance_of_sharing
+from helpers.charts.events import event_timeline
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
 from helpers.charts.sentences import sentence_lengths
@@ -22,6 +23,7 @@ __all__ = [
     "actor_timeline",
     "chance_of_sharing",
     "cooccurrence_matrix",
+    "event_timeline",
     "figure_html",
     "key_terms",
     "register",

@@ -218,9 +218,9 @@ def left_out(n: int, n_shown: int, chosen: str) -> str:
     return f"Shown are the {n_shown} actors {chosen}; {others} left out."
 
 
-def sentence_axis(ax: Axes, n: int, label: str) -> None:
-    """Number the sentences 0 to n - 1 along the x axis."""
-    most = 20 if n <= 100 else 12  # longer numbers need more room
+def sentence_axis(ax: Axes, n: int, label: str, most: int = 20) -> None:
+    """Number the sentences 0 to n - 1 along the x axis, with about `most` numbers at most."""
+    most = most if n <= 100 else min(most, 12)  # longer numbers need more room
     step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if n / (s * 10**e) <= most)
     shown = range(0, n, step)
     ax.set_xticks(shown, [f"{number:,}" for number in shown])
