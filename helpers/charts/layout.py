@@ -34,7 +34,7 @@ def pack(network: nx.Graph, boxes: dict[str, Box], width: float, seed: int) -> M
     """Return where the nodes stand on a map of `width`.
 
     Each connected part is laid out by itself; the parts stand in rows, the largest first. A label
-    stands on that side of its mark, below or above, where fewer lines leave.
+    stands on that side of its mark, below or above, where fewer lines leave, counted by `weight`.
     """
     rank = {node: i for i, node in enumerate(network)}
     parts = sorted(
@@ -124,16 +124,16 @@ def _level(xy: np.ndarray) -> np.ndarray:
 
 
 def _label_above(xy: np.ndarray, part: nx.Graph, nodes: list[str], room: np.ndarray) -> np.ndarray:
-    """For which nodes fewer lines run through a label above the mark than through one below it."""
+    """For which nodes fewer lines, by weight, run through a label above the mark than below it."""
     place = {node: i for i, node in enumerate(nodes)}
     balance = np.zeros(len(nodes))
-    for edge in part.edges:
-        for node, other in (edge, edge[::-1]):
+    for one, two, weight in part.edges(data="weight", default=1):
+        for node, other in ((one, two), (two, one)):
             i = place[node]
             dx, dy = xy[place[other]] - xy[i]
             # The line leaves the mark through its lower or upper edge, where the label would be.
             if abs(dx) * room[i, 1] < abs(dy) * room[i, 0]:
-                balance[i] += np.sign(dy)
+                balance[i] += weight * np.sign(dy)
     return balance > 0
 
 

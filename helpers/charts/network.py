@@ -40,6 +40,7 @@ _DASHED = {"color": "#6f7882", "linestyle": (0, (3.5, 2)), "linewidth": 0.9}
 _BAND = "#c6cdd5"  # under a dashed line, as wide as the pair is strong
 
 Rectangle = tuple[float, float, float, float]  # left, upper, right and lower edge
+Number = tuple[float, float, str]  # where it stands, and what it is
 
 
 @chart
@@ -86,8 +87,8 @@ def actor_network(
     drawn = backbone(pairs, MOST_LINES)
     network = nx.Graph()
     network.add_nodes_from(names)
-    network.add_edges_from(
-        drawn.pairs[["source_id", "target_id"]].itertuples(index=False, name=None)
+    network.add_weighted_edges_from(
+        drawn.pairs[["source_id", "target_id", "n"]].itertuples(index=False, name=None)
     )
     alone = [actor_id for actor_id in names if not network.degree[actor_id]]
     network.remove_nodes_from(alone)
@@ -97,11 +98,12 @@ def actor_network(
     sizes = _sizes(shown)
     boxes = {node: _box(names[node], sizes[node]) for node in network}
     layout = pack(network, boxes, width, seed)
+    numbers = _numbers(drawn.pairs, layout, boxes)
     list_places, height = _list_below(alone, names, layout.height, width)
     ax = canvas(
         ax, title=title, alt_text=" ".join([alt_text, *notes]), height=height, above=6,
         keys=[_line_key(drawn.pairs), kind_key(shown["kind"])],
-        notes=[_legend(drawn.pairs), *notes],
+        notes=[_legend(drawn.pairs, numbers), *notes],
     )  # fmt: skip
     # One unit is one point, counted downwards from the upper left corner.
     ax.set_xlim(0, width)
@@ -109,7 +111,7 @@ def actor_network(
     ax.set_xticks([])
     ax.set_yticks([])
     _draw_lines(ax, drawn.pairs, layout.places)
-    _draw_numbers(ax, drawn.pairs, layout, boxes)
+    _draw_numbers(ax, numbers)
     for actor in shown.itertuples():
         node, kind = actor.actor_id, kind_of(actor.kind)
         listed_below = node in list_places
@@ -185,9 +187,9 @@ def _unit(pairs: pd.DataFrame) -> str:
     return pairs["unit"].iloc[0]
 
 
-def _legend(pairs: pd.DataFrame) -> str:
+def _legend(pairs: pd.DataFrame, numbers: list[Number]) -> str:
     words = f"Larger mark: mentioned more often. Wider line: more shared {_unit(pairs)}s"
-    return f"{words}; numbers say how many." if len(_numbered(pairs)) else f"{words}."
+    return f"{words}; numbers say how many." if numbers else f"{words}."
 
 
 def _sizes(shown: pd.DataFrame) -> dict[str, float]:
@@ -258,34 +260,41 @@ def _numbered(pairs: pd.DataFrame) -> pd.DataFrame:
     return strong.nlargest(NUMBERED, "n", keep="first")
 
 
-def _draw_numbers(ax: Axes, pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> None:
-    """Write on the strongest lines how much is shared, where nothing else is in the way."""
+def _numbers(pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> list[Number]:
+    """Where to write on the strongest lines how much is shared: where nothing is in the way."""
     taken = [
         _rectangle(layout.places[node], box, node in layout.label_above)
         for node, box in boxes.items()
     ]
+    numbers = []
     for pair in _numbered(pairs).itertuples():
-        ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
         text = f"{pair.n:,}"
         half = text_width(text, SMALL_SIZE) / 2 + 1.5
+        ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
         for x, y in _beside(ends):
             room = (x - half, y - SMALL_SIZE / 2 - 2, x + half, y + SMALL_SIZE / 2 + 2)
             if not any(_overlap(room, other) for other in taken):
                 taken.append(room)
-                ax.text(
-                    x, y, text, ha="center", va="center_baseline", fontsize=SMALL_SIZE, zorder=3,
-                    bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
-                )  # fmt: skip
+                numbers.append((x, y, text))
                 break
+    return numbers
+
+
+def _draw_numbers(ax: Axes, numbers: list[Number]) -> None:
+    for x, y, text in numbers:
+        ax.text(
+            x, y, text, ha="center", va="center_baseline", fontsize=SMALL_SIZE, zorder=3,
+            bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
+        )  # fmt: skip
 
 
 def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
     """Places for a number: on a line, from its middle outwards, or else beside its middle."""
     middle, along = ends.mean(axis=0), ends[1] - ends[0]
-    for share in (0, -0.08, 0.08, -0.16, 0.16):
+    for share in (0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24, -0.32, 0.32):
         yield tuple(middle + share * along)
     across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
-    for distance in (9, -9, 13, -13):
+    for distance in (9, -9, 13, -13, 18, -18):
         yield tuple(middle + distance * across)
 
 
