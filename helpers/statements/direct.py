@@ -1,0 +1,243 @@
+"""Direct speech: quotations that are somebody's words, and the clause that says whose."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.statements.sources import agent_of, subject_of
+from helpers.statements.spans import Piece
+
+ENDS = frozenset(". ! ?".split())
+MARKS = frozenset("“ ” „ « » \" '' `` ‘ ’ '".split())
+LONGEST_CLAUSE = 45
+VERBAL = frozenset("VERB AUX".split())
+
+
+class Direct(NamedTuple):
+    """Quotations of one statement, its cue and its source, as token indices.
+
+    `head` is the verb or colon that introduces it; None if its speaker is carried over.
+    """
+
+    head: int | None
+    quotations: list[Piece]
+    source: Piece | None
+
+
+class Quoted(NamedTuple):
+    """A quotation and the tokens around it in its paragraph up to the next quotations."""
+
+    start: int
+    end: int
+    before: Piece
+    after: Piece
+    paragraph: int
+
+
+def direct_statements(doc: Doc, quotations: list[Piece], is_speech) -> list[Direct]:
+    """Return the direct speech of `doc`; `is_speech` says of a verb whether it reports words."""
+    return Dialogue(doc, quotations, is_speech).statements()
+
+
+class Dialogue:
+    """One pass over the quotations, paragraph by paragraph."""
+
+    def __init__(self, doc: Doc, quotations: list[Piece], is_speech):
+        self.doc = doc
+        self.is_speech = is_speech
+        self.inside = {i for start, end in quotations for i in range(start, end)}
+        self.quoted = list(self._around(quotations))
+        self.found: list[Direct] = []
+
+    def statements(self) -> list[Direct]:
+        """Return what was found, in order of the text."""
+        last: Quoted | None = None
+        for quoted in self.quoted:
+            self._attribute(quoted, last)
+            last = quoted
+        return self.found
+
+    def _around(self, quotations):
+        paragraphs = [(p.start, p.end) for p in self.doc.spans["paragraphs"]]
+        k = 0
+        for n, (start, end) in enumerate(quotations):
+            while k + 1 < len(paragraphs) and paragraphs[k][1] <= start:
+                k += 1
+            left = max([paragraphs[k][0], *(e for _, e in quotations[max(0, n - 1) : n])]) if paragraphs else 0
+            right = min([paragraphs[k][1], *(s for s, _ in quotations[n + 1 : n + 2])]) if paragraphs else len(self.doc)
+            yield Quoted(start, end, (left, start), (end, max(end, right)), k)
+
+    def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
+        doc = self.doc
+        before, after = self._clause_before(quoted), self._clause_after(quoted)
+        prev = doc[before[1] - 1] if before[0] < before[1] else None
+        opens = self._opens(quoted, prev)
+        used = {s.head for s in self.found[-2:]}
+        verb = None
+        if opens and self._goes_on_after(quoted, after):
+            verb = self._first_speech(after)
+        if verb is None and prev is not None and prev.text not in ENDS:
+            introduced = prev.text in {",", ":", ";", "—", "–", "-", "--"} or self.is_speech(prev)
+            if introduced:
+                verb = self._last_speech(before, prev)
+                if verb is not None and verb.i in used:
+                    self._append(verb.i, quoted)
+                    return
+        if verb is not None:
+            if verb.i in used:
+                self._append(verb.i, quoted)
+            else:
+                source = self._source(verb, before if verb.i < quoted.start else after)
+                self.found.append(Direct(verb.i, [(quoted.start, quoted.end)], source))
+            return
+        if prev is not None and prev.text == ":":
+            self._label(quoted, before, prev)
+            return
+        if not opens or not self._is_sentence(quoted):
+            return
+        if self.found and last is not None and self.found[-1].quotations[-1] == (last.start, last.end):
+            self._go_on(quoted, last)
+        elif prev is None:
+            self._introduced_by_paragraph(quoted)
+
+    def _opens(self, quoted: Quoted, prev: Token | None) -> bool:
+        return prev is None or prev.text in ENDS or prev.text in {",", ":", ")", "—", "–", "--", "-", ";", "…", "..."} or self.is_speech(prev)
+
+    def _is_sentence(self, quoted: Quoted) -> bool:
+        words = [t for t in self.doc[quoted.start : quoted.end] if not t.is_punct and not t.is_space]
+        return len(words) > 2 and any(t.pos_ in VERBAL for t in words)
+
+    def _goes_on_after(self, quoted: Quoted, after: Piece) -> bool:
+        """Does the sentence that the quotation is part of go on after it?"""
+        doc = self.doc
+        if after[0] >= after[1]:
+            return False
+        inner = [t for t in doc[quoted.start : quoted.end] if t.text not in MARKS and not t.is_space]
+        last = inner[-1].text if inner else ""
+        first = doc[after[0]]
+        if first.text == ",":
+            return True
+        if last == ".":
+            return first.is_lower and self.is_speech(first)
+        return last in {",", "?", "!", "…", "...", "—", "–", "-", "--"} or first.is_lower or first.text in {"—", "-"}
+
+    def _clause_before(self, quoted: Quoted) -> Piece:
+        """From the last sentence end before the quotation on."""
+        start, end = quoted.before
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        i = end - 1
+        while i > start and end - i < LONGEST_CLAUSE and not (self.doc[i - 1].text in ENDS and i < end):
+            i -= 1
+        return (max(i, start), end) if end > start else (end, end)
+
+    def _clause_after(self, quoted: Quoted) -> Piece:
+        start, end = quoted.after
+        i = start
+        while i < end and i - start < LONGEST_CLAUSE and self.doc[i].text not in ENDS:
+            i += 1
+        return start, i
+
+    def _first_speech(self, piece: Piece) -> Token | None:
+        relative = 0
+        verbs = [t for t in self.doc[piece[0] : piece[1]] if t.pos_ == "VERB" or self.is_speech(t)]
+        speech = [t for t in verbs if self.is_speech(t)]
+        main = [t for t in speech if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"]
+        if main:
+            return main[0]
+        if speech:
+            return speech[0]
+        # "Q," he demurred: any verb right at the quotation.
+        for t in verbs:
+            subject = subject_of(t)
+            if t.i - piece[0] <= 4 and subject is not None and piece[0] <= subject.i < piece[1] and t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ != "relcl":
+                return t
+        return None
+
+    def _last_speech(self, piece: Piece, prev: Token) -> Token | None:
+        tokens = self.doc[piece[0] : piece[1]]
+        speech = [t for t in tokens if self.is_speech(t) and t.i not in self.inside]
+        if speech:
+            return speech[-1]
+        if prev.text == ":":
+            verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN"]
+            roots = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
+            return (roots or verbs or [None])[-1]
+        return None
+
+    def _source(self, verb: Token, clause: Piece) -> Piece | None:
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+        subject = agent_of(verb) if passive else subject_of(verb)
+        if subject is not None and subject.i not in self.inside:
+            return self._phrase(subject, verb, clause)
+        return self._beside(verb, clause)
+
+    def _phrase(self, head: Token, verb: Token, clause: Piece) -> Piece:
+        """The noun phrase of `head` within its clause, on its side of the verb."""
+        start, end = head.left_edge.i, head.right_edge.i + 1
+        if clause[0] <= head.i < clause[1]:
+            start, end = max(start, clause[0]), min(end, clause[1])
+        if head.i < verb.i:
+            end = min(end, verb.i)
+        else:
+            start = max(start, verb.i + 1)
+        return start, max(end, head.i + 1)
+
+    def _beside(self, verb: Token, clause: Piece) -> Piece | None:
+        """Without a subject in the parse: the name or noun right before or after the verb."""
+        for step in (-1, 1):
+            i = verb.i + step
+            while clause[0] <= i < clause[1] and self.doc[i].pos_ in {"ADV", "AUX", "DET", "ADJ", "PART"}:
+                i += step
+            if clause[0] <= i < clause[1] and self.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}:
+                j = i
+                while clause[0] <= j + step < clause[1] and self.doc[j + step].pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PART"}:
+                    j += step
+                return min(i, j), max(i, j) + 1
+        return None
+
+    def _append(self, head: int, quoted: Quoted) -> None:
+        for statement in reversed(self.found):
+            if statement.head == head:
+                statement.quotations.append((quoted.start, quoted.end))
+                return
+
+    def _label(self, quoted: Quoted, before: Piece, colon: Token) -> None:
+        """ "Novak: “Q”": a speaker's label."""
+        words = [t for t in self.doc[before[0] : before[1] - 1] if not t.is_space and not t.is_punct]
+        if words and len(words) <= 8 and words[-1].pos_ in {"PROPN", "NOUN"}:
+            self.found.append(Direct(colon.i, [(quoted.start, quoted.end)], (words[0].i, words[-1].i + 1)))
+
+    def _go_on(self, quoted: Quoted, last: Quoted) -> None:
+        """The words right after a quotation's clause are the same speaker's."""
+        if quoted.paragraph == last.paragraph:
+            if self._only_cue_between(last.end, quoted.start):
+                self.found[-1].quotations.append((quoted.start, quoted.end))
+        elif quoted.paragraph == last.paragraph + 1:
+            closed = self.doc[last.end - 1].text in MARKS and last.end - 1 > last.start
+            if not closed:
+                self.found[-1].quotations.append((quoted.start, quoted.end))
+            elif last.after[1] - last.after[0] < 12 and quoted.after[0] >= quoted.after[1]:
+                self.found.append(Direct(None, [(quoted.start, quoted.end)], self.found[-1].source))
+
+    def _only_cue_between(self, start: int, end: int) -> bool:
+        """Is there at most one sentence, that of the cue, between two quotations?"""
+        ends = [i for i in range(start, end) if self.doc[i].text in ENDS]
+        return len(ends) <= 1
+
+    def _introduced_by_paragraph(self, quoted: Quoted) -> None:
+        """A paragraph that ends with a colon introduces the quotation that begins the next."""
+        if quoted.paragraph == 0:
+            return
+        before = self.doc.spans["paragraphs"][quoted.paragraph - 1]
+        if before[-1].text != ":":
+            return
+        start = before.end - 1
+        while start > before.start and self.doc[start - 1].text not in ENDS and before.end - start < LONGEST_CLAUSE:
+            start -= 1
+        piece = (start, before.end)
+        verb = self._last_speech(piece, before[-1])
+        if verb is not None:
+            self.found.append(Direct(verb.i, [(quoted.start, quoted.end)], self._source(verb, piece)))
+        else:
+            self._label(quoted, piece, before[-1])
