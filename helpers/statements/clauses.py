@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.statements.sources import agent_of, possessor, subject_of
+from helpers.statements.sources import agent_of, is_passive, possessor, subject_of
 from helpers.statements.spans import below
 
 WH = frozenset("how what when where whether which who whom whose why if whatever".split())
 SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+# "They seem to agree": what seems is that they agree.
+RAISING = frozenset("seem appear happen look sound prove tend".split())
 CLAUSES = frozenset("ccomp xcomp advcl acl relcl parataxis".split())
 EXTRA = frozenset("prep advcl oprd xcomp ccomp".split())
 
@@ -59,7 +61,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     if verb.lower_ == "according":
         return
     children = list(verb.children)
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"})
+    passive = is_passive(verb)
     subject = subject_of(verb)
     source = agent_of(verb) if passive else subject
     cue = cue_of(verb)
@@ -87,8 +89,9 @@ def _verb(verb: Token) -> Iterator[Candidate]:
                     yield made("obj inf", below(c) | below(obj))
                     yield made("inf after obj", below(c))
                 else:
-                    yield made("inf", below(c))
-                    if subject_child is not None:
+                    if verb.lemma_ not in RAISING:
+                        yield made("inf", below(c))
+                    if subject_child is not None and verb.lemma_ in RAISING:
                         yield made("raising inf", below(c) | below(subject_child), source=None)
             elif subject_child is not None:
                 yield made("raising", below(c) | below(subject_child), source=None)

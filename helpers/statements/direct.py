@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.statements.sources import agent_of, subject_of
+from helpers.statements.sources import agent_of, is_passive, phrase, subject_of
 from helpers.statements.spans import Piece
 
+# Verbs after which words in quotation marks are more often a name than speech.
+NAMING = frozenset("call describe dub name title entitle label term brand deem".split())
 ENDS = frozenset(". ! ?".split())
 MARKS = frozenset("“ ” „ « » \" '' `` ‘ ’ '".split())
 LONGEST_CLAUSE = 45
@@ -77,7 +79,9 @@ class Dialogue:
         if opens and self._goes_on_after(quoted, after):
             verb = self._first_speech(after)
         if verb is None and prev is not None and prev.text not in ENDS:
-            introduced = prev.text in {",", ":", ";", "—", "–", "-", "--"} or self.is_speech(prev)
+            introduced = prev.text in {",", ":", ";", "—", "–", "-", "--"} or (
+                self.is_speech(prev) and prev.lemma_ not in NAMING
+            )
             if introduced:
                 verb = self._last_speech(before, prev)
                 if verb is not None and verb.i in used:
@@ -127,16 +131,23 @@ class Dialogue:
         while end > start and self.doc[end - 1].is_space:
             end -= 1
         i = end - 1
-        while i > start and end - i < LONGEST_CLAUSE and not (self.doc[i - 1].text in ENDS and i < end):
+        while i > start and end - i < LONGEST_CLAUSE and not self._ends(i - 1):
             i -= 1
         return (max(i, start), end) if end > start else (end, end)
 
     def _clause_after(self, quoted: Quoted) -> Piece:
         start, end = quoted.after
         i = start
-        while i < end and i - start < LONGEST_CLAUSE and self.doc[i].text not in ENDS:
+        while i < end and i - start < LONGEST_CLAUSE and not self._ends(i):
             i += 1
         return start, i
+
+    def _ends(self, i: int) -> bool:
+        """Does a sentence end at this token? "(R-Ohio.), said" has none."""
+        if self.doc[i].text not in ENDS:
+            return False
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        return after is None or not (after.text in {",", ")", ";"} or after.is_lower)
 
     def _first_speech(self, piece: Piece) -> Token | None:
         relative = 0
@@ -166,22 +177,10 @@ class Dialogue:
         return None
 
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
-        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-        subject = agent_of(verb) if passive else subject_of(verb)
+        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
         if subject is not None and subject.i not in self.inside:
-            return self._phrase(subject, verb, clause)
+            return phrase(self.doc, subject, {verb.i}, self.inside)
         return self._beside(verb, clause)
-
-    def _phrase(self, head: Token, verb: Token, clause: Piece) -> Piece:
-        """The noun phrase of `head` within its clause, on its side of the verb."""
-        start, end = head.left_edge.i, head.right_edge.i + 1
-        if clause[0] <= head.i < clause[1]:
-            start, end = max(start, clause[0]), min(end, clause[1])
-        if head.i < verb.i:
-            end = min(end, verb.i)
-        else:
-            start = max(start, verb.i + 1)
-        return start, max(end, head.i + 1)
 
     def _beside(self, verb: Token, clause: Piece) -> Piece | None:
         """Without a subject in the parse: the name or noun right before or after the verb."""
@@ -233,7 +232,7 @@ class Dialogue:
         if before[-1].text != ":":
             return
         start = before.end - 1
-        while start > before.start and self.doc[start - 1].text not in ENDS and before.end - start < LONGEST_CLAUSE:
+        while start > before.start and not self._ends(start - 1) and before.end - start < LONGEST_CLAUSE:
             start -= 1
         piece = (start, before.end)
         verb = self._last_speech(piece, before[-1])

@@ -8,6 +8,7 @@ from helpers.quotations import find_quotations
 from helpers.statements import lexicon
 from helpers.statements.clauses import Candidate, candidates, cue_of
 from helpers.statements.direct import direct_statements
+from helpers.statements.sources import phrase
 from helpers.statements.spans import Piece, pieces
 
 
@@ -37,28 +38,41 @@ def find_statements(doc: Doc) -> list[Statement]:
         for a, b in content:
             covered.update(range(a, b))
     cues = set(taken_cues)
-    best = {}
+    best: dict[int, Candidate] = {}
     for c in candidates(doc):
         if c.head in taken_cues or c.head in covered or not c.content:
             continue
-        p = lexicon.worth(doc[c.head], c.frame)
-        if p < lexicon.THRESHOLD:
+        if not lexicon.reports(doc[c.head], c.frame):
             continue
-        if c.head not in best or p > best[c.head][0]:
-            best[c.head] = (p, c)
-    for p, c in sorted(best.values(), key=lambda pc: (-pc[0], pc[1].head)):
+        if c.head not in best or lexicon.RANK[c.frame] < lexicon.RANK[best[c.head].frame]:
+            best[c.head] = c
+    quotation_at = {i: q for q in quotations for i in range(*q)}
+
+    def accept(c):
         if c.head in covered or any(i in covered for i in c.cue):
-            continue
-        content = c.content - c.cue
+            return
+        content = set(c.content - c.cue)
         if cues & content:
-            continue
-        content = frozenset(i for i in content if i not in covered) if len(content & covered) < len(content) else frozenset()
+            return
+        for i in list(content):
+            if i in quotation_at and i not in covered and quotation_at[i][0] in content | {min(content) - 1, min(content)}:
+                content.update(range(*quotation_at[i]))
+        if not (content - covered): return
+        content -= covered | c.cue
         parts = pieces(doc, content)
         if not parts:
-            continue
-        covered |= content
-        cues |= {c.head}
-        found.append(Statement(parts, pieces_of_cue(doc, c.cue), source_phrase(doc, c), c.head, c.frame))
+            return
+        covered.update(content)
+        cues.add(c.head)
+        source = None if c.source is None else source_phrase(doc, c, content)
+        found.append(Statement(parts, pieces_of_cue(doc, c.cue), source, c.head, c.frame))
+
+    for c in sorted(best.values(), key=lambda c: -len(c.content)):
+        if c.frame in lexicon.CLAUSAL:
+            accept(c)
+    for c in sorted(best.values(), key=lambda c: (lexicon.RANK[c.frame], c.head)):
+        if c.frame not in lexicon.CLAUSAL:
+            accept(c)
     return sorted(found, key=lambda s: s.content[0])
 
 
@@ -72,16 +86,8 @@ def pieces_of_cue(doc, tokens):
     return tuple(out)
 
 
-def source_phrase(doc: Doc, c: Candidate) -> Piece | None:
-    if c.source is None:
-        return None
+def source_phrase(doc: Doc, c: Candidate, content) -> Piece | None:
     head = doc[c.source]
     if head.lower_ in {"it", "there"} and head.dep_ == "expl":
         return None
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    stop = c.content | c.cue
-    while end > head.i + 1 and any(i in stop for i in range(head.i + 1, end)):
-        end -= 1
-    while start < head.i and any(i in stop for i in range(start, head.i)):
-        start += 1
-    return start, end
+    return phrase(doc, head, set(c.cue), set(content))

@@ -1,43 +1,96 @@
 """Whose statement it is, read from the dependency parse."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from helpers.statements.spans import Piece, has_word
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 OBJECTS = frozenset("dobj dative".split())
+NON_FINITE = frozenset("VBG VBN VB".split())
+NOMINAL = frozenset("NOUN PROPN PRON".split())
+LEANING = frozenset(
+    "conj advcl pcomp prep aux auxpass parataxis ccomp dep appos amod attr".split()
+)
+# "promised him to say": who promises is to say it.
+SUBJECT_CONTROL = frozenset("promise vow threaten".split())
+# Texts that speak for themselves: what stands between them and their verb says which one it is.
+DOCUMENTS = frozenset(
+    "poll survey study report analysis statement letter article story editorial review memo "
+    "document email e-mail data result figure average ad release filing research finding".split()
+)
+DASHES = frozenset(", — – - -- (".split())
 REACH = 8
+LONGEST_GAP = 25
 
 
 def subject_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that is the subject of `verb`, understood or written.
 
-    Climbs from an infinitive, participle or conjunct to the verb or noun that it leans on.
+    Climbs from an infinitive, participle or conjunct to the verb or noun that it leans on. "It" is
+    a subject only of its own verb: "it takes a minister to say so" has none.
     """
+    start = verb
     for _ in range(REACH):
         for child in verb.children:
             if child.dep_ in SUBJECTS:
-                return child
-        head = verb.head
-        if head == verb:
+                return child if verb == start or child.lower_ not in {"it", "there"} else None
+        above = _leans_on(verb)
+        if isinstance(above, tuple):
+            return above[0]
+        if above is None:
             return None
-        if verb.dep_ == "xcomp":
-            # "asked him to say": who is asked is to say it.
-            controllers = [c for c in head.children if c.dep_ in OBJECTS and c.i < verb.i]
-            if controllers and head.lemma_ not in {"promise", "vow", "threaten"}:
-                return controllers[-1]
-        elif verb.dep_ in {"acl", "relcl"}:
-            return head
-        elif verb.dep_ in {"conj", "advcl", "pcomp", "prep", "aux", "parataxis", "ccomp", "dep", "appos", "amod", "auxpass"}:
-            if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in {"while", "when", "after", "before", "by"} for c in verb.children) and verb.tag_ not in {"VBG","VBN","VB"}:
-                return None
-            if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VBN", "VB"}:
-                return None
-        else:
-            if head.pos_ not in {"VERB", "AUX", "ADP"}:
-                return None
-        if head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.dep_ != "conj":
-            return possessor(head) or (head if verb.dep_ in {"acl", "appos"} else None)
-        verb = head
+        verb = above
     return None
+
+
+def _leans_on(verb: Token):
+    """Return the verb whose subject `verb` shares, or its subject in a tuple, or None."""
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "xcomp":
+        controllers = [c for c in head.children if c.dep_ in OBJECTS and c.i < verb.i]
+        if controllers and head.lemma_ not in SUBJECT_CONTROL:
+            return (controllers[-1],)
+        return head
+    if head.pos_ in NOMINAL and verb.dep_ != "conj":
+        return _from_noun(verb, head)
+    if verb.dep_ in {"ccomp", "advcl"} and verb.tag_ not in NON_FINITE:
+        return None
+    if verb.dep_ in LEANING or head.pos_ in {"VERB", "AUX", "ADP"}:
+        return head
+    return None
+
+
+def _from_noun(verb: Token, noun: Token):
+    """ "a staffer saying", "his bid to say", "the talks, adding": who is it that says?"""
+    after_comma = verb.tag_ == "VBG" and verb.doc[verb.i - 1].text in DASHES
+    infinitive = verb.tag_ == "VB"
+    if verb.dep_ == "relcl" and not infinitive:
+        return (noun,)
+    if infinitive or (after_comma and noun.dep_ not in SUBJECTS):
+        owner = possessor(noun)
+        if infinitive and owner is not None:
+            return (owner,)
+        above = noun.head
+        for _ in range(REACH):
+            if above.pos_ in {"VERB", "AUX"} or above.head == above:
+                break
+            above = above.head
+        return above if above.pos_ in {"VERB", "AUX"} else None
+    if verb.dep_ in {"acl", "appos", "relcl"}:
+        return (noun,)
+    owner = possessor(noun)
+    return None if owner is None else (owner,)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is it the passive, or a participle that stands for one?"""
+    return any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "amod", "advcl"}
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -61,3 +114,37 @@ def possessor(noun: Token) -> Token | None:
                 if grandchild.dep_ == "pobj":
                     return grandchild
     return None
+
+
+def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
+    """Return the noun phrase of `head`, up to the cue and without the content.
+
+    What a comma or dash sets off between the phrase and its verb belongs to it: "Novak, the
+    minister who signed, said"; so does "last week" after "a poll".
+    """
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    stop = cue | content
+    for i in range(head.i + 1, end):
+        if i in stop:
+            end = i
+            break
+    for i in range(head.i - 1, start - 1, -1):
+        if i in stop:
+            start = i + 1
+            break
+    verb = min((i for i in cue if i > head.i), default=None)
+    if verb is not None and end < verb <= end + LONGEST_GAP and not any(i in content for i in range(end, verb)):
+        gap = doc[end:verb]
+        document = head.lemma_.lower() in DOCUMENTS
+        inner = [t for t in gap if not t.is_punct and not t.is_space]
+        set_off = gap[0].text in DASHES and gap[-1].text in DASHES | {")"} and len(gap) > 2
+        named = inner and (inner[0].pos_ in {"NOUN", "PROPN", "PRON", "DET", "CCONJ", "NUM", "ADJ"})
+        if inner and ((document and inner[0].pos_ != "AUX") or (set_off and named)):
+            end = verb
+    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in DASHES | {")", ",", ";", ":"} and doc[end - 1].text != ")"):
+        end -= 1
+    while start < head.i and (doc[start].is_space or doc[start].text in DASHES | {"\"", "''", "“", "”"}):
+        start += 1
+    if doc[end - 1].tag_ == "POS" and end - 1 > head.i:
+        end -= 1
+    return start, end
