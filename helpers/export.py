@@ -26,6 +26,7 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         "actors": tables.actors(doc),
         "mentions": tables.mentions(doc),
         "sentence_sentiment": tables.sentence_sentiment(doc),
+        "statements": tables.statements(doc),
     }
     frames["cooccurrence"] = network.cooccurrence(
         frames["mentions"], frames["sentences"], frames["sentence_sentiment"]

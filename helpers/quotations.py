@@ -2,74 +2,105 @@
 
 from spacy.tokens import Doc, Token
 
-# What closes a quotation that is opened with it.
-CLOSED_BY = {
-    "“": "”“",
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    '"': '"”',
-    "''": ("''", '"', "”"),
-    "``": ("''", "``", '"'),
-    "‘": "’",
-    "'": "'",
-}
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
 EITHER = frozenset(['"', "''", "``"])
-SINGLE = frozenset("‘'")
-# A quotation in single marks that is longer than this is an apostrophe that was taken for one.
+DOUBLE = OPENING | CLOSING | EITHER
+SINGLE = {"‘": "’", "'": "'"}
+BEFORE_OPENING = frozenset("( [ — – - -- / :".split())
+# No quotation in single marks is longer, in tokens: the second mark is an apostrophe.
 LONGEST_IN_SINGLE = 80
 
 
 def find_quotations(doc: Doc) -> list[tuple[int, int]]:
     """Return the quotations of `doc` as token indices, the marks included, end exclusive.
 
-    A quotation that is not closed ends with its paragraph, as it does where each paragraph of a
-    long one is opened anew. Single marks count where they stand like quotation marks and not like
-    apostrophes, and where no other quotation is open. Quotations within quotations are left out.
+    They are in order and none lies within another. Marks without a direction open where white
+    space stands before them and none after. Single marks count where they stand like quotation
+    marks and not like apostrophes, outside of double ones. A quotation that is not closed ends with
+    its paragraph if the next one opens anew, as the paragraphs of a long one do, otherwise with its
+    sentence.
     """
-    quotations, start = [], None
+    found: list[tuple[int, int]] = []
+    start = None
     for token in doc:
-        if start is not None and token.i < start:
+        if found and token.i < found[-1][1]:
             continue
-        if start is None:
-            if token.text in CLOSED_BY and token.text not in SINGLE and token.text != "»":
-                start = token.i
-            elif token.text in SINGLE and (not quotations or quotations[-1][1] <= token.i):
-                end = _end_of_single(token)
-                if end is not None:
-                    quotations.append((token.i, end))
-        elif quotations and quotations[-1][1] > token.i:
-            continue
-        elif token.text in CLOSED_BY[doc[start].text]:
-            quotations.append((start, token.i + 1))
-            start = None
-        elif token.is_space and "\n" in token.text:
-            quotations.append((start, token.i))
-            start = None
-    if start is not None:
-        quotations.append((start, len(doc)))
-    return quotations
-
-
-def _end_of_single(opening: Token) -> int | None:
-    """Return where the quotation in single marks ends that `opening` begins, if it begins one."""
-    doc = opening.doc
-    before = doc[opening.i - 1] if opening.i else None
-    if before is not None and not (before.whitespace_ or before.is_space or before.text in {"(", "—", "-"}):
-        return None
-    if opening.whitespace_ or opening.i + 1 == len(doc) or not doc[opening.i + 1].text[0].isalnum():
-        return None
-    close = CLOSED_BY[opening.text]
-    for token in doc[opening.i + 1 : opening.i + LONGEST_IN_SINGLE]:
         if token.is_space and "\n" in token.text:
+            if start is not None:
+                found.append((start, token.i if _opens_anew(token) else _sentence_end(doc, start)))
+                start = None
+        elif token.text in DOUBLE:
+            if start is None:
+                start = token.i if _opens(token, inside=False) else None
+            elif not _opens(token, inside=True):
+                found.append((start, token.i + 1))
+                start = None
+            else:
+                found.append((start, min(_sentence_end(doc, start), token.i)))
+                start = token.i
+        elif token.text in SINGLE and start is None:
+            end = _end_of_single(token)
+            if end is not None:
+                found.append((token.i, end))
+    if start is not None:
+        found.append((start, _sentence_end(doc, start)))
+    return found
+
+
+def _opens(mark: Token, inside: bool) -> bool:
+    """Does a double mark open a quotation, where one is open already (`inside`) or none is?"""
+    free_before, free_after = _free_before(mark), _free_after(mark)
+    if mark.text in OPENING:
+        return not (inside and free_after)
+    if mark.text in CLOSING:
+        return False
+    if free_before == free_after:
+        return not inside
+    return free_before
+
+
+def _free_before(token: Token) -> bool:
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return bool(before.whitespace_) or before.is_space or before.text in BEFORE_OPENING
+
+
+def _free_after(token: Token) -> bool:
+    if token.i + 1 == len(token.doc):
+        return True
+    return bool(token.whitespace_) or token.nbor(1).is_space
+
+
+def _opens_anew(line_break: Token) -> bool:
+    after = line_break.i + 1
+    return after < len(line_break.doc) and line_break.doc[after].text in OPENING | EITHER
+
+
+def _sentence_end(doc: Doc, start: int) -> int:
+    """Return where the sentence ends in which something stands after the mark at `start`."""
+    for token in doc[start + 1 :]:
+        if token.is_space and "\n" in token.text:
+            return token.i
+        if token.is_sent_end:
+            return token.i + 1
+    return len(doc)
+
+
+def _end_of_single(mark: Token) -> int | None:
+    """Return where the quotation in single marks ends that `mark` opens, or None if it opens none."""
+    doc = mark.doc
+    if not _free_before(mark) or _free_after(mark) or not doc[mark.i + 1].text[0].isalnum():
+        return None
+    for token in doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
+        if token.text in DOUBLE or (token.is_space and "\n" in token.text):
             return None
-        if token.text in CLOSED_BY and token.text not in SINGLE:
-            return None
-        if token.text == close and (token.whitespace_ or token.i + 1 == len(doc) or doc[token.i + 1].is_punct or doc[token.i + 1].is_space):
-            # "the ministers' plan": a plural's apostrophe closes only after a mark or at an end.
-            before_it = doc[token.i - 1]
-            if not before_it.whitespace_ and (before_it.is_punct or not before_it.text.endswith("s") or token.tag_ != "POS"):
-                return token.i + 1
+        if token.text != SINGLE[mark.text] or token.nbor(-1).whitespace_:
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        ends = after is None or token.whitespace_ or after.is_punct or after.is_space
+        # "the ministers' plan": after an s and without a mark it is the plural's apostrophe.
+        if ends and (token.nbor(-1).is_punct or token.tag_ != "POS"):
+            return token.i + 1
     return None

@@ -9,6 +9,8 @@ from helpers.statements.sources import agent_of, is_passive, possessor, subject_
 from helpers.statements.spans import below
 
 WH = frozenset("how what when where whether which who whom whose why if whatever".split())
+# What is longer than this in tokens is a list or a table, and its parse means nothing.
+LONGEST_SENTENCE = 400
 SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
 # "They seem to agree": what seems is that they agree.
 RAISING = frozenset("seem appear happen look sound prove tend".split())
@@ -30,19 +32,26 @@ class Candidate(NamedTuple):
     source: int | None
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Yield each cue of `doc` in each frame that it stands in."""
-    for token in doc:
-        if token.pos_ in {"VERB"} or (token.pos_ == "AUX" and token.dep_ in {"ROOT","conj","ccomp","advcl"}):
-            yield from _verb(token)
-        elif token.pos_ == "NOUN":
-            yield from _noun(token)
-        elif token.pos_ == "ADJ":
-            yield from _adjective(token)
-        elif token.lower_ in {"according", "per"}:
-            yield from _according(token)
-        if token.lower_ == "according" and token.pos_=="VERB":
-            yield from _according(token)
+def candidates(doc: Doc, reports=None) -> Iterator[Candidate]:
+    """Yield each cue of `doc` in each frame that it stands in and, by `reports`, reports in."""
+    for sentence in doc.sents:
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        for token in sentence:
+            for candidate in _of(token):
+                if reports is None or reports(token, candidate.frame):
+                    yield candidate
+
+
+def _of(token: Token) -> Iterator[Candidate]:
+    if token.lower_ == "according":
+        yield from _according(token)
+    elif token.pos_ in {"VERB", "AUX"}:
+        yield from _verb(token)
+    elif token.pos_ == "NOUN":
+        yield from _noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _adjective(token)
 
 
 def _index(token: Token | None) -> int | None:

@@ -22,7 +22,7 @@ class Direct(NamedTuple):
     """
 
     head: int | None
-    quotations: list[Piece]
+    pieces: list[Piece]
     source: Piece | None
 
 
@@ -99,7 +99,7 @@ class Dialogue:
             return
         if not opens or not self._is_sentence(quoted):
             return
-        if self.found and last is not None and self.found[-1].quotations[-1] == (last.start, last.end):
+        if self.found and last is not None and self.found[-1].pieces[-1] == (last.start, last.end):
             self._go_on(quoted, last)
         elif prev is None:
             self._introduced_by_paragraph(quoted)
@@ -198,7 +198,7 @@ class Dialogue:
     def _append(self, head: int, quoted: Quoted) -> None:
         for statement in reversed(self.found):
             if statement.head == head:
-                statement.quotations.append((quoted.start, quoted.end))
+                statement.pieces.append((quoted.start, quoted.end))
                 return
 
     def _label(self, quoted: Quoted, before: Piece, colon: Token) -> None:
@@ -211,11 +211,11 @@ class Dialogue:
         """The words right after a quotation's clause are the same speaker's."""
         if quoted.paragraph == last.paragraph:
             if self._only_cue_between(last.end, quoted.start):
-                self.found[-1].quotations.append((quoted.start, quoted.end))
+                self.found[-1].pieces.append((quoted.start, quoted.end))
         elif quoted.paragraph == last.paragraph + 1:
             closed = self.doc[last.end - 1].text in MARKS and last.end - 1 > last.start
             if not closed:
-                self.found[-1].quotations.append((quoted.start, quoted.end))
+                self.found[-1].pieces.append((quoted.start, quoted.end))
             elif last.after[1] - last.after[0] < 12 and quoted.after[0] >= quoted.after[1]:
                 self.found.append(Direct(None, [(quoted.start, quoted.end)], self.found[-1].source))
 

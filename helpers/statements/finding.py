@@ -1,5 +1,6 @@
 """All statements of a text: direct and indirect speech put together."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -7,87 +8,107 @@ from spacy.tokens import Doc
 from helpers.quotations import find_quotations
 from helpers.statements import lexicon
 from helpers.statements.clauses import Candidate, candidates, cue_of
-from helpers.statements.direct import direct_statements
+from helpers.statements.direct import Direct, direct_statements
 from helpers.statements.sources import phrase
-from helpers.statements.spans import Piece, pieces
+from helpers.statements.spans import Piece, pieces, runs
 
 
 class Statement(NamedTuple):
-    """What was said: pieces of content and of the cue, the source, as token indices."""
+    """What was said: pieces of content and of the cue, and the source, as token indices.
+
+    `head` is the word that the lexicon knows, None where a speaker is carried over; `frame` one of
+    `lexicon.FRAMES`; `kind` direct, indirect or mixed.
+    """
 
     content: tuple[Piece, ...]
     cue: tuple[Piece, ...]
     source: Piece | None
     head: int | None
     frame: str
+    kind: str
 
 
 def find_statements(doc: Doc) -> list[Statement]:
-    """Return the statements of `doc` in order of the text."""
-    quotations = find_quotations(doc)
-    direct = direct_statements(doc, quotations, lexicon.is_speech)
-    found = []
-    taken_cues = set()
-    covered: set[int] = set()
-    for d in direct:
-        content = tuple(d.quotations)
-        cue = () if d.head is None else pieces_of_cue(doc, cue_of(doc[d.head]))
-        found.append(Statement(content, cue, d.source, d.head, "quotation"))
-        if d.head is not None:
-            taken_cues.add(d.head)
-        for a, b in content:
-            covered.update(range(a, b))
-    cues = set(taken_cues)
-    best: dict[int, Candidate] = {}
-    for c in candidates(doc):
-        if c.head in taken_cues or c.head in covered or not c.content:
-            continue
-        if not lexicon.reports(doc[c.head], c.frame):
-            continue
-        if c.head not in best or lexicon.RANK[c.frame] < lexicon.RANK[best[c.head].frame]:
-            best[c.head] = c
-    quotation_at = {i: q for q in quotations for i in range(*q)}
+    """Return the statements of `doc` in order of the text.
 
-    def accept(c):
-        if c.head in covered or any(i in covered for i in c.cue):
+    None lies within another: what somebody says that others said is part of what he says.
+    """
+    return Finding(doc).statements()
+
+
+class Finding:
+    """What is found so far, and which tokens it takes."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.quotations = find_quotations(doc)
+        self.quotation_at = {i: q for q in self.quotations for i in range(*q)}
+        self.said: set[int] = set()
+        self.heads: set[int] = set()
+        self.found: list[Statement] = []
+
+    def statements(self) -> list[Statement]:
+        """Return all statements: quotations first, then whole clauses from outside in, the rest."""
+        for direct in direct_statements(self.doc, self.quotations, lexicon.is_speech):
+            self._add_direct(direct)
+        chosen = self._candidates()
+        for c in sorted(chosen, key=lambda c: -len(c.content)):
+            if c.frame in lexicon.CLAUSAL:
+                self._add(c)
+        for c in sorted(chosen, key=lambda c: (lexicon.RANK[c.frame], c.head)):
+            if c.frame not in lexicon.CLAUSAL:
+                self._add(c)
+        return sorted(self.found, key=lambda s: s.content[0])
+
+    def _candidates(self) -> list[Candidate]:
+        """Of each word that reports, its surest frame."""
+        best: dict[int, Candidate] = {}
+        for c in candidates(self.doc, lexicon.reports):
+            if c.head in self.heads or c.head in self.said or not c.content:
+                continue
+            if c.head not in best or lexicon.RANK[c.frame] < lexicon.RANK[best[c.head].frame]:
+                best[c.head] = c
+        return list(best.values())
+
+    def _add_direct(self, direct: Direct) -> None:
+        content = {i for piece in direct.pieces for i in range(*piece)}
+        cue = () if direct.head is None else runs(cue_of(self.doc[direct.head]) - content)
+        if direct.head is not None:
+            self.heads.add(direct.head)
+        self.said |= content
+        self._record(tuple(direct.pieces), cue, direct.source, direct.head, lexicon.QUOTATION)
+
+    def _add(self, c: Candidate) -> None:
+        if c.head in self.said or c.cue & self.said:
             return
         content = set(c.content - c.cue)
-        if cues & content:
+        if self.heads & content:
             return
-        for i in list(content):
-            if i in quotation_at and i not in covered and quotation_at[i][0] in content | {min(content) - 1, min(content)}:
-                content.update(range(*quotation_at[i]))
-        if not (content - covered): return
-        content -= covered | c.cue
-        parts = pieces(doc, content)
+        content = self._with_whole_quotations(content) - self.said - c.cue
+        parts = pieces(self.doc, content)
         if not parts:
             return
-        covered.update(content)
-        cues.add(c.head)
-        source = None if c.source is None else source_phrase(doc, c, content)
-        found.append(Statement(parts, pieces_of_cue(doc, c.cue), source, c.head, c.frame))
+        self.said |= content
+        self.heads.add(c.head)
+        source = None
+        if c.source is not None:
+            source = phrase(self.doc, self.doc[c.source], set(c.cue), content)
+        self._record(parts, runs(c.cue), source, c.head, c.frame)
 
-    for c in sorted(best.values(), key=lambda c: -len(c.content)):
-        if c.frame in lexicon.CLAUSAL:
-            accept(c)
-    for c in sorted(best.values(), key=lambda c: (lexicon.RANK[c.frame], c.head)):
-        if c.frame not in lexicon.CLAUSAL:
-            accept(c)
-    return sorted(found, key=lambda s: s.content[0])
+    def _with_whole_quotations(self, content: set[int]) -> set[int]:
+        """A quotation that begins in the content belongs to it to its end."""
+        whole = set(content)
+        for start, end in {self.quotation_at[i] for i in content if i in self.quotation_at}:
+            if start in content or start + 1 in content:
+                whole.update(range(start, end))
+        return whole
 
+    def _record(self, content, cue, source, head, frame) -> None:
+        self.found.append(Statement(content, cue, source, head, frame, self._kind(content)))
 
-def pieces_of_cue(doc, tokens):
-    out = []
-    for i in sorted(tokens):
-        if out and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1)
-        else:
-            out.append((i, i + 1))
-    return tuple(out)
-
-
-def source_phrase(doc: Doc, c: Candidate, content) -> Piece | None:
-    head = doc[c.source]
-    if head.lower_ in {"it", "there"} and head.dep_ == "expl":
-        return None
-    return phrase(doc, head, set(c.cue), set(content))
+    def _kind(self, content: Iterable[Piece]) -> str:
+        words = [i for piece in content for i in range(*piece) if self.doc[i].text[0].isalnum()]
+        quoted = [i for i in words if i in self.quotation_at]
+        if not quoted:
+            return "indirect"
+        return "direct" if len(quoted) == len(words) else "mixed"

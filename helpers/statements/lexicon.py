@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "speech.csv"
 
+QUOTATION = "quote"
 # Each frame with an example, the surest first: of several that one word stands in, the first one
 # that its entry allows is taken.
 FRAMES = MappingProxyType(
