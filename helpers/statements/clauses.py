@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.statements.sources import agent_of, is_passive, possessor, subject_of
+from helpers.statements.sources import agent_of, is_passive, outer_cue, possessor, subject_of
 from helpers.statements.spans import below
 
 WH = frozenset("how what when where whether which who whom whose why if whatever".split())
@@ -73,6 +73,8 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     passive = is_passive(verb)
     subject = subject_of(verb)
     source = agent_of(verb) if passive else subject
+    if verb.lemma_ in RAISING and source is not None and source.lower_ == "it":
+        source = None
     cue = cue_of(verb)
     by_dep = {}
     for c in children:
@@ -115,7 +117,8 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             for g in children:
                 if g.i > c.i and (g.dep_ == "oprd" or (g.dep_ == "prep" and g.lower_ == "as")):
                     extra |= below(g)
-            yield made("np as" if extra else "np", below(c) | extra)
+            if c.pos_ != "PRON" or extra or c.tag_ == "DT":
+                yield made("np as" if extra else "np", below(c) | extra)
         elif c.dep_ in {"nsubjpass"}:
             extra = set()
             for g in children:
@@ -151,7 +154,7 @@ def _whole(token: Token) -> set[int]:
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     first = [c for c in clause.subtree if not c.is_punct and not c.is_space]
-    tokens = below(clause)
+    tokens = below(clause) - _other_cues(clause)
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
     if infinitive and clause.tag_ == "VB" and not any(c.dep_=="aux" and c.tag_=="MD" for c in clause.children):
         if any(c.dep_ in SUBJECTS for c in clause.children):
@@ -170,6 +173,17 @@ def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
         yield "that", tokens
     else:
         yield "clause", tokens
+
+
+def _other_cues(clause: Token) -> set[int]:
+    """What belongs to a further cue of the same speaker: "..., adding that he would go"."""
+    return {
+        i
+        for token in (clause, *clause.conjuncts)
+        for child in token.children
+        if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
+        for i in below(child)
+    }
 
 
 def _noun(noun: Token) -> Iterator[Candidate]:

@@ -84,6 +84,8 @@ class Dialogue:
             )
             if introduced:
                 verb = self._last_speech(before, prev)
+                if verb is not None and self._is_reported(verb, before):
+                    return
                 if verb is not None and verb.i in used:
                     self._append(verb.i, quoted)
                     return
@@ -123,7 +125,9 @@ class Dialogue:
             return True
         if last == ".":
             return first.is_lower and self.is_speech(first)
-        return last in {",", "?", "!", "…", "...", "—", "–", "-", "--"} or first.is_lower or first.text in {"—", "-"}
+        if last in {",", "?", "!", "…", "...", "—", "–", "-", "--"} or first.text in {"—", "-"}:
+            return True
+        return self.is_speech(first) or (first.pos_ in {"PRON", "PROPN"} and self.is_speech(first.head))
 
     def _clause_before(self, quoted: Quoted) -> Piece:
         """From the last sentence end before the quotation on."""
@@ -175,6 +179,15 @@ class Dialogue:
             roots = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
             return (roots or verbs or [None])[-1]
         return None
+
+    def _is_reported(self, verb: Token, clause: Piece) -> bool:
+        """Does the verb stand in what another speech verb before it governs?"""
+        below = verb
+        for above in verb.ancestors:
+            if below.dep_ == "ccomp" and clause[0] <= above.i < verb.i and self.is_speech(above):
+                return True
+            below = above
+        return False
 
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
         subject = agent_of(verb) if is_passive(verb) else subject_of(verb)

@@ -2,10 +2,12 @@
 
 from spacy.tokens import Doc, Token
 
-from helpers.statements.spans import Piece, has_word
+from helpers.statements.lexicon import reports
+from helpers.statements.spans import Piece
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 OBJECTS = frozenset("dobj dative".split())
+FINITE = frozenset("VBD VBZ VBP".split())
 NON_FINITE = frozenset("VBG VBN VB".split())
 NOMINAL = frozenset("NOUN PROPN PRON".split())
 LEANING = frozenset(
@@ -19,6 +21,12 @@ DOCUMENTS = frozenset(
     "document email e-mail data result figure average ad release filing research finding".split()
 )
 DASHES = frozenset(", — – - -- (".split())
+# Participles that say how somebody feels about something and whose subject is that somebody.
+FEELING = frozenset(
+    "convince worry concern please surprise disappoint determine oppose commit scare dismay "
+    "outrage thrill poise satisfy alarm prepare interest annoy anger upset excite honor honour "
+    "encourage tempt incline shock trouble disturb disgust divide split focus".split()
+)
 REACH = 8
 LONGEST_GAP = 25
 
@@ -30,6 +38,11 @@ def subject_of(verb: Token) -> Token | None:
     a subject only of its own verb: "it takes a minister to say so" has none.
     """
     start = verb
+    if verb.tag_ in FINITE and not any(c.dep_ in SUBJECTS for c in verb.children):
+        # "About 4 in 10 say": the parser takes a quantity for an adverbial.
+        for child in verb.lefts:
+            if child.pos_ in {"NOUN", "NUM", "PROPN"} and child.right_edge.i == verb.i - 1:
+                return child
     for _ in range(REACH):
         for child in verb.children:
             if child.dep_ in SUBJECTS:
@@ -38,9 +51,26 @@ def subject_of(verb: Token) -> Token | None:
         if isinstance(above, tuple):
             return above[0]
         if above is None:
-            return None
+            break
         verb = above
-    return None
+    return _noun_before(start)
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """Return the noun phrase right before a finite verb to which the parser gave no subject."""
+    first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
+    if verb.tag_ not in FINITE and first.tag_ not in {*FINITE, "MD"}:
+        return None
+    sentence_start = verb.sent.start
+    i = first.i - 1
+    while i >= sentence_start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].text == ","):
+        i -= 1
+    if i < sentence_start or verb.doc[i].pos_ not in {*NOMINAL, "NUM"}:
+        return None
+    noun = verb.doc[i]
+    while noun.head.i < noun.i and noun.head.pos_ in {*NOMINAL, "ADP"}:
+        noun = noun.head
+    return noun if noun.pos_ in {*NOMINAL, "NUM"} else None
 
 
 def _leans_on(verb: Token):
@@ -48,6 +78,8 @@ def _leans_on(verb: Token):
     head = verb.head
     if head == verb:
         return None
+    if (outer := outer_cue(verb)) is not None:
+        return outer
     if verb.dep_ == "xcomp":
         controllers = [c for c in head.children if c.dep_ in OBJECTS and c.i < verb.i]
         if controllers and head.lemma_ not in SUBJECT_CONTROL:
@@ -84,8 +116,37 @@ def _from_noun(verb: Token, noun: Token):
     return None if owner is None else (owner,)
 
 
+def outer_cue(verb: Token) -> Token | None:
+    """Return the speech verb that `verb` goes on from, where the parser put it into its content.
+
+    "She said that it is over and promised that he would go", "she said it was over, adding that he
+    would go": both verbs are hers.
+    """
+    if verb.dep_ not in {"conj", "advcl"} or not _governs(verb):
+        return None
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if verb.dep_ == "advcl" and not (verb.tag_ == "VBG" and verb.nbor(-1).text in DASHES):
+        return None
+    clause = verb.head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    outer = clause.head
+    if clause.dep_ != "ccomp" or outer == clause or not reports(outer, "that"):
+        return None
+    if verb.dep_ == "conj" and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
+        return None
+    return outer if reports(verb, "that") and clause.i > outer.i else None
+
+
+def _governs(verb: Token) -> bool:
+    return any(c.dep_ == "ccomp" or (c.dep_ in OBJECTS and verb.tag_ == "VBG") for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Is it the passive, or a participle that stands for one?"""
+    if verb.lemma_ in FEELING and not any(c.lower_ == "by" for c in verb.children):
+        return False
     return any(c.dep_ == "auxpass" for c in verb.children) or (
         verb.tag_ == "VBN"
         and verb.dep_ in {"acl", "amod", "advcl"}
@@ -145,6 +206,4 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
         end -= 1
     while start < head.i and (doc[start].is_space or doc[start].text in DASHES | {"\"", "''", "“", "”"}):
         start += 1
-    if doc[end - 1].tag_ == "POS" and end - 1 > head.i:
-        end -= 1
     return start, end
