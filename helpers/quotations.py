@@ -18,8 +18,8 @@ def find_quotations(doc: Doc) -> list[tuple[int, int]]:
     They are in order and none lies within another. Marks without a direction open where white
     space stands before them and none after. Single marks count where they stand like quotation
     marks and not like apostrophes, outside of double ones. A quotation that is not closed ends with
-    its paragraph if the next one opens anew, as the paragraphs of a long one do, otherwise with its
-    sentence.
+    its paragraph if the next one opens anew, as the paragraphs of a long one do; otherwise its mark
+    is taken for a slip and counts for nothing.
     """
     found: list[tuple[int, int]] = []
     start = None
@@ -27,24 +27,21 @@ def find_quotations(doc: Doc) -> list[tuple[int, int]]:
         if found and token.i < found[-1][1]:
             continue
         if token.is_space and "\n" in token.text:
-            if start is not None:
-                found.append((start, token.i if _opens_anew(token) else _sentence_end(doc, start)))
-                start = None
+            if start is not None and _opens_anew(token):
+                found.append((start, token.i))
+            start = None
         elif token.text in DOUBLE:
             if start is None:
                 start = token.i if _opens(token, inside=False) else None
-            elif not _opens(token, inside=True):
+            elif _opens(token, inside=True) and doc[start].text != "„":
+                start = token.i
+            else:
                 found.append((start, token.i + 1))
                 start = None
-            else:
-                found.append((start, min(_sentence_end(doc, start), token.i)))
-                start = token.i
         elif token.text in SINGLE and start is None:
             end = _end_of_single(token)
             if end is not None:
                 found.append((token.i, end))
-    if start is not None:
-        found.append((start, _sentence_end(doc, start)))
     return found
 
 
@@ -78,18 +75,8 @@ def _opens_anew(line_break: Token) -> bool:
     return after < len(line_break.doc) and line_break.doc[after].text in OPENING | EITHER
 
 
-def _sentence_end(doc: Doc, start: int) -> int:
-    """Return where the sentence ends in which something stands after the mark at `start`."""
-    for token in doc[start + 1 :]:
-        if token.is_space and "\n" in token.text:
-            return token.i
-        if token.is_sent_end:
-            return token.i + 1
-    return len(doc)
-
-
 def _end_of_single(mark: Token) -> int | None:
-    """Return where the quotation in single marks ends that `mark` opens, or None if it opens none."""
+    """Return where the quotation in single marks ends that `mark` opens, None if it opens none."""
     doc = mark.doc
     if not _free_before(mark) or _free_after(mark) or not doc[mark.i + 1].text[0].isalnum():
         return None

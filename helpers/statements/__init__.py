@@ -1,15 +1,14 @@
 """Who said what, as a spaCy component: direct, indirect and mixed speech with its source.
 
-After `references` it leaves `doc.spans["statements"]` on the Doc: for each statement spans with the
-label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
-`id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The group's
-`attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue says of
-the speech: see `SENSES`), `frame` (see `helpers.statements.lexicon.FRAMES`) and `actors` (all whom
-the source names, as "Novak and Baker" does).
+After `references` it leaves `doc.spans["statements"]` on the Doc: for each statement spans with
+the label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
+`id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
+group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
+says of the speech: see `SENSES`), `frame` (see `helpers.statements.lexicon.FRAMES`) and `actors`
+(all whom the source names, as "Novak and Baker" does).
 
-The rules work on the dependency parse (who governs what), as those of Krestel, Bergler and Witte
-(LREC 2008, "Minding the Source") do, and on the quotation marks; data/lexicons/speech.csv says which
-words report.
+The rules work on the dependency parse (who governs what) and on the quotation marks;
+data/lexicons/speech.csv says which words report.
 """
 
 from spacy.language import Language
@@ -17,7 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.quotations import find_quotations
 from helpers.statements.finding import Statement, find_statements
-from helpers.statements.lexicon import CLAUSAL, QUOTATION, entry
+from helpers.statements.lexicon import CLAUSAL, entry
 from helpers.statements.speakers import Speakers
 
 __all__ = ["SENSES", "find_statements", "statements", "voices"]
@@ -51,9 +50,7 @@ def statements(doc: Doc) -> Doc:
         spans += [Span(doc, *piece, label=label, span_id=key) for label, piece in parts]
         if statement.source:
             actor = actors[0] if actors else ""
-            spans.append(
-                Span(doc, *statement.source, label="source", kb_id=actor, span_id=key)
-            )
+            spans.append(Span(doc, *statement.source, label="source", kb_id=actor, span_id=key))
         records[key] = {
             "kind": statement.kind,
             "sense": _sense(doc, statement),
@@ -72,7 +69,7 @@ def voices(doc: Doc) -> list[str]:
     plan") are the narrator's words.
     """
     voice = ["narrator"] * len(doc)
-    group = doc.spans["statements"] if "statements" in doc.spans else ()
+    group = doc.spans.get("statements", ())
     for span in group:
         if span.label_ == "content" and group.attrs["records"][span.id_]["frame"] in CLAUSAL:
             voice[span.start : span.end] = ["reported"] * len(span)

@@ -9,6 +9,11 @@ from helpers.statements.spans import Piece
 
 # Verbs after which words in quotation marks are more often a name than speech.
 NAMING = frozenset("call describe dub name title entitle label term brand deem".split())
+PAUSES = frozenset(", : ; — – - --".split())
+UNFINISHED = frozenset(", ? ! … ... — – - --".split())
+BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
+IN_NAMES = frozenset("PROPN NOUN DET ADJ PART".split())
+LONGEST_LABEL = 8
 ENDS = frozenset(". ! ?".split())
 MARKS = frozenset("“ ” „ « » \" '' `` ‘ ’ '".split())
 LONGEST_CLAUSE = 45
@@ -65,8 +70,16 @@ class Dialogue:
         for n, (start, end) in enumerate(quotations):
             while k + 1 < len(paragraphs) and paragraphs[k][1] <= start:
                 k += 1
-            left = max([paragraphs[k][0], *(e for _, e in quotations[max(0, n - 1) : n])]) if paragraphs else 0
-            right = min([paragraphs[k][1], *(s for s, _ in quotations[n + 1 : n + 2])]) if paragraphs else len(self.doc)
+            left = (
+                max([paragraphs[k][0], *(e for _, e in quotations[max(0, n - 1) : n])])
+                if paragraphs
+                else 0
+            )
+            right = (
+                min([paragraphs[k][1], *(s for s, _ in quotations[n + 1 : n + 2])])
+                if paragraphs
+                else len(self.doc)
+            )
             yield Quoted(start, end, (left, start), (end, max(end, right)), k)
 
     def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
@@ -94,7 +107,8 @@ class Dialogue:
                 self._append(verb.i, quoted)
             else:
                 source = self._source(verb, before if verb.i < quoted.start else after)
-                self.found.append(Direct(verb.i, [(quoted.start, quoted.end)], source))
+                parts = [*self._begun_before(quoted, verb, source), (quoted.start, quoted.end)]
+                self.found.append(Direct(verb.i, parts, source))
             return
         if prev is not None and prev.text == ":":
             self._label(quoted, before, prev)
@@ -107,10 +121,17 @@ class Dialogue:
             self._introduced_by_paragraph(quoted)
 
     def _opens(self, quoted: Quoted, prev: Token | None) -> bool:
-        return prev is None or prev.text in ENDS or prev.text in {",", ":", ")", "—", "–", "--", "-", ";", "…", "..."} or self.is_speech(prev)
+        return (
+            prev is None
+            or prev.text in ENDS
+            or prev.text in {",", ":", ")", "—", "–", "--", "-", ";", "…", "..."}
+            or self.is_speech(prev)
+        )
 
     def _is_sentence(self, quoted: Quoted) -> bool:
-        words = [t for t in self.doc[quoted.start : quoted.end] if not t.is_punct and not t.is_space]
+        words = [
+            t for t in self.doc[quoted.start : quoted.end] if not t.is_punct and not t.is_space
+        ]
         return len(words) > 2 and any(t.pos_ in VERBAL for t in words)
 
     def _goes_on_after(self, quoted: Quoted, after: Piece) -> bool:
@@ -118,7 +139,9 @@ class Dialogue:
         doc = self.doc
         if after[0] >= after[1]:
             return False
-        inner = [t for t in doc[quoted.start : quoted.end] if t.text not in MARKS and not t.is_space]
+        inner = [
+            t for t in doc[quoted.start : quoted.end] if t.text not in MARKS and not t.is_space
+        ]
         last = inner[-1].text if inner else ""
         first = doc[after[0]]
         if first.text == ",":
@@ -127,7 +150,9 @@ class Dialogue:
             return first.is_lower and self.is_speech(first)
         if last in {",", "?", "!", "…", "...", "—", "–", "-", "--"} or first.text in {"—", "-"}:
             return True
-        return self.is_speech(first) or (first.pos_ in {"PRON", "PROPN"} and self.is_speech(first.head))
+        return self.is_speech(first) or (
+            first.pos_ in {"PRON", "PROPN"} and self.is_speech(first.head)
+        )
 
     def _clause_before(self, quoted: Quoted) -> Piece:
         """From the last sentence end before the quotation on."""
@@ -165,7 +190,13 @@ class Dialogue:
         # "Q," he demurred: any verb right at the quotation.
         for t in verbs:
             subject = subject_of(t)
-            if t.i - piece[0] <= 4 and subject is not None and piece[0] <= subject.i < piece[1] and t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ != "relcl":
+            if (
+                t.i - piece[0] <= 4
+                and subject is not None
+                and piece[0] <= subject.i < piece[1]
+                and t.tag_ in {"VBD", "VBZ", "VBP"}
+                and t.dep_ != "relcl"
+            ):
                 return t
         return None
 
@@ -179,6 +210,20 @@ class Dialogue:
             roots = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
             return (roots or verbs or [None])[-1]
         return None
+
+    def _begun_before(self, quoted: Quoted, verb: Token, source: Piece | None) -> list[Piece]:
+        """ "The talks, Novak said, “went well”": the part that stands before the cue, if any."""
+        words = [t for t in self.doc[quoted.start : quoted.end] if t.text not in MARKS]
+        if source is None or not source[1] <= verb.i < quoted.start or not words[0].is_lower:
+            return []
+        if self.doc[quoted.start - 1].text != ",":
+            return []
+        start, end = self._clause_before(quoted)[0], source[0]
+        while start < end and self.doc[start].is_space:
+            start += 1
+        if start >= end or self.doc[end - 1].text != "," or self.doc[start].pos_ == "CCONJ":
+            return []
+        return [(start, end - 1)] if start < end - 1 else []
 
     def _is_reported(self, verb: Token, clause: Piece) -> bool:
         """Does the verb stand in what another speech verb before it governs?"""
@@ -199,11 +244,23 @@ class Dialogue:
         """Without a subject in the parse: the name or noun right before or after the verb."""
         for step in (-1, 1):
             i = verb.i + step
-            while clause[0] <= i < clause[1] and self.doc[i].pos_ in {"ADV", "AUX", "DET", "ADJ", "PART"}:
+            while clause[0] <= i < clause[1] and self.doc[i].pos_ in {
+                "ADV",
+                "AUX",
+                "DET",
+                "ADJ",
+                "PART",
+            }:
                 i += step
             if clause[0] <= i < clause[1] and self.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}:
                 j = i
-                while clause[0] <= j + step < clause[1] and self.doc[j + step].pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PART"}:
+                while clause[0] <= j + step < clause[1] and self.doc[j + step].pos_ in {
+                    "PROPN",
+                    "NOUN",
+                    "DET",
+                    "ADJ",
+                    "PART",
+                }:
                     j += step
                 return min(i, j), max(i, j) + 1
         return None
@@ -216,9 +273,13 @@ class Dialogue:
 
     def _label(self, quoted: Quoted, before: Piece, colon: Token) -> None:
         """ "Novak: “Q”": a speaker's label."""
-        words = [t for t in self.doc[before[0] : before[1] - 1] if not t.is_space and not t.is_punct]
+        words = [
+            t for t in self.doc[before[0] : before[1] - 1] if not t.is_space and not t.is_punct
+        ]
         if words and len(words) <= 8 and words[-1].pos_ in {"PROPN", "NOUN"}:
-            self.found.append(Direct(colon.i, [(quoted.start, quoted.end)], (words[0].i, words[-1].i + 1)))
+            self.found.append(
+                Direct(colon.i, [(quoted.start, quoted.end)], (words[0].i, words[-1].i + 1))
+            )
 
     def _go_on(self, quoted: Quoted, last: Quoted) -> None:
         """The words right after a quotation's clause are the same speaker's."""
@@ -245,11 +306,17 @@ class Dialogue:
         if before[-1].text != ":":
             return
         start = before.end - 1
-        while start > before.start and not self._ends(start - 1) and before.end - start < LONGEST_CLAUSE:
+        while (
+            start > before.start
+            and not self._ends(start - 1)
+            and before.end - start < LONGEST_CLAUSE
+        ):
             start -= 1
         piece = (start, before.end)
         verb = self._last_speech(piece, before[-1])
         if verb is not None:
-            self.found.append(Direct(verb.i, [(quoted.start, quoted.end)], self._source(verb, piece)))
+            self.found.append(
+                Direct(verb.i, [(quoted.start, quoted.end)], self._source(verb, piece))
+            )
         else:
             self._label(quoted, piece, before[-1])

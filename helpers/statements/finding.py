@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from helpers.quotations import find_quotations
 from helpers.statements import lexicon
-from helpers.statements.clauses import Candidate, candidates, cue_of
+from helpers.statements.clauses import Candidate, candidates
 from helpers.statements.direct import Direct, direct_statements
-from helpers.statements.sources import phrase
+from helpers.statements.labels import labelled
+from helpers.statements.sources import cue_of, phrase
 from helpers.statements.spans import Piece, pieces, runs
 
 
@@ -51,6 +52,9 @@ class Finding:
         """Return all statements: quotations first, then whole clauses from outside in, the rest."""
         for direct in direct_statements(self.doc, self.quotations, lexicon.is_speech):
             self._add_direct(direct)
+        for label, colon, content in labelled(self.doc):
+            if not self.said.intersection(range(label[0], content[1])):
+                self._add_direct(Direct(colon, [content], label), lexicon.LABEL)
         chosen = self._candidates()
         for c in sorted(chosen, key=lambda c: -len(c.content)):
             if c.frame in lexicon.CLAUSAL:
@@ -70,13 +74,13 @@ class Finding:
                 best[c.head] = c
         return list(best.values())
 
-    def _add_direct(self, direct: Direct) -> None:
+    def _add_direct(self, direct: Direct, frame: str = lexicon.QUOTATION) -> None:
         content = {i for piece in direct.pieces for i in range(*piece)}
         cue = () if direct.head is None else runs(cue_of(self.doc[direct.head]) - content)
         if direct.head is not None:
             self.heads.add(direct.head)
         self.said |= content
-        self._record(tuple(direct.pieces), cue, direct.source, direct.head, lexicon.QUOTATION)
+        self._record(tuple(direct.pieces), cue, direct.source, direct.head, frame)
 
     def _add(self, c: Candidate) -> None:
         if c.head in self.said or c.cue & self.said:

@@ -16,11 +16,13 @@ from spacy.tokens import Token
 TABLE = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "speech.csv"
 
 QUOTATION = "quote"
+LABEL = "label"
 # Each frame with an example, the surest first: of several that one word stands in, the first one
 # that its entry allows is taken.
 FRAMES = MappingProxyType(
     {
         "quote": "“It is over,” she said",
+        "label": "Novak: It is over",
         "according to": "according to her, it is over",
         "that": "she said that it is over",
         "clause": "she said it is over",
@@ -74,13 +76,11 @@ FRAMES = MappingProxyType(
     }
 )
 # The frames that every verb of the table has.
-OF_EVERY_VERB = frozenset(
-    "that;clause;wh;about;np as;np of;passive that;passive wh".split(";")
-)
+OF_EVERY_VERB = frozenset("that;clause;wh;about;np as;np of;passive that;passive wh".split(";"))
 RANK = {frame: rank for rank, frame in enumerate(FRAMES)}
 # Frames of whole clauses. What they govern is taken before what stands inside of it.
 CLAUSAL = frozenset(
-    "according to;that;clause;passive wh;passive that;fronted;wh;as;inside;obj inf;inf;about;"
+    "label;according to;that;clause;passive wh;passive that;fronted;wh;as;inside;obj inf;inf;about;"
     "n that".split(";")
 )
 # The lemmatiser takes "hoping" for a form of "hop".

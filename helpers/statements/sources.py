@@ -1,7 +1,8 @@
 """Whose statement it is, read from the dependency parse."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from helpers.quotations import DOUBLE
 from helpers.statements.lexicon import reports
 from helpers.statements.spans import Piece
 
@@ -10,9 +11,7 @@ OBJECTS = frozenset("dobj dative".split())
 FINITE = frozenset("VBD VBZ VBP".split())
 NON_FINITE = frozenset("VBG VBN VB".split())
 NOMINAL = frozenset("NOUN PROPN PRON".split())
-LEANING = frozenset(
-    "conj advcl pcomp prep aux auxpass parataxis ccomp dep appos amod attr".split()
-)
+LEANING = frozenset("conj advcl pcomp prep aux auxpass parataxis ccomp dep appos amod attr".split())
 # "promised him to say": who promises is to say it.
 SUBJECT_CONTROL = frozenset("promise vow threaten".split())
 # Texts that speak for themselves: what stands between them and their verb says which one it is.
@@ -28,6 +27,9 @@ FEELING = frozenset(
     "encourage tempt incline shock trouble disturb disgust divide split focus".split()
 )
 REACH = 8
+FRAMING = DASHES | {";", ":"}
+# How an apposition or a further name begins, after the comma.
+DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
 LONGEST_GAP = 25
 
 
@@ -116,6 +118,12 @@ def _from_noun(verb: Token, noun: Token):
     return None if owner is None else (owner,)
 
 
+def cue_of(verb: Token) -> frozenset[int]:
+    """Return the verb with its auxiliaries, negation and particle."""
+    parts = {"aux", "auxpass", "neg", "prt"}
+    return frozenset([verb.i, *(c.i for c in verb.children if c.dep_ in parts)])
+
+
 def outer_cue(verb: Token) -> Token | None:
     """Return the speech verb that `verb` goes on from, where the parser put it into its content.
 
@@ -140,7 +148,9 @@ def outer_cue(verb: Token) -> Token | None:
 
 
 def _governs(verb: Token) -> bool:
-    return any(c.dep_ == "ccomp" or (c.dep_ in OBJECTS and verb.tag_ == "VBG") for c in verb.children)
+    return any(
+        c.dep_ == "ccomp" or (c.dep_ in OBJECTS and verb.tag_ == "VBG") for c in verb.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -184,26 +194,25 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     minister who signed, said"; so does "last week" after "a poll".
     """
     start, end = head.left_edge.i, head.right_edge.i + 1
-    stop = cue | content
-    for i in range(head.i + 1, end):
-        if i in stop:
-            end = i
-            break
-    for i in range(head.i - 1, start - 1, -1):
-        if i in stop:
-            start = i + 1
-            break
-    verb = min((i for i in cue if i > head.i), default=None)
-    if verb is not None and end < verb <= end + LONGEST_GAP and not any(i in content for i in range(end, verb)):
-        gap = doc[end:verb]
-        document = head.lemma_.lower() in DOCUMENTS
-        inner = [t for t in gap if not t.is_punct and not t.is_space]
-        set_off = gap[0].text in DASHES and gap[-1].text in DASHES | {")"} and len(gap) > 2
-        named = inner and (inner[0].pos_ in {"NOUN", "PROPN", "PRON", "DET", "CCONJ", "NUM", "ADJ"})
-        if inner and ((document and inner[0].pos_ != "AUX") or (set_off and named)):
-            end = verb
-    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in DASHES | {")", ",", ";", ":"} and doc[end - 1].text != ")"):
+    taken = [i for i in range(start, end) if i in cue or i in content]
+    end = min((i for i in taken if i > head.i), default=end)
+    start = max((i + 1 for i in taken if i < head.i), default=start)
+    verb = min((i for i in cue if i >= end), default=None)
+    if verb is not None and verb <= end + LONGEST_GAP and content.isdisjoint(range(end, verb)):
+        end = verb if _belongs(doc[end:verb], head) else end
+    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in FRAMING):
         end -= 1
-    while start < head.i and (doc[start].is_space or doc[start].text in DASHES | {"\"", "''", "“", "”"}):
+    while start < head.i and (doc[start].is_space or doc[start].text in FRAMING | DOUBLE):
         start += 1
     return start, end
+
+
+def _belongs(gap: Span, head: Token) -> bool:
+    """Is what stands between a source and its verb a part of the source?"""
+    words = [token for token in gap if not token.is_punct and not token.is_space]
+    if not words:
+        return False
+    if head.lemma_.lower() in DOCUMENTS:
+        return words[0].pos_ != "AUX"
+    set_off = gap[0].text in DASHES and gap[-1].text in DASHES | {")"}
+    return set_off and words[0].pos_ in DESCRIBING

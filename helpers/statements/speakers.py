@@ -22,7 +22,7 @@ class Speakers:
     def __init__(self, doc: Doc):
         self.doc = doc
         self.at: dict[int, list[str]] = {}
-        for span in doc.spans["mentions"] if "mentions" in doc.spans else ():
+        for span in doc.spans.get("mentions", ()):
             self.at.setdefault(span.root.i, []).append(span.kb_id_)
 
     def of(self, source: Piece | None) -> list[str]:
