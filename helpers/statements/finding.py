@@ -50,7 +50,7 @@ class Finding:
 
     def statements(self) -> list[Statement]:
         """Return all statements: quotations first, then whole clauses from outside in, the rest."""
-        for direct in direct_statements(self.doc, self.quotations, lexicon.is_speech):
+        for direct in direct_statements(self.doc, self.quotations):
             self._add_direct(direct)
         for label, colon, content in labelled(self.doc):
             if not self.said.intersection(range(label[0], content[1])):
