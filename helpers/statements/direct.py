@@ -81,8 +81,9 @@ class Dialogue:
         return self.doc[end - 1] if start < end else None
 
     def _is_sentence(self, quoted: Quoted) -> bool:
-        words = [t for t in quoted.words(self.doc) if not t.is_punct]
-        return len(words) > 2 and any(t.pos_ in {"VERB", "AUX"} for t in words)
+        words = quoted.words(self.doc)
+        has_verb = any(t.pos_ in {"VERB", "AUX"} for t in words)
+        return words[-1].text in ENDS or (has_verb and len(words) > 2)
 
     def _add(self, verb: Token, quoted: Quoted, clause: Piece) -> None:
         """Give the quotation to the speaker of `verb`, as a further piece if it spoke before."""
