@@ -25,10 +25,15 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         "actors": tables.actors(doc),
         "mentions": tables.mentions(doc),
         "sentence_sentiment": tables.sentence_sentiment(doc),
+        "statements": tables.statements(doc),
         "events": tables.events(doc),
     }
     frames["cooccurrence"] = network.cooccurrence(
-        frames["mentions"], frames["sentences"], frames["sentence_sentiment"]
+        frames["mentions"],
+        frames["sentences"],
+        frames["sentence_sentiment"],
+        events=frames["events"],
+        statements=frames["statements"],
     )
     return frames
 

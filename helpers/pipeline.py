@@ -15,6 +15,7 @@ from helpers import (  # noqa: F401  (registers the components)
     events,
     sentences,
     sentiment,
+    statements,
 )
 from helpers.articles import Article
 
@@ -48,8 +49,9 @@ def annotate(article: Article) -> Doc:
 
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities`, `mentions` (see `helpers.actors`) and `events` (see
-    `helpers.events`). An article annotated before comes from memory.
+    `attrs`), `model_entities`, `mentions` (see `helpers.actors`), `statements` (see
+    `helpers.statements`) and `events` (see `helpers.events`). An article annotated before comes
+    from memory.
     """
     return _annotated(
         pipeline_name(),
@@ -89,6 +91,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("sentences")
     nlp.add_pipe("actors")
     nlp.add_pipe("references")
+    nlp.add_pipe("statements")
     nlp.add_pipe("events")
     nlp.add_pipe("sentence_sentiment")
     return nlp

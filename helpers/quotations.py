@@ -1,29 +1,93 @@
 """Where a text quotes: the tokens between quotation marks."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
 EITHER = frozenset(['"', "''", "``"])
+DOUBLE = OPENING | CLOSING | EITHER
+SINGLE = {"‘": "’", "'": "'"}
+BEFORE_OPENING = frozenset("( [ — – - -- / :".split())
+# No quotation in single marks is longer, in tokens: the second mark is an apostrophe.
+LONGEST_IN_SINGLE = 80
 
 
 def find_quotations(doc: Doc) -> list[tuple[int, int]]:
     """Return the quotations of `doc` as token indices, the marks included, end exclusive.
 
-    Double quotation marks count; single ones are apostrophes too often. A quotation that is not
-    closed ends with its paragraph, as it does where each paragraph of a long one is opened anew.
+    They are in order and none lies within another. Marks without a direction open where white
+    space stands before them and none after. Single marks count where they stand like quotation
+    marks and not like apostrophes, outside of double ones. A quotation that is not closed ends with
+    its paragraph if the next one opens anew, as the paragraphs of a long one do; otherwise its mark
+    is taken for a slip and counts for nothing.
     """
-    quotations, start = [], None
+    found: list[tuple[int, int]] = []
+    start = None
     for token in doc:
-        if start is None:
-            if token.text in OPENING or token.text in EITHER:
+        if found and token.i < found[-1][1]:
+            continue
+        if token.is_space and "\n" in token.text:
+            if start is not None and _opens_anew(token):
+                found.append((start, token.i))
+            start = None
+        elif token.text in DOUBLE:
+            if start is None:
+                start = token.i if _opens(token, inside=False) else None
+            elif _opens(token, inside=True) and doc[start].text != "„":
                 start = token.i
-        elif token.text in CLOSING or token.text in EITHER:
-            quotations.append((start, token.i + 1))
-            start = None
-        elif token.is_space and "\n" in token.text:
-            quotations.append((start, token.i))
-            start = None
-    if start is not None:
-        quotations.append((start, len(doc)))
-    return quotations
+            else:
+                found.append((start, token.i + 1))
+                start = None
+        elif token.text in SINGLE and start is None:
+            end = _end_of_single(token)
+            if end is not None:
+                found.append((token.i, end))
+    return found
+
+
+def _opens(mark: Token, inside: bool) -> bool:
+    """Does a double mark open a quotation, where one is open already (`inside`) or none is?"""
+    free_before, free_after = _free_before(mark), _free_after(mark)
+    if mark.text in OPENING:
+        return not (inside and free_after)
+    if mark.text in CLOSING:
+        return False
+    if free_before == free_after:
+        return not inside
+    return free_before
+
+
+def _free_before(token: Token) -> bool:
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return bool(before.whitespace_) or before.is_space or before.text in BEFORE_OPENING
+
+
+def _free_after(token: Token) -> bool:
+    if token.i + 1 == len(token.doc):
+        return True
+    return bool(token.whitespace_) or token.nbor(1).is_space
+
+
+def _opens_anew(line_break: Token) -> bool:
+    after = line_break.i + 1
+    return after < len(line_break.doc) and line_break.doc[after].text in OPENING | EITHER
+
+
+def _end_of_single(mark: Token) -> int | None:
+    """Return where the quotation in single marks ends that `mark` opens, None if it opens none."""
+    doc = mark.doc
+    if not _free_before(mark) or _free_after(mark) or not doc[mark.i + 1].text[0].isalnum():
+        return None
+    for token in doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
+        if token.text in DOUBLE or (token.is_space and "\n" in token.text):
+            return None
+        if token.text != SINGLE[mark.text] or token.nbor(-1).whitespace_:
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        ends = after is None or token.whitespace_ or after.is_punct or after.is_space
+        # "the ministers' plan": after an s and without a mark it is the plural's apostrophe.
+        if ends and (token.nbor(-1).is_punct or token.tag_ != "POS"):
+            return token.i + 1
+    return None

@@ -194,6 +194,55 @@ def _party(label: str, spans: dict[str, Span]) -> dict:
     }
 
 
+def statements(doc: Doc) -> pd.DataFrame:
+    """Return one row a statement: who said what, in which words, and in which sense.
+
+    A cue or content in several pieces stands from its first to its last character; the columns
+    `cue` and `content` join the pieces with " … ".
+    """
+    sentence_of = sentence_ids(doc)
+    group = doc.spans["statements"]
+    parts: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in group:
+        parts[span.id_][span.label_].append(span)
+    rows = []
+    for number, part in parts.items():
+        record = group.attrs["records"][number]
+        begins = (part["cue"] or part["content"])[0]
+        near = _near(part)
+        extent = doc[min(s.start for s in near) : max(s.end for s in near)]
+        source = part["source"][0] if part["source"] else None
+        rows.append(
+            {
+                **_doc_id(doc),
+                "statement_id": int(number),
+                "sentence_id": sentence_of[begins.start],
+                **_place(extent),
+                "kind": record["kind"],
+                **_pieces("source", part["source"]),
+                "source_actor_id": (source.kb_id_ or None) if source is not None else None,
+                **_pieces("cue", part["cue"]),
+                "sense": record["sense"],
+                **_pieces("content", part["content"]),
+            }
+        )
+    return frame("statements", rows)
+
+
+def _near(part: dict[str, list[Span]]) -> list[Span]:
+    """Content and cue, and the source unless its speaker is carried over from further up."""
+    return [*part["content"], *part["cue"], *(part["source"] if part["cue"] else ())]
+
+
+def _pieces(name: str, spans: list[Span]) -> dict:
+    """The columns of a part of a statement: its words, where they begin and where they end."""
+    return {
+        name: " … ".join(span.text for span in spans) if spans else None,
+        f"{name}_start_char": spans[0].start_char if spans else None,
+        f"{name}_end_char": spans[-1].end_char if spans else None,
+    }
+
+
 def _words(doc: Doc, tokens: list[int] | None) -> str | None:
     return None if tokens is None else doc[slice(*tokens)].text
 

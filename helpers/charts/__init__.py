@@ -11,6 +11,7 @@ from helpers.charts.events import event_timeline
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
 from helpers.charts.sentences import sentence_lengths
+from helpers.charts.speaking import speakers
 from helpers.charts.style import KINDS
 from helpers.charts.svg import figure_html, register, to_svg
 from helpers.charts.terms import key_terms, term_frequencies
@@ -28,6 +29,7 @@ __all__ = [
     "key_terms",
     "register",
     "sentence_lengths",
+    "speakers",
     "term_frequencies",
     "to_svg",
     "tone_along_article",

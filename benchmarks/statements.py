@@ -1,0 +1,83 @@
+"""How right the statements are: the pipeline on texts with known statements.
+
+    python benchmarks/statements.py GOLD.jsonl [--json]
+
+GOLD.jsonl has an article a line, as benchmarks/statement_scorer.py describes it. Printed are the
+scorer's table, and the seconds a thousand tokens take beside the rest of the pipeline. With
+--json, one JSON object alone.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+import statement_scorer
+from spacy.tokens import Doc
+
+from helpers.pipeline import load_pipeline, pipeline_name
+
+OURS = "statements"
+NOT_NEEDED = "sentence_sentiment"
+
+
+def main() -> int:
+    """Annotate the texts, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    try:
+        gold = statement_scorer.read(options.gold)
+    except (OSError, json.JSONDecodeError) as error:
+        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
+        return 2
+    docs, seconds = annotated([row["text"] for row in gold])
+    predictions = [
+        {"doc_id": row["doc_id"], "statements": parts(doc)}
+        for row, doc in zip(gold, docs, strict=True)
+    ]
+    result = statement_scorer.score(gold, predictions)
+    result["seconds_per_1000_tokens"] = seconds
+    result["pipeline"] = pipeline_name()
+    print(json.dumps(result) if options.json else report(result))
+    return 0
+
+
+def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
+    """Return the texts as Docs, and the seconds a thousand tokens took, ours and all before it."""
+    nlp = load_pipeline()
+    with nlp.select_pipes(disable=[OURS, NOT_NEEDED]):
+        start = time.perf_counter()
+        docs = list(nlp.pipe(texts))
+        before = time.perf_counter() - start
+    start = time.perf_counter()
+    for doc in docs:
+        nlp.get_pipe(OURS)(doc)
+    ours = time.perf_counter() - start
+    thousands = sum(map(len, docs)) / 1000
+    return docs, {"before": before / thousands, OURS: ours / thousands}
+
+
+def parts(doc: Doc) -> list[dict]:
+    """Return the statements in the scorer's form: character offsets of source, cue and content."""
+    found: dict[str, dict] = {}
+    for span in doc.spans["statements"]:
+        statement = found.setdefault(span.id_, {"source": [], "cue": [], "content": []})
+        statement[span.label_].append([span.start_char, span.end_char])
+    return list(found.values())
+
+
+def report(result: dict) -> str:
+    """Return the result as text."""
+    seconds = result["seconds_per_1000_tokens"]
+    return (
+        f"{statement_scorer.table(result)}\n\n"
+        f"seconds per 1000 tokens: {result['pipeline']}, actors and references "
+        f"{seconds['before']:.3f}, statements {seconds[OURS]:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

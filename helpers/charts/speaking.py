@@ -1,0 +1,96 @@
+"""The chart of who speaks in an article and who is spoken about."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from helpers.charts.style import (
+    ACCENT,
+    BAR,
+    INK,
+    MARGIN,
+    ROW,
+    SMALL_SIZE,
+    canvas,
+    chart,
+    label_room,
+    left_out,
+    require,
+    row_labels,
+    sentence_only,
+)
+from helpers.charts.text import shorten
+from helpers.wording import count
+
+HEIGHT_OF_BAR = 0.36
+
+
+@chart
+def speakers(speaking: pd.DataFrame, *, ax: Axes | None = None, top: int = 12) -> Axes:
+    """Draw for each actor how often it speaks and, below it, how often others speak about it.
+
+    `speaking` has the columns `name`, `n_statements` and `n_about`. The `top` actors with most of
+    both are drawn, who speaks most at the top. Without any statement there is a sentence.
+    """
+    require(speaking, "speaking", ("name", "n_statements", "n_about"))
+    heard = speaking[(speaking["n_statements"] > 0) | (speaking["n_about"] > 0)]
+    if heard.empty:
+        return sentence_only(ax, "No actor speaks in this article or is spoken about.")
+    total = heard["n_statements"] + heard["n_about"]
+    shown = heard.loc[total.sort_values(ascending=False, kind="stable").index[:top]]
+    shown = shown.sort_values(["n_statements", "n_about"], ascending=False, kind="stable")
+    labels = [shorten(name) for name in shown["name"]]
+    title, alt_text = _words(heard)
+    note = left_out(len(heard), len(shown), "that speak or are spoken about most")
+    ax = canvas(
+        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=1.5 * ROW * len(shown),
+        left=label_room(labels), right=4 * MARGIN, above=4, below=8, notes=[note],
+        keys=[_key()],
+    )  # fmt: skip
+    rows = range(len(shown))
+    for offset, column, style in (
+        (-HEIGHT_OF_BAR / 2, "n_statements", _SPEAKS),
+        (HEIGHT_OF_BAR / 2, "n_about", _SPOKEN_ABOUT),
+    ):
+        numbers = shown[column].tolist()
+        places = [row + offset for row in rows]
+        ax.barh(places, numbers, height=HEIGHT_OF_BAR, **style)
+        for place, number in zip(places, numbers, strict=True):
+            ax.annotate(
+                f"{number:,}", (number, place), xytext=(4, 0), textcoords="offset points",
+                va="center_baseline", fontsize=SMALL_SIZE, color=INK, annotation_clip=False,
+            )  # fmt: skip
+    ax.set_xlim(0, max(1, *shown["n_statements"], *shown["n_about"]))
+    ax.set_ylim(len(shown) - 0.5, -0.5)
+    ax.set_xticks([])
+    row_labels(ax, rows, labels)
+    return ax
+
+
+_SPEAKS = {"color": ACCENT}
+_SPOKEN_ABOUT = {"facecolor": BAR, "hatch": "////", "edgecolor": "#ffffff", "linewidth": 0}
+
+
+def _key() -> list[Patch]:
+    return [
+        Patch(**_SPEAKS, label="statements made"),
+        Patch(**_SPOKEN_ABOUT, label="statements of others that name it"),
+    ]
+
+
+def _words(heard: pd.DataFrame) -> tuple[str, str]:
+    """The title, and the alternative text."""
+    most = heard.sort_values("n_statements", ascending=False, kind="stable").iloc[0]
+    silent = heard[heard["n_statements"] == 0]
+    if most["n_statements"] == 0:
+        title = "No actor speaks; all are only spoken about"
+    else:
+        title = f"{shorten(most['name'])} speaks most: {count(most['n_statements'], 'statement')}"
+        if len(silent):
+            title += f"; {count(len(silent), 'actor')} are only spoken about"
+            title = title.replace("1 actor are", "1 actor is")
+    alt_text = (
+        f"Chart of the statements that {count(len(heard), 'actor')} made, and of those of others "
+        f"that name them. {title}."
+    )
+    return title, alt_text

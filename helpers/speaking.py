@@ -1,0 +1,101 @@
+"""Who speaks and who is spoken about: counts over the statements of an article."""
+
+import pandas as pd
+
+_SPEAKERS = {
+    "actor_id": "str",
+    "name": "str",
+    "kind": "str",
+    "n_statements": "int64",
+    "n_about": "int64",
+    "said_in": "object",
+    "spoken_about_in": "object",
+}
+_PAIRS = {
+    "source": "str",
+    "target": "str",
+    "n": "int64",
+    "senses": "str",
+    "sentence_ids": "object",
+}
+
+
+def speakers(
+    actors: pd.DataFrame, mentions: pd.DataFrame, statements: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how often each actor speaks, and how often others speak about it.
+
+    One row is an actor: `actor_id`, `name`, `kind` (str), `n_statements` (int64, statements whose
+    source it is), `n_about` (int64, statements of others whose content mentions it), `said_in` and
+    `spoken_about_in` (lists of sentence_id). Who speaks most comes first. Actors that neither speak
+    nor are spoken about are kept, with zeros.
+    """
+    about = _about(mentions, statements)
+    rows = []
+    for actor in actors.itertuples():
+        own = statements[statements["source_actor_id"] == actor.actor_id]
+        others = about[about["target_id"] == actor.actor_id]
+        rows.append(
+            (
+                actor.actor_id,
+                actor.name,
+                actor.kind,
+                len(own),
+                others["statement_id"].nunique(),
+                sorted(set(own["sentence_id"].tolist())),
+                sorted(set(others["sentence_id"].tolist())),
+            )
+        )
+    table = pd.DataFrame(rows, columns=list(_SPEAKERS)).astype(_SPEAKERS)
+    return table.sort_values(
+        ["n_statements", "n_about"], ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def about_whom(
+    actors: pd.DataFrame, mentions: pd.DataFrame, statements: pd.DataFrame
+) -> pd.DataFrame:
+    """Return who speaks about whom, the most frequent pair first.
+
+    One row is a pair of actors: `source` and `target` (str, names), `n` (int64, statements of the
+    first whose content mentions the second), `senses` (str, how they are said), `sentence_ids`
+    (list). A content that names an actor need not judge it.
+    """
+    names = actors.set_index("actor_id")["name"]
+    about = _about(mentions, statements)
+    about = about[about["source_actor_id"].isin(names.index)]
+    rows = [
+        (
+            names[source],
+            names[target],
+            group["statement_id"].nunique(),
+            ", ".join(dict.fromkeys(group["sense"])),
+            sorted(set(group["sentence_id"].tolist())),
+        )
+        for (source, target), group in about.groupby(["source_actor_id", "target_id"], sort=False)
+    ]
+    table = pd.DataFrame(rows, columns=list(_PAIRS)).astype(_PAIRS)
+    return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def _about(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """One row a mention of an actor in the content of a statement of somebody else."""
+    rows = []
+    for s in statements.itertuples():
+        inside = mentions[
+            (mentions["start_char"] >= s.content_start_char)
+            & (mentions["end_char"] <= s.content_end_char)
+            & (mentions["actor_id"] != s.source_actor_id)
+        ]
+        # The source can stand between two pieces of the content.
+        if not pd.isna(s.source_start_char):
+            inside = inside[
+                (inside["end_char"] <= s.source_start_char)
+                | (inside["start_char"] >= s.source_end_char)
+            ]
+        rows += [
+            (s.statement_id, s.source_actor_id, target, s.sense, s.sentence_id)
+            for target in dict.fromkeys(inside["actor_id"])
+        ]
+    columns = ["statement_id", "source_actor_id", "target_id", "sense", "sentence_id"]
+    return pd.DataFrame(rows, columns=columns)
