@@ -44,6 +44,12 @@ def references_in(text):
             id="the bearer of an office",
         ),
         pytest.param(
+            "Prime Minister Nikos Pallis and Interior Minister Anna Keller met. The minister left, "
+            "and the prime minister slept.",
+            {"The minister": ["person:anna-keller"], "the prime minister": ["person:nikos-pallis"]},
+            id="a prime minister is not the minister",
+        ),
+        pytest.param(
             "Defence Minister Rajiv Mehta met US Secretary of State Carol Dunn. The two ministers "
             "signed a paper.",
             {"The two ministers": ["person:carol-dunn", "person:rajiv-mehta"]},

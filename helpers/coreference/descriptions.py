@@ -8,6 +8,7 @@ from helpers import gazetteers
 from helpers.coreference.context import ORGANISATION_NOUNS, Context
 
 REACH_OF_DESCRIPTION = 4
+RANKS = frozenset("prime vice deputy".split())
 COUNTRY_NOUNS = frozenset("country nation state republic kingdom".split())
 COUNTRIES_TOGETHER = frozenset(
     "country nation neighbour neighbor side government ally rival".split()
@@ -94,7 +95,16 @@ def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: li
     bearers = [
         a
         for a in context.bearers.get(noun, ())
-        if not affiliations or context.actors[a]["affiliation"] in affiliations
+        if (not affiliations or context.actors[a]["affiliation"] in affiliations)
+        and _is_rank_of(modifiers, context.actors[a]["role"])
+    ]
+    portfolios = [
+        word
+        for word in modifiers
+        if any(word in context.actors[a]["role"].lower().split() for a in bearers)
+    ]
+    bearers = [
+        a for a in bearers if set(portfolios) <= set(context.actors[a]["role"].lower().split())
     ]
     near = {
         a
@@ -106,6 +116,11 @@ def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: li
         if len(choice) == 1 and context.is_named_before(choice[0], token):
             context.describe(start, token, choice, "the bearer of the office", 0.8)
             return
+
+
+def _is_rank_of(modifiers: list[str], role: str) -> bool:
+    """Nobody calls a prime minister "the minister", or a vice president "the president"."""
+    return RANKS.intersection(modifiers) == RANKS.intersection(role.lower().split())
 
 
 def _together(context: Context, token: Token, start: int) -> None:
