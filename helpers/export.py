@@ -33,14 +33,17 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def export_article(doc: Doc, folder: str | Path) -> None:
+def export_article(
+    doc: Doc, folder: str | Path, frames: dict[str, pd.DataFrame] | None = None
+) -> None:
     """Write `tables/*.csv`, `tables/*.parquet`, `article.conllu`, `network.graphml`, `about.json`.
 
     `folder` must exist. Parquet holds the frames exactly; see `write_csv` for what CSV changes.
-    `about.json` names the pipeline and the libraries with their versions.
+    `about.json` names the pipeline and the libraries with their versions. `frames` are those of
+    `article_frames`, if they are there already.
     """
     folder = Path(folder)
-    frames = article_frames(doc)
+    frames = article_frames(doc) if frames is None else frames
     (folder / "tables").mkdir(exist_ok=True)
     for name, table in frames.items():
         write_csv(table, folder / "tables" / f"{name}.csv")

