@@ -53,19 +53,19 @@ def with_actor_links(html: str, actors: list[dict]) -> str:
             return cell[0]
         return f'{cell[1]}<a href="#actor-{number}">{cell[3]}</a></{cell[2]}>'
 
-    return re.sub(r'(<(t[dh])\b[^<>]* class="actor">)([^<>]+)</\2>', linked, html)
+    return re.sub(r'(<(t[dh])\b[^<>]*\bclass="actor"[^<>]*>)([^<>]+)</\2>', linked, html)
 
 
 def with_table_names(html: str) -> str:
     """Return chapters whose tables have names of their own: "Table 3: name, kind, role"."""
     number = 0
 
-    def named(_: re.Match) -> str:
+    def named(start: re.Match) -> str:
         nonlocal number
         number += 1
-        return f'role="region" aria-label="Table {number}: '
+        return f"{start[1]} {number}: "
 
-    return re.sub(r'role="region" aria-label="Table: ', named, html)
+    return re.sub(r'(<div\b[^<>]*\baria-label="Table): ', named, html)
 
 
 def sentence_links(ids: list[str], evidence: str = "") -> str:
@@ -74,7 +74,7 @@ def sentence_links(ids: list[str], evidence: str = "") -> str:
     html = ", ".join(links[:SHOWN_LINKS])
     if len(links) > SHOWN_LINKS:
         html += (
-            f' <details class="more"><summary>and {len(links) - SHOWN_LINKS} more</summary> '
+            f'<details class="more"><summary> and {len(links) - SHOWN_LINKS} more</summary> '
             f"{', '.join(links[SHOWN_LINKS:])}</details>"
         )
     words = evidence or ("sentence " if len(ids) == 1 else "sentences ") + ", ".join(ids[:3])

@@ -9,6 +9,7 @@ from helpers.wording import count, listed, signed
 
 WORDS_PER_MINUTE = 230
 SIGNIFICANT = 0.05
+ENDS = ("positive", "negative")
 
 
 class Finding(NamedTuple):
@@ -60,20 +61,26 @@ def term_findings(
     repeated = frequencies[frequencies["n"] > 1].head(3)
     if len(repeated):
         words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
-        found.append(Finding(f"The words used most are {words}."))
+        found.append(
+            Finding(f"The words used most are {words}.", _ids_in(repeated["sentence_ids"]))
+        )
     elif len(frequencies):
         found.append(Finding("No content word is used more than once."))
     else:
         found.append(Finding("The text has no content words to count."))
     if len(key_terms):
-        terms = listed(f"“{term}”" for term in key_terms["term"].head(3))
-        found.append(Finding(f"The article turns on {terms}.", main=True))
+        top = key_terms.head(3)
+        terms = listed(f"“{term}”" for term in top["term"])
+        found.append(
+            Finding(f"The article turns on {terms}.", _ids_in(top["sentence_ids"]), main=True)
+        )
     if len(collocations):
         pair = collocations.iloc[0]
         found.append(
             Finding(
                 f"The words that cling together most are “{pair['words']}”, {pair['n']} times side "
-                "by side."
+                "by side.",
+                tuple(pair["sentence_ids"]),
             )
         )
     return found
@@ -100,6 +107,7 @@ def actor_findings(
         Finding(
             f"{count(len(actors), 'actor')} "
             f"{'appears' if len(actors) == 1 else 'appear'}: {counted}.",
+            _ids(actors["first_sentence_id"]),
             main=True,
         )
     ]
@@ -127,6 +135,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
             f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
             f"{'sounds' if n == 1 else 'sound'} positive, {tones.get('negative', 0)} negative and "
             f"{tones.get('neutral', 0)} neutral.",
+            _ids(sentence_sentiment["sentence_id"]),
             main=True,
         )
     ]
@@ -150,6 +159,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
                     f"most positive ones (mean {signed(high['mean'])} of {high['n_sentences']}), "
                     f"{low['name']} in the least positive (mean {signed(low['mean'])} of "
                     f"{low['n_sentences']}).",
+                    _ids(end[f"most_{tone}"] for end in (high, low) for tone in ENDS),
                     main=True,
                 )
             )
@@ -182,7 +192,8 @@ def network_findings(
         ),
         Finding(
             f"{len(pairs)} of {count(n_possible, 'possible pair')} of actors "
-            f"{'shares' if len(pairs) == 1 else 'share'} at least one sentence."
+            f"{'shares' if len(pairs) == 1 else 'share'} at least one sentence.",
+            _ids_in(pairs["sentence_ids"]),
         ),
     ]
     beyond = int((pairs["p_value"] < SIGNIFICANT).sum())
@@ -192,6 +203,7 @@ def network_findings(
                 f"{count(beyond, 'pair')} of these {'meets' if beyond == 1 else 'meet'} more "
                 f"often than chance would explain (p < {SIGNIFICANT}); with {len(pairs)} pairs "
                 f"looked at, about {max(1, round(SIGNIFICANT * len(pairs)))} would by luck alone.",
+                _ids_in(pairs.loc[pairs["p_value"] < SIGNIFICANT, "sentence_ids"]),
                 main=True,
             )
         )
@@ -204,6 +216,14 @@ def network_findings(
             )
         )
     return found
+
+
+def _ids(sentence_ids) -> tuple[int, ...]:
+    return tuple(sorted({int(sentence_id) for sentence_id in sentence_ids}))
+
+
+def _ids_in(lists: pd.Series) -> tuple[int, ...]:
+    return _ids(sentence_id for ids in lists for sentence_id in ids)
 
 
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:

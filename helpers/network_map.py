@@ -21,6 +21,7 @@ LABEL = 14
 SMALLEST, LARGEST = 10.0, 34.0  # widths of marks
 WIDEST_LINE = 7.0
 MAX_ACTORS = 18
+MOST_STRETCHED = 1.4
 _LINE = 1.2
 
 
@@ -53,6 +54,10 @@ def _svg(shown: pd.DataFrame, pairs: pd.DataFrame, width: int, name: str) -> str
     sizes = dict(zip(shown["actor_id"], np.maximum(SMALLEST, LARGEST * share), strict=True))
     boxes = {node: _box(labels[node], sizes[node]) for node in network}
     places, height = pack(network, boxes, width, 0)
+    used = max(x + boxes[node].half_width for node, (x, _) in places.items())
+    stretch = max(1.0, min(MOST_STRETCHED, width / used))
+    places = {node: (x * stretch, y * stretch) for node, (x, y) in places.items()}
+    height *= stretch
     names = dict(zip(shown["actor_id"], shown["name"], strict=True))
     number = dict(zip(shown["actor_id"], shown.index, strict=True))
     lines = [_line(row, places, names, number, pairs["n"].max()) for row in pairs.itertuples()]

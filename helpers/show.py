@@ -26,6 +26,19 @@ ACTORS = {
     "target_actor_id",
 }  # fmt: skip
 
+# How mentions look in a Lab, in the colours of the charts.
+_LINES = {"person": "solid", "organisation": "double", "country": "dashed", "bloc": "dotted"}
+MARKS = (
+    "<style>.article-text{max-width:46rem;line-height:1.8;font-size:1.05em}.article-text mark"
+    "{background:none;color:inherit;text-decoration:underline 2px;text-underline-offset:.2em}"
+    + "".join(
+        f".article-text .kind-{name}{{text-decoration-color:{kind.colour};"
+        f"text-decoration-style:{_LINES[name]}}}"
+        for name, kind in charts.KINDS.items()
+    )
+    + "</style>"
+)
+
 
 def article_card(article: Article) -> HTML:
     """Return which article a notebook reads, for its top: title, source, date, author, origin."""
@@ -46,7 +59,7 @@ def article(
     anchors: bool = False,
 ) -> HTML:
     """Return the article's text with numbered sentences; see `helpers.highlight.article_html`."""
-    return HTML(article_html(sentences, mentions, actors, anchors=anchors))
+    return HTML(MARKS + article_html(sentences, mentions, actors, anchors=anchors))
 
 
 class Findings(list[Finding]):

@@ -73,6 +73,7 @@
       show(place);
     });
   }
+  if (document.getElementById("actor-0")) card(["0"]); // until one is pointed at: who is named most
   document.getElementById("panel-close").addEventListener("click", () => close()?.focus());
 
   /* Evidence: the sentences behind a number, one after the other, and the way back. */

@@ -15,7 +15,9 @@
   const sortable = (table, heading, column, say) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...heading.childNodes);
+    const name = heading.textContent;
+    if (heading.querySelector("a")) button.setAttribute("aria-label", `Sort by ${name}`);
+    else button.append(...heading.childNodes);
     heading.append(button);
     button.addEventListener("click", () => {
       const numeric = heading.matches(".number, .sentences");
@@ -25,7 +27,7 @@
       heading.setAttribute("aria-sort", down ? "descending" : "ascending");
       const body = table.tBodies[0];
       body.append(...[...body.rows].sort(compare(column, numeric, down)));
-      say(`Sorted by ${heading.textContent}, ${down ? "largest first" : "smallest first"}`);
+      say(`Sorted by ${name}, ${down ? "largest first" : "smallest first"}`);
     });
   };
   const shownRows = (table) => [...table.rows].filter((row) => !row.hidden);
@@ -50,7 +52,7 @@
     region.dataset.tools = "";
     const table = region.querySelector("table");
     const rows = table ? [...table.tBodies[0].rows] : [];
-    if (rows.length < 2) continue;
+    if (rows.length < 3) continue;
     const tools = document.createElement("div");
     tools.className = "tools";
     const status = document.createElement("span");
