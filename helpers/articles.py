@@ -125,6 +125,18 @@ def read_article(origin: str | Path) -> Article:
     return _article(origin, data, suffix, name=path.stem)
 
 
+def article_from_text(text: str, metadata: dict[str, str]) -> Article:
+    """Return a pasted text as an article; `ArticleError` if it is none.
+
+    `metadata` may have a `title`, else the first line is it; the article's id is made of that.
+    """
+    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    text = paragraphs(cleaned(text))
+    _check("the pasted text", text)
+    title = _shortened(metadata.pop("title", None) or text.split("\n", 1)[0])
+    return Article(_doc_id(title), title, text, metadata, "the pasted text")
+
+
 def write_article(article: Article, path: str | Path) -> None:
     """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
     import yaml

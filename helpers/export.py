@@ -30,6 +30,7 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
     frames["cooccurrence"] = network.cooccurrence(
         frames["mentions"], frames["sentences"], frames["sentence_sentiment"]
     )
+    frames["corrections"] = tables.corrections(doc)
     return frames
 
 

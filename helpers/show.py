@@ -4,6 +4,7 @@ Importing this module in a notebook registers the displays; elsewhere it changes
 is escaped, and marked so that MathJax takes no dollar sign for a formula.
 """
 
+import json
 import re
 from html import escape
 
@@ -13,6 +14,7 @@ from IPython.display import HTML
 
 from helpers import FINDINGS_MIMETYPE, charts
 from helpers.articles import Article, ArticleError
+from helpers.chosen_article import PROJECT
 from helpers.corrections import CorrectionsError
 from helpers.findings import Finding
 from helpers.highlight import NO_MATH, article_html
@@ -60,6 +62,16 @@ def article(
 ) -> HTML:
     """Return the article's text with numbered sentences; see `helpers.highlight.article_html`."""
     return HTML(MARKS + article_html(sentences, mentions, actors, anchors=anchors))
+
+
+def notebooks() -> HTML:
+    """Return the notebooks in reading order, each with the question that it answers, as links."""
+    items = []
+    for path in sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        question = "".join(cells[0]["source"]).splitlines()[0].removeprefix("# ")
+        items.append(f'<li><a href="{path.name}">{path.stem}</a>: {escape(question)}</li>')
+    return HTML(f"<ul>{''.join(items)}</ul>")
 
 
 class Findings(list[Finding]):
