@@ -6,6 +6,7 @@ and what to do.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -250,15 +251,19 @@ def _check(origin: str, text: str) -> None:
         return
     if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_WORDS * len(words):
         return
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    language, probability = identifier.classify(text[:5_000])
+    language, probability = _identifier().classify(text[:5_000])
     if language != "en" and probability >= SURE:
         raise ArticleError(
             f"{origin}: is in {_language_name(language)}, and only English can be read; translate "
             "it first"
         )
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _language_name(code: str) -> str:

@@ -1,24 +1,15 @@
 """Reports as a user makes them: the page, the files beside it, and what happens to bad input."""
 
-import subprocess
-import sys
 from html.parser import HTMLParser
 
 import html5lib
 import nbformat
 import pandas as pd
 import pytest
-from conftest import BUNDLED, MEETING
+from conftest import ALL, MEETING, call
 
 from helpers.chosen_article import PROJECT
-from helpers.report import ReportError, _replacing, make_reports
-
-HOSTILE = """\
-Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in Norway on Monday.
-
-=HYPERLINK("http://evil.example","click") said Novak. It costs $x$ and $\\frac{1}{2}$, **she** said.
-
-![pic](http://evil.example/a.png) {{ 7*7 }} {% include 'x' %} </style></svg><img src=x onerror=1>"""
+from helpers.report import make_reports
 
 
 class Page(HTMLParser):
@@ -39,37 +30,6 @@ class Page(HTMLParser):
             return
         names = ("src", "href", "srcset", "data", "action", "poster")
         self.references += [attributes[name] for name in names if name in attributes]
-
-
-OWN = {
-    "hostile": HOSTILE,
-    "nobody": "It rained all day. Nobody minded.",
-    "one": "Clara Novak met Tom Baker in Norway.",
-    "word": "Rain",
-    "headlines": "CLARA NOVAK WINS\n\nNORWAY AGREES\n\nACME FOODS SOLD",
-    "scripts": "Ольга Иванова and 王小明 met الوزير in Oslo. “Πάμε!” she said. 🎉",
-}
-ALL = [*(path.stem for path in BUNDLED), *OWN]
-
-
-def call(*arguments, cwd=PROJECT):
-    """Call the command line as a user does."""
-    return subprocess.run(
-        [sys.executable, "-m", "helpers", *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Return the folder of reports on the bundled articles and a hostile one, and what was said."""
-    folder = tmp_path_factory.mktemp("made")
-    for name, text in OWN.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    said = call(
-        "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
-    )  # fmt: skip
-    return folder / "reports", said
 
 
 @pytest.fixture(params=ALL)
@@ -95,7 +55,7 @@ def test_the_page_is_valid_html(html):
 def test_nothing_in_the_page_comes_from_elsewhere(html):
     page = Page(html)
     assert all(ref.startswith(("#", "data:")) for ref in page.references), page.references
-    assert "script" not in page.tags
+    assert page.tags.count("script") == 1
     assert "@import" not in html
     assert "url(http" not in html
 
@@ -113,7 +73,10 @@ def test_the_page_has_its_parts(html):
     assert page.tags.count("h1") == 1
     assert '<html lang="en">' in html
     assert "Show code" in html
-    assert page.tags.count("section") == 7  # findings, five notebooks, about
+    notebooks = list((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+    for path in notebooks:
+        assert path.stem.replace("_", "-") in page.ids
+    assert {"findings", "article", "chapters", "trust"} <= set(page.ids)
     assert page.tags.count("svg") >= 5 or "No person" in html
     assert html.index('id="findings"') < html.index('id="01-load-article"')
     assert len(html.encode()) < 3_000_000
@@ -160,7 +123,7 @@ def test_notebooks_do_not_see_each_others_names(made):
 def test_an_article_is_shown_as_text_and_never_run(made):
     html = (made[0] / "hostile" / "index.html").read_text(encoding="utf-8")
     page = Page(html)
-    assert "script" not in page.tags
+    assert page.tags.count("script") == 1
     assert "img" not in page.tags
     assert "&lt;script&gt;alert(" in html
     assert "{ 7*7 }" in html
@@ -226,25 +189,7 @@ def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(tmp_path, mon
     assert reports == []
     assert "01_broken.ipynb failed with ZeroDivisionError: division by zero" in left_out[0]
     assert page.read_bytes() == before
-    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["story"]
-
-
-def test_a_folder_that_is_no_report_is_never_replaced(tmp_path):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "precious.txt").write_text("mine")
-    with pytest.raises(ReportError, match="is no report"), _replacing(tmp_path / "data"):
-        pass
-    assert (tmp_path / "data" / "precious.txt").read_text() == "mine"
-
-
-def test_a_report_lost_between_two_renames_comes_back(tmp_path):
-    earlier = tmp_path / ".story.earlier"
-    earlier.mkdir()
-    (earlier / "index.html").write_text("old")
-    (earlier / "article.txt").write_text("old")
-    with pytest.raises(OSError, match="disk full"), _replacing(tmp_path / "story"):
-        raise OSError("disk full")
-    assert (tmp_path / "story" / "index.html").read_text() == "old"
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["index.html", "story"]
 
 
 def test_two_files_of_one_name_give_two_reports(tmp_path):
