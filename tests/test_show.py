@@ -58,5 +58,5 @@ def test_cells_are_written_for_readers():
     html = show.table_html(table)
     assert '<th scope="row" class="sentences">1, 2</th>' in html
     assert '<td class="number">0.12</td>' in html
-    assert '<th scope="col">sentence ids</th>' in html
+    assert '<th scope="col" class="sentences">sentence ids</th>' in html
     assert "None" not in html

@@ -14,6 +14,7 @@
   const places = all("[data-actors]");
   const edges = all("[data-ends]");
   let pinned = null;
+  let quiet = false; // while the focus goes back to where it was, nothing opens again
   const light = (ids) => {
     for (const place of places) {
       place.classList.toggle("on", numbers(place, "actors").some((id) => ids.includes(id)));
@@ -56,7 +57,9 @@
     light([]);
     panel.classList.remove("pinned");
     panel.hidden = !window.matchMedia("(min-width: 64rem)").matches;
-    return back;
+    quiet = true;
+    back?.focus();
+    quiet = false;
   };
   for (const place of places) {
     place.addEventListener("pointerenter", (event) => {
@@ -65,7 +68,7 @@
     place.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") rest();
     });
-    place.addEventListener("focus", () => { if (!pinned) show(place); });
+    place.addEventListener("focus", () => { if (!pinned && !quiet) show(place); });
     place.addEventListener("blur", () => { if (!pinned) rest(); });
     place.addEventListener("click", (event) => {
       event.preventDefault();
@@ -74,7 +77,7 @@
     });
   }
   if (document.getElementById("actor-0")) card(["0"]); // until one is pointed at: who is named most
-  document.getElementById("panel-close").addEventListener("click", () => close()?.focus());
+  document.getElementById("panel-close").addEventListener("click", close);
 
   /* Evidence: the sentences behind a number, one after the other, and the way back. */
   let walk = null;
@@ -142,12 +145,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (walk) stop()?.focus();
-    else close()?.focus();
+    else close();
   });
 
   /* A link may lead to something folded away. */
   const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let part = target; part; part = part.parentElement) {
       if (part.tagName === "DETAILS") part.open = true;
     }
