@@ -21,7 +21,8 @@ report: $(VENV)/installed ## make the report of the bundled article, or of ARTIC
 
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
 	$(if $(ARTICLE),$(BIN)/python -m helpers choose "$(ARTICLE)")
-	$(BIN)/jupyter lab notebooks/start.ipynb
+	$(BIN)/jupyter lab notebooks/start.ipynb --LabApp.news_url=None \
+	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
 	$(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \

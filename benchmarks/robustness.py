@@ -79,6 +79,8 @@ def pages(articles: list[Article]) -> list[str]:
 
 def reports(articles: list[Article]) -> list[str]:
     """Make a whole report of each article; return what failed."""
+    if not articles:
+        return []
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "texts"
         texts.mkdir()

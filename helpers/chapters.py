@@ -5,7 +5,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from helpers import FINDINGS_MIMETYPE
-from helpers.table_tools import TEMPLATES, lab_tools
+from helpers.table_tools import TEMPLATES, without_lab_tools
 
 LEVELS = 2  # a notebook's own title is a heading of the third level
 SHOWN_LINKS = 10
@@ -56,7 +56,7 @@ def with_actor_links(html: str, actors: list[dict]) -> str:
     return re.sub(r'(<(t[dh])\b[^<>]*\bclass="actor"[^<>]*>)([^<>]+)</\2>', linked, html)
 
 
-def with_table_names(html: str) -> str:
+def with_table_names(chapters: list[str]) -> list[str]:
     """Return chapters whose tables have names of their own: "Table 3: name, kind, role"."""
     number = 0
 
@@ -65,7 +65,7 @@ def with_table_names(html: str) -> str:
         number += 1
         return f"{start[1]} {number}: "
 
-    return re.sub(r'(<div\b[^<>]*\baria-label="Table): ', named, html)
+    return [re.sub(r'(<div\b[^<>]*\baria-label="Table): ', named, html) for html in chapters]
 
 
 def sentence_links(ids: list[str], evidence: str = "") -> str:
@@ -89,9 +89,8 @@ def _chapter_headings(html: str, chapter_id: str) -> str:
 
 def _page_output(html: str) -> str:
     """An output whose tables lead to sentences, without what only a Lab needs."""
-    html = html.replace(lab_tools(), "").replace(
-        '<figure class="chart', '<figure tabindex="0" class="chart'
-    )
+    html = without_lab_tools(html)
+    html = html.replace('<figure class="chart', '<figure tabindex="0" class="chart')
     return re.sub(
         r'<(t[dh])( scope="row")? class="sentences">([\d, ]+)</\1>',
         lambda m: (

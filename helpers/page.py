@@ -84,11 +84,8 @@ def page_html(
         ]
     present = {actor["kind"] for actor in parts["actors"]}
     applied, unmatched = _corrections(parts["corrections"])
-    chapters = [
-        {**c, "html": with_actor_links(c["html"], parts["actors"])}
-        for c in chapters
-    ]  # fmt: skip
-    named = with_table_names("\0".join(c["html"] for c in chapters)).split("\0")
+    linked = [with_actor_links(chapter["html"], parts["actors"]) for chapter in chapters]
+    named = with_table_names(linked)
     css = _styles()
     js = _script()
     return _template("page.html.j2").render(

@@ -18,7 +18,7 @@ from helpers.chosen_article import PROJECT
 from helpers.corrections import CorrectionsError
 from helpers.findings import Finding
 from helpers.highlight import NO_MATH, article_html
-from helpers.table_tools import FROM_ROWS, lab_tools
+from helpers.table_tools import FROM_ROWS, lab_script, lab_style
 
 MAX_ROWS = 200
 MAX_CELL_CHARS = 400
@@ -114,7 +114,7 @@ def table_html(table: pd.DataFrame) -> str:
         f'<div class="table {NO_MATH}" role="region" aria-label="Table: '
         f'{escape(", ".join(names))}" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
-        f"{lab_tools() if len(shown) >= FROM_ROWS else ''}"
+        f"{lab_style()}{lab_script() if len(shown) >= FROM_ROWS else ''}"
     )
 
 

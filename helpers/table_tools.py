@@ -1,5 +1,6 @@
 """What makes tables sort, filter and copy: in a report's page once, in a Lab with each table."""
 
+from functools import cache
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -12,10 +13,18 @@ def table_script() -> str:
     return (TEMPLATES / "tables.js").read_text(encoding="utf-8")
 
 
-def lab_tools() -> str:
-    """Return style and script as HTML, for an output of a notebook.
+@cache
+def lab_style() -> str:
+    """Return the style of tables in a notebook's output, as HTML."""
+    return f"<style>{(TEMPLATES / 'tables.css').read_text(encoding='utf-8')}</style>"
 
-    A report's page has both already, and leaves this text out.
-    """
-    style = (TEMPLATES / "tables.css").read_text(encoding="utf-8")
-    return f"<style>{style}</style><script>{table_script()}</script>"
+
+@cache
+def lab_script() -> str:
+    """Return the script of tables in a notebook's output, as HTML."""
+    return f"<script>{table_script()}</script>"
+
+
+def without_lab_tools(html: str) -> str:
+    """Return an output without its style and script, which a report's page has once for all."""
+    return html.replace(lab_style(), "").replace(lab_script(), "")
