@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from helpers.articles import (
     Article,
@@ -13,6 +12,9 @@ from helpers.articles import (
     read_article,
     write_article,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PROJECT = Path(__file__).resolve().parent.parent
 ARTICLES = PROJECT / "data" / "articles"
@@ -68,13 +70,16 @@ def add_article(text: str, **metadata: str) -> Article | None:
     return choose_article(str(path))
 
 
-def articles() -> pd.DataFrame:
+def articles() -> "pd.DataFrame":
     """Return the articles at hand, those of the folder `articles` first, then the bundled ones.
 
     One row is an article: `chosen` ("✓" for the one that the notebooks read), `article` (what
     `choose_article` takes), `title`, `source`, `date` and `words`. The title of one that can't be
     read is the reason.
     """
+    # A report's own process has no need of pandas, which takes half a second to import.
+    import pandas as pd
+
     places = [p for folder in (OWN_ARTICLES, ARTICLES) if folder.is_dir() for p in _in(folder)]
     current = chosen()
     if current not in places:

@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers import actors, coreference, sentences, sentiment  # noqa: F401  (registers the components)
+from helpers import actors, coreference, correcting, sentences, sentiment  # noqa: F401  (registers the components)
 from helpers.articles import Article
 from helpers.corrections import read_corrections
 
