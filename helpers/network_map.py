@@ -34,15 +34,30 @@ def map_html(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, top: int = MAX
     cooccurrence>`. Drawn are those of the `top` most mentioned actors that share a sentence with
     another. Without such a pair the text is empty.
     """
+    shown, pairs = _drawn(actors, cooccurrence, top)
+    if pairs.empty:
+        return ""
+    return _svg(shown, pairs, WIDE, "wide") + _svg(shown, pairs, NARROW, "narrow")
+
+
+def left_out(
+    actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, top: int = MAX_ACTORS
+) -> list[int]:
+    """Return the rows of the actors that `map_html` leaves out."""
+    shown, _ = _drawn(actors, cooccurrence, top)
+    return [i for i in range(len(actors)) if i not in shown.index]
+
+
+def _drawn(
+    actors: pd.DataFrame, cooccurrence: pd.DataFrame, top: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The actors and pairs on the map, by their row in the whole frames."""
     shown = actors.reset_index(drop=True).head(top)
     pairs = cooccurrence.reset_index(drop=True)
     ids = set(shown["actor_id"])
     pairs = pairs[pairs["source_id"].isin(ids) & pairs["target_id"].isin(ids)]
-    if pairs.empty:
-        return ""
     kept = set(pairs["source_id"]) | set(pairs["target_id"])
-    shown = shown[shown["actor_id"].isin(kept)]
-    return _svg(shown, pairs, WIDE, "wide") + _svg(shown, pairs, NARROW, "narrow")
+    return shown[shown["actor_id"].isin(kept)], pairs
 
 
 def _svg(shown: pd.DataFrame, pairs: pd.DataFrame, width: int, name: str) -> str:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from helpers.export import article_frames
 from helpers.findings import SIGNIFICANT, reading_minutes
 from helpers.highlight import linked_article_html
-from helpers.network_map import map_html
+from helpers.network_map import left_out, map_html
 from helpers.quotations import find_quotations
 from helpers.sentences import sentence_ids
 from helpers.tone import TOO_FEW, tone_of
@@ -29,8 +29,9 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     `actors`, `pairs` and `statements` are lists whose places are the numbers in the links
     `#actor-0`, `#pair-0` and `#statement-0`. `uses` has for each sentence its first words and the
     numbers of the actors, pairs and statements that it is evidence for. `notes` are sentences with
-    their `sentence_ids`. `corrections` are those that hold for the article. Frames that are
-    missing or empty (`actor_sentiment`, `statements`, `events`) leave their part out.
+    their `sentence_ids`. `not_on_map` has the numbers of the actors that the map leaves out.
+    `corrections` are those that hold for the article. Frames that are missing or empty
+    (`actor_sentiment`, `statements`, `events`) leave their part out.
     """
     frames = article_frames(doc) if frames is None else frames
     actors = frames["actors"].reset_index(drop=True)
@@ -44,6 +45,7 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
         "facts": _facts(frames),
         "article": linked_article_html(sentences, mentions, actors, statements),
         "map": map_html(actors, pairs),
+        "not_on_map": left_out(actors, pairs),
         "actors": list(_actors(frames, number, doc)),
         "pairs": [_pair(row, number) for row in pairs.itertuples()],
         "statements": [] if statements is None else list(_statements(statements, number)),

@@ -9,7 +9,7 @@ from conftest import MEETING, article_of
 
 from helpers.export import article_frames
 from helpers.highlight import linked_article_html
-from helpers.network_map import map_html
+from helpers.network_map import left_out, map_html
 from helpers.page import main_findings, page_html, policy
 from helpers.page_parts import page_parts
 
@@ -122,6 +122,13 @@ def test_the_map_draws_each_pair_and_no_actor_without_one(meeting):
     assert len(wide.select(".edge")) == len(frames["cooccurrence"])
     assert len(wide.select(".node")) == len(frames["actors"])
     assert map_html(frames["actors"], frames["cooccurrence"].head(0)) == ""
+
+
+def test_the_map_says_whom_it_leaves_out(meeting):
+    frames = article_frames(meeting)
+    assert left_out(frames["actors"], frames["cooccurrence"]) == []
+    assert left_out(frames["actors"], frames["cooccurrence"].head(0)) == [0, 1, 2, 3]
+    assert left_out(frames["actors"], frames["cooccurrence"], top=2) == [2, 3]
 
 
 def test_labels_of_the_map_stay_within_it_and_apart(bundled_doc):
