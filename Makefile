@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test lint requirements
+.PHONY: help report lab notebooks test lint requirements
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -21,7 +21,12 @@ report: $(VENV)/installed ## make the report of the bundled article, or of ARTIC
 
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
 	$(if $(ARTICLE),$(BIN)/python -m helpers choose "$(ARTICLE)")
-	$(BIN)/jupyter lab notebooks/01_load_article.ipynb
+	$(BIN)/jupyter lab notebooks/start.ipynb --LabApp.news_url=None \
+	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
+	$(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \
+	  --TemplateExporter.extra_template_basedirs=helpers/templates notebooks/[0-9]*.ipynb
 
 test: $(VENV)/installed ## run all tests
 	$(BIN)/python -m pytest -q

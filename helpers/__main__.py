@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,15 +30,26 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from helpers.chosen_article import chosen
-    from helpers.report import make_reports
+    from helpers.corrections import CorrectionsError
+    from helpers.report import make_reports, unmatched_corrections
 
-    reports, left_out = make_reports(
-        options.articles or [chosen()], options.out, progress=sys.stderr.isatty()
-    )
+    try:
+        reports, left_out = make_reports(
+            options.articles or [chosen()], options.out, progress=sys.stderr.isatty()
+        )
+    except CorrectionsError as error:
+        print(error, file=sys.stderr)
+        return 1
     for report in reports:
         print(f"\n{report.page}")
         for finding in report.findings:
             print(f"  - {finding}")
+    if len(reports) > 1:
+        print(f"\nAll of them: {Path(options.out) / 'index.html'}")
+    if lost := unmatched_corrections(reports):
+        print("\nCorrections that matched nothing:")
+        for line in lost:
+            print(f"  {line}")
     if left_out:
         print(f"\nLeft out ({len(left_out)}):", file=sys.stderr)
         for line in left_out:

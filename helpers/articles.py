@@ -6,6 +6,7 @@ and what to do.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -125,6 +126,18 @@ def read_article(origin: str | Path) -> Article:
     return _article(origin, data, suffix, name=path.stem)
 
 
+def article_from_text(text: str, metadata: dict[str, str]) -> Article:
+    """Return a pasted text as an article; `ArticleError` if it is none.
+
+    `metadata` may have a `title`, else the first line is it; the article's id is made of that.
+    """
+    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    text = paragraphs(cleaned(text))
+    _check("the pasted text", text)
+    title = _shortened(metadata.pop("title", None) or text.split("\n", 1)[0])
+    return Article(_doc_id(title), title, text, metadata, "the pasted text")
+
+
 def write_article(article: Article, path: str | Path) -> None:
     """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
     import yaml
@@ -238,15 +251,19 @@ def _check(origin: str, text: str) -> None:
         return
     if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_WORDS * len(words):
         return
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    language, probability = identifier.classify(text[:5_000])
+    language, probability = _identifier().classify(text[:5_000])
     if language != "en" and probability >= SURE:
         raise ArticleError(
             f"{origin}: is in {_language_name(language)}, and only English can be read; translate "
             "it first"
         )
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _language_name(code: str) -> str:

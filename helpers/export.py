@@ -35,20 +35,23 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         events=frames["events"],
         statements=frames["statements"],
     )
+    frames["corrections"] = tables.corrections(doc)
     return frames
 
 
-def export_article(doc: Doc, folder: str | Path) -> None:
+def export_article(
+    doc: Doc, folder: str | Path, frames: dict[str, pd.DataFrame] | None = None
+) -> None:
     """Write everything found in an article as files below `folder`, which must exist.
 
     `tables/*.csv` and `tables/*.parquet` are the frames, `article.conllu` the annotated text,
     `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` the network for
     Gephi, networkx and spreadsheets, `about.json` what it was made with: the pipeline and the
     libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what CSV
-    changes.
+    changes. `frames` are those of `article_frames`, if they are there already.
     """
     folder = Path(folder)
-    frames = article_frames(doc)
+    frames = article_frames(doc) if frames is None else frames
     (folder / "tables").mkdir(exist_ok=True)
     for name, table in frames.items():
         write_csv(table, folder / "tables" / f"{name}.csv")

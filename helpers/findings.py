@@ -11,6 +11,7 @@ from helpers.wording import count, listed, percent, signed
 
 WORDS_PER_MINUTE = 230
 MOST_ACTIONS = 3
+ENDS = ("positive", "negative")
 
 
 class Finding(NamedTuple):
@@ -62,20 +63,26 @@ def term_findings(
     repeated = frequencies[frequencies["n"] > 1].head(3)
     if len(repeated):
         words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
-        found.append(Finding(f"The words used most are {words}."))
+        found.append(
+            Finding(f"The words used most are {words}.", _ids_in(repeated["sentence_ids"]))
+        )
     elif len(frequencies):
         found.append(Finding("No content word is used more than once."))
     else:
         found.append(Finding("The text has no content words to count."))
     if len(key_terms):
-        terms = listed(f"“{term}”" for term in key_terms["term"].head(3))
-        found.append(Finding(f"The article turns on {terms}.", main=True))
+        top = key_terms.head(3)
+        terms = listed(f"“{term}”" for term in top["term"])
+        found.append(
+            Finding(f"The article turns on {terms}.", _ids_in(top["sentence_ids"]), main=True)
+        )
     if len(collocations):
         pair = collocations.iloc[0]
         found.append(
             Finding(
                 f"The words that cling together most are “{pair['words']}”, {pair['n']} times side "
-                "by side."
+                "by side.",
+                tuple(pair["sentence_ids"]),
             )
         )
     return found
@@ -102,6 +109,7 @@ def actor_findings(
         Finding(
             f"{count(len(actors), 'actor')} "
             f"{'appears' if len(actors) == 1 else 'appear'}: {counted}.",
+            _ids(actors["first_sentence_id"]),
             main=True,
         )
     ]
@@ -129,6 +137,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
             f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
             f"{'sounds' if n == 1 else 'sound'} positive, {tones.get('negative', 0)} negative and "
             f"{tones.get('neutral', 0)} neutral.",
+            _ids(sentence_sentiment["sentence_id"]),
             main=True,
         )
     ]
@@ -152,6 +161,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
                     f"most positive ones (mean {signed(high['mean'])} of {high['n_sentences']}), "
                     f"{low['name']} in the least positive (mean {signed(low['mean'])} of "
                     f"{low['n_sentences']}).",
+                    _ids(end[f"most_{tone}"] for end in (high, low) for tone in ENDS),
                     main=True,
                 )
             )
@@ -219,7 +229,8 @@ def network_findings(
         _most_together(pairs, unit),
         Finding(
             f"{len(pairs):,} of {count(n_possible, 'possible pair')} of actors "
-            f"{'shares' if len(pairs) == 1 else 'share'} at least one {unit}."
+            f"{'shares' if len(pairs) == 1 else 'share'} at least one {unit}.",
+            _ids_in(pairs["sentence_ids"]),
         ),
         _beyond_chance(pairs, n_possible, len(sentences)),
     ]
@@ -312,7 +323,7 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
             f"Of {count(len(known), 'act')} of one actor towards another, {conflict.sum()} "
             f"{'is' if conflict.sum() == 1 else 'are'} conflict and {cooperation.sum()} "
             f"cooperation; {deeds} {'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
-            _ids(known[conflict]),
+            _ids(known[conflict]["sentence_id"]),
         )
     )
     unreal = known[known["negated"] | (known["modality"] != "asserted")]
@@ -321,7 +332,7 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
             Finding(
                 f"{len(unreal)} of {count(len(known), 'act')} {'is' if len(unreal) == 1 else 'are'}"
                 " not told as done but as negated, planned, possible or denied.",
-                _ids(unreal),
+                _ids(unreal["sentence_id"]),
             )
         )
     return found
@@ -375,8 +386,12 @@ def _connection(action: str, pair: pd.Series) -> str:
     return f"“{words}” by {pair['source'] if arrow == '→' else pair['target']}"
 
 
-def _ids(events: pd.DataFrame) -> tuple[int, ...]:
-    return tuple(sorted(set(map(int, events["sentence_id"]))))
+def _ids(sentence_ids) -> tuple[int, ...]:
+    return tuple(sorted({int(sentence_id) for sentence_id in sentence_ids}))
+
+
+def _ids_in(lists: pd.Series) -> tuple[int, ...]:
+    return _ids(sentence_id for ids in lists for sentence_id in ids)
 
 
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:

@@ -1,10 +1,33 @@
-"""The article's text as HTML: numbered sentences, with its actors marked."""
+"""The article's text as HTML: numbered sentences, with its actors and statements marked."""
 
 from html import escape
+from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
 NO_MATH = "tex2jax_ignore mathjax_ignore"
+
+
+class Mark(NamedTuple):
+    """A place in the article where actors are mentioned; offsets count in the article's text."""
+
+    start: int
+    end: int
+    actors: tuple[int, ...]
+    kind: str
+    why: str
+    sure: bool
+
+
+class Said(NamedTuple):
+    """The content of a statement, where its margin mark stands, and what that mark says."""
+
+    start: int
+    end: int
+    mark: int
+    statement_id: int
+    label: str
 
 
 def article_html(
@@ -17,49 +40,124 @@ def article_html(
     """Return the article as HTML paragraphs with a number before each sentence.
 
     With `mentions` and `actors`, each mention is a `<mark>` whose class says the kind of actor and
-    whose tooltip gives its name and the rule that found it; overlapping mentions keep the first.
-    With `anchors`, each sentence has the id `sentence-<number>` for links; once a page.
-    All text of the article is escaped, and marked so that MathJax leaves it alone.
+    whose tooltip gives its name and the rule that found it. Of two mentions in one place, and of a
+    place inside another, both are named. With `anchors`, each sentence has the id
+    `sentence-<number>` for links; once a page. All text of the article is escaped, and marked so
+    that MathJax leaves it alone.
     """
-    marks = {} if mentions is None else _marks(mentions, actors)
-    paragraphs = []
-    for _, group in sentences.groupby("paragraph_id", sort=True):
-        body = " ".join(
-            f'<span class="sentence"{_id(row.sentence_id) if anchors else ""}>'
-            f"<sup>{row.sentence_id}</sup>"
-            f"{_marked(row.text, row.start_char, marks.get(row.sentence_id, []))}</span>"
-            for row in group.itertuples()
+    marks = [] if mentions is None else _marks(mentions, actors)
+
+    def sentence(row) -> str:
+        identity = f' id="sentence-{row.sentence_id}"' if anchors else ""
+        return (
+            f'<span class="sentence"{identity}><sup>{row.sentence_id}</sup>'
+            f"{_segments(row, marks, [], _tooltip)}</span>"
         )
-        paragraphs.append(f"<p>{body}</p>")
+
+    return _paragraphs(sentences, sentence)
+
+
+def linked_article_html(
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    actors: pd.DataFrame,
+    statements: pd.DataFrame | None = None,
+) -> str:
+    """Return the article as `article_html` does, as the text of a page that its links lead to.
+
+    A mention is a link to `#actor-<row of actors>`, with the numbers of all actors meant there in
+    `data-actors` and the rule in `data-why`. A sentence has the id `sentence-<number>`, and its
+    number links to `#uses-<number>`. The content of a statement is marked, and a sign at the margin
+    links to `#statement-<number>`.
+    """
+    marks = _marks(mentions, actors)
+    said = [] if statements is None else _said(statements)
+
+    def sentence(row) -> str:
+        i = row.sentence_id
+        signs = "".join(
+            f'<a class="sign" href="#statement-{s.statement_id}" aria-label="{escape(s.label)}">'
+            '<span aria-hidden="true">“</span></a>'
+            for s in said
+            if row.start_char <= s.mark < row.end_char
+        )
+        return (
+            f'<span class="sentence" id="sentence-{i}" tabindex="-1">{signs}<a class="n" '
+            f'href="#uses-{i}" aria-label="Sentence {i}: where it is used">{i}</a>'
+            f"{_segments(row, marks, said, _link)}</span>"
+        )
+
+    return _paragraphs(sentences, sentence)
+
+
+def _paragraphs(sentences: pd.DataFrame, sentence) -> str:
+    paragraphs = (
+        f"<p>{' '.join(sentence(row) for row in group.itertuples())}</p>"
+        for _, group in sentences.groupby("paragraph_id", sort=True)
+    )
     return f'<div class="article-text {NO_MATH}">{"".join(paragraphs)}</div>'
 
 
-def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> dict[int, list]:
-    named = mentions.merge(
-        actors[["actor_id", "name", "kind"]], on="actor_id", suffixes=("", "_of_actor")
-    )
-    return {
-        sentence_id: list(group.sort_values("start_char").itertuples())
-        for sentence_id, group in named.groupby("sentence_id")
-    }
-
-
-def _marked(text: str, offset: int, marks: list) -> str:
-    parts, position = [], 0
-    for mark in marks:
-        start, end = mark.start_char - offset, mark.end_char - offset
-        if start < position:
-            continue
-        parts.append(escape(text[position:start]))
-        tooltip = escape(f"{mark.name} ({mark.rule})")
-        parts.append(
-            f'<mark class="kind-{mark.kind_of_actor}" title="{tooltip}">'
-            f"{escape(text[start:end])}</mark>"
+def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> list[Mark]:
+    """The places of mentions in order, the longer first; mentions of one place are one mark."""
+    number = {actor_id: i for i, actor_id in enumerate(actors["actor_id"])}
+    known = mentions[mentions["actor_id"].isin(number)]
+    marks = []
+    for (start, end), group in known.groupby(["start_char", "end_char"]):
+        ids = tuple(dict.fromkeys(number[actor_id] for actor_id in group["actor_id"]))
+        names = " and ".join(actors["name"].iloc[i] for i in ids)
+        rule = group["rule"].iloc[0]
+        sure = float(group["confidence"].min()) >= 1
+        marks.append(
+            Mark(int(start), int(end), ids, actors["kind"].iloc[ids[0]], f"{names} ({rule})", sure)
         )
-        position = end
-    parts.append(escape(text[position:]))
+    return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def _said(statements: pd.DataFrame) -> list[Said]:
+    said = []
+    for row in statements.itertuples():
+        start, end = row.content_start_char, row.content_end_char
+        if pd.isna(start) or pd.isna(end):
+            start, end = row.start_char, row.end_char
+        source = "nobody named" if pd.isna(row.source) else str(row.source)
+        label = f"Statement {row.statement_id}, {row.kind}: {source}"
+        said.append(Said(int(start), int(end), int(row.start_char), row.statement_id, label))
+    return said
+
+
+def _segments(row, marks: list[Mark], said: list[Said], draw) -> str:
+    """The sentence in pieces within which the same marks hold, each drawn by `draw`."""
+    first, last = row.start_char, row.end_char
+    here = [mark for mark in marks if mark.start < last and mark.end > first]
+    content = [s for s in said if s.start < last and s.end > first]
+    cuts = {first, last}
+    for span in (*here, *content):
+        cuts |= {min(max(span.start, first), last), min(max(span.end, first), last)}
+    parts, bounds = [], sorted(cuts)
+    for start, end in pairwise(bounds):
+        piece = escape(row.text[start - first : end - first])
+        within = [mark for mark in here if mark.start <= start and mark.end >= end]
+        if within:
+            piece = draw(piece, within)
+        ids = [str(s.statement_id) for s in content if s.start <= start and s.end >= end]
+        if ids:
+            piece = f'<span class="said" data-statement="{" ".join(ids)}">{piece}</span>'
+        parts.append(piece)
     return "".join(parts)
 
 
-def _id(sentence_id: int) -> str:
-    return f' id="sentence-{sentence_id}"'
+def _tooltip(piece: str, within: list[Mark]) -> str:
+    why = "; ".join(mark.why for mark in reversed(within))
+    return f'<mark class="kind-{within[-1].kind}" title="{escape(why)}">{piece}</mark>'
+
+
+def _link(piece: str, within: list[Mark]) -> str:
+    """The innermost mark decides where the link leads and how it looks."""
+    inner = within[-1]
+    numbers = dict.fromkeys(number for mark in reversed(within) for number in mark.actors)
+    unsure = "" if inner.sure else " unsure"
+    return (
+        f'<a class="mention kind-{inner.kind}{unsure}" href="#actor-{inner.actors[0]}" '
+        f'data-actors="{" ".join(map(str, numbers))}" data-why="{escape(inner.why)}">{piece}</a>'
+    )

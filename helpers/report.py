@@ -8,30 +8,28 @@ reads articles, passes cells on, and puts the page together.
 import asyncio
 import json
 import os
-import re
-import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
 
-from helpers import FINDINGS_MIMETYPE
 from helpers.articles import Article, ArticleError, find_articles, read_article, write_article
+from helpers.chapters import chapter, chapter_exporter
 from helpers.chosen_article import PROJECT, located
+from helpers.corrections import read_corrections, unmatched
+from helpers.folders import replacing
+from helpers.page import PAGE, SUMMARY, main_findings, page_html, summary, write_index
 
 NOTEBOOKS = PROJECT / "notebooks"
-TEMPLATES = Path(__file__).parent / "templates"
-PAGE = "index.html"
 ARTICLE_FILE = "article.txt"
-CHOICE_TAG = "choose-article"
-ABANDONED_AFTER = 3600  # seconds after which a half-made report belongs to no running process
+PARTS = "parts.json"  # what the kernel hands over; not kept
+# Cells that are for a Lab: there the article is chosen, or a correction made.
+LAB_TAGS = {"choose-article", "lab-only"}
 
 # What the kernel runs besides the notebooks. The article reaches it as a file of a fixed name, so
 # that no text of an article ever becomes code.
@@ -43,10 +41,16 @@ WARM_UP = (
 )
 RESET = "get_ipython().reset(new_session=False)"
 EXPORT = f"""
+import json
+from pathlib import Path
 from helpers.articles import read_article
-from helpers.export import export_article
+from helpers.export import article_frames, export_article
+from helpers.page_parts import page_parts
 from helpers.pipeline import annotate
-export_article(annotate(read_article({ARTICLE_FILE!r})), ".")
+doc = annotate(read_article({ARTICLE_FILE!r}))
+frames = article_frames(doc)
+export_article(doc, ".", frames)
+Path({PARTS!r}).write_text(json.dumps(page_parts(doc, frames)), encoding="utf-8")
 """
 
 
@@ -56,10 +60,14 @@ class ReportError(RuntimeError):
 
 @dataclass(frozen=True)
 class Report:
-    """A report that was made: its page, and its main findings as sentences."""
+    """A report that was made: its page, its main findings, and the corrections that hold for it.
+
+    `corrections` are as `helpers.corrections` leaves them on a Doc.
+    """
 
     page: Path
     findings: list[str]
+    corrections: list[dict]
 
 
 def make_reports(
@@ -69,11 +77,18 @@ def make_reports(
 
     `origins` are paths of files or folders, or URLs. Each report is a folder `out/<doc_id>` with
     `index.html`, the executed notebooks, `article.txt`, `article.conllu`, `network.graphml`,
-    `about.json` and `tables/`. An article that can't be read, or a notebook that fails on it, is
-    left out with the reason and the others go on; an earlier report of it stays as it was.
-    `progress` draws a bar on standard error.
+    `about.json`, `report.json` and `tables/`; `out/index.html` links all reports there. An article
+    that can't be read, or a notebook that fails on it, is left out with the reason and the others
+    go on; an earlier report of it stays as it was. `progress` draws a bar on standard error. A file
+    of corrections that breaks its rules raises `CorrectionsError`.
     """
+    read_corrections()
     return asyncio.run(_make_reports(origins, Path(out), progress))
+
+
+def unmatched_corrections(reports: Iterable[Report]) -> list[str]:
+    """Return, in words, the corrections for these reports that matched nothing in any of them."""
+    return unmatched([report.corrections for report in reports])
 
 
 async def _make_reports(
@@ -92,31 +107,33 @@ async def _make_reports(
             ThreadPoolExecutor(1) as exporting,
             tqdm(total=n_steps, unit="step", disable=not progress, leave=False) as bar,
         ):
-            exporter = exporting.submit(_chapter_exporter)
+            exporter = exporting.submit(chapter_exporter)
             client = await _connect(kernel)
             for article in articles:
                 bar.set_description(article.doc_id[:40])
                 try:
-                    with _replacing(out / article.doc_id) as folder:
+                    with replacing(out / article.doc_id, marks=(PAGE, ARTICLE_FILE)) as folder:
                         write_article(article, folder / ARTICLE_FILE)
                         await _run_code(client, _chdir(folder.resolve()))
                         chapters = []
                         for path in paths:
                             notebook = await _run_notebook(path, kernel, client, folder)
                             chapters.append(
-                                exporting.submit(_chapter, exporter.result(), path, notebook)
+                                exporting.submit(chapter, exporter.result(), path, notebook)
                             )
                             bar.update()
                         await _run_code(client, EXPORT)
                         await _run_code(client, _chdir(PROJECT))
-                        findings = _write_page(article, [c.result() for c in chapters], folder)
+                        report = _write_page(article, [c.result() for c in chapters], folder)
                         bar.update()
-                    reports.append(Report(out / article.doc_id / PAGE, findings))
+                    reports.append(replace(report, page=out / article.doc_id / PAGE))
                 except (ReportError, OSError) as error:
                     left_out.append(f"{article.origin}: {_one_line(error)}")
                     if not await kernel.is_alive():
                         await kernel.restart_kernel(now=True)
                         client = await _connect(kernel)
+    if reports:
+        write_index(out)
     return reports, left_out
 
 
@@ -199,7 +216,7 @@ async def _run_notebook(path: Path, kernel, client, folder: Path):
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells = [c for c in notebook.cells if CHOICE_TAG not in c.metadata.get("tags", [])]
+    notebook.cells = [c for c in notebook.cells if not LAB_TAGS & {*c.metadata.get("tags", [])}]
     _inject_parameters(notebook, f"ARTICLE = {ARTICLE_FILE!r}")
     await _run_code(client, RESET)
     runner = NotebookClient(notebook, km=kernel, timeout=None)
@@ -233,106 +250,26 @@ def _inject_parameters(notebook, source: str) -> None:
             return
 
 
-def _chapter_exporter():
-    from nbconvert.exporters import HTMLExporter
-
-    exporter = HTMLExporter(
-        template_name="chapter",
-        extra_template_basedirs=[str(TEMPLATES)],
-        extra_template_paths=[str(TEMPLATES)],
-        exclude_anchor_links=True,
-    )
-    exporter.register_filter("chapter_headings", _chapter_headings)
-    return exporter
-
-
-def _chapter(exporter, path: Path, notebook) -> dict:
-    """The notebook as part of the page: `id`, `title`, `html` and `findings`."""
-    chapter_id = path.stem.replace("_", "-")
-    html, _ = exporter.from_notebook_node(
-        notebook, resources={"chapter_id": chapter_id, "findings_mimetype": FINDINGS_MIMETYPE}
-    )
-    title = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)
-    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    findings = [f for o in outputs for f in o.get("data", {}).get(FINDINGS_MIMETYPE, [])]
-    return {
-        "id": chapter_id,
-        "title": title.group(1) if title else path.stem,
-        "html": html,
-        "findings": findings,
-    }
-
-
-def _chapter_headings(html: str, chapter_id: str) -> str:
-    """Prose one heading level lower, below the page's own h1, with ids of the chapter's own."""
-    lowered = re.sub(r"<(/?)h([1-5])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
-    return re.sub(r'(<h\d\b[^>]*\bid=")', rf"\g<1>{chapter_id}-", lowered)
-
-
-def _write_page(article: Article, chapters: list[dict], folder: Path) -> list[str]:
-    """Write the page into `folder`; return the text of the main findings."""
-    from jinja2 import Environment, FileSystemLoader
-    from pygments.formatters import HtmlFormatter
-
-    findings = [f for chapter in chapters for f in chapter["findings"] if f["main"]]
-    facts = [article.metadata.get("source"), _long_date(article.metadata.get("date"))]
-    facts.append(article.metadata.get("author"))
-    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    template = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("page.html.j2")  # noqa: S701
-    page = template.render(
-        article=article,
-        facts=[fact for fact in facts if fact],
-        findings=findings,
-        chapters=chapters,
-        about=about,
-        made_on=_long_date(date.today().isoformat()),
-        command=f"python -m helpers report {article.origin}",
+def _write_page(article: Article, chapters: list[dict], folder: Path) -> Report:
+    """Write the page and its summary into `folder`."""
+    parts = json.loads((folder / PARTS).read_text(encoding="utf-8"))
+    (folder / PARTS).unlink()
+    findings = main_findings([f for chapter in chapters for f in chapter["findings"]])
+    texts = [finding["text"] for finding in findings]
+    summarised = json.dumps(summary(article, parts, texts), indent=1)
+    (folder / SUMMARY).write_text(summarised, encoding="utf-8")
+    html = page_html(
+        article,
+        parts,
+        chapters,
+        about=json.loads((folder / "about.json").read_text(encoding="utf-8")),
         files=sorted(
             path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
         ),
-        css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
-        code_css=HtmlFormatter(style="default").get_style_defs(".highlight"),
+        index=True,
     )
-    (folder / PAGE).write_text(page, encoding="utf-8")
-    return [finding["text"] for finding in findings]
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A new folder that takes the place of `target` once the block is done without an error.
-
-    A folder that is no earlier report is never replaced. The earlier report is moved aside for the
-    moment of the exchange; should the process be killed just then, the next run puts it back.
-    """
-    earlier = target.with_name(f".{target.name}.earlier")
-    new = target.with_name(f".{target.name}.{os.getpid()}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if earlier.exists() and not target.exists():
-        earlier.rename(target)
-    if target.exists() and not all((target / name).exists() for name in (PAGE, ARTICLE_FILE)):
-        raise ReportError(f"{target} exists and is no report; remove it, or give another --out")
-    for abandoned in target.parent.glob(f".{target.name}.*.new"):
-        if time.time() - abandoned.stat().st_mtime > ABANDONED_AFTER:
-            shutil.rmtree(abandoned, ignore_errors=True)
-    new.mkdir()
-    try:
-        yield new
-        shutil.rmtree(earlier, ignore_errors=True)
-        if target.exists():
-            target.rename(earlier)
-        new.rename(target)
-        shutil.rmtree(earlier, ignore_errors=True)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-
-
-def _long_date(iso: str | None) -> str | None:
-    """27 October 2020 for 2020-10-27; what is no ISO date stays as it is."""
-    try:
-        day = date.fromisoformat(iso or "")
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B} {day.year}"
+    (folder / PAGE).write_text(html, encoding="utf-8")
+    return Report(folder / PAGE, texts, parts["corrections"])
 
 
 def _one_line(error: object) -> str:

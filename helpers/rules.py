@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+COLUMNS = ["rule", "meaning", "example", "mentions", "confidence", "sentence_ids"]
 CONTEXT = 45  # characters of the sentence shown on either side of an example
 
 EXPLANATIONS = {
@@ -57,8 +58,8 @@ def rule_examples(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
     """Return one row a rule that gave a mention to its actor, the most frequent first.
 
     Columns: `rule`, `meaning` (the rule in words), `example` (the first mention with the words
-    around it, in square brackets) (str), `mentions` (int64, how many the rule gave) and
-    `confidence` (float64, their mean, 0 to 1). `mentions` and `sentences` are of one article, and
+    around it, in square brackets) (str), `mentions` (int64, how many the rule gave), `confidence`
+    (float64, their mean, 0 to 1) and `sentence_ids` (lists). `mentions` and `sentences` are of one article, and
     are left as they are.
     """
     start_of = sentences.set_index("sentence_id")["start_char"]
@@ -70,10 +71,11 @@ def rule_examples(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
             _in_context(group.iloc[0], text_of, start_of),
             len(group),
             group["confidence"].mean(),
+            sorted({int(sentence_id) for sentence_id in group["sentence_id"]}),
         )
         for rule, group in mentions.groupby("rule", sort=False)
     ]
-    table = pd.DataFrame(rows, columns=["rule", "meaning", "example", "mentions", "confidence"])
+    table = pd.DataFrame(rows, columns=COLUMNS)
     table = table.astype({"mentions": "int64", "confidence": "float64"})
     return table.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
 

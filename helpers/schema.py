@@ -134,6 +134,14 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "actions": ("object", "list of what one does to the other or says about it"),
         "sentence_ids": ("object", "the sentences behind it, a list of sentence_id"),
     },
+    "corrections": {
+        **_DOC,
+        "line": ("int64", "line in data/corrections.csv"),
+        "action": ("str", "merge, split, rename, retype or ignore"),
+        "name": ("str", "what was corrected: the name or id of an actor, or a form of it"),
+        "value": ("str", "what is right; empty for ignore"),
+        "n_mentions": ("int64", "mentions that changed; 0 if nothing in the article matched"),
+    },
 }
 
 

@@ -243,6 +243,21 @@ def _pieces(name: str, spans: list[Span]) -> dict:
     }
 
 
+def corrections(doc: Doc) -> pd.DataFrame:
+    """Return one row a correction that holds for the article, and what it changed."""
+    return frame(
+        "corrections",
+        (
+            {
+                **_doc_id(doc),
+                **{column: record[column] for column in ("line", "action", "name", "value")},
+                "n_mentions": record["n"],
+            }
+            for record in doc.spans["mentions"].attrs.get("corrections", [])
+        ),
+    )
+
+
 def _words(doc: Doc, tokens: list[int] | None) -> str | None:
     return None if tokens is None else doc[slice(*tokens)].text
 

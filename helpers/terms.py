@@ -5,6 +5,7 @@ Frames of tokens go in, frames of terms come out; NLTK and YAKE do the counting.
 
 import calendar
 import re
+from itertools import pairwise
 
 import pandas as pd
 
@@ -17,8 +18,8 @@ def term_frequencies(
 ) -> pd.DataFrame:
     """Return the `top` most frequent lemmas of the given parts of speech, function words left out.
 
-    One row is a lemma: `term` (str), `pos` (its most frequent part of speech), `n` (int64) and
-    `per_1000` (float64, occurrences in a thousand words).
+    One row is a lemma: `term` (str), `pos` (its most frequent part of speech), `n` (int64),
+    `per_1000` (float64, occurrences in a thousand words) and `sentence_ids` (list).
     """
     from nltk import FreqDist
 
@@ -26,6 +27,7 @@ def term_frequencies(
     kept = words[words["pos"].isin(pos) & ~words["is_stop"]]
     counts = FreqDist(kept["lemma"])
     pos_of = kept.groupby("lemma")["pos"].agg(lambda tags: tags.mode().iloc[0])
+    ids_of = kept.groupby("lemma")["sentence_id"].agg(_unique)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
     return pd.DataFrame(
         {
@@ -33,6 +35,7 @@ def term_frequencies(
             "pos": pd.Series([pos_of[term] for term, _ in ranked], dtype="str"),
             "n": pd.Series([n for _, n in ranked], dtype="int64"),
             "per_1000": pd.Series([1000 * n / len(words) for _, n in ranked], dtype="float64"),
+            "sentence_ids": pd.Series([ids_of[term] for term, _ in ranked], dtype="object"),
         }
     )
 
@@ -41,9 +44,10 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
     """Return pairs of neighbouring words that stand together more often than chance.
 
     One row is a pair: `words` (str), `n` (int64, times seen), `g2` (float64, Dunning's
-    log-likelihood ratio, 1993; above 10.83 chance is below 1 in 1,000 for a single pair) and `pmi`
-    (float64, pointwise mutual information in bits). Pairs run over function words neither at their
-    start nor at their end, never over punctuation or the end of a sentence.
+    log-likelihood ratio, 1993; above 10.83 chance is below 1 in 1,000 for a single pair), `pmi`
+    (float64, pointwise mutual information in bits) and `sentence_ids` (list). Pairs run over
+    function words neither at their start nor at their end, never over punctuation or the end of a
+    sentence.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
@@ -53,6 +57,10 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
     finder.apply_freq_filter(min_n)
     excluded = set(words.loc[words["is_stop"] | ~_is_word(words), "word"])
     finder.apply_word_filter(excluded.__contains__)
+    ids_of: dict[tuple[str, str], list[int]] = {}
+    for sentence_id, group in words.groupby("sentence_id"):
+        for pair in set(pairwise(group["word"])):
+            ids_of.setdefault(pair, []).append(int(sentence_id))
     pmi = dict(finder.score_ngrams(BigramAssocMeasures.pmi))
     scored = sorted(
         finder.score_ngrams(BigramAssocMeasures.likelihood_ratio),
@@ -64,6 +72,7 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
             "n": pd.Series([finder.ngram_fd[pair] for pair, _ in scored], dtype="int64"),
             "g2": pd.Series([score for _, score in scored], dtype="float64"),
             "pmi": pd.Series([pmi[pair] for pair, _ in scored], dtype="float64"),
+            "sentence_ids": pd.Series([ids_of[pair] for pair, _ in scored], dtype="object"),
         }
     )
 
@@ -71,12 +80,13 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
 def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     """Return the noun phrases of up to three words that the article turns on, by YAKE.
 
-    One row is a phrase: `term` (str), `score` (float64, 0 to 1, higher is more key) and `n` (int64,
-    times seen). YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word stands,
-    how often, in how many contexts and in how many sentences, and needs no other text to compare
-    with; its own score, s, is low for key phrases and is given here as 1 / (1 + s). It knows no
-    grammar, so of its phrases only those are kept that stand somewhere as a whole run of nouns and
-    adjectives, "Prime Minister" but not "minister said" or half a name, and are no day or month.
+    One row is a phrase: `term` (str), `score` (float64, 0 to 1, higher is more key), `n` (int64,
+    times seen) and `sentence_ids` (list). YAKE (Campos et al., Information Sciences 509, 2020)
+    weighs where a word stands, how often, in how many contexts and in how many sentences, and needs
+    no other text to compare with; its own score, s, is low for key phrases and is given here as
+    1 / (1 + s). It knows no grammar, so of its phrases only those are kept that stand somewhere as
+    a whole run of nouns and adjectives, "Prime Minister" but not "minister said" or half a name,
+    and are no day or month.
     """
     from yake import KeywordExtractor
 
@@ -95,6 +105,9 @@ def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -
             "term": pd.Series([term for term, _ in kept], dtype="str"),
             "score": pd.Series([1 / (1 + max(s, 0.0)) for _, s in kept], dtype="float64"),
             "n": pd.Series([_occurrences(term, text) for term, _ in kept], dtype="int64"),
+            "sentence_ids": pd.Series(
+                [_sentences_with(term, sentences) for term, _ in kept], dtype="object"
+            ),
         }
     )
 
@@ -131,7 +144,8 @@ def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
     """Return how often each part of speech occurs among the words.
 
     One row is a part of speech: `pos` and its `meaning` (str), `n` (int64), `share` (float64, 0 to
-    1) and `examples` (str, its three most frequent words), the most frequent first.
+    1), `examples` (str, its three most frequent words) and `sentence_ids` (list), the most frequent
+    first.
     """
     from spacy import explain
 
@@ -140,10 +154,12 @@ def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
     counts = groups.agg(
         n="size", examples=lambda group: ", ".join(group.str.lower().value_counts().index[:3])
     )
+    counts["sentence_ids"] = words.groupby("pos")["sentence_id"].agg(_unique)
     counts["share"] = counts["n"] / max(len(words), 1)
     counts = counts.reset_index().sort_values(["n", "pos"], ascending=[False, True])
     counts["meaning"] = counts["pos"].map(lambda pos: explain(pos) or "").astype("str")
-    return counts[["pos", "meaning", "n", "share", "examples"]].reset_index(drop=True)
+    columns = ["pos", "meaning", "n", "share", "examples", "sentence_ids"]
+    return counts[columns].reset_index(drop=True)
 
 
 def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
@@ -179,6 +195,14 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
 
 def _occurrences(term: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
+
+
+def _sentences_with(term: str, sentences: pd.DataFrame) -> list[int]:
+    return [int(row.sentence_id) for row in sentences.itertuples() if _occurrences(term, row.text)]
+
+
+def _unique(sentence_ids: pd.Series) -> list[int]:
+    return sorted({int(sentence_id) for sentence_id in sentence_ids})
 
 
 def _last_words(text: str, width: int) -> str:

@@ -1,9 +1,13 @@
 """Texts of our own that several tests read, and the articles that the project brings along."""
 
+import subprocess
+import sys
+
 import pytest
+from hostile import HOSTILE, article_text
 
 from helpers.articles import Article
-from helpers.chosen_article import ARTICLES
+from helpers.chosen_article import ARTICLES, PROJECT
 from helpers.pipeline import annotate
 
 MEETING = """\
@@ -13,6 +17,26 @@ wonderful deal, while Baker warned of terrible losses.
 “We lost everything,” Baker said. The Norwegian government welcomed Novak and thanked Acme Foods."""
 
 BUNDLED = sorted(ARTICLES.glob("*.txt"))
+
+MIXED = """\
+Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in Norway on Monday.
+
+=HYPERLINK("http://evil.example","click") said Novak. It costs $x$ and $\\frac{1}{2}$, **she** said.
+
+![pic](http://evil.example/a.png) {{ 7*7 }} {% include 'x' %} </style></svg><img src=x onerror=1>"""
+
+# As files: null bytes are refused, and no file can hold half a surrogate pair.
+SHORT = [t for t in HOSTILE.values() if len(t) < 500 and not {"\0", "\ud83d"} & {*t}]
+OWN = {
+    "hostile": MIXED,
+    "every-trick": "\n\n".join(map(article_text, SHORT)),
+    "nobody": "It rained all day. Nobody minded.",
+    "one": "Clara Novak met Tom Baker in Norway.",
+    "word": "Rain",
+    "headlines": "CLARA NOVAK WINS\n\nNORWAY AGREES\n\nACME FOODS SOLD",
+    "scripts": "Ольга Иванова and 王小明 met الوزير in Oslo. “Πάμε!” she said. 🎉",
+}
+ALL = [*(path.stem for path in BUNDLED), *OWN]
 
 
 def article_of(text, doc_id="test"):
@@ -32,3 +56,23 @@ def bundled_doc(request):
     from helpers.articles import read_article
 
     return annotate(read_article(request.param))
+
+
+def call(*arguments, cwd=PROJECT):
+    """Call the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "helpers", *map(str, arguments)],
+        cwd=cwd, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Return the folder of reports on the bundled articles and some of ours, and what was said."""
+    folder = tmp_path_factory.mktemp("made")
+    for name, text in OWN.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    said = call(
+        "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
+    )  # fmt: skip
+    return folder / "reports", said

@@ -51,3 +51,27 @@ def test_the_command_chooses_for_all_notebooks(capsys):
     assert main(["choose", str(BUNDLED[2])]) == 0
     assert "All notebooks now read" in capsys.readouterr().out
     assert chosen_article.load_article().doc_id == BUNDLED[2].stem
+
+
+def test_a_pasted_article_is_kept_and_chosen(tmp_path, monkeypatch):
+    monkeypatch.setattr(chosen_article, "CHOICE", tmp_path / "choice.txt")
+    monkeypatch.setattr(chosen_article, "OWN_ARTICLES", tmp_path / "articles")
+    assert chosen_article.add_article("\n  ") is None
+    text = "Clara Novak won.\n\nTom Baker lost <b>it</b>."
+    article = chosen_article.add_article(text, source="AFP", date="")
+    assert (article.title, article.metadata) == ("Clara Novak won.", {"source": "AFP"})
+    assert chosen_article.load_article().text == text
+    chosen_article.add_article(text)
+    chosen_article.add_article("Clara Novak won.\n\nAnother text.")
+    names = sorted(path.name for path in (tmp_path / "articles").iterdir())
+    assert names == ["clara-novak-won-2.txt", "clara-novak-won.txt"]
+    table = chosen_article.articles()
+    assert table.loc[table["chosen"] == "✓", "article"].tolist() == ["clara-novak-won-2.txt"]
+    assert "india-us-two-plus-two.txt" in set(table["article"])
+
+
+def test_an_article_that_cannot_be_read_is_listed_with_the_reason(tmp_path, monkeypatch):
+    monkeypatch.setattr(chosen_article, "OWN_ARTICLES", tmp_path)
+    (tmp_path / "empty.txt").write_text("")
+    table = chosen_article.articles().set_index("article")
+    assert "is empty" in table.loc["empty.txt", "title"]

@@ -1,5 +1,9 @@
 """The notebooks as they are committed, and each run alone; test_report runs them in order."""
 
+import re
+import subprocess
+import sys
+
 import nbformat
 import pytest
 from conftest import BUNDLED
@@ -56,6 +60,47 @@ def test_a_notebook_runs_alone_and_says_which_article_it_reads(alone):
     article, shown = alone
     assert any(article.title.split()[0] in html for html in shown[:2])
     assert shown[-1].startswith('<ul class="findings')
+
+
+def test_papermill_runs_a_notebook_on_the_article_it_is_given(tmp_path):
+    path, out = PROJECT / "notebooks" / "03_entities_and_actors.ipynb", tmp_path / "out.ipynb"
+    said = subprocess.run(
+        [
+            sys.executable, "-m", "papermill", str(path), str(out), "--no-progress-bar",
+            "-p", "ARTICLE", str(BUNDLED[1]),
+        ],
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    assert read_article(BUNDLED[1]).title.split()[0] in outputs(nbformat.read(out, as_version=4))[0]
+
+
+def test_each_notebook_becomes_a_page_that_loads_nothing(tmp_path):
+    said = subprocess.run(
+        [
+            sys.executable, "-m", "nbconvert", "--to", "html", "--template", "notebook",
+            "--TemplateExporter.extra_template_basedirs=helpers/templates",
+            "--output-dir", str(tmp_path), *map(str, NOTEBOOKS),
+        ],
+        cwd=PROJECT, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    for path in NOTEBOOKS:
+        html = (tmp_path / f"{path.stem}.html").read_text(encoding="utf-8")
+        assert not re.search(r"<(script|link|img)\b[^>]*(src|href)=\"(?!data:|#)", html)
+
+
+def test_the_start_page_lists_articles_and_notebooks():
+    path = PROJECT / "notebooks" / "start.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    assert notebook.cells[0].source.splitlines()[0].endswith("?")
+    assert not any(cell.get("outputs") for cell in notebook.cells)
+    shown = outputs(NotebookClient(notebook, timeout=120).execute(cwd=str(path.parent)))
+    for other in NOTEBOOKS:
+        assert f'href="{other.name}"' in shown[0]
+    for article in BUNDLED:
+        assert article.name in shown[1]
+    assert shown[-1].count("✓") == 1
 
 
 def test_charts_have_a_title_and_alternative_text(alone):

@@ -1,24 +1,21 @@
 """Reports as a user makes them: the page, the files beside it, and what happens to bad input."""
 
+import re
 import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 
 import html5lib
 import nbformat
 import pandas as pd
 import pytest
-from conftest import BUNDLED, MEETING
+from bs4 import BeautifulSoup
+from conftest import ALL, MEETING, call
 
 from helpers.chosen_article import PROJECT
-from helpers.report import ReportError, _replacing, make_reports
-
-HOSTILE = """\
-Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in Norway on Monday.
-
-=HYPERLINK("http://evil.example","click") said Novak. It costs $x$ and $\\frac{1}{2}$, **she** said.
-
-![pic](http://evil.example/a.png) {{ 7*7 }} {% include 'x' %} </style></svg><img src=x onerror=1>"""
+from helpers.corrections import FILE_VARIABLE
+from helpers.report import make_reports
 
 
 class Page(HTMLParser):
@@ -39,37 +36,6 @@ class Page(HTMLParser):
             return
         names = ("src", "href", "srcset", "data", "action", "poster")
         self.references += [attributes[name] for name in names if name in attributes]
-
-
-OWN = {
-    "hostile": HOSTILE,
-    "nobody": "It rained all day. Nobody minded.",
-    "one": "Clara Novak met Tom Baker in Norway.",
-    "word": "Rain",
-    "headlines": "CLARA NOVAK WINS\n\nNORWAY AGREES\n\nACME FOODS SOLD",
-    "scripts": "Ольга Иванова and 王小明 met الوزير in Oslo. “Πάμε!” she said. 🎉",
-}
-ALL = [*(path.stem for path in BUNDLED), *OWN]
-
-
-def call(*arguments, cwd=PROJECT):
-    """Call the command line as a user does."""
-    return subprocess.run(
-        [sys.executable, "-m", "helpers", *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Return the folder of reports on the bundled articles and a hostile one, and what was said."""
-    folder = tmp_path_factory.mktemp("made")
-    for name, text in OWN.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    said = call(
-        "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
-    )  # fmt: skip
-    return folder / "reports", said
 
 
 @pytest.fixture(params=ALL)
@@ -95,9 +61,10 @@ def test_the_page_is_valid_html(html):
 def test_nothing_in_the_page_comes_from_elsewhere(html):
     page = Page(html)
     assert all(ref.startswith(("#", "data:")) for ref in page.references), page.references
-    assert "script" not in page.tags
-    assert "@import" not in html
-    assert "url(http" not in html
+    assert page.tags.count("script") == 1
+    styles = [html[html.index("<style>") : html.index("</style>")]]
+    styles += re.findall(r'\bstyle="[^"]*"', html)
+    assert not any("@import" in style or re.search(r"url\((?!#)", style) for style in styles)
 
 
 def test_links_within_the_page_have_a_target(html):
@@ -113,7 +80,10 @@ def test_the_page_has_its_parts(html):
     assert page.tags.count("h1") == 1
     assert '<html lang="en">' in html
     assert "Show code" in html
-    assert page.tags.count("section") == 8  # findings, six notebooks, about
+    notebooks = list((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+    for path in notebooks:
+        assert path.stem.replace("_", "-") in page.ids
+    assert {"findings", "article", "chapters", "trust"} <= set(page.ids)
     assert page.tags.count("svg") >= 5 or "No person" in html
     assert html.index('id="findings"') < html.index('id="01-load-article"')
     assert len(html.encode()) < 3_000_000
@@ -160,7 +130,7 @@ def test_notebooks_do_not_see_each_others_names(made):
 def test_an_article_is_shown_as_text_and_never_run(made):
     html = (made[0] / "hostile" / "index.html").read_text(encoding="utf-8")
     page = Page(html)
-    assert "script" not in page.tags
+    assert page.tags.count("script") == 1
     assert "img" not in page.tags
     assert "&lt;script&gt;alert(" in html
     assert "{ 7*7 }" in html
@@ -226,25 +196,77 @@ def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(tmp_path, mon
     assert reports == []
     assert "01_broken.ipynb failed with ZeroDivisionError: division by zero" in left_out[0]
     assert page.read_bytes() == before
-    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["story"]
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["index.html", "story"]
 
 
-def test_a_folder_that_is_no_report_is_never_replaced(tmp_path):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "precious.txt").write_text("mine")
-    with pytest.raises(ReportError, match="is no report"), _replacing(tmp_path / "data"):
-        pass
-    assert (tmp_path / "data" / "precious.txt").read_text() == "mine"
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not there")
+def test_runs_at_once_and_a_killed_one_leave_a_whole_report(tmp_path):
+    article, reports = tmp_path / "story.txt", tmp_path / "reports"
+    article.write_text(MEETING, encoding="utf-8")
+    make_reports([str(article)], reports, progress=False)
+    page = reports / "story" / "index.html"
+    before = page.read_bytes()
+    command = [sys.executable, "-m", "helpers", "report", str(article), "--out", str(reports)]
+    killed = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
+    while not list(reports.glob(f".story.{killed.pid}.new/*.ipynb")):
+        assert killed.poll() is None
+        time.sleep(0.02)
+    killed.kill()
+    killed.wait()
+    assert page.read_bytes() == before
+    both = [subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(timeout=300) for process in both] == [0, 0]
+    assert page.read_bytes() == before
+    index = (reports / "index.html").read_text(encoding="utf-8")
+    assert Page(index).links.count("story/index.html") == 1
 
 
-def test_a_report_lost_between_two_renames_comes_back(tmp_path):
-    earlier = tmp_path / ".story.earlier"
-    earlier.mkdir()
-    (earlier / "index.html").write_text("old")
-    (earlier / "article.txt").write_text("old")
-    with pytest.raises(OSError, match="disk full"), _replacing(tmp_path / "story"):
-        raise OSError("disk full")
-    assert (tmp_path / "story" / "index.html").read_text() == "old"
+def test_an_index_page_links_all_reports_and_what_they_share(made):
+    page = Page((made[0] / "index.html").read_text(encoding="utf-8"))
+    for name in ALL:
+        assert f"{name}/index.html" in page.links
+    shared = [link for link in page.links if "index.html#actor-" in link]
+    assert shared
+    for link in shared:
+        file, _, anchor = link.partition("#")
+        assert f'id="{anchor}"' in (made[0] / file).read_text(encoding="utf-8")
+
+
+def test_corrections_are_shown_and_one_that_matches_nothing_is_told(tmp_path, monkeypatch):
+    (tmp_path / "story.txt").write_text(MEETING, encoding="utf-8")
+    file = tmp_path / "corrections.csv"
+    monkeypatch.setenv(FILE_VARIABLE, str(file))
+    head = "doc_id,action,name,value\n"
+    file.write_text(f"{head},rename,Acme Foods,Acme Group\nstory,ignore,Nobody,\n")
+    said = call("report", tmp_path / "story.txt", "--out", tmp_path / "reports")
+    assert said.returncode == 0, said.stderr
+    assert "matched nothing:\n  “Nobody” is no actor (line 3)" in said.stdout
+    html = (tmp_path / "reports" / "story" / "index.html").read_text(encoding="utf-8")
+    assert "<h3>Acme Group</h3>" in html
+    assert "Corrected by hand: “Acme Foods” is called “Acme Group” (line 2)" in html
+    assert "This correction matched nothing here: “Nobody” is no actor (line 3)" in html
+    table = pd.read_csv(tmp_path / "reports" / "story" / "tables" / "mentions.csv")
+    assert table["rule"].str.startswith("correction: ").sum() == 2
+    file.write_text(f"{head},explode,Acme Foods,\n")
+    said = call("report", tmp_path / "story.txt", "--out", tmp_path / "reports")
+    assert said.returncode == 1
+    assert len(said.stderr.strip().splitlines()) == 1
+    assert "corrections.csv, line 2: “explode” is no action" in said.stderr
+
+
+def test_each_number_and_row_leads_to_sentences(made):
+    html = (made[0] / "india-us-two-plus-two" / "index.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "lxml")
+    claims = soup.select("#findings .claim")
+    assert 5 <= len(claims) <= 8
+    assert all(claim["href"].startswith("#sentence-") for claim in claims)
+    for edge in soup.select("svg.map .edge"):
+        assert edge["data-sentences"]
+        assert soup.select_one(f"{edge['href']} a[href^='#sentence-']")
+    rows = [row for row in soup.select(".chapter tbody tr") if len(row.select("td")) > 1]
+    assert len(rows) > 50
+    for row in rows:
+        assert row.select("a[href^='#sentence-'], a[href^='#actor-']"), row
 
 
 def test_two_files_of_one_name_give_two_reports(tmp_path):

@@ -50,13 +50,13 @@ def test_sentences_have_anchors_only_where_asked(meeting):
 def test_a_long_table_is_cut_and_says_so():
     html = show.table_html(pd.DataFrame({"n": range(1000)}))
     assert html.count("<tr>") == 1 + show.MAX_ROWS
-    assert "The first 25 of 1,000 rows." in html
+    assert "The first 200 of 1,000 rows." in html
 
 
 def test_cells_are_written_for_readers():
     table = pd.DataFrame({"sentence_ids": [[1, 2]], "share": [0.123456], "missing": [None]})
     html = show.table_html(table)
-    assert "<td>1, 2</td>" in html
+    assert '<th scope="row" class="sentences">1, 2</th>' in html
     assert '<td class="number">0.12</td>' in html
-    assert '<th scope="col">sentence ids</th>' in html
+    assert '<th scope="col" class="sentences">sentence ids</th>' in html
     assert "None" not in html

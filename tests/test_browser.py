@@ -1,0 +1,287 @@
+"""Reports in a real browser: nothing runs that should not, and what should does."""
+
+import re
+import shutil
+from io import BytesIO
+
+import pytest
+from conftest import BUNDLED
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="there is no Chromium; on Debian, apt-get install chromium"
+)
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+).split()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REPORTS = [path.stem for path in BUNDLED]
+MAIN = "india-us-two-plus-two"
+A4_INSIDE = 680  # pixels: 180 mm at 96 to the inch
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a Chromium that talks to nobody; gone with the module, as it keeps a loop running."""
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, made):
+    """Return a function that opens a report; what went wrong on any is asserted at the end."""
+    contexts, trouble = [], []
+
+    def opened(name=MAIN, *, width=1200, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        address = (made[0] / name).as_uri() if name == "index.html" else None
+        address = address or (made[0] / name / "index.html").as_uri()
+        page.on("console", lambda m: trouble.append(m.text) if m.type != "log" else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda request: trouble.append(request.url) if request.url != address else None,
+        )
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.mark.parametrize("name", [*REPORTS, "hostile", "every-trick", "nobody", "word"])
+@pytest.mark.parametrize("width", [360, 1600])
+def test_a_report_is_quiet_and_never_wider_than_the_screen(open_page, name, width):
+    page = open_page(name, width=width)
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+
+
+def violations(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    result = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in result.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "width"),
+    [
+        *((name, "light", 360) for name in [*REPORTS, "index.html"]),
+        *((name, "dark", 1200) for name in [*REPORTS, "index.html"]),
+        ("every-trick", "light", 1200),
+    ],
+)
+def test_nothing_violates_wcag_2_2_aa(open_page, name, scheme, width):
+    assert violations(open_page(name, width=width, color_scheme=scheme)) == []
+
+
+def test_pointing_at_an_actor_lights_up_all_its_mentions_and_shows_its_card(open_page):
+    page = open_page()
+    pronoun = page.locator(".article-text .mention", has_text=re.compile("^his$")).first
+    actor = pronoun.get_attribute("data-actors")
+    pronoun.hover()
+    lit = page.locator(".article-text .mention.on")
+    assert lit.count() == page.locator(f'.article-text .mention[data-actors~="{actor}"]').count()
+    assert lit.count() > 2
+    name = page.locator(f"#actor-{actor} h3").inner_text()
+    assert page.locator("#panel .name").inner_text() == name
+    assert "pronoun" in page.locator("#panel-why").inner_text()
+    page.mouse.move(0, 0)
+    assert page.locator(".mention.on").count() == 0
+
+
+def test_the_keyboard_does_the_same_and_escape_ends_it(open_page):
+    page = open_page()
+    first = page.locator(".article-text .mention").first
+    first.focus()
+    name = page.locator(f"#actor-{first.get_attribute('data-actors')} h3").inner_text()
+    assert page.locator("#panel .name").inner_text() == name
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("#panel .name").inner_text() == name  # it is pinned
+    page.keyboard.press("Escape")
+    assert page.locator(".mention.on").count() == 0
+    assert first.evaluate("e => e === document.activeElement")
+
+
+def test_a_place_where_two_are_meant_shows_both(open_page):
+    page = open_page()
+    page.locator(".article-text .mention[data-actors*=' ']").first.hover()
+    assert page.locator("#panel .card").count() == 2
+
+
+def test_tapping_on_a_telephone_opens_the_card(open_page):
+    page = open_page(width=360, has_touch=True)
+    page.locator(".article-text .mention").first.tap()
+    assert page.locator("#panel .name").is_visible()
+    page.locator("#panel-close").tap()
+    assert not page.locator("#panel").is_visible()
+
+
+def test_a_finding_leads_to_its_sentences_and_back(open_page):
+    page = open_page()
+    claim = page.locator(".claim[data-sentences*=' ']").first
+    ids = claim.get_attribute("data-sentences").split()
+    claim.click()
+    assert page.locator(".sentence.proof").count() == len(ids)
+    assert page.locator(f"#sentence-{ids[0]}.here").count() == 1
+    assert page.locator("#evidence [role=status]").inner_text().endswith(f"1 of {len(ids)}")
+    page.locator("#evidence .next").click()
+    assert page.locator(f"#sentence-{ids[1]}.here").count() == 1
+    page.locator("#evidence .back").click()
+    assert page.locator(".sentence.proof").count() == 0
+    assert claim.evaluate("e => e === document.activeElement")
+
+
+def test_the_back_button_ends_the_evidence(open_page):
+    page = open_page()
+    page.locator("#actors .card a").first.click()
+    assert page.locator("#evidence").is_visible()
+    page.go_back()
+    assert not page.locator("#evidence").is_visible()
+
+
+def test_a_line_of_the_map_leads_to_its_sentences(open_page):
+    page = open_page()
+    line = page.locator("svg.map.wide .edge").first
+    ids = line.get_attribute("data-sentences").split()
+    line.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".sentence.proof").count() == len(ids)
+
+
+def test_a_sentence_says_where_it_is_used(open_page):
+    page = open_page()
+    page.locator("#sentence-1 .n").click()
+    row = page.locator("#uses-1")
+    row.wait_for(state="visible")
+    assert page.locator("#uses-1 a[href^='#finding-']").count() >= 1
+    assert page.locator("#uses-1 a[href^='#actor-']").count() >= 1
+
+
+def test_tables_filter_sort_and_copy(open_page):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    tools = page.locator(".chapter .tools:has(input)").first
+    rows = page.locator(".chapter .tools:has(input) + .table").first.locator("tbody tr")
+    n, word = rows.count(), rows.nth(2).inner_text().split()[0]
+    tools.locator("input").fill(word)
+    shown = [rows.nth(i).is_visible() for i in range(n)]
+    assert sum(shown) > 0
+    assert all(word.lower() in rows.nth(i).inner_text().lower() for i in range(n) if shown[i])
+    tools.locator("input").fill("no such words")
+    assert not any(rows.nth(i).is_visible() for i in range(n))
+    assert tools.locator("[role=status]").inner_text() == f"0 of {n} rows"
+    tools.locator("input").fill("")
+
+    table = page.locator(".chapter .tools:has(input) + .table", has=page.locator("th.number")).first
+    heading = table.locator("thead th.number").last
+    column = heading.evaluate("e => e.cellIndex")
+    heading.locator("button").click()
+    cells = table.locator("tbody tr").evaluate_all(
+        "(rows, i) => rows.map(r => parseFloat(r.cells[i].textContent.replaceAll(',', '')))",
+        column,
+    )
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert cells == sorted(cells, reverse=True)
+
+    tools.locator("button", has_text="Copy").click()
+    page.wait_for_function(
+        "tools => tools.querySelector('[role=status]').textContent.includes('copied')",
+        arg=tools.element_handle(),
+    )
+
+
+def test_the_keyboard_reaches_everything(open_page):
+    page = open_page(width=360)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    out_of_reach = page.evaluate(
+        """[...document.querySelectorAll('a[href], button, input, summary')]
+        .filter(e => e.tabIndex < 0).map(e => e.outerHTML.slice(0, 99))"""
+    )
+    assert out_of_reach == []
+    unreachable_areas = page.evaluate(
+        """[...document.querySelectorAll('body *')].filter(e => {
+            const style = getComputedStyle(e);
+            return /auto|scroll/.test(style.overflowX + style.overflowY)
+                && e.getClientRects().length
+                && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+                && e.tabIndex < 0;
+        }).map(e => e.outerHTML.slice(0, 99))"""
+    )
+    assert unreachable_areas == []
+
+
+def test_without_scripts_all_is_there_and_linked(open_page):
+    page = open_page(java_script_enabled=False)
+    assert page.locator(".article-text").is_visible()
+    assert page.locator("#actor-0").is_visible()
+    assert not page.locator("#panel").is_visible()
+    page.locator(".article-text .mention").first.click()
+    assert "#actor-" in page.url
+
+
+@pytest.mark.parametrize("name", [MAIN, "every-trick"])
+def test_it_prints_with_all_chapters_and_nothing_cut(open_page, name):
+    from pypdf import PdfReader
+
+    page = open_page(name, width=A4_INSIDE)
+    titles = page.locator(".chapter h3:first-child").all_inner_texts()
+    reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    assert len(titles) >= 5
+    for title in [*titles, "The article", "The actors", "How far to trust this"]:
+        assert title in text
+    pairs = page.locator("#pairs tbody tr")
+    if pairs.count():  # folded on the screen, open on paper
+        one, _, other = pairs.last.locator("th").text_content().partition(" and ")
+        unfolded = text[text.index("of the map, with their sentences") :]
+        assert f"{one} and {other}" in unfolded
+    assert "Show code" not in text
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """width => [...document.querySelectorAll('figure, svg, table, pre.output')]
+        .filter(e => e.getClientRects().length && !e.closest('details.code'))
+        .filter(e => e.getBoundingClientRect().right > width + 1
+            || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+        .map(e => e.outerHTML.slice(0, 99))""",
+        A4_INSIDE,
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_screen_shows_headline_and_findings(open_page, width, scheme, tmp_path):
+    page = open_page(width=width, color_scheme=scheme)
+    picture = tmp_path / "page.png"
+    page.screenshot(path=picture)
+    assert int.from_bytes(picture.read_bytes()[16:20]) == width
+    for selector in ("h1", ".facts", ".claim >> nth=0"):
+        box = page.locator(selector).bounding_box()
+        assert box["y"] + box["height"] < 900
+    if width > 1000:
+        assert page.locator(".network svg.wide").bounding_box()["y"] < 500
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", dark)[:3])) < 200) == (scheme == "dark")
+
+
+def test_charts_are_dark_in_the_dark(open_page):
+    charts = open_page(color_scheme="dark").locator("figure.chart svg")
+    assert "invert" in charts.first.evaluate("e => getComputedStyle(e).filter")
