@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.charts.layout import Box, pack
 from helpers.charts.text import shorten, text_width, two_lines
-from helpers.findings import SIGNIFICANT
+from helpers.network import SIGNIFICANT
 from helpers.wording import count
 
 WIDE, NARROW = 600, 330  # pixels
@@ -22,6 +22,7 @@ SMALLEST, LARGEST = 10.0, 34.0  # widths of marks
 WIDEST_LINE = 7.0
 MAX_ACTORS = 18
 MOST_STRETCHED = 1.4
+SEED = 0
 _LINE = 1.2
 
 
@@ -63,21 +64,29 @@ def _drawn(
 def _svg(shown: pd.DataFrame, pairs: pd.DataFrame, width: int, name: str) -> str:
     network = nx.Graph()
     network.add_nodes_from(shown["actor_id"])
-    network.add_edges_from(zip(pairs["source_id"], pairs["target_id"], strict=True))
+    network.add_weighted_edges_from(
+        pairs[["source_id", "target_id", "n"]].itertuples(index=False, name=None)
+    )
     labels = {row.actor_id: two_lines(shorten(row.name)) for row in shown.itertuples()}
     share = np.sqrt(shown["n_mentions"] / max(shown["n_mentions"].max(), 1))
     sizes = dict(zip(shown["actor_id"], np.maximum(SMALLEST, LARGEST * share), strict=True))
     boxes = {node: _box(labels[node], sizes[node]) for node in network}
-    places, height = pack(network, boxes, width, 0)
-    used = max(x + boxes[node].half_width for node, (x, _) in places.items())
+    layout = pack(network, boxes, width, SEED)
+    used = max(x + boxes[node].half_width for node, (x, _) in layout.places.items())
     stretch = max(1.0, min(MOST_STRETCHED, width / used))
-    places = {node: (x * stretch, y * stretch) for node, (x, y) in places.items()}
-    height *= stretch
+    places = {node: (x * stretch, y * stretch) for node, (x, y) in layout.places.items()}
+    height = layout.height * stretch
     names = dict(zip(shown["actor_id"], shown["name"], strict=True))
     number = dict(zip(shown["actor_id"], shown.index, strict=True))
     lines = [_line(row, places, names, number, pairs["n"].max()) for row in pairs.itertuples()]
     marks = [
-        _mark(row, row.Index, *places[row.actor_id], sizes[row.actor_id], labels[row.actor_id])
+        _mark(
+            row,
+            *places[row.actor_id],
+            sizes[row.actor_id],
+            labels[row.actor_id],
+            above=row.actor_id in layout.label_above,
+        )
         for row in shown.itertuples()
     ]
     label = f"Map of {count(len(shown), 'actor')} and {count(len(pairs), 'pair')} of them"
@@ -109,11 +118,12 @@ def _line(row, places: dict, names: dict, number: dict, most: int) -> str:
     )
 
 
-def _mark(row, number: int, x: float, y: float, size: float, lines: list[str]) -> str:
+def _mark(row, x: float, y: float, size: float, lines: list[str], *, above: bool) -> str:
+    number = row.Index
     words = f"{row.name}, {row.kind}: {count(row.n_mentions, 'mention')}"
+    top = y - size / 2 - 3 - len(lines) * LABEL * _LINE if above else y + size / 2 + 3
     text = "".join(
-        f'<text x="{x:.1f}" y="{y + size / 2 + 3 + (i + 0.8) * LABEL * _LINE:.1f}">'
-        f"{escape(line)}</text>"
+        f'<text x="{x:.1f}" y="{top + (i + 0.8) * LABEL * _LINE:.1f}">{escape(line)}</text>'
         for i, line in enumerate(lines)
     )
     return (

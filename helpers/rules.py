@@ -59,8 +59,8 @@ def rule_examples(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
     Columns: `rule`, `meaning` (the rule in words), `example` (the first mention with the words
     around it, in square brackets) (str), `mentions` (int64, how many the rule gave), `confidence`
-    (float64, their mean, 0 to 1) and `sentence_ids` (lists). `mentions` and `sentences` are of one article, and
-    are left as they are.
+    (float64, their mean, 0 to 1) and `sentence_ids` (lists). `mentions` and `sentences` are of one
+    article, and are left as they are.
     """
     start_of = sentences.set_index("sentence_id")["start_char"]
     text_of = sentences.set_index("sentence_id")["text"]
