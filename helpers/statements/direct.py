@@ -11,6 +11,7 @@ from helpers.statements.quoted import (
     MARKS,
     Quoted,
     goes_on,
+    is_part,
     is_reported,
     last_clause,
     surroundings,
@@ -66,7 +67,7 @@ class Dialogue:
         if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
             self._add(verb, quoted, quoted.rest)
         elif verb := verb_before(self.doc, quoted.introduction, self.quoted_tokens):
-            if not is_reported(verb, quoted.introduction):
+            if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
                 self._add(verb, quoted, quoted.introduction)
         elif before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)
