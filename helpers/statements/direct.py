@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.quotations import find_quotations
 from helpers.statements.lexicon import is_speech
 from helpers.statements.quoted import (
     DASHES,
@@ -47,6 +48,21 @@ def direct_statements(doc: Doc, quotations: list[Piece]) -> list[Direct]:
     Quotations that nobody is said to say, as scare quotes, are left out.
     """
     return Dialogue(doc, quotations).found
+
+
+def quoted_sources(doc: Doc) -> dict[int, Piece]:
+    """Return the source of the direct speech that a token stands in, by token index.
+
+    Needs the parse and `doc.spans["paragraphs"]` alone, so that references can be resolved with it:
+    "I" in a quotation is its source.
+    """
+    return {
+        i: direct.source
+        for direct in direct_statements(doc, find_quotations(doc))
+        if direct.source is not None
+        for piece in direct.pieces
+        for i in range(*piece)
+    }
 
 
 class Dialogue:
