@@ -44,9 +44,8 @@ def _clause_of_noun(clause: Token) -> str | None:
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
         return "n inf"
     first = first_word(clause)
-    if clause.tag_ not in {"VBN", "VBG"} and first is not None and first.lower_ == "that":
-        return "n that" if first.dep_ == "mark" else None
-    return None
+    is_that = first is not None and first.lower_ == "that" and first.dep_ == "mark"
+    return "n that" if is_that else None
 
 
 def adjective(word: Token) -> Iterator[Governed]:
