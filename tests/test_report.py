@@ -113,7 +113,7 @@ def test_the_page_has_its_parts(html):
     assert page.tags.count("h1") == 1
     assert '<html lang="en">' in html
     assert "Show code" in html
-    assert page.tags.count("section") == 7  # findings, five notebooks, about
+    assert page.tags.count("section") == 8  # findings, six notebooks, about
     assert page.tags.count("svg") >= 5 or "No person" in html
     assert html.index('id="findings"') < html.index('id="01-load-article"')
     assert len(html.encode()) < 3_000_000

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.statements import nominal
+from helpers.statements.lexicon import reports
 from helpers.statements.sources import (
     SUBJECTS,
     agent_of,
@@ -37,14 +38,14 @@ class Candidate(NamedTuple):
     source: int | None
 
 
-def candidates(doc: Doc, reports: Callable[[Token, str], bool]) -> Iterator[Candidate]:
-    """Yield each cue of `doc` in each frame in which it stands and, by `reports`, reports."""
+def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
+    """Yield each cue of `doc` in each frame in which it stands and, by `allowed`, reports."""
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
             for frame, cue, content, source in _governed(token):
-                if reports(token, frame):
+                if allowed(token, frame):
                     head = None if source is None else source.i
                     yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
 
@@ -124,7 +125,7 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
     for child in verb.children:
         if child.dep_ == "prep":
             for obj in child.children:
-                if obj.dep_ in {"pobj", "pcomp"}:
+                if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
                     yield f"{prefix}{child.lower_}", child.i, below(obj)
 
 
@@ -141,13 +142,19 @@ def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
 
 
 def _as_phrase(verb: Token, noun: Token) -> set[int]:
-    """What somebody is described as, or called."""
-    return {
-        i
+    """What somebody is described as, or called; not "as saying that it is over"."""
+    phrases = [
+        c
         for c in verb.children
         if c.i > max(verb.i, noun.i) and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.text == "as"))
-        for i in below(c)
-    }
+    ]
+    saying = any(_is_saying(c, g) for c in phrases for g in c.children)
+    return set() if saying else {i for c in phrases for i in below(c)}
+
+
+def _is_saying(preposition: Token, obj: Token) -> bool:
+    """ "Was quoted as saying": the cue is "saying"."""
+    return preposition.lower_ == "as" and obj.dep_ == "pcomp" and reports(obj, "that")
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
