@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.statements import nominal
 from helpers.statements.lexicon import reports
+from helpers.statements.nominal import WH, Governed, first_word, has_to
 from helpers.statements.sources import (
     SUBJECTS,
     agent_of,
@@ -17,7 +18,6 @@ from helpers.statements.sources import (
 )
 from helpers.statements.spans import below
 
-WH = frozenset("how what when where whether which who whom whose why if whatever".split())
 # "They seem to agree": what seems is that they agree.
 RAISING = frozenset("seem appear happen look sound prove tend".split())
 # What is longer than this in tokens is a list or a table, and its parse means nothing.
@@ -50,7 +50,7 @@ def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Ite
                     yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
 
 
-def _governed(token: Token) -> Iterator[nominal.Governed]:
+def _governed(token: Token) -> Iterator[Governed]:
     if token.lower_ == "according":
         yield from nominal.according(token)
     elif token.pos_ in {"VERB", "AUX"}:
@@ -61,7 +61,7 @@ def _governed(token: Token) -> Iterator[nominal.Governed]:
         yield from nominal.adjective(token)
 
 
-def _verb(verb: Token) -> Iterator[nominal.Governed]:
+def _verb(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
     if is_passive(verb):
         for frame, content in _passive(verb):
@@ -160,7 +160,7 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """The frame of a verb with a clause as its object, and the clause."""
     content = below(clause) - _other_cues(clause)
-    first = nominal.first_word(clause)
+    first = first_word(clause)
     auxiliaries = [c for c in clause.children if c.dep_ == "aux"]
     if clause.tag_ == "VB" and has_to(clause) and not any(c.tag_ == "MD" for c in auxiliaries):
         has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
@@ -186,8 +186,3 @@ def _other_cues(clause: Token) -> set[int]:
         if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
         for i in below(child)
     }
-
-
-def has_to(verb: Token) -> bool:
-    """Is it an infinitive with "to"?"""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
