@@ -147,6 +147,8 @@ def test_the_cue_says_the_sense(cue, sense):
         "‘’ ' '' ’ “ said Novak",
         "said",
         "“No.”",
+        "Saying that it rained, Novak left.",
+        "Adding, saying: “",
     ],
 )
 def test_broken_marks_and_odd_texts_swallow_nothing(text):
