@@ -121,7 +121,7 @@ def conllu(doc: Doc) -> str:
                 "xpos": token.tag_ or "_",
                 "feats": token.morph.to_dict() or None,
                 "head": _head(token, numbers),
-                "deprel": token.dep_ if token.head is not token else "root",
+                "deprel": token.dep_ if token.head != token else "root",
                 "deps": None,
                 "misc": _misc(token, entity_of, actor_of, last=token.i + 1 not in sentence_of),
             }

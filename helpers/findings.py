@@ -206,7 +206,6 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
                 f"and never quoted, {top['name']} most often "
                 f"({count(top['n_about'], 'statement')}).",
                 tuple(top["spoken_about_in"]),
-                main=True,
             )
         )
     return found

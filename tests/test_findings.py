@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from conftest import article_of
 
-from helpers import findings, network, tables, terms
+from helpers import findings, network, speaking, tables, terms
 from helpers.pipeline import annotate
 from helpers.tone import tone_by_actor
 
@@ -13,6 +13,7 @@ def all_findings(text):
     sentences, tokens = tables.sentences(doc), tables.tokens(doc)
     actors, mentions = tables.actors(doc), tables.mentions(doc)
     sentiment = tables.sentence_sentiment(doc)
+    statements = tables.statements(doc)
     pairs = network.pair_names(actors, network.cooccurrence(mentions, sentences, sentiment))
     return [
         *findings.article_findings(sentences, tokens),
@@ -23,6 +24,7 @@ def all_findings(text):
         ),
         *findings.actor_findings(actors, mentions, sentences),
         *findings.tone_findings(sentiment, tone_by_actor(actors, mentions, sentiment)),
+        *findings.statement_findings(statements, speaking.speakers(actors, mentions, statements)),
         *findings.network_findings(actors, pairs, sentences),
         *findings.event_findings(actors, tables.events(doc)),
     ]

@@ -8,6 +8,7 @@ from spacy.vocab import Vocab
 from helpers import tables
 from helpers.pipeline import annotate
 from helpers.statements import SENSES, voices
+from helpers.statements.direct import quoted_sources
 from helpers.statements.lexicon import FRAMES, entries
 
 
@@ -146,6 +147,8 @@ def test_the_cue_says_the_sense(cue, sense):
         "‘’ ' '' ’ “ said Novak",
         "said",
         "“No.”",
+        "Saying that it rained, Novak left.",
+        "Adding, saying: “",
     ],
 )
 def test_broken_marks_and_odd_texts_swallow_nothing(text):
@@ -166,6 +169,13 @@ def test_voices_tell_the_narrator_from_those_who_are_quoted():
     assert voice["lost"] == "quoted"
     assert voice["rained"] == "reported"
     assert voice["Baker"] == voice["did"] == "narrator"
+
+
+def test_each_quoted_token_knows_its_source():
+    doc = annotate(article_of("“I lost,” Clara Novak said. “I stay.” Baker left “it”."))
+    sources = {doc[i].text: doc[slice(*source)].text for i, source in quoted_sources(doc).items()}
+    assert sources["lost"] == sources["stay"] == "Clara Novak"
+    assert "it" not in sources
 
 
 def test_spans_lie_on_the_doc_with_their_records(bundled_doc):

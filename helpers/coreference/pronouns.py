@@ -74,7 +74,7 @@ def _excluded(context: Context, token: Token) -> set[str]:
     excluded: set[str] = set()
     if token.dep_ in {"dobj", "dative", "pobj"} and not token.lower_.endswith("self"):
         verb = token.head
-        while verb.pos_ == "ADP" and verb.head is not verb:
+        while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
         subjects = {child.i for child in verb.children if child.dep_ in SUBJECTS}
         excluded |= {a for head, a in context.mentions_near(token) if head in subjects}

@@ -57,7 +57,7 @@ def of_verb(verb: Token) -> Circumstances:
             if _joined_by_or(word) and any(_denies(child) for child in head.lefts):
                 negated = True
             modality = stronger(modality, _mood(head, shared=True))
-            own = head if own is word else own
+            own = head if own == word else own
         governor, what = _governor(word)
         if governor is None:
             break
@@ -65,7 +65,7 @@ def of_verb(verb: Token) -> Circumstances:
             negated = not negated
         modality = stronger(modality, what)
         word = governor
-    return Circumstances(negated, modality, time_of(verb) or time_of(own, own is not verb))
+    return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
 
 
 def is_negated(word: Token) -> bool:
@@ -161,7 +161,7 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     head = word.head
     while word.dep_ == "conj" and head.pos_ in VERBS:
         word, head = head, head.head
-    if head is word or word.dep_ not in CLAUSES:
+    if head == word or word.dep_ not in CLAUSES:
         return None, None
     preposition = ""
     if word.dep_ == "pcomp":

@@ -25,7 +25,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if own is not None or depth > DEEPEST:
         return own
     head, dep = verb.head, verb.dep_
-    if head is verb:
+    if head == verb:
         return None
     if dep in {"xcomp", "advcl"} and verb.tag_ == "VB":
         asked = _asked(head)
@@ -148,7 +148,7 @@ def _asked(governor: Token) -> Token | None:
 
 def _controller(governor: Token, depth: int) -> Token | None:
     """Who does what a verb's complement says: its object if it has one, else its subject."""
-    if governor.pos_ == "ADJ" and governor.head is not governor:
+    if governor.pos_ == "ADJ" and governor.head != governor:
         return subject_of(governor.head, depth)
     if governor.pos_ not in VERBS:
         return None

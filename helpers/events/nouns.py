@@ -248,7 +248,7 @@ def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
         # "the accord that Japan signed with Peru"
         if clause.dep_ == "relcl" and lexicon.effect("noun", clause.lemma_.lower()):
             thing = clauses.direct_object(clause)
-            if thing is head or (thing is not None and thing.tag_ in RELATIVE):
+            if thing == head or (thing is not None and thing.tag_ in RELATIVE):
                 return clause, lexicon.effect("noun", clause.lemma_.lower())
     verb = head.head
     if verb.pos_ in VERBS and (

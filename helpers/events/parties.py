@@ -132,7 +132,7 @@ class Parties:
         for child in token.rights:
             if child.dep_ == "appos" and self._at(child):
                 return self._at(child)
-        if token.dep_ == "appos" and token.head is not token:
+        if token.dep_ == "appos" and token.head != token:
             return self._represented(token, depth) or self._at(token.head)
         return self._represented(token, depth) or self._who_speaks(token) or self._capital(token)
 

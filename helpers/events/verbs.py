@@ -20,7 +20,7 @@ WH = frozenset("whether if what why when how who where".split())
 
 def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     """Yield the acts that a verb says."""
-    if verb.head is not verb and _is_threatened(verb):
+    if verb.head != verb and _is_threatened(verb):
         return
     if verb.lemma_.lower() == "ask" and _is_question(verb):
         return

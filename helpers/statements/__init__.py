@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.quotations import find_quotations
 from helpers.statements.finding import Statement, find_statements
-from helpers.statements.lexicon import CLAUSAL, entry
+from helpers.statements.lexicon import CLAUSAL, QUOTATION, entry
 from helpers.statements.speakers import Speakers
 
 __all__ = ["SENSES", "find_statements", "statements", "voices"]
@@ -65,13 +65,14 @@ def voices(doc: Doc) -> list[str]:
     """Return for each token of `doc` whose words it is.
 
     "quoted" stands between quotation marks, "reported" in the content of indirect speech, and
-    "narrator" is all the rest. Statements without a clause of their own ("she criticised the
-    plan") are the narrator's words.
+    "narrator" is all the rest. The content of statements without a clause of their own ("she
+    criticised the plan") is in the narrator's words.
     """
     voice = ["narrator"] * len(doc)
     group = doc.spans.get("statements", ())
     for span in group:
-        if span.label_ == "content" and group.attrs["records"][span.id_]["frame"] in CLAUSAL:
+        frame = group.attrs["records"][span.id_]["frame"]
+        if span.label_ == "content" and frame in CLAUSAL | {QUOTATION}:
             voice[span.start : span.end] = ["reported"] * len(span)
     for start, end in find_quotations(doc):
         voice[start:end] = ["quoted"] * (end - start)

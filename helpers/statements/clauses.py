@@ -6,6 +6,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.statements import nominal
+from helpers.statements.lexicon import reports
+from helpers.statements.nominal import WH, Governed, first_word, has_to
 from helpers.statements.sources import (
     SUBJECTS,
     agent_of,
@@ -16,7 +18,6 @@ from helpers.statements.sources import (
 )
 from helpers.statements.spans import below
 
-WH = frozenset("how what when where whether which who whom whose why if whatever".split())
 # "They seem to agree": what seems is that they agree.
 RAISING = frozenset("seem appear happen look sound prove tend".split())
 # What is longer than this in tokens is a list or a table, and its parse means nothing.
@@ -37,19 +38,19 @@ class Candidate(NamedTuple):
     source: int | None
 
 
-def candidates(doc: Doc, reports: Callable[[Token, str], bool]) -> Iterator[Candidate]:
-    """Yield each cue of `doc` in each frame in which it stands and, by `reports`, reports."""
+def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
+    """Yield each cue of `doc` in each frame in which it stands and, by `allowed`, reports."""
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
             for frame, cue, content, source in _governed(token):
-                if reports(token, frame):
+                if allowed(token, frame):
                     head = None if source is None else source.i
                     yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
 
 
-def _governed(token: Token) -> Iterator[nominal.Governed]:
+def _governed(token: Token) -> Iterator[Governed]:
     if token.lower_ == "according":
         yield from nominal.according(token)
     elif token.pos_ in {"VERB", "AUX"}:
@@ -60,7 +61,7 @@ def _governed(token: Token) -> Iterator[nominal.Governed]:
         yield from nominal.adjective(token)
 
 
-def _verb(verb: Token) -> Iterator[nominal.Governed]:
+def _verb(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
     if is_passive(verb):
         for frame, content in _passive(verb):
@@ -124,7 +125,7 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
     for child in verb.children:
         if child.dep_ == "prep":
             for obj in child.children:
-                if obj.dep_ in {"pobj", "pcomp"}:
+                if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
                     yield f"{prefix}{child.lower_}", child.i, below(obj)
 
 
@@ -141,19 +142,25 @@ def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
 
 
 def _as_phrase(verb: Token, noun: Token) -> set[int]:
-    """What somebody is described as, or called."""
-    return {
-        i
+    """What somebody is described as, or called; not "as saying that it is over"."""
+    phrases = [
+        c
         for c in verb.children
         if c.i > max(verb.i, noun.i) and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.text == "as"))
-        for i in below(c)
-    }
+    ]
+    saying = any(_is_saying(c, g) for c in phrases for g in c.children)
+    return set() if saying else {i for c in phrases for i in below(c)}
+
+
+def _is_saying(preposition: Token, obj: Token) -> bool:
+    """ "Was quoted as saying": the cue is "saying"."""
+    return preposition.lower_ == "as" and obj.dep_ == "pcomp" and reports(obj, "that")
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """The frame of a verb with a clause as its object, and the clause."""
     content = below(clause) - _other_cues(clause)
-    first = nominal.first_word(clause)
+    first = first_word(clause)
     auxiliaries = [c for c in clause.children if c.dep_ == "aux"]
     if clause.tag_ == "VB" and has_to(clause) and not any(c.tag_ == "MD" for c in auxiliaries):
         has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
@@ -179,8 +186,3 @@ def _other_cues(clause: Token) -> set[int]:
         if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
         for i in below(child)
     }
-
-
-def has_to(verb: Token) -> bool:
-    """Is it an infinitive with "to"?"""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.quotations import find_quotations
 from helpers.statements.lexicon import is_speech
 from helpers.statements.quoted import (
     DASHES,
@@ -11,6 +12,7 @@ from helpers.statements.quoted import (
     MARKS,
     Quoted,
     goes_on,
+    is_part,
     is_reported,
     last_clause,
     surroundings,
@@ -48,6 +50,21 @@ def direct_statements(doc: Doc, quotations: list[Piece]) -> list[Direct]:
     return Dialogue(doc, quotations).found
 
 
+def quoted_sources(doc: Doc) -> dict[int, Piece]:
+    """Return the source of the direct speech that a token stands in, by token index.
+
+    Needs the parse and `doc.spans["paragraphs"]` alone, so that references can be resolved with it:
+    "I" in a quotation is its source.
+    """
+    return {
+        i: direct.source
+        for direct in direct_statements(doc, find_quotations(doc))
+        if direct.source is not None
+        for piece in direct.pieces
+        for i in range(*piece)
+    }
+
+
 class Dialogue:
     """One pass over the quotations; what is found depends on who spoke last."""
 
@@ -66,7 +83,7 @@ class Dialogue:
         if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
             self._add(verb, quoted, quoted.rest)
         elif verb := verb_before(self.doc, quoted.introduction, self.quoted_tokens):
-            if not is_reported(verb, quoted.introduction):
+            if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
                 self._add(verb, quoted, quoted.introduction)
         elif before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)

@@ -49,19 +49,14 @@ class Finding:
         self.found: list[Statement] = []
 
     def statements(self) -> list[Statement]:
-        """Return all statements: quotations first, then whole clauses from outside in, the rest."""
+        """Return all statements: direct speech first, then the rest from outside in."""
         for direct in direct_statements(self.doc, self.quotations):
             self._add_direct(direct)
         for label, colon, content in labelled(self.doc):
             if not self.said.intersection(range(label[0], content[1])):
                 self._add_direct(Direct(colon, [content], label), lexicon.LABEL)
-        chosen = self._candidates()
-        for c in sorted(chosen, key=lambda c: -len(c.content)):
-            if c.frame in lexicon.CLAUSAL:
-                self._add(c)
-        for c in sorted(chosen, key=lambda c: (lexicon.RANK[c.frame], c.head)):
-            if c.frame not in lexicon.CLAUSAL:
-                self._add(c)
+        for candidate in sorted(self._candidates(), key=lambda c: (-len(c.content), c.head)):
+            self._add(candidate)
         return sorted(self.found, key=lambda s: s.content[0])
 
     def _candidates(self) -> list[Candidate]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from helpers.statements.quoted import ENDS
+from helpers.statements.sources import FINITE
 from helpers.statements.spans import Piece, trimmed
 
 LONGEST_LABEL = 7
@@ -24,10 +26,20 @@ def labelled(doc: Doc) -> Iterator[tuple[Piece, int, Piece]]:
             continue
         label = trimmed(doc, paragraph.start, colon)
         content = trimmed(doc, colon + 1, paragraph.end)
-        if label[0] < label[1] and content[0] < content[1]:
-            named = doc[label[0] : label[1]].root.i in heads
-            if named or (number == 0 and doc[label[1] - 1].pos_ == "PROPN"):
-                yield label, colon, content
+        if label[0] == label[1] or not _is_speech(doc[slice(*content)], heading=number == 0):
+            continue
+        named = doc[slice(*label)].root.i in heads
+        if named or (number == 0 and doc[label[1] - 1].pos_ in NAMES):
+            yield label, colon, content
+
+
+def _is_speech(content: Span, heading: bool) -> bool:
+    """Is it a sentence, and no entry of a list: "Novak: 41 percent"?"""
+    if not any(token.tag_ in FINITE or token.tag_ == "MD" for token in content):
+        return False
+    doc, end = content.doc, content.end
+    stop = doc[end].text if end < len(doc) else ""
+    return heading or stop == "." or doc[end - 1].text in ENDS
 
 
 def _colon(paragraph: Span) -> int | None:

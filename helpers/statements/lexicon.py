@@ -78,7 +78,7 @@ FRAMES = MappingProxyType(
 # The frames that every verb of the table has.
 OF_EVERY_VERB = frozenset("that;clause;wh;about;np as;np of;passive that;passive wh".split(";"))
 RANK = {frame: rank for rank, frame in enumerate(FRAMES)}
-# Frames of whole clauses. What they govern is taken before what stands inside of it.
+# Frames of whole clauses: what they govern is somebody's words, and not the narrator's about them.
 CLAUSAL = frozenset(
     "label;according to;that;clause;passive wh;passive that;fronted;wh;as;inside;obj inf;inf;about;"
     "n that".split(";")

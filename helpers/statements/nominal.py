@@ -41,12 +41,11 @@ def noun(word: Token) -> Iterator[Governed]:
 
 
 def _clause_of_noun(clause: Token) -> str | None:
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+    if has_to(clause):
         return "n inf"
     first = first_word(clause)
-    if clause.tag_ not in {"VBN", "VBG"} and first is not None and first.lower_ == "that":
-        return "n that" if first.dep_ == "mark" else None
-    return None
+    is_that = first is not None and first.lower_ == "that" and first.dep_ == "mark"
+    return "n that" if is_that else None
 
 
 def adjective(word: Token) -> Iterator[Governed]:
@@ -67,7 +66,7 @@ def adjective(word: Token) -> Iterator[Governed]:
             if first is None or first.lower_ not in WH:
                 yield "a that", cue, below(child), source
         elif child.dep_ in {"xcomp", "advcl"}:
-            if any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            if has_to(child):
                 yield "a inf", cue, below(child), source
         elif child.dep_ == "prep":
             for obj in child.children:
@@ -89,3 +88,8 @@ def according(word: Token) -> Iterator[Governed]:
 def first_word(token: Token) -> Token | None:
     """Return the first word of all that hangs on `token`."""
     return next((t for t in token.subtree if not t.is_punct and not t.is_space), None)
+
+
+def has_to(verb: Token) -> bool:
+    """Is it an infinitive with "to"?"""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

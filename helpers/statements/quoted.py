@@ -133,6 +133,16 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
     return (main or verbs or [None])[-1]
 
 
+def is_part(doc: Doc, verb: Token, quoted: Quoted) -> bool:
+    """Is it only a part of what the verb governs: She said the talks went “well”?"""
+    if any(c.dep_ == "ccomp" and verb.i < c.i < quoted.start for c in verb.children):
+        return True
+    if verb.i != quoted.start - 1 or quoted.rest[0] >= quoted.rest[1]:
+        return False
+    after = doc[quoted.rest[0]]
+    return quoted.words(doc)[-1].text[-1].isalnum() and after.is_alpha and after.pos_ != "CCONJ"
+
+
 def is_reported(verb: Token, clause: Piece) -> bool:
     """Does the verb stand in what another speech verb before it governs?"""
     below = verb

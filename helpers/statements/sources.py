@@ -98,7 +98,7 @@ def _leans_on(verb: Token):
 
 def _from_noun(verb: Token, noun: Token):
     """ "a staffer saying", "his bid to say", "the talks, adding": who is it that says?"""
-    after_comma = verb.tag_ == "VBG" and verb.doc[verb.i - 1].text in DASHES
+    after_comma = verb.tag_ == "VBG" and _after_pause(verb)
     infinitive = verb.tag_ == "VB"
     if verb.dep_ == "relcl" and not infinitive:
         return (noun,)
@@ -134,7 +134,7 @@ def outer_cue(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in SUBJECTS for c in verb.children):
         return None
-    if verb.dep_ == "advcl" and not (verb.tag_ == "VBG" and verb.nbor(-1).text in DASHES):
+    if verb.dep_ == "advcl" and not (verb.tag_ == "VBG" and _after_pause(verb)):
         return None
     clause = verb.head
     while clause.dep_ == "conj" and clause.head != clause:
@@ -145,6 +145,10 @@ def outer_cue(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
         return None
     return outer if reports(verb, "that") and clause.i > outer.i else None
+
+
+def _after_pause(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text in DASHES
 
 
 def _governs(verb: Token) -> bool:

@@ -56,6 +56,8 @@ def trimmed(doc: Doc, start: int, end: int) -> Piece:
         end -= 1
     if end - start > 1 and doc[end - 1].text == ".":
         end -= 1
+    if end - start > 2 and doc[end - 1].pos_ == "CCONJ":
+        return trimmed(doc, start, end - 1)
     return start, end
 
 
