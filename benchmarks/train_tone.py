@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import sentiment_scorer
 import torch
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -37,6 +38,7 @@ DATA = ROOT.parent / "shared" / "benchmarks" / "sentiment"
 BATCH = 32
 MAX_TOKENS = 96
 LABEL_SMOOTHING = 0.05
+WARM_UP = 0.08
 
 
 class Network(nn.Module):
@@ -44,6 +46,7 @@ class Network(nn.Module):
 
     def __init__(self, start: str):
         super().__init__()
+        self.start = start
         self.encoder = AutoModel.from_pretrained(
             start, add_pooling_layer=False, dtype=torch.float32
         )
@@ -69,60 +72,60 @@ def read(path: Path) -> list[dict]:
 
 
 def fit(args) -> None:
-    """Train a network and write it with its start and what it scored."""
+    """Train a network, print what it scores after each epoch, and write it."""
     torch.manual_seed(args.seed)
     random.seed(args.seed)
-    rows = [r for r in read(args.data / "train.jsonl") if args.all or not held_out(r)]
-    check = [r for r in read(args.data / "train.jsonl") if held_out(r)]
-    dev = read(args.data / "dev.jsonl")
-    soft = {row["id"]: row for row in read(args.soft)} if args.soft else {}
-    counts = np.bincount([r["label"] + 1 for r in rows])
-    class_weights = torch.tensor((counts.mean() / counts) ** 0.5, dtype=torch.float32)
-    chosen = {r["id"] for r in rows}
-    outside = {r["id"] for r in [*check, *dev]} - chosen
-    rows += [row for key, row in soft.items() if row.get("near", key) not in outside | {key}]
-    tokenizer = read_tokenizer(f"{args.start}/tokenizer.json")
-    inputs = encode(tokenizer, [(r["text"], r["start"], r["end"]) for r in rows], MAX_TOKENS)
-    goal = torch.stack([goal_of(row, soft, args.soft_share) for row in rows])
-    weight = torch.tensor([class_weights[r["label"] + 1] if "label" in r else 1.0 for r in rows])
-
-    network = Network(args.start)
+    network, tokenizer = start_from(args.start)
     freeze(network, args.freeze)
-    optimizer = torch.optim.AdamW(groups(network, args), betas=(0.9, 0.98), fused=True)
-    steps = math.ceil(len(rows) / BATCH) * args.epochs
+    rows, parts = read_parts(args.data)
+    soft = {row["id"]: row for row in read(args.soft)} if args.soft else {}
+    kept_back = {row["id"] for row in parts["check"]}
+    taught = [row for row in soft.values() if "label" not in row and row["near"] not in kept_back]
+    inputs = inputs_of(tokenizer, [*rows, *taught])
+    goals, weights = goals_of(rows, taught, soft, args.soft_share)
+    optimizer = torch.optim.AdamW(groups(network, args.lr), betas=(0.9, 0.98), fused=True)
+    steps = math.ceil(len(inputs) / BATCH) * args.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.08 * steps), max(0.0, 1 - step / steps))
+        optimizer, lambda step: min((step + 1) / (WARM_UP * steps), max(0.0, 1 - step / steps))
     )
     began = time.time()
-    done = 0
-    for epoch in range(args.epochs):
+    for epoch in range(1, args.epochs + 1):
         network.train()
-        for chosen_rows in batches([len(ids) for ids, _, _ in inputs]):
-            with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-                given = tensors([inputs[row] for row in chosen_rows])
-                logits = network(**given)
-                again = network(**given) if args.r_drop else None
-            loss = (cross_entropy(logits, goal[chosen_rows]) * weight[chosen_rows]).mean()
-            if again is not None:
-                loss = (
-                    loss + (cross_entropy(again, goal[chosen_rows]) * weight[chosen_rows]).mean()
-                ) / 2
-                loss = loss + args.r_drop * divergence(logits, again)
-            loss.backward()
+        for number, chosen in enumerate(batches([len(ids) for ids, _, _ in inputs]), start=1):
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = network(**tensors([inputs[row] for row in chosen]))
+            losses = -(goals[chosen] * functional.log_softmax(logits, dim=1)).sum(1)
+            (losses * weights[chosen]).mean().backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             schedule.step()
-            done += 1
-            if done % 25 == 0:
-                print(
-                    f"step {done}/{steps} loss {loss.item():.3f} {time.time() - began:.0f} s",
-                    flush=True,
-                )
-        for name, part in (("check", check), ("dev", dev)):
-            f1, accuracy = score(part, probabilities(network, tokenizer, part, args.bf16))
-            print(f"epoch {epoch + 1} {name} macro-F1 {f1:.4f} accuracy {accuracy:.4f}", flush=True)
-        torch.save({"start": args.start, "weights": network.state_dict()}, args.out)
+            if number % 25 == 0:
+                print(f"epoch {epoch} step {number} {time.time() - began:.0f} s", flush=True)
+        for name, part in parts.items():
+            print(f"epoch {epoch} {name} {scored(part, probabilities(network, tokenizer, part))}")
+        torch.save({"start": network.start, "weights": network.state_dict()}, args.out)
+
+
+def start_from(start: str) -> tuple[Network, Tokenizer]:
+    """Return the network and tokenizer of a START, or of a network that `fit` wrote."""
+    if not start.endswith(".pt"):
+        return Network(start), read_tokenizer(f"{start}/tokenizer.json")
+    saved = torch.load(start)
+    network = Network(saved["start"])
+    network.load_state_dict(saved["weights"])
+    return network, read_tokenizer(f"{saved['start']}/tokenizer.json")
+
+
+def read_parts(data: Path) -> tuple[list[dict], dict[str, list[dict]]]:
+    """Return the rows to learn from, and those that are scored: `check` and `dev`.
+
+    `check` is an article in twelve of the training split: nothing is chosen by it, so that it says
+    what to expect on news that is new.
+    """
+    train = read(data / "train.jsonl")
+    parts = {"check": [r for r in train if held_out(r)], "dev": read(data / "dev.jsonl")}
+    return [row for row in train if not held_out(row)], parts
 
 
 def held_out(row: dict) -> bool:
@@ -138,38 +141,35 @@ def freeze(network: Network, layers: int) -> None:
             part.requires_grad_(False)
 
 
-def groups(network: Network, args) -> list[dict]:
+def groups(network: Network, rate: float) -> list[dict]:
     """Return the parameters for the optimizer: the head learns faster, vectors don't decay."""
-    encoder = [(n, p) for n, p in network.encoder.named_parameters() if p.requires_grad]
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     return [
-        {"params": [p for _, p in encoder if p.ndim > 1], "lr": args.lr, "weight_decay": 0.01},
-        {"params": [p for _, p in encoder if p.ndim == 1], "lr": args.lr, "weight_decay": 0.0},
+        {"params": [p for p in encoder if p.ndim > 1], "lr": rate, "weight_decay": 0.01},
+        {"params": [p for p in encoder if p.ndim == 1], "lr": rate, "weight_decay": 0.0},
         {"params": list(network.head.parameters()), "lr": 1e-3, "weight_decay": 0.01},
     ]
 
 
-def goal_of(row: dict, soft: dict, share: float) -> torch.Tensor:
-    """Return what is to be learned: the label, smoothed, mixed with the teacher's probabilities."""
-    taught = soft.get(row["id"])
-    if "label" not in row:
-        return torch.tensor(row["probabilities"], dtype=torch.float32)
-    hard = torch.full((3,), LABEL_SMOOTHING / 3)
-    hard[row["label"] + 1] += 1 - LABEL_SMOOTHING
-    if taught is None:
-        return hard
-    return share * torch.tensor(taught["probabilities"], dtype=torch.float32) + (1 - share) * hard
+def goals_of(rows, taught, soft, share: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return what is to be learned of each row, n × 3, and what it counts, n.
 
-
-def cross_entropy(logits, goal):
-    """Return the cross-entropy of each row."""
-    return -(goal * functional.log_softmax(logits, dim=1)).sum(1)
-
-
-def divergence(one, other):
-    """Return R-Drop's term, the symmetric divergence of two passes (Liang et al., NeurIPS 2021)."""
-    one, other = functional.log_softmax(one, 1), functional.log_softmax(other, 1)
-    both = functional.kl_div(one, other, log_target=True, reduction="batchmean")
-    return (both + functional.kl_div(other, one, log_target=True, reduction="batchmean")) / 2
+    Of labelled rows it is the label, smoothed, mixed with a teacher's probabilities where there are
+    any (by `share`; Hinton et al. 2015), and a row of a rare label counts more; of `taught`
+    rows it is the teacher's probabilities.
+    """
+    labels = torch.tensor([row["label"] + 1 for row in rows])
+    hard = functional.one_hot(labels, 3) * (1 - LABEL_SMOOTHING) + LABEL_SMOOTHING / 3
+    said = torch.tensor(
+        [soft.get(row["id"], {}).get("probabilities", [math.nan] * 3) for row in rows]
+    )
+    mixed = torch.where(said.isnan(), hard, share * said + (1 - share) * hard)
+    counts = labels.bincount()
+    weights = (counts.float().mean() / counts).sqrt()[labels]
+    if not taught:
+        return mixed, weights
+    goals = torch.tensor([row["probabilities"] for row in taught])
+    return torch.cat([mixed, goals]), torch.cat([weights, torch.ones(len(taught))])
 
 
 def batches(lengths: list[int]) -> list[list[int]]:
@@ -185,115 +185,102 @@ def tensors(encoded) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(array) for name, array in batch(encoded).items()}
 
 
+def inputs_of(tokenizer: Tokenizer, rows: list[dict]):
+    """Return the encoded targets of rows."""
+    return encode(tokenizer, [(r["text"], r["start"], r["end"]) for r in rows], MAX_TOKENS)
+
+
 @torch.inference_mode()
-def probabilities(network: Network, tokenizer: Tokenizer, rows: list[dict], bf16=True):
+def probabilities(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> np.ndarray:
     """Return the network's probabilities for rows, n × 3."""
     network.eval()
-    inputs = encode(tokenizer, [(r["text"], r["start"], r["end"]) for r in rows], MAX_TOKENS)
+    inputs = inputs_of(tokenizer, rows)
     result = torch.empty(len(rows), 3)
     order = sorted(range(len(rows)), key=lambda row: len(inputs[row][0]))
-    for at in range(0, len(order), 2 * BATCH):
-        chosen = order[at : at + 2 * BATCH]
-        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+    for at in range(0, len(order), BATCH):
+        chosen = order[at : at + BATCH]
+        with torch.autocast("cpu", torch.bfloat16):
             logits = network(**tensors([inputs[row] for row in chosen]))
         result[chosen] = logits.float().softmax(1)
     return result.numpy()
 
 
-def score(rows, said) -> tuple[float, float]:
-    """Return macro-F1 and accuracy."""
-    gold = np.array([r["label"] + 1 for r in rows])
-    said = said.argmax(1)
-    hits = np.array([((gold == c) & (said == c)).sum() for c in range(3)])
-    f1 = 2 * hits / (np.bincount(gold, minlength=3) + np.bincount(said, minlength=3))
-    return f1.mean(), (gold == said).mean()
-
-
-def load(path: str) -> tuple[Network, Tokenizer]:
-    """Return a network that `fit` wrote, with its tokenizer."""
-    saved = torch.load(path)
-    network = Network(saved["start"])
-    network.load_state_dict(saved["weights"])
-    return network, read_tokenizer(f"{saved['start']}/tokenizer.json")
+def scored(rows: list[dict], said: np.ndarray) -> str:
+    """Return macro-F1 and accuracy, as text."""
+    tones = [
+        {"id": row["id"], "label": int(c) - 1} for row, c in zip(rows, said.argmax(1), strict=True)
+    ]
+    result = sentiment_scorer.score(rows, tones)
+    return f"macro-F1 {result['macro_f1']:.4f} accuracy {result['accuracy']:.4f}"
 
 
 def label(args) -> None:
     """Write rows with the probabilities that a network gives them."""
-    network, tokenizer = load(args.model)
+    network, tokenizer = start_from(args.model)
     rows = read(args.targets)
-    said = probabilities(network, tokenizer, rows)
+    said = probabilities(network, tokenizer, rows).round(4).tolist()
     with open(args.out, "w", encoding="utf-8") as lines:
-        for row, p in zip(rows, said.round(4).tolist(), strict=True):
-            lines.write(json.dumps({**row, "probabilities": p}) + "\n")
+        for row, row_said in zip(rows, said, strict=True):
+            lines.write(json.dumps({**row, "probabilities": row_said}) + "\n")
 
 
 def export(args) -> None:
     """Write the mean of several networks as int8 ONNX, with its tokenizer, to a folder."""
-    network, tokenizer = load(args.models[0])
+    network, tokenizer = start_from(args.models[0])
     saved = [torch.load(path)["weights"] for path in args.models]
     network.load_state_dict(
         {name: torch.stack([weights[name] for weights in saved]).mean(0) for name in saved[0]}
     )
-    if args.data:
-        for part in ("train", "dev"):
-            rows = read(args.data / f"{part}.jsonl")
-            rows = rows if part == "dev" else [row for row in rows if held_out(row)]
-            said = probabilities(network, tokenizer, rows, bf16=False)
-            print(part, "macro-F1 {:.4f} accuracy {:.4f}".format(*score(rows, said)))
+    for name, part in read_parts(args.data)[1].items():
+        print(f"{name} {scored(part, probabilities(network, tokenizer, part))}")
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = f"{folder}/plain.onnx", f"{folder}/fused.onnx"
         example = tensors([([0, 1, 2, 3], 1, 2), ([0, 1, 2], 1, 2)])
         torch.onnx.export(
-            network.eval(),
-            tuple(example.values()),
-            plain,
-            input_names=list(example),
-            output_names=["logits"],
+            network.eval(), tuple(example.values()), plain, input_names=list(example),
+            output_names=["logits"], dynamo=False,
             dynamic_axes={name: {0: "n", 1: "length"} for name in example},
-            dynamo=False,
-        )
+        )  # fmt: skip
         config = network.encoder.config
         optimizer.optimize_model(
             plain, "bert", config.num_attention_heads, config.hidden_size, opt_level=0
         ).save_model_to_file(fused)
-        # Weights of one scale for each output lose nothing that can be measured; one scale for a
-        # whole matrix costs a point.
+        # A scale for each output's weights keeps what was learned; one for a whole matrix does not.
         quantize_dynamic(
-            fused,
-            args.to / "model.onnx",
-            per_channel=True,
-            weight_type=QuantType.QInt8,
+            fused, args.to / "model.onnx", per_channel=True, weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
-        )
+        )  # fmt: skip
     tokenizer.save(str(args.to / "tokenizer.json"))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read the command line and run a command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
-    sub = commands.add_parser("fit")
-    sub.add_argument("start")
-    sub.add_argument("out")
-    sub.add_argument("--data", type=Path, default=DATA)
-    sub.add_argument("--seed", type=int, default=1)
-    sub.add_argument("--epochs", type=int, default=3)
-    sub.add_argument("--lr", type=float, default=6e-5)
-    sub.add_argument("--soft", type=Path)
-    sub.add_argument("--soft-share", type=float, default=0.7)
-    sub.add_argument("--r-drop", type=float, default=0.0)
-    sub.add_argument("--freeze", type=int, default=0)
-    sub.add_argument("--all", action="store_true")
-    sub.add_argument("--bf16", action="store_true")
-    sub = commands.add_parser("label")
-    sub.add_argument("model")
-    sub.add_argument("targets", type=Path)
-    sub.add_argument("out", type=Path)
-    sub = commands.add_parser("export")
-    sub.add_argument("models", nargs="+")
-    sub.add_argument("--to", type=Path, default=MODEL)
-    sub.add_argument("--data", type=Path)
+    command = commands.add_parser("fit")
+    command.add_argument("start")
+    command.add_argument("out")
+    command.add_argument("--data", type=Path, default=DATA)
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--epochs", type=int, default=3)
+    command.add_argument("--lr", type=float, default=6e-5)
+    command.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
+    command.add_argument("--soft", type=Path, help="rows with a teacher's probabilities")
+    command.add_argument("--soft-share", type=float, default=0.5)
+    command = commands.add_parser("label")
+    command.add_argument("model")
+    command.add_argument("targets", type=Path)
+    command.add_argument("out", type=Path)
+    command = commands.add_parser("export")
+    command.add_argument("models", nargs="+")
+    command.add_argument("--data", type=Path, default=DATA)
+    command.add_argument("--to", type=Path, default=MODEL)
     args = parser.parse_args()
     torch.set_num_threads(2)
     {"fit": fit, "label": label, "export": export}[args.command](args)
+
+
+if __name__ == "__main__":
+    main()

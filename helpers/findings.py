@@ -207,18 +207,16 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
             )
         ]
     found = []
-    for side, sign, best in (
-        ("favourably", 1, "most_positive"),
-        ("critically", -1, "most_negative"),
-    ):
-        actor = judged.loc[(sign * judged["mean"]).idxmax()]
-        bound = actor["low"] if sign > 0 else actor["high"]
-        if sign * bound > 0:
+    for side, tone, sign in (("favourably", "positive", 1), ("critically", "negative", -1)):
+        sure = judged[(judged[tone] > 0) & (sign * judged["low" if sign > 0 else "high"] > 0)]
+        if len(sure):
+            actor = sure.loc[(sign * sure["mean"]).idxmax()]
             found.append(
                 Finding(
-                    f"The article speaks most {side} of {actor['name']}: {_split(actor)}, mean "
+                    f"The article speaks most {side} of {actor['name']}: of "
+                    f"{count(actor['n_judged'], 'judged mention')} {_split(actor)}, mean "
                     f"{signed(actor['mean'])}.",
-                    (int(actor[best]),),
+                    (int(actor[f"most_{tone}"]),),
                     main=True,
                 )
             )
@@ -234,8 +232,7 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
 
 
 def _split(actor: pd.Series) -> str:
-    parts = ", ".join(f"{actor[tone]} {tone}" for tone in POLARITIES if actor[tone])
-    return f"of {count(actor['n_judged'], 'judged mention')} {parts}"
+    return listed(f"{actor[tone]} {tone}" for tone in POLARITIES if actor[tone])
 
 
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ MAX_TARGET = 24
 # No word piece is longer than a word, few words than 16 characters: what lies further out of the
 # window need not be tokenised.
 MAX_CHARACTERS = 16 * MAX_TOKENS
-BATCH = 16
+BATCH = 8
 
 Target = tuple[str, int, int]
 

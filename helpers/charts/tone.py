@@ -129,10 +129,11 @@ def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int 
     labels = [shorten(name) for name in [*enough["name"], *few["name"]]]
     left = label_room(labels)
     note = left_out(len(judged), len(shown), "with most judged mentions")
+    counts = "To the right: how many mentions were judged negative, neutral and positive."
     title, alt_text = _tone_words(enough, few)
     ax = canvas(
         ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=ROW * (len(shown) + gap),
-        left=left, right=19 * MARGIN, above=16, below=32, notes=[note],
+        left=left, right=19 * MARGIN, above=16, below=32, notes=[counts, note],
         keys=[kind_key(shown["kind"])],
     )  # fmt: skip
     rows = [*range(len(enough)), *range(len(enough) + gap, len(shown) + gap)]
