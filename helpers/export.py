@@ -12,7 +12,7 @@ from helpers import network, tables
 from helpers.pipeline import load_pipeline
 from helpers.sentences import sentence_ids
 
-LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib")
+LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxruntime")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -25,6 +25,7 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         "actors": tables.actors(doc),
         "mentions": tables.mentions(doc),
         "sentence_sentiment": tables.sentence_sentiment(doc),
+        "actor_sentiment": tables.actor_sentiment(doc),
         "statements": tables.statements(doc),
         "events": tables.events(doc),
     }
@@ -32,6 +33,7 @@ def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
         frames["mentions"],
         frames["sentences"],
         frames["sentence_sentiment"],
+        actor_sentiment=frames["actor_sentiment"],
         events=frames["events"],
         statements=frames["statements"],
     )

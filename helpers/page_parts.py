@@ -8,8 +8,9 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from helpers.export import article_frames
-from helpers.findings import SIGNIFICANT, reading_minutes
+from helpers.findings import reading_minutes
 from helpers.highlight import linked_article_html
+from helpers.network import SIGNIFICANT
 from helpers.network_map import left_out, map_html
 from helpers.quotations import find_quotations
 from helpers.sentences import sentence_ids

@@ -17,6 +17,7 @@ from helpers import (  # noqa: F401  (registers the components)
     sentences,
     sentiment,
     statements,
+    target_sentiment,
 )
 from helpers.articles import Article
 from helpers.corrections import read_corrections
@@ -51,10 +52,10 @@ def annotate(article: Article) -> Doc:
 
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities`, `mentions` (see `helpers.actors`), `statements` (see
-    `helpers.statements`) and `events` (see `helpers.events`). An article annotated before comes
-    from memory, unless `data/corrections.csv` has changed since; a file of corrections that breaks
-    its rules raises `CorrectionsError`.
+    `attrs`), `model_entities`, `mentions` (see `helpers.actors`; their tone in `attrs`, see
+    `helpers.target_sentiment`), `statements` (see `helpers.statements`) and `events` (see
+    `helpers.events`). An article annotated before comes from memory, unless `data/corrections.csv`
+    has changed since; a file of corrections that breaks its rules raises `CorrectionsError`.
     """
     return _annotated(
         pipeline_name(),
@@ -99,6 +100,7 @@ def _load(name: str) -> Language:
     nlp.add_pipe("statements")
     nlp.add_pipe("events")
     nlp.add_pipe("sentence_sentiment")
+    nlp.add_pipe("actor_sentiment")
     return nlp
 
 

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span
 
 from helpers.schema import frame
 from helpers.sentences import sentence_ids
+from helpers.statements import voices
+from helpers.tone_model import POLARITIES
 
 
 def sentences(doc: Doc) -> pd.DataFrame:
@@ -254,6 +256,33 @@ def corrections(doc: Doc) -> pd.DataFrame:
                 "n_mentions": record["n"],
             }
             for record in doc.spans["mentions"].attrs.get("corrections", [])
+        ),
+    )
+
+
+def actor_sentiment(doc: Doc) -> pd.DataFrame:
+    """Return one row a judged mention: the tone towards its actor, and in whose voice.
+
+    Empty if the tone model can't be used (see `helpers.target_sentiment`).
+    """
+    sentence_of = sentence_ids(doc)
+    voice = voices(doc)
+    polarity = doc.spans["mentions"].attrs["polarity"]
+    return frame(
+        "actor_sentiment",
+        (
+            {
+                **_doc_id(doc),
+                "mention_id": int(span.id_),
+                "actor_id": span.kb_id_,
+                "sentence_id": sentence_of[span.start],
+                **_place(span),
+                "polarity": max(zip(polarity[span.id_], POLARITIES, strict=True))[1],
+                **dict(zip(POLARITIES, polarity[span.id_], strict=True)),
+                "voice": voice[span.start],
+            }
+            for span in doc.spans["mentions"]
+            if span.id_ in polarity
         ),
     )
 

@@ -23,7 +23,7 @@ def all_findings(text):
             terms.collocations(tokens),
         ),
         *findings.actor_findings(actors, mentions, sentences),
-        *findings.tone_findings(sentiment, tone_by_actor(actors, mentions, sentiment)),
+        *findings.tone_findings(sentiment, tone_by_actor(actors, tables.actor_sentiment(doc))),
         *findings.statement_findings(statements, speaking.speakers(actors, mentions, statements)),
         *findings.network_findings(actors, pairs, sentences),
         *findings.event_findings(actors, tables.events(doc)),

@@ -57,8 +57,10 @@ def test_parts_are_plain_json(meeting, frames):
     assert json.loads(json.dumps(parts)) == parts
 
 
-def test_a_page_needs_none_of_the_later_frames_and_no_chapter(meeting):
-    soup = page(meeting, None)
+def test_a_page_does_without_statements_tone_events_and_chapters(meeting):
+    found = article_frames(meeting)
+    empty = {name: found[name].head(0) for name in ("statements", "actor_sentiment", "events")}
+    soup = page(meeting, {**found, **empty})
     assert not soup.select("#statements, .sign, .said, #chapters")
     assert "Tone of these sentences" in card(soup, "Clara Novak").get_text()
 

@@ -18,6 +18,7 @@ def test_one_by_one_and_in_batches_find_the_same():
         alone = pipeline.annotate(article)
         for table in (tables.mentions, tables.actors, tables.sentence_sentiment):
             assert table(doc).equals(table(alone))
+        assert tables.actor_sentiment(doc).equals(tables.actor_sentiment(alone))
 
 
 def test_what_was_found_survives_a_process_boundary(meeting):
@@ -27,6 +28,7 @@ def test_what_was_found_survives_a_process_boundary(meeting):
     assert tables.mentions(back).equals(tables.mentions(meeting))
     assert tables.entities(back).equals(tables.entities(meeting))
     assert tables.sentence_sentiment(back).equals(tables.sentence_sentiment(meeting))
+    assert tables.actor_sentiment(back).equals(tables.actor_sentiment(meeting))
 
 
 def test_the_pipeline_is_loaded_once():

@@ -2,10 +2,10 @@ import pandas as pd
 import pytest
 from conftest import article_of
 
-from helpers import tables
+from helpers import tables, tone
 from helpers.pipeline import annotate
 from helpers.schema import frame
-from helpers.tone import tone_by_actor, tone_of
+from helpers.tone import tone_of
 
 
 def test_pleasant_and_unpleasant_sentences_are_told_apart():
@@ -23,7 +23,7 @@ def test_shares_of_a_sentence_add_up_to_one(bundled_doc):
 
 
 @pytest.mark.parametrize(
-    ("compound", "tone"),
+    ("compound", "expected"),
     [
         (-1, "negative"),
         (-0.05, "negative"),
@@ -32,53 +32,89 @@ def test_shares_of_a_sentence_add_up_to_one(bundled_doc):
         (0.05, "positive"),
     ],
 )
-def test_the_bounds_are_those_of_vaders_authors(compound, tone):
-    assert tone_of(compound) == tone
+def test_the_bounds_are_those_of_vaders_authors(compound, expected):
+    assert tone_of(compound) == expected
 
 
-def scored(scores):
-    """Return actors, mentions and sentiment where one actor stands in a sentence for each score."""
-    place = {"doc_id": "d", "start_char": 0, "end_char": 1, "text": "x"}
-    actors = pd.DataFrame({"actor_id": ["a"], "name": ["Ann"], "kind": ["person"]})
-    mentions = frame(
-        "mentions",
+PLACE = {"doc_id": "d", "start_char": 0, "end_char": 1, "text": "x"}
+ACTORS = pd.DataFrame({"actor_id": ["a"], "name": ["Ann"], "kind": ["person"]})
+
+
+def judged(scores):
+    """Return the frame where one actor has a mention in a sentence of its own for each score."""
+    return frame(
+        "actor_sentiment",
         (
             {
-                **place,
+                **PLACE,
                 "mention_id": i,
                 "actor_id": "a",
                 "sentence_id": i,
-                "kind": "name",
-                "rule": "r",
-                "confidence": 1.0,
+                "polarity": "positive" if s > 0.5 else "negative" if s < -0.5 else "neutral",
+                "negative": max(0, -s),
+                "neutral": 1 - abs(s),
+                "positive": max(0, s),
+                "voice": "narrator",
             }
-            for i in range(len(scores))
-        ),
-    )
-    sentiment = frame(
-        "sentence_sentiment",
-        (
-            {**place, "sentence_id": i, "negative": 0, "neutral": 1, "positive": 0, "compound": s}
             for i, s in enumerate(scores)
         ),
     )
-    return actors, mentions, sentiment
+
+
+def sounding(scores):
+    """Return the frame of sentences with these compound scores."""
+    shares = {"negative": 0, "neutral": 1, "positive": 0}
+    return frame(
+        "sentence_sentiment",
+        ({**PLACE, "sentence_id": i, **shares, "compound": s} for i, s in enumerate(scores)),
+    )
 
 
 def test_tone_by_actor_by_hand():
-    (row,) = tone_by_actor(*scored([-0.4, 0.1, 0.9])).itertuples()
-    assert row.mean == pytest.approx(0.2)
-    assert (row.n_sentences, row.most_negative, row.most_positive) == (3, 0, 2)
-    assert -0.4 <= round(row.low, 9) < row.mean < round(row.high, 9) <= 0.9
+    (row,) = tone.tone_by_actor(ACTORS, judged([-0.6, 0.1, 0.9, 0.8])).itertuples()
+    assert row.mean == pytest.approx(0.3)
+    assert (row.n_judged, row.negative, row.neutral, row.positive) == (4, 1, 1, 2)
+    assert (row.most_negative, row.most_positive) == (0, 2)
+    assert -0.6 <= row.low < row.mean < row.high <= 0.9
 
 
-def test_two_sentences_are_too_few_for_an_interval():
-    (row,) = tone_by_actor(*scored([0.5, -0.5])).itertuples()
+def test_two_mentions_are_too_few_for_an_interval():
+    (row,) = tone.tone_by_actor(ACTORS, judged([0.5, -0.5])).itertuples()
+    assert row.mean == 0
     assert pd.isna(row.low)
     assert pd.isna(row.high)
 
 
+def test_an_actor_that_was_not_judged_has_no_tone():
+    (row,) = tone.tone_by_actor(ACTORS, judged([])).itertuples()
+    assert row.n_judged == 0
+    assert pd.isna(row.mean)
+    assert pd.isna(row.most_negative)
+
+
 def test_without_actors_there_is_an_empty_frame():
-    _, mentions, sentiment = scored([])
-    actors = frame("actors", [])
-    assert tone_by_actor(actors, mentions, sentiment).empty
+    assert tone.tone_by_actor(frame("actors", []), judged([])).empty
+
+
+def test_only_opposite_views_disagree():
+    towards, sounds = [-0.9, -0.9, 0.8, 0.8, 0.2], [0.5, -0.5, 0.0, -0.9, 0.9]
+    table = tone.disagreements(ACTORS, judged(towards), sounding(sounds))
+    assert table["sentence_id"].tolist() == [3, 0]
+    assert table["towards"].tolist() == pytest.approx([0.8, -0.9])
+
+
+def test_evidence_is_the_surest_first():
+    table = tone.evidence(ACTORS, judged([0.7, -0.9, 0.9, 0.1]), sounding([0] * 4), "positive")
+    assert table["sentence_id"].tolist() == [2, 0]
+
+
+def test_the_measured_accuracy_belongs_to_its_confusion_matrix():
+    numbers = tone.confusion().drop(columns="readers say").to_numpy()
+    network = tone.accuracy().iloc[-1]
+    assert numbers.sum() == network["targets"]
+    assert numbers.trace() / numbers.sum() == pytest.approx(network["share right"], abs=1e-4)
+
+
+def test_without_measured_numbers_the_tables_are_empty(tmp_path):
+    assert tone.accuracy(tmp_path / "none.json").empty
+    assert tone.confusion(tmp_path / "none.json").empty

@@ -1,4 +1,4 @@
-"""Charts of the tone of an article and of the sentences around its actors."""
+"""Charts of the tone along an article and towards its actors."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -29,7 +29,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width
-from helpers.tone import TOO_FEW, tone_of
+from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
 from helpers.wording import count, signed
 
 MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
@@ -107,30 +107,33 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
 
 @chart
 def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
-    """Draw how the sentences around each actor sound: the mean as a mark, its interval as a line.
+    """Draw how the article speaks about each actor: the mean as a mark, its interval as a line.
 
-    `actor_tone` has the columns `name`, `kind`, `n_sentences`, `mean`, `low` and `high` (-1 to 1,
-    the latter two the ends of an interval, or missing). The `top` actors in most sentences are
-    drawn, from positive to negative; actors in fewer than 3 sentences stand below, hollow. An empty
-    frame gives a sentence.
+    `actor_tone` is the frame of `helpers.tone.tone_by_actor`: `name`, `kind`, `n_judged`,
+    `negative`, `neutral`, `positive` (counts), `mean`, `low` and `high` (-1 to 1, the latter two
+    the ends of an interval, or missing). The `top` actors with most judged mentions are drawn, from
+    favourable to critical; actors with fewer than 3 stand below, hollow. Without an actor, or
+    without a judged mention, there is a sentence instead.
     """
-    require(actor_tone, "actor_tone", ("name", "kind", "n_sentences", "mean", "low", "high"))
+    columns = ("name", "kind", "n_judged", *_TONES, "mean", "low", "high")
+    require(actor_tone, "actor_tone", columns)
+    if actor_tone.empty:
+        return sentence_only(ax, "No actor is mentioned in this article.")
     judged = actor_tone.dropna(subset=["mean"])
     if judged.empty:
-        return sentence_only(ax, "No actor is mentioned in this article.")
-    shown = judged.sort_values("n_sentences", ascending=False, kind="stable").head(top)
-    enough = shown[shown["n_sentences"] >= TOO_FEW].sort_values(
-        "mean", ascending=False, kind="stable"
-    )
-    few = shown[shown["n_sentences"] < TOO_FEW]
+        return sentence_only(ax, NOT_JUDGED)
+    shown = judged.sort_values("n_judged", ascending=False, kind="stable").head(top)
+    enough = shown[shown["n_judged"] >= TOO_FEW].sort_values("mean", ascending=False, kind="stable")
+    few = shown[shown["n_judged"] < TOO_FEW]
     gap = 1 if len(few) else 0
     labels = [shorten(name) for name in [*enough["name"], *few["name"]]]
     left = label_room(labels)
-    note = left_out(len(judged), len(shown), "in most sentences")
+    note = left_out(len(judged), len(shown), "with most judged mentions")
+    counts = "To the right: how many mentions were judged negative, neutral and positive."
     title, alt_text = _tone_words(enough, few)
     ax = canvas(
         ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=ROW * (len(shown) + gap),
-        left=left, right=7 * MARGIN, above=16, below=32, notes=[note],
+        left=left, right=19 * MARGIN, above=16, below=32, notes=[counts, note],
         keys=[kind_key(shown["kind"])],
     )  # fmt: skip
     rows = [*range(len(enough)), *range(len(enough) + gap, len(shown) + gap)]
@@ -140,20 +143,21 @@ def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int 
     ax.grid(axis="x", color=RULE, linewidth=0.6)
     ax.axvline(0, color=INK, linewidth=0.9)
     for row, actor in zip(rows, [*enough.itertuples(), *few.itertuples()], strict=True):
-        kind, solid = kind_of(actor.kind), actor.n_sentences >= TOO_FEW
+        kind, solid = kind_of(actor.kind), actor.n_judged >= TOO_FEW
         if solid and pd.notna(actor.low) and pd.notna(actor.high):
             ax.plot([actor.low, actor.high], [row, row], color=QUIET, linewidth=2.2, zorder=2)
         ax.plot(
             actor.mean, row, marker=kind.marker, markersize=8 * kind.scale, markeredgecolor=INK,
             markerfacecolor=kind.colour if solid else PANEL, markeredgewidth=0.9, zorder=3,
         )  # fmt: skip
-    ax.set_xlabel("mean tone of the sentences that mention the actor (−1 to +1)", loc="left")
-    numbers = [*enough["n_sentences"], *few["n_sentences"]]
+    ax.set_xlabel("mean tone towards the actor (−1 to +1), 95 % interval", loc="left")
+    ordered = pd.concat([enough, few])
     row_labels(ax, rows, labels)
-    column_of_numbers(ax, "sentences", rows, numbers, 5.5 * MARGIN)
+    for column, place in (("negative", 5), ("neutral", 11), ("positive", 17)):
+        column_of_numbers(ax, column, rows, [*ordered[column]], place * MARGIN)
     if gap:
         ax.annotate(
-            f"In fewer than {TOO_FEW} sentences, hollow: too few to say", (0, len(enough)),
+            f"Fewer than {TOO_FEW} judged mentions, hollow: too few to say", (0, len(enough)),
             xycoords=("axes fraction", "data"), xytext=(MARGIN - left, 0),
             textcoords="offset points", va="center_baseline", fontsize=SMALL_SIZE, color=QUIET,
             annotation_clip=False, bbox={"facecolor": PANEL, "edgecolor": "none", "pad": 1.5},
@@ -197,23 +201,25 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
 
 
 def _tone_words(enough: pd.DataFrame, few: pd.DataFrame) -> tuple[str, str]:
-    """The title, and the alternative text, from the actors in enough sentences and in too few."""
+    """The title, and the alternative text, from the actors judged often enough and too rarely."""
     if enough.empty:
-        title = f"No actor stands in {TOO_FEW} sentences or more: too few to compare"
-        return title, f"{title}. {count(len(few), 'actor')} in fewer."
+        title = f"No actor has {TOO_FEW} judged mentions: too few to say"
+        return title, f"{title}. {count(len(few), 'actor')} with fewer."
     high, low = enough.iloc[0], enough.iloc[-1]
     top, bottom = shorten(high["name"]), shorten(low["name"])
     if len(enough) == 1 or high["mean"] == low["mean"]:
-        title = f"The sentences around {top} sound {tone_of(high['mean'])} on average"
+        title = f"The tone towards {top} is {tone_of(high['mean'])} on average"
     else:
-        title = f"Sentences sound brightest around {top}, darkest around {bottom}"
-    means = f"{top} has the mean {signed(high['mean'])} of {high['n_sentences']} sentences"
+        title = f"The tone is kindest towards {top}, harshest towards {bottom}"
+    means = f"{top} has the mean {signed(high['mean'])} of {high['n_judged']} mentions"
     if len(enough) > 1:
-        means += f", {bottom} {signed(low['mean'])} of {low['n_sentences']}"
+        means += f", {bottom} {signed(low['mean'])} of {low['n_judged']}"
     others = (
-        f" {count(len(few), 'actor')} in fewer than {TOO_FEW}: too few to say." if len(few) else ""
+        f" {count(len(few), 'actor')} with fewer than {TOO_FEW}: too few to say."
+        if len(few)
+        else ""
     )
     return title, (
-        f"Chart of the mean tone, from −1 to +1, of the sentences around "
-        f"{count(len(enough), 'actor')} in at least {TOO_FEW} sentences. {means}.{others}"
+        f"Chart of the mean tone, from −1 to +1, towards {count(len(enough), 'actor')} with at "
+        f"least {TOO_FEW} judged mentions. {means}.{others}"
     )

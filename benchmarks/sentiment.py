@@ -1,0 +1,157 @@
+"""How right the tone towards a target is: VADER on the sentence, VADER around the target, and ours.
+
+    python benchmarks/sentiment.py GOLD.jsonl [--json] [--save FILE]
+
+GOLD.jsonl has a target a line: `id`, `text` (a sentence), `start`, `end`, `label` (-1, 0, 1). The
+target is the gold's own span, so that the tone is measured and not the actors. Printed are the
+scorer's tables and how fast the model is; with --json, one JSON object alone with the scorer's
+measures of `vader_sentence`, `vader_target` and `helpers`. --save writes the few numbers that
+notebook 04 shows (data/models/tone/accuracy.json).
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import sentiment_scorer
+
+from helpers.sentiment import vader
+from helpers.tone import tone_of
+from helpers.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError, tone_model
+from helpers.wording import count
+
+AROUND = 60  # characters on each side of the target that VADER reads
+LABELS = dict(zip(POLARITIES, sentiment_scorer.LABELS, strict=True))
+
+
+def main() -> int:
+    """Judge the targets in three ways, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--save", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    try:
+        gold = read(options.gold)
+        results = {
+            name: sentiment_scorer.score(gold, predictions(gold, judge(gold)))
+            for name, judge in SYSTEMS.items()
+        }
+    except (OSError, ValueError, ToneModelError) as error:
+        print(f"{options.gold}: {error}", file=sys.stderr)
+        return 2
+    if options.save:
+        options.save.write_text(json.dumps(summary(options.gold, results), indent=2) + "\n")
+    if options.json:
+        print(json.dumps(results))
+        return 0
+    for name, result in results.items():
+        print(f"{name}\n{sentiment_scorer.table(result)}\n")
+    print(speed(options.gold))
+    return 0
+
+
+def read(path: Path) -> list[dict]:
+    """Return the gold's rows; raises `ValueError` for one that can't be used."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            usable = 0 <= row["start"] < row["end"] <= len(row["text"]) and "id" in row
+        except (json.JSONDecodeError, KeyError, TypeError):
+            usable = False
+        if not usable or row.get("label") not in sentiment_scorer.LABELS:
+            raise ValueError(f"line {number} is no target with id, text, start, end and label")
+        rows.append(row)
+    if not rows:
+        raise ValueError("no target in it")
+    return rows
+
+
+def predictions(gold: list[dict], tones: list[str]) -> list[dict]:
+    """Return tones in the scorer's form."""
+    return [{"id": row["id"], "label": LABELS[tone]} for row, tone in zip(gold, tones, strict=True)]
+
+
+def vader_sentence(gold: list[dict]) -> list[str]:
+    """Return how each target's whole text sounds."""
+    return [tone_of(vader().polarity_scores(row["text"])["compound"]) for row in gold]
+
+
+def vader_target(gold: list[dict]) -> list[str]:
+    """Return how the characters around each target sound."""
+    around = [row["text"][max(0, row["start"] - AROUND) : row["end"] + AROUND] for row in gold]
+    return [tone_of(vader().polarity_scores(text)["compound"]) for text in around]
+
+
+def ours(gold: list[dict]) -> list[str]:
+    """Return the most probable polarity of each target."""
+    probabilities = tone_model().judge([(row["text"], row["start"], row["end"]) for row in gold])
+    return [POLARITIES[best] for best in probabilities.argmax(axis=1)]
+
+
+SYSTEMS = {"vader_sentence": vader_sentence, "vader_target": vader_target, "helpers": ours}
+
+
+def summary(gold: Path, results: dict[str, dict]) -> dict:
+    """Return the numbers that the project shows."""
+    names = {label: polarity for polarity, label in LABELS.items()}
+    return {
+        "data": f"{gold.parent.name}/{gold.name}",
+        "n": results["helpers"]["n"],
+        "systems": {
+            name: {measure: round(result[measure], 4) for measure in ("macro_f1", "accuracy")}
+            for name, result in results.items()
+        },
+        "confusion": {
+            names[said]: {names[label]: row[str(label)] for label in names}
+            for said, row in results["helpers"]["confusion"].items()
+        },
+    }
+
+
+def speed(gold: Path) -> str:
+    """Return the model's size, its load time and its targets a second, each in a fresh process."""
+    megabytes = sum(file.stat().st_size for file in MODEL.iterdir()) / 1e6
+    lines = [f"model: {megabytes:.1f} MB on disk"]
+    for threads in (1, 2):
+        load, rate, net_rate = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", TIMED.format(threads), str(gold.resolve())],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        lines.append(
+            f"{count(threads, 'thread')}: loaded in {load} s, {rate} targets a second "
+            f"({net_rate} a second of processor time)"
+        )
+    return "\n".join(lines)
+
+
+TIMED = "import sentiment, sys; sentiment.timed({}, sys.argv[1])"
+
+
+def timed(threads: int, gold: str) -> None:
+    """Print the seconds that loading takes (imports included) and the targets a second.
+
+    The last number is the targets a second of processor time, which a busy machine changes less.
+    """
+    start = time.perf_counter()
+    model = ToneModel(threads=threads)
+    loaded = time.perf_counter()
+    targets = {(row["text"], row["start"], row["end"]) for row in read(Path(gold))}
+    begun, used = time.perf_counter(), time.process_time()
+    model.judge(list(targets))
+    rate = len(targets) / (time.perf_counter() - begun)
+    net_rate = len(targets) / (time.process_time() - used)
+    print(f"{loaded - start:.2f} {rate:.0f} {net_rate:.0f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Find further targets in the sentences that the tone model learns from, for a teacher to label.
+
+    python benchmarks/tone_targets.py TRAIN.jsonl TARGETS.jsonl
+
+Written are the rows of TRAIN.jsonl and, after each, up to three names and pronouns of its sentence
+that are no target yet: rows with `id`, `near` (the id of the labelled row), `text`, `start`, `end`.
+It runs in the project's own environment; benchmarks/train_tone.py does the rest.
+"""
+
+import argparse
+import json
+import random
+from itertools import groupby
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from helpers.pipeline import load_pipeline
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PRONOUNS = frozenset("i he him his she her they them their we us it".split())
+AT_MOST = 3
+
+
+def main() -> None:
+    """Read the rows, find targets, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("train", type=Path)
+    parser.add_argument("targets", type=Path)
+    options = parser.parse_args()
+    random.seed(1)
+    rows = [json.loads(line) for line in options.train.read_text(encoding="utf-8").splitlines()]
+    sentences = [list(group) for _, group in groupby(rows, key=lambda row: row["text"])]
+    nlp = load_pipeline()
+    with nlp.select_pipes(enable=["tok2vec", "ner"]), options.targets.open("w") as lines:
+        docs = nlp.pipe(group[0]["text"] for group in sentences)
+        for group, doc in zip(sentences, docs, strict=True):
+            for row in [*group, *further(doc, group)]:
+                lines.write(json.dumps(row) + "\n")
+
+
+def further(doc: Doc, labelled: list[dict]) -> list[dict]:
+    """Return rows for names and pronouns that touch no labelled target and none of each other."""
+    found = [doc.char_span(row["start"], row["end"], alignment_mode="expand") for row in labelled]
+    taken = {token.i for span in found for token in span}
+    names = [ent for ent in doc.ents if ent.label_ in LABELS]
+    pronouns = [doc[token.i : token.i + 1] for token in doc if token.lower_ in PRONOUNS]
+    candidates = random.sample(names, len(names)) + random.sample(pronouns, len(pronouns))
+    free = [span for span in candidates if not taken & {token.i for token in span}]
+    near = labelled[0]["id"]
+    return [
+        {
+            "id": f"{near} further {number}",
+            "near": near,
+            "text": doc.text,
+            "start": span.start_char,
+            "end": span.end_char,
+        }
+        for number, span in enumerate(free[:AT_MOST])
+    ]
+
+
+if __name__ == "__main__":
+    main()

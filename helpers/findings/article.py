@@ -1,0 +1,40 @@
+"""How long an article is."""
+
+import pandas as pd
+
+from helpers.findings.finding import Finding
+from helpers.wording import count
+
+WORDS_PER_MINUTE = 230
+
+
+def reading_minutes(n_words: int) -> int:
+    """Return the time that reading takes, in whole minutes, at least one.
+
+    The rate is the mean for silent reading of English non-fiction, 238 words a minute (Brysbaert,
+    Journal of Memory and Language 109, 2019), rounded down for texts full of names.
+    """
+    return max(1, round(n_words / WORDS_PER_MINUTE))
+
+
+def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Finding]:
+    """Return how long the article is, and its longest sentence."""
+    n_words = int((~tokens["pos"].isin({"PUNCT", "SYM"})).sum())
+    n_sentences, n_paragraphs = len(sentences), sentences["paragraph_id"].nunique()
+    minutes = reading_minutes(n_words)
+    found = [
+        Finding(
+            f"The article has {count(n_words, 'word')} in {count(n_sentences, 'sentence')} and "
+            f"{count(n_paragraphs, 'paragraph')}, about {count(minutes, 'minute')} of reading.",
+        )
+    ]
+    if n_sentences > 1:
+        longest = sentences.loc[sentences["n_tokens"].idxmax()]
+        found.append(
+            Finding(
+                f"Its longest sentence has {longest['n_tokens']} words and punctuation marks, the "
+                f"average one {sentences['n_tokens'].mean():.0f}.",
+                (int(longest["sentence_id"]),),
+            )
+        )
+    return found

@@ -1,0 +1,53 @@
+"""Who acts towards whom."""
+
+import pandas as pd
+
+from helpers.findings.finding import Finding, ids_of, times
+from helpers.interactions import between_actors, interactions
+from helpers.wording import count, listed
+
+MOST_ACTIONS = 3
+
+
+def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
+    """Return who acts towards whom most, in cooperation or conflict, and what does not happen."""
+    pairs = interactions(actors, events)
+    if pairs.empty:
+        return [Finding("No actor of this article is said to do something to another.", main=True)]
+    known = between_actors(events)
+    found = [_busiest(pairs)]
+    quads = known["quad_class"].fillna("")
+    conflict, cooperation = quads.str.endswith("conflict"), quads.str.endswith("cooperation")
+    deeds = int(quads.str.startswith("material").sum())
+    found.append(
+        Finding(
+            f"Of {count(len(known), 'act')} of one actor towards another, {conflict.sum()} "
+            f"{'is' if conflict.sum() == 1 else 'are'} conflict and {cooperation.sum()} "
+            f"cooperation; {deeds} {'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
+            ids_of(known[conflict]["sentence_id"]),
+        )
+    )
+    unreal = known[known["negated"] | (known["modality"] != "asserted")]
+    if len(unreal):
+        found.append(
+            Finding(
+                f"{len(unreal)} of {count(len(known), 'act')} {'is' if len(unreal) == 1 else 'are'}"
+                " not told as done but as negated, planned, possible or denied.",
+                ids_of(unreal["sentence_id"]),
+            )
+        )
+    return found
+
+
+def _busiest(pairs: pd.DataFrame) -> Finding:
+    top = pairs.iloc[0]
+    acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
+    if top["n"] == 1 and len(pairs) > 1:
+        text = f"No pair of actors has more than one act; the first is {top['source']} towards"
+        return Finding(f"{text} {top['target']} ({acts}).", tuple(top["sentence_ids"]), main=True)
+    others = "" if len(pairs) == 1 else f", the most of {len(pairs)} such pairs"
+    return Finding(
+        f"{top['source']} acts {times(top['n'])} towards {top['target']} ({acts}){others}.",
+        tuple(top["sentence_ids"]),
+        main=True,
+    )

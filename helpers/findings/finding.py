@@ -1,0 +1,29 @@
+"""A finding: a sentence for the reader, and the sentences behind it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Finding(NamedTuple):
+    """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report."""
+
+    text: str
+    sentence_ids: tuple[int, ...] = ()
+    main: bool = False
+
+
+def ids_of(sentence_ids: Iterable[int]) -> tuple[int, ...]:
+    """Return numbers of sentences in order, each once."""
+    return tuple(sorted({int(sentence_id) for sentence_id in sentence_ids}))
+
+
+def ids_in(lists: pd.Series) -> tuple[int, ...]:
+    """Return the numbers of sentences in a column of lists, in order, each once."""
+    return ids_of(sentence_id for ids in lists for sentence_id in ids)
+
+
+def times(n: int) -> str:
+    """Return how often in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -1,0 +1,137 @@
+"""Who appears together, and whether that is more than chance."""
+
+import pandas as pd
+
+from helpers.findings.finding import Finding, ids_in
+from helpers.network import SIGNIFICANT
+from helpers.wording import count, listed, percent, signed
+
+
+def network_findings(
+    actors: pd.DataFrame, pairs: pd.DataFrame, sentences: pd.DataFrame
+) -> list[Finding]:
+    """Return who appears together most, and whether that is more than chance.
+
+    `pairs` is `helpers.network.pair_names` of the co-occurrence frame.
+    """
+    if len(actors) < 2:
+        return [Finding("With fewer than two actors there is no pair to look at.")]
+    if pairs.empty:
+        return [Finding(f"None of the {len(actors)} actors shares a sentence with another.")]
+    n_possible = len(actors) * (len(actors) - 1) // 2
+    unit = pairs["unit"].iloc[0]
+    found = [
+        _most_together(pairs, unit),
+        Finding(
+            f"{len(pairs):,} of {count(n_possible, 'possible pair')} of actors "
+            f"{'shares' if len(pairs) == 1 else 'share'} at least one {unit}.",
+            ids_in(pairs["sentence_ids"]),
+        ),
+        _beyond_chance(pairs, n_possible, len(sentences)),
+    ]
+    connected = pairs[pairs["actions"].map(len) > 0]
+    if len(connected):
+        most = connected.loc[connected["actions"].map(len).idxmax()]
+        found.append(
+            Finding(
+                f"What the article reports between {most['source']} and {most['target']}: "
+                f"{listed(_connection(action, most) for action in most['actions'][:4])}.",
+                tuple(most["sentence_ids"]),
+            )
+        )
+    return found
+
+
+def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Finding]:
+    """Return how the figures of the first pair come about, step by step.
+
+    `pairs` is `helpers.network.pair_names` of the co-occurrence frame, `n_units` the units of text
+    counted in, and `n_pairs` the possible pairs of actors.
+    """
+    if pairs.empty:
+        return [Finding("No two actors stand together, so there is nothing to explain.")]
+    pair = pairs.iloc[0]
+    a, b, unit, n = pair["source"], pair["target"], pair["unit"], pair["n"]
+    n_a, n_b = pair["n_source"], pair["n_target"]
+    units, share = count(n_units, unit), percent(n_a / n_units)
+    ids = tuple(pair["sentence_ids"])
+    usual = "more" if n > pair["expected"] else "no more"
+    return [
+        Finding(f"Counted: of {units}, {n_a} mention {a}, {n_b} mention {b}, and {n} both.", ids),
+        Finding(
+            f"Expected: chance would put {a} into {share} of the {n_b} with {b}, as into {share} "
+            f"of all: {n_a} × {n_b} / {n_units} = {pair['expected']:.1f}. The {n} found "
+            f"are {usual} than that."
+        ),
+        Finding(
+            f"By luck alone: shuffle the {units} like cards and deal {n_b} of them to {b}. In "
+            f"{percent(pair['p_value'])} of all deals at least {n} of these mention {a} too. That "
+            f"is the p-value, {pair['p_value']:.2g}."
+        ),
+        Finding(
+            f"Strength: npmi is {signed(pair['npmi'])} on a scale from −1 (never together) over 0 "
+            "(as by chance) to +1 (only together)."
+        ),
+        Finding(
+            f"Many pairs: {count(n_pairs, 'pair')} could be looked at in this article, and luck "
+            f"alone puts up to {percent(SIGNIFICANT)} of them below {SIGNIFICANT}. The adjusted "
+            f"p-value, {pair['p_adjusted']:.2g}, allows for that: "
+            + (
+                "it is still small, so this pair is more than chance."
+                if pair["p_adjusted"] < SIGNIFICANT
+                else "it is not small, so this pair may be chance."
+            )
+        ),
+    ]
+
+
+def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
+    top = pairs.iloc[0]
+    ties = int((pairs["n"] == top["n"]).sum()) - 1
+    if top["n"] == 1 and ties:
+        return Finding(f"No two actors share more than one {unit}.", main=True)
+    others = (
+        f" {count(ties, 'other pair')} {'shares' if ties == 1 else 'share'} as many."
+        if ties
+        else ""
+    )
+    return Finding(
+        f"{top['source']} and {top['target']} appear together most: in {count(top['n'], unit)}, "
+        f"where chance would give {top['expected']:.1f}.{others}",
+        tuple(top["sentence_ids"]),
+        main=True,
+    )
+
+
+def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Finding:
+    beyond = pairs[pairs["p_adjusted"] < SIGNIFICANT]
+    if len(beyond):
+        named = [f"{pair.source} with {pair.target}" for pair in beyond.head(3).itertuples()]
+        if len(beyond) > 3:
+            named.append(count(len(beyond) - 3, "other pair"))
+        ids = sorted({i for ids in beyond.head(3)["sentence_ids"] for i in ids})
+        return Finding(
+            f"More often than chance explains, even with {count(n_possible, 'pair')} looked at "
+            f"(adjusted p < {SIGNIFICANT}), {'stands' if len(beyond) == 1 else 'stand'} "
+            f"{listed(named)}.",
+            tuple(ids),
+            main=True,
+        )
+    alone = int((pairs["p_value"] < SIGNIFICANT).sum())
+    luck = (
+        f"{count(alone, 'pair')} would be a surprise if nothing else had been looked at (p < "
+        f"{SIGNIFICANT}), but among {n_possible:,} pairs luck makes some."
+        if alone
+        else f"{count(n_sentences, 'sentence')} are too few for a surprise."
+    )
+    return Finding(
+        f"No pair meets more often than chance could explain: {luck} Read the network as a list of "
+        "who stands beside whom.",
+        main=True,
+    )
+
+
+def _connection(action: str, pair: pd.Series) -> str:
+    """An arrow between the pair in words: “praise” by the one who does it."""
+    arrow, _, words = action.partition(" ")
+    return f"“{words}” by {pair['source'] if arrow == '→' else pair['target']}"

@@ -1,0 +1,37 @@
+"""Which words and phrases an article turns on."""
+
+import pandas as pd
+
+from helpers.findings.finding import Finding, ids_in
+from helpers.wording import listed
+
+
+def term_findings(
+    frequencies: pd.DataFrame, key_terms: pd.DataFrame, collocations: pd.DataFrame
+) -> list[Finding]:
+    """Return the words, phrases and word pairs that stand out."""
+    found = []
+    repeated = frequencies[frequencies["n"] > 1].head(3)
+    if len(repeated):
+        words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
+        found.append(Finding(f"The words used most are {words}.", ids_in(repeated["sentence_ids"])))
+    elif len(frequencies):
+        found.append(Finding("No content word is used more than once."))
+    else:
+        found.append(Finding("The text has no content words to count."))
+    if len(key_terms):
+        top = key_terms.head(3)
+        terms = listed(f"“{term}”" for term in top["term"])
+        found.append(
+            Finding(f"The article turns on {terms}.", ids_in(top["sentence_ids"]), main=True)
+        )
+    if len(collocations):
+        pair = collocations.iloc[0]
+        found.append(
+            Finding(
+                f"The words that cling together most are “{pair['words']}”, {pair['n']} times side "
+                "by side.",
+                tuple(pair["sentence_ids"]),
+            )
+        )
+    return found

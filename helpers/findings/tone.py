@@ -1,0 +1,80 @@
+"""How an article sounds, and how it speaks about its actors."""
+
+import pandas as pd
+
+from helpers.findings.finding import Finding, ids_of
+from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
+from helpers.tone_model import POLARITIES
+from helpers.wording import count, listed, signed
+
+
+def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
+    """Return how the article sounds, its extremes, and how it speaks about its actors.
+
+    `actor_tone` is the frame of `helpers.tone.tone_by_actor`.
+    """
+    if sentence_sentiment.empty:
+        return [Finding("There is no sentence to judge the tone of.")]
+    tones = sentence_sentiment["compound"].map(tone_of).value_counts()
+    n = len(sentence_sentiment)
+    found = [
+        Finding(
+            f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
+            f"{'sounds' if n == 1 else 'sound'} positive, {tones.get('negative', 0)} negative and "
+            f"{tones.get('neutral', 0)} neutral.",
+            ids_of(sentence_sentiment["sentence_id"]),
+        )
+    ]
+    by_tone = sentence_sentiment.set_index("sentence_id")["compound"]
+    if by_tone.min() < 0 < by_tone.max():
+        found.append(
+            Finding(
+                f"The most negative sentence is number {by_tone.idxmin()} "
+                f"({signed(by_tone.min())}), the most positive number {by_tone.idxmax()} "
+                f"({signed(by_tone.max())}).",
+                (int(by_tone.idxmin()), int(by_tone.idxmax())),
+            )
+        )
+    return found + _tone_towards_actors(actor_tone)
+
+
+def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
+    if actor_tone.empty:
+        return []
+    if not actor_tone["n_judged"].any():
+        return [Finding(NOT_JUDGED, main=True)]
+    judged = actor_tone[actor_tone["n_judged"] >= TOO_FEW]
+    if judged.empty:
+        return [
+            Finding(
+                f"No actor has {TOO_FEW} mentions that could be judged: too few to say how the "
+                "article speaks about anyone."
+            )
+        ]
+    found = []
+    for side, tone, sign in (("favourably", "positive", 1), ("critically", "negative", -1)):
+        sure = judged[(judged[tone] > 0) & (sign * judged["low" if sign > 0 else "high"] > 0)]
+        if len(sure):
+            actor = sure.loc[(sign * sure["mean"]).idxmax()]
+            found.append(
+                Finding(
+                    f"The article speaks most {side} of {actor['name']}: of "
+                    f"{count(actor['n_judged'], 'judged mention')} {_split(actor)}, mean "
+                    f"{signed(actor['mean'])}.",
+                    (int(actor[f"most_{tone}"]),),
+                    main=True,
+                )
+            )
+    if not found:
+        found.append(
+            Finding(
+                f"Of {count(len(judged), 'actor')} with at least {TOO_FEW} judged mentions, none "
+                "is spoken of so favourably or critically that luck can't explain it.",
+                main=True,
+            )
+        )
+    return found
+
+
+def _split(actor: pd.Series) -> str:
+    return listed(f"{actor[tone]} {tone}" for tone in POLARITIES if actor[tone])
