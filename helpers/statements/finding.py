@@ -78,7 +78,7 @@ class Finding:
         self._record(tuple(direct.pieces), cue, direct.source, direct.head, frame)
 
     def _add(self, c: Candidate) -> None:
-        if c.head in self.said or c.cue & self.said:
+        if c.head in self.said or c.cue & self.said or self._says_nothing(c):
             return
         content = set(c.content - c.cue)
         if self.heads & content:
@@ -93,6 +93,10 @@ class Finding:
         if c.source is not None:
             source = phrase(self.doc, self.doc[c.source], set(c.cue), content)
         self._record(parts, runs(c.cue), source, c.head, c.frame)
+
+    def _says_nothing(self, c: Candidate) -> bool:
+        """ "The end was not mentioned": by nobody, and not at all."""
+        return c.source is None and any(self.doc[i].dep_ == "neg" for i in c.cue)
 
     def _with_whole_quotations(self, content: set[int]) -> set[int]:
         """A quotation that begins in the content belongs to it to its end."""
