@@ -158,10 +158,10 @@ def index_html(reports: list[dict]) -> str:
 
 @cache
 def accuracy() -> list[dict]:
-    """Return the measured accuracy of each step, as the benchmarks wrote it; none if they did not.
+    """Return the measured accuracy of each step, as benchmarks/accuracy.py wrote it, if it did.
 
-    `data/accuracy.json` is a list of objects: `step`, `measure`, `value` (0 to 1, or null while not
-    measured), `n`, `data` and `command`, all but `value` texts.
+    `data/accuracy.json` is a list of objects: `step`, `measure`, `value` (0 to 1), `data` and
+    `command`, all but `value` texts.
     """
     if not ACCURACY.exists():
         return []
