@@ -166,12 +166,14 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
     """The words, in lower case, of each unbroken run of nouns and adjectives that ends in a noun.
 
     Words that are joined by a hyphen are one word, as they are to YAKE. A run also counts without
-    the common adjectives at its start.
+    the common adjectives at its start. What follows a name and "of" is half a longer name, "State
+    Street" in "Bank of State Street", and no run.
     """
     runs = set()
     for _, sentence in tokens.groupby("sentence_id", sort=False):
         run: list[tuple[str, str]] = []
-        end, glued = None, False
+        end, glued, half = None, False, False
+        previous = [("", ""), ("", "")]
         for token in [*sentence.itertuples(), None]:
             word = token.token.lower() if token else ""
             if token and run and token.start_char == end and (glued or word in "-–"):
@@ -179,7 +181,12 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
                 end, glued = token.end_char, word in "-–"
                 continue
             if token and token.pos in {"NOUN", "PROPN", "ADJ"}:
+                if not run:
+                    (_, pos), (of, _) = previous
+                    half = of == "of" and pos == token.pos == "PROPN"
                 run.append((word, token.pos))
+            elif half:
+                run, half = [], False
             else:
                 while run and run[-1][1] == "ADJ":
                     run.pop()
@@ -190,6 +197,7 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
                     run.pop(0)
                 run = []
             end, glued = token and token.end_char, False
+            previous = [previous[1], (word, token and token.pos)]
     return runs
 
 

@@ -1,6 +1,14 @@
-"""Numbers and lists in English sentences."""
+"""Numbers, names and lists in English sentences."""
 
+import re
 from collections.abc import Iterable
+
+# Names of countries and international bodies that have an article in a sentence.
+WITH_ARTICLE = re.compile(
+    r"(United|European|African|Arab|Czech|Dominican|Central African|World|International) .+"
+    r"|.+ (Islands|Republic|Emirates|Kingdom|States|Federation|Union|Nations|League)"
+    r"|(Netherlands|Philippines|Gambia|Bahamas|Maldives|Seychelles|Comoros|Vatican)"
+)
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:
@@ -10,6 +18,19 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     ('1 time', '2,000 times', '2 countries')
     """
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def named(name: str, kind: str, *, start: bool = False) -> str:
+    """Return an actor's name as a sentence has it, with its article; `start` at its beginning.
+
+    >>> named("United States", "country"), named("European Union", "bloc", start=True)
+    ('the United States', 'The European Union')
+    >>> named("India", "country"), named("United Steel", "organisation")
+    ('India', 'United Steel')
+    """
+    if kind not in {"country", "bloc"} or not WITH_ARTICLE.fullmatch(name):
+        return name
+    return f"{'The' if start else 'the'} {name}"
 
 
 def listed(items: Iterable[str]) -> str:

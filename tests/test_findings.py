@@ -72,6 +72,8 @@ def pairs_of(*rows):
     columns = ["source", "target", "n", "p_value", "p_adjusted", "actions"]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(
+        source_id="person:" + table["source"].str.lower(),
+        target_id="person:" + table["target"].str.lower(),
         unit="sentence",
         n_source=4,
         n_target=3,
@@ -98,6 +100,12 @@ def test_pairs_beyond_chance_are_named_and_others_are_not():
     assert not any("No pair meets" in text for text in texts)
     none = network_texts(pairs.tail(1))
     assert any("1 pair would be a surprise if nothing else had been looked at" in t for t in none)
+
+
+def test_names_have_their_article_in_a_sentence():
+    pair = pairs_of(("India", "United States", 2, 0.1, 1.0, []))
+    pair = pair.assign(source_id="country:IND", target_id="country:USA")
+    assert network_texts(pair)[0].startswith("India and the United States appear together most")
 
 
 def test_ties_are_no_first_place():

@@ -64,3 +64,14 @@ def test_key_terms_are_whole_noun_phrases():
     found = set(terms.key_terms(tokens_of(text), sentences)["term"])
     assert "large-scale trade deal" in found
     assert not found & {"Novak said", "Minister Clara", "trade deal", "Monday"}
+
+
+def test_half_of_a_name_with_of_is_no_key_term():
+    text = (
+        "The Bank of State Street met. Secretary of State Mara Tolvan praised the Bank of State "
+        "Street. Tolvan said that the harbour tax was wrong. The harbour tax ends."
+    )
+    doc = annotate(article_of(text))
+    found = set(terms.key_terms(tables.tokens(doc), tables.sentences(doc))["term"])
+    assert "harbour tax" in {term.lower() for term in found}
+    assert not {"State Mara Tolvan", "State Street", "State Mara"} & found

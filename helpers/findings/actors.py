@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding, ids_of, times
-from helpers.wording import count, listed
+from helpers.wording import count, listed, named
 
 
 def actor_findings(
@@ -50,4 +50,5 @@ def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:
 
 
 def _with_role(actor) -> str:
-    return actor.name if pd.isna(actor.role) else f"{actor.name} ({actor.role})"
+    name = named(actor.name, actor.kind, start=True)
+    return name if pd.isna(actor.role) else f"{name} ({actor.role})"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding, ids_of, times
+from helpers.findings.finding import Finding, ids_of, name_in, times
 from helpers.interactions import between_actors, interactions
 from helpers.wording import count, listed
 
@@ -43,11 +43,16 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
     top = pairs.iloc[0]
     acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
     if top["n"] == 1 and len(pairs) > 1:
-        text = f"No pair of actors has more than one act; the first is {top['source']} towards"
-        return Finding(f"{text} {top['target']} ({acts}).", tuple(top["sentence_ids"]), main=True)
+        return Finding(
+            f"No pair of actors has more than one act; the first is {name_in(top, 'source')} "
+            f"towards {name_in(top, 'target')} ({acts}).",
+            tuple(top["sentence_ids"]),
+            main=True,
+        )
     others = "" if len(pairs) == 1 else f", the most of {len(pairs)} such pairs"
     return Finding(
-        f"{top['source']} acts {times(top['n'])} towards {top['target']} ({acts}){others}.",
+        f"{name_in(top, 'source', start=True)} acts {times(top['n'])} towards "
+        f"{name_in(top, 'target')} ({acts}){others}.",
         tuple(top["sentence_ids"]),
         main=True,
     )

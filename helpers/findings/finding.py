@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.wording import named
+
 
 class Finding(NamedTuple):
     """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report."""
@@ -12,6 +14,11 @@ class Finding(NamedTuple):
     text: str
     sentence_ids: tuple[int, ...] = ()
     main: bool = False
+
+
+def name_in(pair: pd.Series, end: str, *, start: bool = False) -> str:
+    """Return the name of one `end` of a pair, source or target, as a sentence has it."""
+    return named(pair[end], pair[f"{end}_id"].partition(":")[0], start=start)
 
 
 def ids_of(sentence_ids: Iterable[int]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding, ids_in
+from helpers.findings.finding import Finding, ids_in, name_in
 from helpers.network import SIGNIFICANT
 from helpers.wording import count, listed, percent, signed
 
@@ -34,7 +34,8 @@ def network_findings(
         most = connected.loc[connected["actions"].map(len).idxmax()]
         found.append(
             Finding(
-                f"What the article reports between {most['source']} and {most['target']}: "
+                f"What the article reports between {name_in(most, 'source')} and "
+                f"{name_in(most, 'target')}: "
                 f"{listed(_connection(action, most) for action in most['actions'][:4])}.",
                 tuple(most["sentence_ids"]),
             )
@@ -96,7 +97,8 @@ def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
         else ""
     )
     return Finding(
-        f"{top['source']} and {top['target']} appear together most: in {count(top['n'], unit)}, "
+        f"{name_in(top, 'source', start=True)} and {name_in(top, 'target')} appear together most: "
+        f"in {count(top['n'], unit)}, "
         f"where chance would give {top['expected']:.1f}.{others}",
         tuple(top["sentence_ids"]),
         main=True,
@@ -134,4 +136,4 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
 def _connection(action: str, pair: pd.Series) -> str:
     """An arrow between the pair in words: “praise” by the one who does it."""
     arrow, _, words = action.partition(" ")
-    return f"“{words}” by {pair['source'] if arrow == '→' else pair['target']}"
+    return f"“{words}” by {name_in(pair, 'source' if arrow == '→' else 'target')}"

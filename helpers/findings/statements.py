@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding
-from helpers.wording import count
+from helpers.wording import count, named
 
 
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
@@ -24,8 +24,8 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
     if most is not None and most["n_statements"]:
         found.append(
             Finding(
-                f"{most['name']} speaks most, with {count(most['n_statements'], 'statement')} of "
-                f"{n}.",
+                f"{named(most['name'], most['kind'], start=True)} speaks most, with "
+                f"{count(most['n_statements'], 'statement')} of {n}.",
                 tuple(most["said_in"]),
                 main=True,
             )
@@ -37,7 +37,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
         found.append(
             Finding(
                 f"{count(len(silent), 'actor')} {'is' if len(silent) == 1 else 'are'} spoken about "
-                f"and never quoted, {top['name']} most often "
+                f"and never quoted, {named(top['name'], top['kind'])} most often "
                 f"({count(top['n_about'], 'statement')}).",
                 tuple(top["spoken_about_in"]),
             )

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.findings.finding import Finding, ids_of
 from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
 from helpers.tone_model import POLARITIES
-from helpers.wording import count, listed, signed
+from helpers.wording import count, listed, named, signed
 
 
 def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
@@ -58,7 +58,7 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
             actor = sure.loc[(sign * sure["mean"]).idxmax()]
             found.append(
                 Finding(
-                    f"The article speaks most {side} of {actor['name']}: of "
+                    f"The article speaks most {side} of {named(actor['name'], actor['kind'])}: of "
                     f"{count(actor['n_judged'], 'judged mention')} {_split(actor)}, mean "
                     f"{signed(actor['mean'])}.",
                     (int(actor[f"most_{tone}"]),),
