@@ -125,6 +125,23 @@ def read_article(origin: str | Path) -> Article:
     return _article(origin, data, suffix, name=path.stem)
 
 
+def make_article(
+    origin: str, text: str, metadata: dict[str, str], *, name: str, title: str | None = None
+) -> Article:
+    """Return the article of a text at hand; raise `ArticleError` if it can't be read.
+
+    The text is cleaned (see `helpers.plain_text`); `name` gives the doc_id and `title` the title,
+    unless `metadata` has them.
+    """
+    text = paragraphs(cleaned(text))
+    _check(origin, text)
+    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    title = metadata.pop("title", None) or title or text.split("\n", 1)[0]
+    doc_id = doc_id_of(metadata.pop("doc_id", name))
+    origin = metadata.pop("origin", origin)
+    return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+
+
 def write_article(article: Article, path: str | Path) -> None:
     """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
     import yaml
@@ -183,13 +200,7 @@ def _article(
         metadata, text = _front_matter(origin, source)
         if suffix in MARKDOWN_SUFFIXES:
             text, title = from_markdown(text)
-    text = paragraphs(cleaned(text))
-    _check(origin, text)
-    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
-    title = metadata.pop("title", None) or title or text.split("\n", 1)[0]
-    doc_id = _doc_id(metadata.pop("doc_id", name))
-    origin = metadata.pop("origin", origin)
-    return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+    return make_article(origin, text, metadata, name=name, title=title)
 
 
 def _declared(data: bytes, charset: str | None) -> list[str]:
@@ -315,7 +326,8 @@ def _fetched(url: str) -> tuple[bytes, str, str | None]:
         ) from None
 
 
-def _doc_id(name: str) -> str:
+def doc_id_of(name: str) -> str:
+    """Return `name` as a doc_id: lower-case letters, digits and hyphens, at most 80."""
     doc_id = slugify(name, max_length=MAX_ID_CHARS, word_boundary=True)
     if not doc_id or RESERVED_IDS.match(doc_id):
         return f"article-{doc_id}".rstrip("-")
