@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.corpus.dataset import open_corpus
 from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.part import rejected_frame
 from helpers.corpus.plan import PART_SIZE, Part, plan
@@ -22,12 +23,14 @@ from helpers.corpus.records import Rejected
 from helpers.corpus.run import CorpusError, run
 from helpers.corpus.tables import (
     ABOUT,
+    IDENTITIES,
     part_counts,
     remove_others,
+    replacing,
     write_json,
     write_part,
 )
-from helpers.identities import write_identities
+from helpers.identities import resolve_identities
 
 __all__ = ["Corpus", "CorpusError", "annotate_corpus"]
 
@@ -82,7 +85,8 @@ def annotate_corpus(
     if todo:
         for part, rows in _with_progress(todo, parts, out, scheduler, workers, progress):
             counts[part.name] = rows
-    write_identities(out)
+    if any(rows["documents"] for rows in counts.values()):
+        _write_identities(out)
     return Corpus(
         out,
         sum(rows["documents"] for rows in counts.values()),
@@ -124,6 +128,15 @@ def _claim(out: Path, inputs: Iterable[str]) -> None:
 
 def _places(inputs: Iterable[str]) -> list[str]:
     return sorted({str(Path(origin).absolute()) for origin in inputs})
+
+
+def _write_identities(out: Path) -> None:
+    """Write the table `identities`, which is made of all parts and so made anew each time."""
+    with open_corpus(out) as corpus, replacing(out / IDENTITIES / f"{IDENTITIES}.parquet") as new:
+        corpus.execute(f"DROP VIEW IF EXISTS {IDENTITIES}")
+        resolve_identities(corpus)
+        target = str(new).replace("'", "''")
+        corpus.execute(f"COPY {IDENTITIES} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _write_rejected(rejected: list[Rejected], out: Path) -> str:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from helpers.articles import Article
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.plan import Part
-from helpers.corpus.records import Rejected, Row, article, day, given_id
+from helpers.corpus.records import Rejected, article, day, given_id
 from helpers.corpus.tables import NOT_KEPT, PARTS, part_counts, write_part
 from helpers.export import article_frames
 from helpers.pipeline import annotate_many, load_pipeline
@@ -71,7 +71,7 @@ def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
         journal.begin("read")
         items, rejected = _read(part)
     for number, batch in enumerate(_batches(items)):
-        for item, found in _annotated(number, batch, journal):
+        for found in _annotated(number, batch, journal):
             if isinstance(found, Rejected):
                 rejected.append(found)
             else:
@@ -174,25 +174,25 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _annotated(
     number: int, batch: list[_Item], journal: "_Journal"
-) -> Iterator[tuple[_Item, dict[str, pd.DataFrame] | Rejected]]:
-    """Each article of a batch with its tables, or why it has none, in order."""
+) -> Iterator[dict[str, pd.DataFrame] | Rejected]:
+    """The tables of each article of a batch, or why it has none, in order."""
     found: dict[str, dict] = {}
     if journal.deaths(f"batch {number}") < DEATHS_OF_BATCH:
         journal.begin(f"batch {number}")
         found = _tables_of(batch, _pass_over)
     for place, item in enumerate(batch):
         if item.article.doc_id in found:
-            yield item, found[item.article.doc_id]
+            yield found[item.article.doc_id]
             continue
         stage = f"batch {number} record {place}"
         if journal.deaths(stage) >= DEATHS_OF_RECORD:
-            yield item, _rejected(item, f"the worker died {DEATHS_OF_RECORD} times over it")
+            yield _rejected(item, f"the worker died {DEATHS_OF_RECORD} times over it")
             continue
         journal.begin(stage)
         try:
-            yield item, _tables_of([item], _raise)[item.article.doc_id]
+            yield _tables_of([item], _raise)[item.article.doc_id]
         except Exception as error:  # whatever a component raises, the other articles go on
-            yield item, _rejected(item, _one_line(error))
+            yield _rejected(item, _one_line(error))
 
 
 def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame]]:
@@ -201,7 +201,7 @@ def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame
     With `_pass_over`, articles that fail anywhere are missing.
     """
     nlp = load_pipeline()
-    # Not `set_error_handler`, which spaCy 3.8's parser does not take: it raises, and the batch ends.
+    # Not `set_error_handler`, which spaCy 3.8's parser does not take.
     nlp.default_error_handler = on_error
     of_article = {item.article.doc_id: item for item in batch}
     found = {}

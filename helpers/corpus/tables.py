@@ -7,7 +7,8 @@ DuckDB `<table>/*.parquet`; all of them pass over names that begin with `_` or a
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -45,11 +46,15 @@ def schema(table: str) -> pa.Schema:
     )
 
 
+def empty(table: str) -> pa.Table:
+    """Return a table without rows."""
+    return schema(table).empty_table()
+
+
 def write(frame: pd.DataFrame, path: Path) -> None:
     """Write a frame of the table that the folder is named after, wholly or not at all."""
     table = pa.Table.from_pandas(frame, schema(path.parent.name), preserve_index=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as new:
+    with replacing(path) as new:
         pq.write_table(table, new, compression="zstd")
 
 
@@ -79,8 +84,7 @@ def part_counts(name: str, out: Path) -> dict[str, int] | None:
 
 def write_json(content: dict, path: Path) -> None:
     """Write a JSON file wholly or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as new:
+    with replacing(path) as new:
         new.write_text(json.dumps(content, indent=2), encoding="utf-8")
 
 
@@ -93,18 +97,13 @@ def remove_others(names: Iterable[str], out: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-class _replacing:
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
     """A path to write to that takes the place of `path` if no error comes."""
-
-    def __init__(self, path: Path):
-        self._path = path
-        self._new = path.with_name(f".{path.name}.{os.getpid()}.new")
-
-    def __enter__(self) -> Path:
-        return self._new
-
-    def __exit__(self, error_type, error, traceback) -> None:
-        if error_type is None:
-            os.replace(self._new, self._path)
-        else:
-            self._new.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield new
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
