@@ -6,6 +6,13 @@ caller's back. A frame with nothing to draw gives Axes with one sentence in plac
 frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what the chart shows.
 """
 
+from helpers.charts.comparison import (
+    actor_shares,
+    first_appearances,
+    quoted_actors,
+    tone_by_group,
+    tone_over_time,
+)
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
 from helpers.charts.sentences import sentence_lengths
@@ -18,14 +25,19 @@ from helpers.charts.tone import tone_along_article, tone_by_actor
 __all__ = [
     "KINDS",
     "actor_network",
+    "actor_shares",
     "actor_timeline",
     "cooccurrence_matrix",
     "figure_html",
+    "first_appearances",
     "key_terms",
+    "quoted_actors",
     "register",
     "sentence_lengths",
     "term_frequencies",
     "to_svg",
     "tone_along_article",
     "tone_by_actor",
+    "tone_by_group",
+    "tone_over_time",
 ]
