@@ -24,6 +24,7 @@ OTHERS = "all others"
 UNKNOWN = "source unknown"
 PERIODS = ("day", "week", "month", "quarter", "year")
 MAX_PERIODS = 24
+ESTIMATE = ("n", "n_documents", "mean", "low", "high")
 
 
 def choose_documents(
@@ -153,6 +154,8 @@ def actor_tones(
     and a group that mentions it: columns as in `actor_shares`; `n_documents` are the articles that
     mention the actor. A corpus without judged mentions gives an empty frame.
     """
+    if not _has(corpus, "actor_sentiment"):
+        return pd.DataFrame(columns=["actor_id", "name", "kind", "group", *ESTIMATE])
     sums = corpus.execute(_tone_sums('"group"'), _tone_values(actors, voices)).df()
     return _named(_with_interval(sums, -1, 1), actors, ["group"])
 
@@ -173,6 +176,8 @@ def tone_over_time(
     length = period or _period(corpus)
     if length not in PERIODS:
         raise ValueError(f"period is {length!r}, expected one of {', '.join(PERIODS)}")
+    if not _has(corpus, "actor_sentiment"):
+        return pd.DataFrame(columns=["actor_id", "name", "kind", "period", *ESTIMATE])
     sums = corpus.execute(
         _tone_sums(f"date_trunc('{length}', date)"), _tone_values(actors, voices)
     ).df()
@@ -188,6 +193,9 @@ def quoted_actors(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd
     `n_direct`, `n_group` (int64, statements, direct ones, and all of the group that have a known
     speaker), `mean` (float64, n / n_group). A corpus without statements gives an empty frame.
     """
+    if not _has(corpus, "statements"):
+        columns = ["actor_id", "name", "kind", "group", "n", "n_direct", "n_group", "mean"]
+        return pd.DataFrame(columns=columns)
     found = corpus.execute(
         """
         WITH said AS (
@@ -295,21 +303,21 @@ def _with_interval(sums: pd.DataFrame, lowest: float, highest: float) -> pd.Data
     few = n < TOO_FEW
     error = np.sqrt((n / (n - 1).where(~few)) * squares.clip(lower=0).astype("float64")) / total
     reach = t.ppf(0.975, (n - 1).where(~few)) * error
-    return sums.assign(
+    estimated = sums.assign(
         mean=mean,
         low=(mean - reach).clip(lower=lowest),
         high=(mean + reach).clip(upper=highest),
         n=sums["n"].astype("int64"),
-    )[
-        [
-            *(c for c in ("actor_id", "group", "period") if c in sums),
-            "n",
-            "n_documents",
-            "mean",
-            "low",
-            "high",
-        ]
-    ]
+    )
+    return estimated[[*(c for c in ("actor_id", "group", "period") if c in sums), *ESTIMATE]]
+
+
+def _has(corpus: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the corpus has a table: one made by an earlier version may lack it."""
+    found = corpus.execute(
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [table]
+    )
+    return found.fetchone() != (0,)
 
 
 def _named(found: pd.DataFrame, actors: pd.DataFrame, order: list[str]) -> pd.DataFrame:

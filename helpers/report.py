@@ -24,9 +24,8 @@ from jupyter_client.manager import AsyncKernelManager
 
 from helpers import FINDINGS_MIMETYPE
 from helpers.articles import Article, ArticleError, find_articles, read_article, write_article
-from helpers.chosen_article import PROJECT, located
+from helpers.chosen_article import PROJECT, article_notebooks, located
 
-NOTEBOOKS = PROJECT / "notebooks"
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE = "index.html"
 ARTICLE_FILE = "article.txt"
@@ -86,7 +85,7 @@ async def _make_reports(
             return reports, left_out
         from tqdm import tqdm
 
-        paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+        paths = article_notebooks()
         n_steps = len(articles) * (len(paths) + 1)
         with (
             ThreadPoolExecutor(1) as exporting,

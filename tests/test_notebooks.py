@@ -6,7 +6,7 @@ from conftest import BUNDLED
 from nbclient import NotebookClient
 
 from helpers.articles import read_article
-from helpers.chosen_article import PROJECT
+from helpers.chosen_article import PROJECT, article_notebooks
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
 
@@ -56,6 +56,12 @@ def test_a_notebook_runs_alone_and_says_which_article_it_reads(alone):
     article, shown = alone
     assert any(article.title.split()[0] in html for html in shown[:2])
     assert shown[-1].startswith('<ul class="findings')
+
+
+def test_notebooks_about_many_articles_are_in_no_report_on_one():
+    names = [path.stem for path in article_notebooks()]
+    assert "07_compare_articles" not in names
+    assert names == [path.stem for path in NOTEBOOKS if path.stem != "07_compare_articles"]
 
 
 def test_charts_have_a_title_and_alternative_text(alone):

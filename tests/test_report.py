@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from conftest import BUNDLED, MEETING
 
-from helpers.chosen_article import PROJECT
+from helpers.chosen_article import PROJECT, article_notebooks
 from helpers.report import ReportError, _replacing, make_reports
 
 HOSTILE = """\
@@ -137,7 +137,7 @@ def test_the_files_beside_the_page(made):
         assert {"index.html", "article.txt", "article.conllu", "network.graphml"} <= files
         assert {"tables/actors.csv", "tables/cooccurrence.parquet"} <= files
         notebooks = sorted(path.name for path in folder.glob("*.ipynb"))
-        assert notebooks == sorted(p.name for p in (PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+        assert notebooks == [path.name for path in article_notebooks()]
 
 
 def test_executed_notebooks_hold_their_results_and_run_again(made):

@@ -83,7 +83,7 @@ def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         f"{shorten(most['name'])} speaks most: {most['mean']:.0%} of the statements in "
         f"{shorten(most['group'])}"
     )
-    ax = _dots(ax, quoted, title, "share of the statements with a known speaker", "statements")
+    ax = _dots(ax, quoted, title, "share of the statements with a known speaker", "statements", "")
     ax.set_xlim(-0.02 * quoted["mean"].max(), quoted["mean"].max() * 1.05)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
     return ax
@@ -197,7 +197,14 @@ def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _dots(ax: Axes | None, table: pd.DataFrame, title: str, scale: str, counted: str) -> Axes:
+def _dots(
+    ax: Axes | None,
+    table: pd.DataFrame,
+    title: str,
+    scale: str,
+    counted: str,
+    no_interval: str = f"No intervals: they take {TOO_FEW} articles or more in a group.",
+) -> Axes:
     """Draw a row an actor, and in it a mark a group with its interval."""
     names = list(dict.fromkeys(table["name"]))
     groups = list(dict.fromkeys(table.sort_values("group")["group"]))
@@ -209,7 +216,7 @@ def _dots(ax: Axes | None, table: pd.DataFrame, title: str, scale: str, counted:
         left=label_room(labels), right=7 * MARGIN, above=16, below=32, keys=_group_keys(groups),
         notes=[
             "Lines: 95 % intervals over articles." if has_interval
-            else "No intervals: they take three articles or more in a group."
+            else no_interval
         ],
     )  # fmt: skip
     place_of = _places(groups)
@@ -274,8 +281,9 @@ def _words_over_time(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
         return f"The tone towards {name} at {len(ordered)} times: too few articles to be sure", ""
     high, low = sure.loc[sure["mean"].idxmax()], sure.loc[sure["mean"].idxmin()]
     title = (
-        f"The tone towards {name} is highest from {_day(high['period'])} "
-        f"({signed(high['mean'])}), lowest from {_day(low['period'])} ({signed(low['mean'])})"
+        f"The tone towards {name} is highest in the time from {_day(high['period'])} "
+        f"({signed(high['mean'])}), lowest in that from {_day(low['period'])} "
+        f"({signed(low['mean'])})"
     )
     apart = high["low"] > low["high"]
     note = "The intervals of the two are apart." if apart else (

@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from helpers.articles import Article
+from helpers.articles import Article, ArticleError, find_articles, read_article
+from helpers.chosen_article import ARTICLES
 from helpers.corpus.part import article_tables
 from helpers.corpus.tables import ABOUT, IDENTITIES, TABLES, empty
 from helpers.identities import resolve_identities
@@ -19,8 +20,15 @@ from helpers.pipeline import annotate_many
 MEMORY = "2GB"
 
 
-class DatasetError(ValueError):
+class DatasetError(ArticleError):
     """A folder holds no corpus; the message is one line that says what to do."""
+
+
+def load_corpus(folder: str | Path = "") -> duckdb.DuckDBPyConnection:
+    """Return the corpus in a folder, or without one the bundled articles as a corpus."""
+    if folder:
+        return open_corpus(folder)
+    return corpus_of(read_article(path) for path in find_articles(ARTICLES))
 
 
 def open_corpus(folder: str | Path) -> duckdb.DuckDBPyConnection:

@@ -23,7 +23,7 @@ CORRECTIONS_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
 # What finds nothing in a text: pages, pictures, questions to tables, and the work of spreading.
 NOT_CODE = {"charts", "templates", "report.py", "show.py", "findings.py", "highlight.py"}
 NOT_CODE |= {"chosen_article.py", "__main__.py", "run.py", "plan.py", "dataset.py"}
-NOT_CODE |= {"comparison.py", "corpus_network.py", "identities.py"}
+NOT_CODE |= {"comparison.py", "corpus_network.py", "corpus_findings.py", "identities.py"}
 NOT_DATA = {"articles", "README.md", "report.png"}
 # What decides how a text is cleaned, what is found in it, and how that is written.
 LIBRARIES = (
