@@ -19,7 +19,7 @@ from helpers.corpus.tables import PARTS
 from helpers.pipeline import load_pipeline
 
 N = 24
-STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on day {}. Novak praised deal {} there."
+STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on day {}. Novak praised deal {} there. "
 
 
 def start(inputs, out):
@@ -62,7 +62,7 @@ def tables(out):
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
     path = tmp_path_factory.mktemp("inputs") / "news.jsonl"
-    lines = [json.dumps({"id": f"n{i}", "text": STORY.format(i, i)}) for i in range(N)]
+    lines = [json.dumps({"id": f"n{i}", "text": STORY.format(i, i) * 8}) for i in range(N)]
     lines[7] = '{"id": "n7"}'
     path.write_text("\n".join(lines))
     return path
@@ -104,7 +104,7 @@ def test_killed_workers_change_nothing(inputs, undisturbed, tmp_path):
 def test_a_killed_run_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
     out = tmp_path / "out"
     process = start(inputs, out)
-    wait_for(lambda: len(list((out / PARTS).glob("*.json"))) >= 2, process)
+    wait_for(lambda: len(list((out / PARTS).glob("*.json"))) >= 1, process)
     assert process.poll() is None, "the command ended before"
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()

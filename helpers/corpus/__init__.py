@@ -143,7 +143,8 @@ def _write_rejected(rejected: list[Rejected], out: Path) -> str:
     """Write the inputs that can't be read at all; return the name of the part that has them."""
     digest = blake2b(repr((fingerprint(), rejected)).encode(errors="replace"), digest_size=8)
     name = f"part-{digest.hexdigest()}"
-    write_part(name, {"rejected": [rejected_frame(rejected)]}, out)
+    if part_counts(name, out) is None:
+        write_part(name, {"rejected": [rejected_frame(rejected)]}, out)
     return name
 
 

@@ -62,7 +62,7 @@ def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
     counts = part_counts(part.name, folder)
     if counts is not None:
         return counts
-    _warm_pipeline()
+    warm_pipeline()
     journal = _Journal(folder / PARTS / f"{part.name}.journal")
     frames = defaultdict(list)
     if journal.deaths("read") >= DEATHS_OF_RECORD:
@@ -122,7 +122,7 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
 
 
 @cache
-def _warm_pipeline() -> None:
+def warm_pipeline() -> None:
     """Load the pipeline and all tables that it reads when it first needs them.
 
     What the vocabulary learns from here on is forgotten with each batch.

@@ -13,6 +13,7 @@ from helpers.corpus.plan import Part
 
 # Parts with Dask at any time, by worker: one in work, one waiting.
 IN_FLIGHT = 2
+LOCAL = "127.0.0.1"
 FIRST_WORKER = 60  # seconds to wait for a scheduler's first worker
 
 
@@ -89,8 +90,9 @@ def _client(scheduler: str | None, workers: int | None):
         LocalCluster(
             n_workers=workers or os.cpu_count(),
             threads_per_worker=1,
-            host="127.0.0.1",
+            host=LOCAL,
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": f"{LOCAL}:0"},
             silence_logs=logging.CRITICAL,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
