@@ -8,10 +8,10 @@ Measured for each number of articles, each in processes of its own:
 * whole: `helpers.corpus` on one core: reading, cleaning, all components, all tables, Parquet;
 * 1 and 2 processes: the same by Dask, as `python -m helpers corpus` does it.
 
-A rate is taken from when the pipeline is loaded (bare, whole) or the first part is done (processes)
-to the end. CPU rates count the processor's seconds of the process, so that other work on the machine
-matters little; the others count seconds on the clock and want an idle machine. Memory is the
-highest sum of the resident sizes of all processes, and of the largest worker alone.
+A rate is taken from when the pipeline is loaded (bare, whole) or the first parts are done
+(processes) to the end. CPU rates count the processor's seconds of the process, so that other work
+on the machine matters little; the others count seconds on the clock and want an idle machine.
+Memory is the highest sum of the resident sizes of all processes, and of the largest worker alone.
 
 Texts are paragraphs of the project's invented articles, shuffled, each text with a number of its
 own; or `text` of the lines of NEWS.jsonl, over and over. `--off` leaves out components by name, for

@@ -2,61 +2,19 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 
+import faults
 import pandas as pd
-import psutil
 import pytest
 
-from helpers.chosen_article import PROJECT
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.part import DEATHS_OF_BATCH, DEATHS_OF_RECORD, annotate_part
 from helpers.corpus.plan import plan
 from helpers.corpus.tables import PARTS
 from helpers.pipeline import load_pipeline
 
-N = 24
+N = 60
 STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on day {}. Novak praised deal {} there. "
-
-
-def start(inputs, out):
-    """Start the command in a process group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "helpers", "corpus", inputs, "--out", out,
-         "--workers", "2", "--part-size", "3"],
-        cwd=PROJECT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True,
-    )  # fmt: skip
-
-
-def workers_of(process):
-    """Return the processes that annotate, children of the command."""
-    return [
-        child
-        for child in psutil.Process(process.pid).children(recursive=True)
-        if "spawn_main" in " ".join(child.cmdline())
-    ]
-
-
-def wait_for(condition, process):
-    """Wait until a condition holds or the process has ended."""
-    while process.poll() is None and not condition():
-        time.sleep(0.02)
-
-
-def tables(out):
-    """Return all tables of a corpus, each in an order of its own rows."""
-    found = {}
-    for folder in sorted(path for path in out.iterdir() if path.name[0] != "_"):
-        frame = pd.read_parquet(folder)
-        order = sorted(
-            range(len(frame)), key=[*map(repr, frame.itertuples(index=False))].__getitem__
-        )
-        found[folder.name] = frame.iloc[order].reset_index(drop=True)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -71,48 +29,22 @@ def inputs(tmp_path_factory):
 @pytest.fixture(scope="module")
 def undisturbed(inputs, tmp_path_factory):
     out = tmp_path_factory.mktemp("undisturbed") / "out"
-    start(inputs, out).communicate(timeout=300)
-    found = tables(out)
-    assert len(found["documents"]) == N - 1
+    _, errors = faults.start(inputs, out).communicate(timeout=300)
+    found = faults.tables(out)
+    assert len(found["documents"]) == N - 1, errors
     return found
 
 
-def assert_same(found, expected):
-    assert found.keys() == expected.keys()
-    for table, frame in expected.items():
-        pd.testing.assert_frame_equal(found[table], frame)
-
-
 def test_killed_workers_change_nothing(inputs, undisturbed, tmp_path):
-    out = tmp_path / "out"
-    process = start(inputs, out)
-    killed = 0
-    while killed < 3 and process.poll() is None:
-        at_work = list((out / PARTS).glob("*.journal"))
-        for worker in workers_of(process)[:1] if at_work else ():
-            os.kill(worker.pid, signal.SIGKILL)
-            killed += 1
-            psutil.wait_procs([worker], timeout=10)
-        time.sleep(0.05)
-    _, errors = process.communicate(timeout=300)
-    assert killed == 3, "the command ended before"
-    assert process.returncode == 1, errors  # one record has no text
-    assert "Traceback" not in errors
-    assert_same(tables(out), undisturbed)
+    assert faults.kill_workers(inputs, tmp_path / "out", times=3) == 3
+    assert faults.differences(faults.tables(tmp_path / "out"), undisturbed) == []
 
 
 def test_a_killed_run_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
     out = tmp_path / "out"
-    process = start(inputs, out)
-    wait_for(lambda: len(list((out / PARTS).glob("*.json"))) >= 1, process)
-    assert process.poll() is None, "the command ended before"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    done = {path: path.stat().st_mtime_ns for path in (out / PARTS).glob("*.json")}
-    said, errors = start(inputs, out).communicate(timeout=300)
-    assert "of them made before" in said, errors
-    assert {path: path.stat().st_mtime_ns for path in done} == done
-    assert_same(tables(out), undisturbed)
+    said = faults.kill_all(inputs, out, times=1)
+    assert "of them made before" in said
+    assert faults.differences(faults.tables(out), undisturbed) == []
 
 
 @pytest.fixture

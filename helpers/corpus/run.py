@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from helpers.corpus.plan import Part
 
 # Parts with Dask at any time, by worker: one in work, one waiting.
 IN_FLIGHT = 2
+# A machine with much else to do may take a minute to start a process.
+PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeouts.tcp": "300s"}
 LOCAL = "127.0.0.1"
 FIRST_WORKER = 60  # seconds to wait for a scheduler's first worker
 
@@ -68,6 +70,7 @@ def _client(scheduler: str | None, workers: int | None):
 
     Workers that die are told of by what they leave undone, and Dask's own messages are left out.
     """
+    import dask
     from distributed import Client, LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -86,15 +89,21 @@ def _client(scheduler: str | None, workers: int | None):
                 raise CorpusError(f"{scheduler}: this Dask scheduler has no workers") from None
             yield client
         return
-    with (
-        LocalCluster(
-            n_workers=workers or os.cpu_count(),
-            threads_per_worker=1,
-            host=LOCAL,
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": f"{LOCAL}:0"},
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        yield client
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(dask.config.set(PATIENT))
+            cluster = LocalCluster(
+                n_workers=workers or os.cpu_count(),
+                threads_per_worker=1,
+                host=LOCAL,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": f"{LOCAL}:0"},
+                silence_logs=logging.CRITICAL,
+            )
+            client = Client(stack.enter_context(cluster), set_as_default=False)
+        except (OSError, RuntimeError) as error:
+            raise CorpusError(
+                f"the worker processes did not start ({type(error).__name__}); is there enough "
+                "memory? try a smaller --workers"
+            ) from None
+        yield stack.enter_context(client)
