@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 _DOC = {"doc_id": ("str", "the article")}
@@ -143,10 +144,19 @@ def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
             raise ValueError(
                 f"a row of {name} has the columns {sorted(row)}, expected {sorted(columns)}"
             )
-    # Column by column, which is faster than to convert a frame of rows.
     return pd.DataFrame(
         {
-            column: pd.Series([row[column] for row in rows], dtype=dtype)
+            column: _array([row[column] for row in rows], dtype)
             for column, (dtype, _) in columns.items()
-        }
+        },
+        copy=False,
     )
+
+
+def _array(values: list, dtype: str):
+    """A column; arrays make a frame several times faster than a conversion of rows does."""
+    if dtype in {"int64", "float64", "bool"}:
+        return np.array(values, dtype=dtype)
+    if dtype == "object":
+        return pd.Series(values, dtype=dtype)
+    return pd.array(values, dtype=dtype)

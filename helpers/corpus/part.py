@@ -15,11 +15,11 @@ from typing import NamedTuple
 import pandas as pd
 from spacy.tokens import Doc
 
-from helpers.articles import Article
+from helpers.articles import Article, make_article
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.plan import Part
 from helpers.corpus.records import Rejected, article, day, given_id
-from helpers.corpus.tables import NOT_KEPT, PARTS, part_counts, write_part
+from helpers.corpus.tables import PARTS, part_counts, write_part
 from helpers.export import article_frames
 from helpers.pipeline import annotate_many, load_pipeline
 from helpers.schema import frame
@@ -99,7 +99,7 @@ def rejected_frame(rejected: Iterable[Rejected]) -> pd.DataFrame:
 
 def article_tables(doc: Doc, article: Article, given_id: str | None, line: int | None) -> dict:
     """Return the frames of an article that a corpus keeps, and its row of `documents`."""
-    frames = {k: table for k, table in article_frames(doc).items() if k not in NOT_KEPT}
+    frames = article_frames(doc, words=False)
     own = dict(article.metadata)
     made = {key: own.pop(key, None) for key in ("date", "source", "author", "url")}
     if made["date"] and (published := day(made["date"])) is None:
@@ -134,7 +134,7 @@ def warm_pipeline() -> None:
 @cache
 def _no_frames() -> dict[str, pd.DataFrame]:
     """The tables of a corpus without rows."""
-    item = Article("warm-up", "", WARM_UP, {}, "")
+    item = make_article("", WARM_UP, {}, name="warm-up")
     (doc,) = annotate_many([item])
     return {name: table.iloc[:0] for name, table in article_tables(doc, item, None, None).items()}
 
