@@ -4,18 +4,16 @@
 
 Measured for each number of articles, each in processes of its own:
 
-* bare: spaCy's `nlp.pipe` with the same pipeline package, tagger, parser and entities on, one core;
-* whole: `helpers.corpus` on one core: reading, cleaning, all components, all tables, Parquet;
-* 1 and 2 processes: the same by Dask, as `python -m helpers corpus` does it.
-
-A rate is taken from when the pipeline is loaded (bare, whole) or the first parts are done
-(processes) to the end. CPU rates count the processor's seconds of the process, so that other work
-on the machine matters little; the others count seconds on the clock and want an idle machine.
-Memory is the highest sum of the resident sizes of all processes, and of the largest worker alone.
+* on one core, in turns of 32 articles: bare, spaCy's `nlp.pipe` with the same pipeline package,
+  tagger, parser and entities on; and whole, `helpers.corpus`: reading, cleaning, all components,
+  all tables, Parquet. Rates are articles by second of the processor, the ratio is whole by bare.
+* by Dask with 1 and 2 processes, as `python -m helpers corpus` does it: articles by second on the
+  clock, from the first parts that are done to the last. That wants an idle machine. Memory is the
+  highest sum of the resident sizes of all processes, and of the largest worker alone.
 
 Texts are paragraphs of the project's invented articles, shuffled, each text with a number of its
 own; or `text` of the lines of NEWS.jsonl, over and over. `--off` leaves out components by name, for
-example `actor_sentiment`.
+example `actor_sentiment`, on the one core.
 """
 
 import argparse
@@ -37,7 +35,8 @@ from helpers.chosen_article import ARTICLES
 
 WORDS = 500
 INVENTED = ("orlavia-parliamentary-election.txt", "penhallick-skarvik-takeover.txt")
-MEASURES = ("bare", "whole", "1 process", "2 processes")
+MEASURES = ("one core", "1 process", "2 processes")
+THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def main() -> None:
@@ -52,19 +51,14 @@ def main() -> None:
     if options.measure:
         print(json.dumps(measure(options.measure, options.texts, options.off)))
         return
-    print(f"{'':14}{'articles':>9}{'per s':>8}{'per CPU s':>11}{'peak MB':>9}{'worker MB':>11}")
     for n in options.articles:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "news.jsonl"
             write_texts(path, n, options.texts)
             for name in options.only:
                 result = in_process_of_its_own(name, path, options.off)
-                print(
-                    f"{name:14}{n:9,}{result['rate']:8.2f}"
-                    f"{result.get('cpu_rate', float('nan')):11.2f}{result['peak']:9.0f}"
-                    f"{result['worker']:11.0f}",
-                    flush=True,
-                )
+                figures = ", ".join(f"{key} {value:.2f}" for key, value in result.items())
+                print(f"{n:,} articles, {name}: {figures}", flush=True)
 
 
 def write_texts(path: Path, n: int, source: Path | None) -> None:
@@ -100,22 +94,20 @@ def invented_texts(n: int):
 
 def in_process_of_its_own(name: str, path: Path, off: list[str]) -> dict:
     """Return a measurement, with the peak memory of all its processes in MB."""
-    one_core = {} if "process" in name else {v: "1" for v in THREADS}
+    one_core = dict.fromkeys(THREADS, "1") if name == "one core" else {}
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, __file__, "--measure", name, "--texts", str(path), "--off", *off],
         stdout=subprocess.PIPE,
         env={**os.environ, **one_core},
         text=True,
     )
-    peaks = {"peak": 0.0, "worker": 0.0}
+    peaks = {"peak MB": 0.0, "largest worker MB": 0.0}
     watching = threading.Thread(target=watch, args=(process, peaks))
     watching.start()
     said, _ = process.communicate()
     watching.join()
-    return {**json.loads(said.splitlines()[-1]), **peaks}
-
-
-THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    measured = json.loads(said.splitlines()[-1])
+    return measured if name == "one core" else {**measured, **peaks}
 
 
 def watch(process: subprocess.Popen, peaks: dict[str, float]) -> None:
@@ -128,8 +120,8 @@ def watch(process: subprocess.Popen, peaks: dict[str, float]) -> None:
                 sizes.append(one.memory_info().rss / 1e6)
             except psutil.Error:
                 continue
-        peaks["peak"] = max(peaks["peak"], sum(sizes))
-        peaks["worker"] = max([peaks["worker"], *(sizes[1:] or sizes)])
+        peaks["peak MB"] = max(peaks["peak MB"], sum(sizes))
+        peaks["largest worker MB"] = max([peaks["largest worker MB"], *sizes[1:]])
         time.sleep(0.1)
 
 
@@ -143,43 +135,37 @@ def children(process: psutil.Process) -> list[psutil.Process]:
 
 def measure(name: str, path: Path, off: list[str]) -> dict[str, float]:
     """Return the rates of one measurement."""
-    if "process" in name:
-        return by_dask(path, int(name[0]))
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    return bare(path) if name == "bare" else whole(path, off)
+    return one_core(path, off) if name == "one core" else by_dask(path, int(name[0]))
 
 
-def bare(path: Path) -> dict[str, float]:
-    """Measure `nlp.pipe` of the pipeline package alone."""
+def one_core(path: Path, off: list[str]) -> dict[str, float]:
+    """Measure `nlp.pipe` of the package alone, and whole parts, in turns in this process."""
     import spacy
 
-    from helpers.pipeline import pipeline_name
-
-    nlp = spacy.load(pipeline_name())
-    with path.open(encoding="utf-8") as file:
-        clock, cpu, n = time.perf_counter(), time.process_time(), 0
-        for _ in nlp.pipe((json.loads(line)["text"] for line in file), batch_size=64):
-            n += 1
-    return rates(n, clock, cpu)
-
-
-def whole(path: Path, off: list[str]) -> dict[str, float]:
-    """Measure the parts of a corpus made in this process, one after the other."""
     from helpers.corpus.fingerprint import fingerprint
     from helpers.corpus.part import annotate_part, warm_pipeline
     from helpers.corpus.plan import plan
-    from helpers.pipeline import load_pipeline
+    from helpers.pipeline import load_pipeline, pipeline_name
 
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     warm_pipeline()
     for component in off:
         load_pipeline().disable_pipe(component)
+    nlp = spacy.load(pipeline_name())
+    list(nlp.pipe(["Clara Novak met Tom Baker."]))
     parts, _ = plan([str(path)], fingerprint())
+    bare = whole = n = 0
     with tempfile.TemporaryDirectory() as out:
-        clock, cpu, n = time.perf_counter(), time.process_time(), 0
         for part in parts:
+            texts = [row.values["text"] for _, row, _ in part.rows()]
+            start = time.process_time()
+            list(nlp.pipe(texts))
+            middle = time.process_time()
             n += annotate_part(part, out, fingerprint())["documents"]
-        return rates(n, clock, cpu)
+            whole += time.process_time() - middle
+            bare += middle - start
+    return {"bare": n / bare, "whole": n / whole, "ratio": bare / whole}
 
 
 def by_dask(path: Path, workers: int) -> dict[str, float]:
@@ -196,15 +182,7 @@ def by_dask(path: Path, workers: int) -> dict[str, float]:
             times.append(time.perf_counter())
             n.append(rows["documents"])
     # The first part of each worker is part of its start.
-    return {"rate": sum(n[workers:]) / (times[-1] - times[workers - 1])}
-
-
-def rates(n: int, clock: float, cpu: float) -> dict[str, float]:
-    """Return articles by second on the clock and by second of the processor."""
-    return {
-        "rate": n / (time.perf_counter() - clock),
-        "cpu_rate": n / (time.process_time() - cpu),
-    }
+    return {"articles/s": sum(n[workers:]) / (times[-1] - times[workers - 1])}
 
 
 if __name__ == "__main__":
