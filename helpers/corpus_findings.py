@@ -24,12 +24,13 @@ def comparison_findings(
     if actors.empty:
         return [Finding(f"None of the {count(n, 'article')} names an actor.", main=True)]
     common = int((actors["n_groups"] == len(groups)).sum())
+    are = "is" if common == 1 else "are"
     first = actors.iloc[0]
     found = [
         Finding(
-            f"{count(n, 'article')} in {count(len(groups), 'group')} were compared; of the "
-            f"{count(len(actors), 'actor')} in most of them, {common} "
-            f"{'is' if common == 1 else 'are'} in every group.",
+            f"{count(n, 'article')} in {count(len(groups), 'group')} were compared. Of the "
+            f"{count(len(actors), 'actor')} in most articles, {common or 'none'} {are} in every "
+            "group.",
             main=True,
         ),
         Finding(

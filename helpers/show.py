@@ -100,6 +100,8 @@ def _cell(value, numeric: bool) -> str:
         text = ", ".join(map(str, value))
     elif pd.isna(value):
         text = ""
+    elif isinstance(value, pd.Timestamp):
+        text = f"{value:%Y-%m-%d}"
     elif isinstance(value, float):
         text = f"{value:.2f}" if value == 0 or abs(value) >= 0.01 else f"{value:.1g}"
     elif numeric:

@@ -1,5 +1,6 @@
 """Articles compared: figures that can be worked out by hand, and the charts of them."""
 
+import math
 import warnings
 from xml.etree import ElementTree as ET
 
@@ -128,7 +129,9 @@ def test_pairs_add_up_over_articles(corpus):
     assert (pair["n"], pair["n_documents"]) == (2, 2)
     # Sentences of each, times each other, by 3: 2·1, 2·1 and 1·1.
     assert pair["expected"] == pytest.approx(2 / 3 + 2 / 3 + 1 / 3)
-    assert 0 < pair["p_value"] <= pair["p_adjusted"] <= 1
+    mean = 5 / 3
+    assert pair["p_value"] == pytest.approx(1 - math.exp(-mean) * (1 + mean))
+    assert pair["p_value"] <= pair["p_adjusted"] <= 1
 
 
 def test_the_network_changes_from_the_earlier_half_to_the_later(corpus):
