@@ -1,6 +1,7 @@
 """How many articles a second, and in how much memory.
 
-    python benchmarks/throughput.py [--articles 100 1000 10000] [--texts NEWS.jsonl] [--off NAME…]
+    python benchmarks/throughput.py [--articles 100 1000 10000] [--words 500]
+        [--texts NEWS.jsonl] [--off NAME…]
 
 Measured for each number of articles, each in processes of its own:
 
@@ -44,6 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--words", type=int, default=WORDS, help="of an invented text")
     parser.add_argument("--off", nargs="*", default=[])
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=MEASURES)
     parser.add_argument("--measure", help=argparse.SUPPRESS)
@@ -54,21 +56,21 @@ def main() -> None:
     for n in options.articles:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "news.jsonl"
-            write_texts(path, n, options.texts)
+            write_texts(path, n, options.texts, options.words)
             for name in options.only:
                 result = in_process_of_its_own(name, path, options.off)
                 figures = ", ".join(f"{key} {value:.2f}" for key, value in result.items())
                 print(f"{n:,} articles, {name}: {figures}", flush=True)
 
 
-def write_texts(path: Path, n: int, source: Path | None) -> None:
+def write_texts(path: Path, n: int, source: Path | None = None, words: int = WORDS) -> None:
     """Write `n` records as JSON lines."""
     if source:
         with source.open(encoding="utf-8") as file:
             own = [json.loads(line)["text"] for line in file]
         texts = islice(cycle(own), n)
     else:
-        texts = invented_texts(n)
+        texts = invented_texts(n, words)
     with path.open("w", encoding="utf-8") as file:
         for number, text in enumerate(texts):
             day = f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}"
@@ -76,8 +78,8 @@ def write_texts(path: Path, n: int, source: Path | None) -> None:
             file.write(json.dumps(record) + "\n")
 
 
-def invented_texts(n: int):
-    """Yield `n` texts of about 500 words from the invented articles' paragraphs."""
+def invented_texts(n: int, words: int):
+    """Yield `n` texts of at least so many words from the invented articles' paragraphs."""
     paragraphs = [
         paragraph
         for name in INVENTED
@@ -85,10 +87,10 @@ def invented_texts(n: int):
     ]
     chance = random.Random(0)  # noqa: S311
     for number in range(n):
-        chosen, words = [f"This is report number {number} of the day."], 0
-        while words < WORDS:
+        chosen, length = [f"This is report number {number} of the day."], 0
+        while length < words:
             chosen.append(chance.choice(paragraphs))
-            words += len(chosen[-1].split())
+            length += len(chosen[-1].split())
         yield "\n\n".join(chosen)
 
 

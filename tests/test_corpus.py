@@ -235,6 +235,18 @@ def test_a_corpus_is_not_emptied_by_naming_other_inputs(made):
     assert "name these inputs too, or give another --out" in said.stderr
 
 
+def test_a_cluster_that_runs_elsewhere_does_the_work(tmp_path):
+    from distributed import LocalCluster
+
+    options = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "threads_per_worker": 1}
+    with LocalCluster(n_workers=1, **options) as cluster:
+        corpus = annotate_corpus(
+            [str(BUNDLED[0])], tmp_path / "out", scheduler=cluster.scheduler_address, progress=False
+        )
+        assert corpus.n_documents == 1
+        assert len(cluster.scheduler_info["workers"]) == 1  # it is left running
+
+
 def test_a_scheduler_that_is_not_there_is_named(tmp_path):
     said = call(BUNDLED[0], "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
     assert said.returncode == 1

@@ -143,11 +143,15 @@ def _read(part: Part) -> tuple[list[_Item], list[Rejected]]:
     items, rejected = [], []
     n = 0
     for n, (path, row, doc_id) in enumerate(part.rows(), start=1):  # noqa: B007
-        made = article(path, row, doc_id)
+        try:
+            made = article(path, row, doc_id)
+        except Exception as error:  # whatever a text does to the libraries that clean it
+            reason = f"can't be cleaned: {type(error).__name__}: {_one_line(error)}"
+            made = Rejected(path, row.line, doc_id, reason)
         if isinstance(made, Rejected):
             rejected.append(made)
         else:
-            items.append(_Item(made, given_id(path, row), row.line))
+            items.append(_Item(made, given_id(row), row.line))
     if n < part.n:
         raise OSError(f"{part.paths[0]}: has changed while it was read; start again")
     return items, rejected

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from helpers.corpus.records import InputError, Rejected, Row, find_files, has_rows, own_id, rows
+from helpers.corpus.files import InputError, Row, find_files, has_rows, rows
+from helpers.corpus.records import Rejected, own_id
 
 # Articles that a killed worker loses at most.
 PART_SIZE = 32

@@ -57,8 +57,12 @@ def run(
                 continue
             except OtherPipelineError as error:
                 raise CorpusError(str(error)) from None
-            except OSError as error:
-                raise CorpusError(f"{out}: {' '.join(str(error).split())}") from None
+            except Exception as error:  # of a full disk, a lost cluster, or a part as a whole
+                problem = " ".join(f"{type(error).__name__}: {error}".split())
+                raise CorpusError(
+                    f"{part.paths[0]}: stopped at line {part.line} ({problem}); what is done is "
+                    "kept, and the same command goes on from there"
+                ) from None
             yield part, counts
             for following in islice(waiting, 1):
                 done.add(submit(following))
