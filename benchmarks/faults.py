@@ -4,8 +4,8 @@
 
 Four runs of `python -m helpers corpus` on invented texts: undisturbed; with a worker killed at a
 random moment of its work, `--kills` times; with all processes killed twice, and the command given
-again; and on nine times as many good records, of 60 words, as `--bad` ones. The tables of the second
-and third are compared with those of the first, row by row.
+again; and on nine times as many good records, of 60 words, as `--bad` ones. The tables of the
+second and third are compared with those of the first, row by row.
 """
 
 import argparse
