@@ -16,8 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+from helpers.chosen_article import PROJECT, article_notebooks
+
+NOTEBOOKS = article_notebooks()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The command line: `python -m helpers report PATH_OR_URL…` and `python -m helpers choose PATH`."""
+"""The command line: `python -m helpers report PATH_OR_URL…`, `choose PATH`, `corpus INPUT…`."""
 
 import argparse
 import sys
@@ -24,8 +24,24 @@ def main(arguments: list[str] | None = None) -> int:
     )
     choose = commands.add_parser("choose", help="choose the article that all notebooks read")
     choose.add_argument("article", metavar="PATH_OR_URL")
+    corpus = commands.add_parser("corpus", help="make the tables of many articles, as Parquet")
+    corpus.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="folders, patterns, or files: articles, .jsonl, .csv or .parquet with a column text",
+    )
+    corpus.add_argument("--out", required=True, metavar="DIR", help="where the tables go")
+    corpus.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster (default: none)")
+    corpus.add_argument("--workers", type=_positive, help="processes here (default: all cores)")
+    corpus.add_argument(
+        "--part-size",
+        type=_positive,
+        metavar="N",
+        help="articles a Parquet file (default: 32; for millions 1000)",
+    )
     options = parser.parse_args(arguments)
-    return _report(options) if options.command == "report" else _choose(options)
+    return {"report": _report, "choose": _choose, "corpus": _corpus}[options.command](options)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -55,6 +71,40 @@ def _report(options: argparse.Namespace) -> int:
         for line in left_out:
             print(f"  {line}", file=sys.stderr)
     return 1 if left_out else 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from helpers.corpus import CorpusError, annotate_corpus
+    from helpers.pipeline import PipelineError
+    from helpers.wording import count
+
+    size = {"part_size": options.part_size} if options.part_size else {}
+    try:
+        corpus = annotate_corpus(
+            options.inputs,
+            options.out,
+            scheduler=options.scheduler,
+            workers=options.workers,
+            progress=sys.stderr.isatty(),
+            **size,
+        )
+    except (CorpusError, PipelineError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{corpus.out}: {count(corpus.n_documents, 'article')}", end="")
+    print(f", {corpus.n_made_before:,} of them made before" if corpus.n_made_before else "")
+    if corpus.n_rejected:
+        print(f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:", file=sys.stderr)
+        for reason, n in list(corpus.reasons().items())[:10]:
+            print(f"  {n:,} × {reason}", file=sys.stderr)
+    return 1 if corpus.n_rejected else 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _choose(options: argparse.Namespace) -> int:

@@ -126,16 +126,30 @@ def read_article(origin: str | Path) -> Article:
     return _article(origin, data, suffix, name=path.stem)
 
 
+def make_article(
+    origin: str, text: str, metadata: dict[str, str], *, name: str, title: str | None = None
+) -> Article:
+    """Return the article of a text at hand; raise `ArticleError` if it can't be read.
+
+    The text is cleaned (see `helpers.plain_text`); `name` gives the doc_id and `title` the title,
+    unless `metadata` has them.
+    """
+    text = paragraphs(cleaned(text))
+    _check(origin, text)
+    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    title = metadata.pop("title", None) or title or text.split("\n", 1)[0]
+    doc_id = doc_id_of(metadata.pop("doc_id", name))
+    origin = metadata.pop("origin", origin)
+    return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+
+
 def article_from_text(text: str, metadata: dict[str, str]) -> Article:
     """Return a pasted text as an article; `ArticleError` if it is none.
 
     `metadata` may have a `title`, else the first line is it; the article's id is made of that.
     """
-    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
-    text = paragraphs(cleaned(text))
-    _check("the pasted text", text)
-    title = _shortened(metadata.pop("title", None) or text.split("\n", 1)[0])
-    return Article(_doc_id(title), title, text, metadata, "the pasted text")
+    title = metadata.get("title") or text.strip().split("\n", 1)[0]
+    return make_article("the pasted text", text, metadata, name=title)
 
 
 def write_article(article: Article, path: str | Path) -> None:
@@ -196,13 +210,7 @@ def _article(
         metadata, text = _front_matter(origin, source)
         if suffix in MARKDOWN_SUFFIXES:
             text, title = from_markdown(text)
-    text = paragraphs(cleaned(text))
-    _check(origin, text)
-    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
-    title = metadata.pop("title", None) or title or text.split("\n", 1)[0]
-    doc_id = _doc_id(metadata.pop("doc_id", name))
-    origin = metadata.pop("origin", origin)
-    return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+    return make_article(origin, text, metadata, name=name, title=title)
 
 
 def _declared(data: bytes, charset: str | None) -> list[str]:
@@ -332,7 +340,8 @@ def _fetched(url: str) -> tuple[bytes, str, str | None]:
         ) from None
 
 
-def _doc_id(name: str) -> str:
+def doc_id_of(name: str) -> str:
+    """Return `name` as a doc_id: lower-case letters, digits and hyphens, at most 80."""
     doc_id = slugify(name, max_length=MAX_ID_CHARS, word_boundary=True)
     if not doc_id or RESERVED_IDS.match(doc_id):
         return f"article-{doc_id}".rstrip("-")

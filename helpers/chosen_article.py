@@ -1,5 +1,6 @@
 """Which article the notebooks read: the choice is made once, for all of them."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 ARTICLES = PROJECT / "data" / "articles"
 OWN_ARTICLES = PROJECT / "articles"
 DEFAULT_ARTICLE = ARTICLES / "india-us-two-plus-two.txt"
-CHOICE = PROJECT / "notebooks" / "chosen_article.txt"
+NOTEBOOKS = PROJECT / "notebooks"
+CHOICE = NOTEBOOKS / "chosen_article.txt"
 
 
 def load_article(origin: str = "") -> Article:
@@ -126,6 +128,16 @@ def located(origin: str) -> str:
             if candidate.exists():
                 return str(candidate)
     return origin
+
+
+def article_notebooks() -> list[Path]:
+    """Return the notebooks about one article, in order.
+
+    Another subject stands in a notebook's metadata: `"news_actors": {"subject": "corpus"}`.
+    """
+    paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+    subjects = [json.loads(path.read_text(encoding="utf-8"))["metadata"] for path in paths]
+    return [p for p, about in zip(paths, subjects, strict=True) if "news_actors" not in about]
 
 
 def _is_url(origin: str) -> bool:

@@ -16,12 +16,14 @@ LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxr
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def article_frames(doc: Doc) -> dict[str, pd.DataFrame]:
-    """Return all frames of one article by name, in the order of `helpers.schema.COLUMNS`."""
+def article_frames(doc: Doc, *, words: bool = True) -> dict[str, pd.DataFrame]:
+    """Return all frames of one article by name, in the order of `helpers.schema.COLUMNS`.
+
+    Without `words` the two that are as large as the text itself, tokens and entities, are left out.
+    """
     frames = {
         "sentences": tables.sentences(doc),
-        "tokens": tables.tokens(doc),
-        "entities": tables.entities(doc),
+        **({"tokens": tables.tokens(doc), "entities": tables.entities(doc)} if words else {}),
         "actors": tables.actors(doc),
         "mentions": tables.mentions(doc),
         "sentence_sentiment": tables.sentence_sentiment(doc),

@@ -118,17 +118,18 @@ def region_or_country(form: str) -> bool:
 
 
 @cache
-def known_words() -> frozenset[str]:
-    """Return the first words of all forms of countries, bodies and organisations, and in capitals.
+def longest_forms() -> Mapping[str, int]:
+    """Return the number of characters of the longest form that begins with a word, by that word.
 
-    A word outside this set begins no known form, so most of a text need not be looked up.
+    A word outside this table begins no known form, so most of a text need not be looked up.
     """
-    first = {
-        re.split(r"[\s.'’&+-]", form, maxsplit=1)[0]
-        for forms in (country_forms(), bloc_forms(), organisation_forms(), _no_actor_forms())
-        for form in forms
-    }
-    return frozenset(first | {word.upper() for word in first})
+    longest: dict[str, int] = {}
+    for forms in (country_forms(), bloc_forms(), organisation_forms(), _no_actor_forms()):
+        for form in forms:
+            first = re.split(r"[\s.'’&+-]", form, maxsplit=1)[0]
+            for word in (first, first.upper()):
+                longest[word] = max(longest.get(word, 0), len(form))
+    return MappingProxyType(longest)
 
 
 @cache
@@ -264,10 +265,11 @@ def _candidates(form: str) -> Iterator[str]:
 
     A form with its own article ("The Hague") or ending ("Saint George's") is thus found first.
     """
-    without_article = re.sub(r"^(the|The|THE) ", "", form)
+    without_article = form[4:] if form.startswith(("the ", "The ", "THE ")) else form
     for candidate in dict.fromkeys((form, without_article)):
         yield candidate
-        yield re.sub(r"('[sS]|(?<=[sS])')$", "", candidate)
+        if candidate.endswith(("'s", "'S", "s'", "S'")):
+            yield re.sub(r"('[sS]|(?<=[sS])')$", "", candidate)
 
 
 @cache

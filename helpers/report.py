@@ -20,12 +20,11 @@ from jupyter_client.manager import AsyncKernelManager
 
 from helpers.articles import Article, ArticleError, find_articles, read_article, write_article
 from helpers.chapters import chapter, chapter_exporter
-from helpers.chosen_article import PROJECT, located
+from helpers.chosen_article import PROJECT, article_notebooks, located
 from helpers.corrections import read_corrections, unmatched
 from helpers.folders import replacing
 from helpers.page import PAGE, SUMMARY, main_findings, page_html, summary, write_index
 
-NOTEBOOKS = PROJECT / "notebooks"
 ARTICLE_FILE = "article.txt"
 PARTS = "parts.json"  # what the kernel hands over; not kept
 # Cells that are for a Lab: there the article is chosen, or a correction made.
@@ -101,7 +100,7 @@ async def _make_reports(
             return reports, left_out
         from tqdm import tqdm
 
-        paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+        paths = article_notebooks()
         n_steps = len(articles) * (len(paths) + 1)
         with (
             ThreadPoolExecutor(1) as exporting,

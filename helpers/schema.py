@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 _DOC = {"doc_id": ("str", "the article")}
@@ -157,6 +158,38 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
+# What a corpus has besides the frames of its articles.
+CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
+    "documents": {
+        **_DOC,
+        "given_id": ("str", "the id that the record came with; missing if it had none"),
+        "title": ("str", "headline"),
+        "date": ("datetime64[us]", "day of publication, midnight; missing if none can be read"),
+        "source": ("str", "who published it; missing if not said"),
+        "author": ("str", "who wrote it; missing if not said"),
+        "url": ("str", "web address; missing if not said"),
+        "metadata": ("str", "all other columns of the record, a JSON object"),
+        "origin": ("str", "the file that the record was read from"),
+        "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
+        "n_sentences": ("int64", "sentences"),
+        "n_tokens": ("int64", "tokens, white space left out"),
+        "text": ("str", "the article's text, which all character offsets count in"),
+    },
+    "rejected": {
+        "doc_id": ("str", "the id it would have had; missing if it could not be read at all"),
+        "origin": ("str", "the file that the record was read from"),
+        "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
+        "reason": ("str", "why it is in no other table"),
+    },
+    "identities": {
+        **_DOC,
+        "actor_id": ("str", "the actor as this article knows it"),
+        "corpus_actor_id": ("str", "the actor as the corpus knows it"),
+        "rule": ("str", "why the two are one, or why the actor stays by itself"),
+        "certain": ("bool", "false if another actor could be meant"),
+    },
+}
+
 
 def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
     """Return `rows` as the frame `name`: its columns, in order and with their types.
@@ -167,13 +200,26 @@ def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
     >>> frame("sentence_sentiment", []).dtypes["compound"]
     dtype('float64')
     """
-    columns = COLUMNS[name]
+    columns = {**COLUMNS, **CORPUS_COLUMNS}[name]
     rows = list(rows)
     for row in rows:
         if row.keys() != columns.keys():
             raise ValueError(
                 f"a row of {name} has the columns {sorted(row)}, expected {sorted(columns)}"
             )
-    return pd.DataFrame(rows, columns=list(columns)).astype(
-        {column: dtype for column, (dtype, _) in columns.items()}
+    return pd.DataFrame(
+        {
+            column: _array([row[column] for row in rows], dtype)
+            for column, (dtype, _) in columns.items()
+        },
+        copy=False,
     )
+
+
+def _array(values: list, dtype: str):
+    """A column; arrays make a frame several times faster than a conversion of rows does."""
+    if dtype in {"int64", "float64", "bool"}:
+        return np.array(values, dtype=dtype)
+    if dtype == "object":
+        return pd.Series(values, dtype=dtype)
+    return pd.array(values, dtype=dtype)

@@ -162,6 +162,8 @@ def _in_words(value, kind: str) -> str:
         text = ""
     elif kind == "sentences":
         text = str(int(value))
+    elif isinstance(value, pd.Timestamp):
+        text = f"{value:%Y-%m-%d}"
     elif isinstance(value, float):
         text = f"{value:.2f}" if value == 0 or abs(value) >= 0.01 else f"{value:.1g}"
     elif kind == "number":

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ALL, MEETING, call
 
-from helpers.chosen_article import PROJECT
+from helpers.chosen_article import PROJECT, article_notebooks
 from helpers.corrections import FILE_VARIABLE
 from helpers.report import make_reports
 
@@ -80,7 +80,7 @@ def test_the_page_has_its_parts(html):
     assert page.tags.count("h1") == 1
     assert '<html lang="en">' in html
     assert "Show code" in html
-    notebooks = list((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+    notebooks = article_notebooks()
     for path in notebooks:
         assert path.stem.replace("_", "-") in page.ids
     assert {"findings", "article", "chapters", "trust"} <= set(page.ids)
@@ -107,7 +107,7 @@ def test_the_files_beside_the_page(made):
         assert {"index.html", "article.txt", "article.conllu", "network.graphml"} <= files
         assert {"tables/actors.csv", "tables/cooccurrence.parquet"} <= files
         notebooks = sorted(path.name for path in folder.glob("*.ipynb"))
-        assert notebooks == sorted(p.name for p in (PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+        assert notebooks == [path.name for path in article_notebooks()]
 
 
 def test_executed_notebooks_hold_their_results_and_run_again(made):

@@ -3,6 +3,7 @@ whether they mean what the table says where they stand."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +13,8 @@ from helpers.actors.name import PLACE_LABELS, Name, text_of
 from helpers.gazetteers import Bloc, Match, Organisation
 
 LONGEST_KNOWN = 10
+# Characters that a text can put around a form, such as a possessive or a second space.
+MORE_THAN_A_FORM = 8
 # Two bare initials apart, "US", "IS" and "WHO" mean something else where all is in capitals.
 SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
 # What makes a longer place of a country's name: "New Mexico", "Mexico City", "Gulf of Guinea".
@@ -42,16 +45,19 @@ def known_names(doc: Doc) -> Iterator[Name]:
 
 
 def _longest(doc: Doc) -> Iterator[Name]:
-    first_words, position = gazetteers.known_words(), 0
+    longest, position = gazetteers.longest_forms(), 0
+    longest_of_all = max(longest.values())
     for i, token in enumerate(doc):
         compound = _first_of_compound(token) if i >= position else None
         if compound:
             yield Name(i, i + 1, "CERTAIN", compound)
             position = i + 1
             continue
-        if i < position or re.split(r"[.'’&+-]", token.text, maxsplit=1)[0] not in first_words:
+        first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
+        if i < position or first not in longest:
             continue
-        for end in range(min(i + LONGEST_KNOWN, len(doc)), i, -1):
+        room = longest_of_all if token.lower_ == "the" else longest[first]
+        for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
             if not _can_end(doc[end - 1]):
                 continue
             form = doc[i:end].text
@@ -69,6 +75,14 @@ def _longest(doc: Doc) -> Iterator[Name]:
                 break
 
 
+def _end_within(doc: Doc, start: int, room: int) -> int:
+    """The token after the last with which a form that begins at `start` could end."""
+    first, end = doc[start].idx, start + 1
+    while end < min(start + LONGEST_KNOWN, len(doc)) and doc[end].idx - first < room:
+        end += 1
+    return end
+
+
 def _first_of_compound(token: Token) -> Match | None:
     """ "Sino" in "Sino-German" """
     if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
@@ -76,6 +90,7 @@ def _first_of_compound(token: Token) -> Match | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _look_up(form: str, article: bool) -> Match | Bloc | Organisation | str | None:
     found = (
         gazetteers.bloc(form)

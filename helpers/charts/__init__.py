@@ -7,6 +7,13 @@ frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what 
 """
 
 from helpers.charts.chance import chance_of_sharing
+from helpers.charts.comparison import (
+    actor_shares,
+    first_appearances,
+    quoted_actors,
+    tone_by_group,
+    tone_over_time,
+)
 from helpers.charts.events import event_timeline
 from helpers.charts.matrix import cooccurrence_matrix
 from helpers.charts.network import actor_network
@@ -21,12 +28,15 @@ from helpers.charts.tone import tone_along_article, tone_by_actor
 __all__ = [
     "KINDS",
     "actor_network",
+    "actor_shares",
     "actor_timeline",
     "chance_of_sharing",
     "cooccurrence_matrix",
     "event_timeline",
     "figure_html",
+    "first_appearances",
     "key_terms",
+    "quoted_actors",
     "register",
     "sentence_lengths",
     "speakers",
@@ -34,4 +44,6 @@ __all__ = [
     "to_svg",
     "tone_along_article",
     "tone_by_actor",
+    "tone_by_group",
+    "tone_over_time",
 ]

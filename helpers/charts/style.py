@@ -57,6 +57,16 @@ KINDS = {
     "country": Kind("#004d3b", "^", 1.1, "countries"),
     "bloc": Kind("#ebc4dc", "D", 0.85, "international bodies"),
 }
+# Colours and markers of things that are compared, as many as are told apart at a glance.
+GROUPS = (
+    ("#0072b2", "o"),
+    ("#d55e00", "s"),
+    ("#004d3b", "^"),
+    ("#cc79a7", "D"),
+    ("#e69f00", "v"),
+    ("#56b4e9", "P"),
+    ("#1c2024", "X"),
+)
 OTHER_KIND = Kind("#aab0b8", "P", 1.0, "others")
 
 _RC = {

@@ -1,0 +1,303 @@
+"""Charts that compare articles: the same actors in several groups of them, and over time."""
+
+from collections.abc import Callable
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from helpers.charts.style import (
+    GROUPS,
+    INK,
+    MARGIN,
+    PANEL,
+    QUIET,
+    ROW,
+    RULE,
+    SMALL_SIZE,
+    WIDTH,
+    canvas,
+    chart,
+    column_of_numbers,
+    kind_key,
+    kind_of,
+    label_room,
+    require,
+    row_labels,
+    scale_name,
+    sentence_only,
+)
+from helpers.charts.text import shorten, text_width
+from helpers.tone import TOO_FEW
+from helpers.wording import count, signed
+
+STEP = 11  # height that one group takes within an actor's row
+TONE_TICKS = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
+_COLUMNS = ("actor_id", "name", "group", "n", "mean")
+
+
+@chart
+def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what share of the mentions each actor has in each group of articles.
+
+    `shares` is `helpers.comparison.actor_shares`: a row an actor and a group, with `name`, `group`,
+    `n` (mentions), `mean`, `low` and `high` (shares, 0 to 1; the latter two may be missing). A row
+    of the chart is an actor, a mark a group, a line its 95 % interval. An empty frame gives a
+    sentence.
+    """
+    require(shares, "shares", (*_COLUMNS, "low", "high"))
+    if shares.empty:
+        return sentence_only(ax, "No actor is mentioned in these articles.")
+    spread = shares.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
+    name = shorten(spread.idxmax())
+    own = shares[shares["name"] == spread.idxmax()]
+    high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
+    if shares["group"].nunique() == 1:
+        first = shares.loc[shares["mean"].idxmax()]
+        title = f"{shorten(first['name'])} has {first['mean']:.0%} of the mentions"
+    else:
+        title = (
+            f"{name} differs most: {high['mean']:.0%} of the mentions in "
+            f"{shorten(high['group'])}, {low['mean']:.0%} in {shorten(low['group'])}"
+        )
+    top = max(shares["mean"].max(), shares["high"].max()) * 1.05
+    ax = _dots(ax, shares, title, "share of the mentions of actors", "mentions")
+    ax.set_xlim(-0.02 * top, top)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+    return ax
+
+
+@chart
+def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what share of the statements each actor has in each group of articles.
+
+    `quoted` is `helpers.comparison.quoted_actors`: a row an actor and a group, with `name`,
+    `group`, `n` (statements) and `mean` (their share, 0 to 1). An empty frame gives a sentence.
+    """
+    require(quoted, "quoted", _COLUMNS)
+    if quoted.empty:
+        return sentence_only(ax, "These articles give no statement to any of these actors.")
+    most = quoted.loc[quoted["mean"].idxmax()]
+    title = (
+        f"{shorten(most['name'])} speaks most: {most['mean']:.0%} of the statements in "
+        f"{shorten(most['group'])}"
+    )
+    ax = _dots(ax, quoted, title, "share of the statements with a known speaker", "statements", "")
+    ax.set_xlim(-0.02 * quoted["mean"].max(), quoted["mean"].max() * 1.05)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+    return ax
+
+
+@chart
+def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the mean tone towards each actor in each group of articles.
+
+    `tones` is `helpers.comparison.actor_tones`: a row an actor and a group, with `name`, `group`,
+    `n` (mentions), `mean`, `low` and `high` (-1 to 1; the latter two may be missing). An empty
+    frame gives a sentence.
+    """
+    require(tones, "tones", (*_COLUMNS, "low", "high"))
+    if tones.empty:
+        return sentence_only(ax, "No mention of an actor in these articles has a judged tone.")
+    several = tones[tones.groupby("name")["group"].transform("nunique") > 1]
+    if several.empty:
+        title = "No actor is in two groups, so that no tone can be compared"
+    else:
+        spread = several.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
+        own = several[several["name"] == spread.idxmax()]
+        high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
+        title = (
+            f"{shorten(spread.idxmax())} divides most: {signed(high['mean'])} in "
+            f"{shorten(high['group'])}, {signed(low['mean'])} in {shorten(low['group'])}"
+        )
+    ax = _dots(ax, tones, title, "mean tone towards the actor (−1 to +1)", "mentions")
+    ax.set_xlim(-1.03, 1.03)
+    ax.set_xticks(*TONE_TICKS)
+    ax.axvline(0, color=INK, linewidth=0.9)
+    return ax
+
+
+@chart
+def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the mean tone towards one actor in each period, with its interval as a line.
+
+    `times` has the rows of one actor of `helpers.comparison.tone_over_time`: `name`, `period`
+    (datetime64), `n`, `n_documents`, `mean`, `low` and `high` (-1 to 1). Periods with fewer than 3
+    articles are hollow. With fewer than two periods there is a sentence instead.
+    """
+    require(times, "times", ("name", "period", "n", "n_documents", "mean", "low", "high"))
+    if len(times) < 2:
+        return sentence_only(ax, "The articles give no tone at two different times to compare.")
+    ordered = times.sort_values("period", ignore_index=True)
+    name = shorten(ordered["name"].iloc[0])
+    title, note = _words_over_time(name, ordered)
+    ax = canvas(
+        ax, title=title, height=190, left=3.5 * MARGIN, above=14, below=32,
+        alt_text=f"Chart of the mean tone towards {name} in {len(ordered)} periods. "
+        f"{title}. {note}".strip(),
+        notes=[note, f"Hollow: fewer than {TOO_FEW} articles, too few for an interval."],
+    )  # fmt: skip
+    ax.set_ylim(-1.08, 1.08)
+    ax.set_yticks(*TONE_TICKS)
+    ax.grid(axis="y", color=RULE, linewidth=0.6)
+    ax.axhline(0, color=INK, linewidth=0.9)
+    colour, marker = GROUPS[0]
+    ax.plot(ordered["period"], ordered["mean"], color=colour, linewidth=1.4, zorder=2)
+    ax.vlines(ordered["period"], ordered["low"], ordered["high"], color=QUIET, linewidth=2.2)
+    for enough, fill in ((True, colour), (False, PANEL)):
+        shown = ordered[(ordered["n_documents"] >= TOO_FEW) == enough]
+        ax.plot(
+            shown["period"], shown["mean"], linestyle="", marker=marker, markersize=7,
+            markerfacecolor=fill, markeredgecolor=colour, markeredgewidth=1.2, zorder=3,
+        )  # fmt: skip
+    _date_axis(ax)
+    scale_name(ax, "mean tone towards the actor (−1 to +1)", 3.5 * MARGIN)
+    return ax
+
+
+@chart
+def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw when each actor is first mentioned, and on which days after that.
+
+    `first` is `helpers.comparison.first_appearances`: a row an actor, with `name`, `kind`, `date`
+    (datetime64) and `days` (a list of them). Without two different days there is a sentence.
+    """
+    require(first, "first", ("name", "kind", "date", "days"))
+    days = {pd.Timestamp(day) for listed in first["days"] for day in listed}
+    if len(days) < 2:
+        return sentence_only(ax, "The articles are of one day or none, so nobody comes first.")
+    ordered = first.sort_values(["date", "name"], ignore_index=True)
+    names = [shorten(name) for name in ordered["name"]]
+    newest = ordered.iloc[-1]
+    title = f"{shorten(newest['name'])} appears last, on {_day(newest['date'])}"
+    earliest = ordered.iloc[0]
+    ax = canvas(
+        ax, title=title, height=ROW * len(ordered), left=label_room(names), right=7 * MARGIN,
+        above=16, below=32, keys=[kind_key(ordered["kind"])],
+        alt_text=f"Chart of the days on which {count(len(ordered), 'actor')} appear. {title}; "
+        f"{shorten(earliest['name'])} appears first, on {_day(earliest['date'])}.",
+        notes=["Large mark: first appearance. Small ones: later days with an article."],
+    )  # fmt: skip
+    for row, actor in enumerate(ordered.itertuples()):
+        kind = kind_of(actor.kind)
+        ax.axhline(row, color=RULE, linewidth=0.9, zorder=1)
+        ax.plot(
+            pd.to_datetime(list(actor.days)), [row] * len(actor.days), linestyle="",
+            marker="|", markersize=7, markeredgecolor=QUIET, zorder=2,
+        )  # fmt: skip
+        ax.plot(
+            actor.date, row, marker=kind.marker, markersize=9 * kind.scale, zorder=3,
+            markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.8,
+        )  # fmt: skip
+    ax.set_ylim(len(ordered) - 0.5, -0.5)
+    _date_axis(ax)
+    row_labels(ax, range(len(names)), names)
+    column_of_numbers(ax, "days", range(len(names)), ordered["days"].map(len), 5.5 * MARGIN)
+    return ax
+
+
+def _dots(
+    ax: Axes | None,
+    table: pd.DataFrame,
+    title: str,
+    scale: str,
+    counted: str,
+    no_interval: str = f"No intervals: they take {TOO_FEW} articles or more in a group.",
+) -> Axes:
+    """Draw a row an actor, and in it a mark a group with its interval."""
+    names = list(dict.fromkeys(table["name"]))
+    groups = list(dict.fromkeys(table.sort_values("group")["group"]))
+    labels = [shorten(name) for name in names]
+    height = max(ROW, STEP * len(groups) + 6)
+    has_interval = "low" in table and table["low"].notna().any()
+    ax = canvas(
+        ax, title=title, alt_text=_dots_alt_text(table, title, counted), height=height * len(names),
+        left=label_room(labels), right=7 * MARGIN, above=16, below=32, keys=_group_keys(groups),
+        notes=[
+            "Lines: 95 % intervals over articles." if has_interval
+            else no_interval
+        ],
+    )  # fmt: skip
+    place_of = _places(groups)
+    for number in range(1, len(names)):
+        ax.axhline(number - 0.5, color=RULE, linewidth=0.9, zorder=0)
+    for row in table.itertuples():
+        y = names.index(row.name) + place_of(row.group) * STEP / height
+        colour, marker = GROUPS[groups.index(row.group) % len(GROUPS)]
+        if has_interval and pd.notna(row.low):
+            ax.plot([row.low, row.high], [y, y], color=QUIET, linewidth=1.8, zorder=2)
+        ax.plot(
+            row.mean, y, marker=marker, markersize=6.5, markerfacecolor=colour,
+            markeredgecolor=INK, markeredgewidth=0.7, zorder=3, clip_on=False,
+        )  # fmt: skip
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.grid(axis="x", color=RULE, linewidth=0.6)
+    ax.set_xlabel(scale, loc="left")
+    row_labels(ax, range(len(names)), labels)
+    totals = table.groupby("name", sort=False)["n"].sum()
+    column_of_numbers(ax, counted, range(len(names)), totals, 5.5 * MARGIN)
+    return ax
+
+
+def _places(groups: list[str]) -> Callable[[str], float]:
+    """Where the mark of a group stands within its row, in steps from the middle."""
+    return lambda group: groups.index(group) - (len(groups) - 1) / 2
+
+
+def _dots_alt_text(table: pd.DataFrame, title: str, counted: str) -> str:
+    n_actors, n_groups = table["name"].nunique(), table["group"].nunique()
+    return (
+        f"Chart of {count(n_actors, 'actor')} in {count(n_groups, 'group')} of articles, from "
+        f"{table['n'].sum():,} {counted}. {title}."
+    )
+
+
+def _group_keys(groups: list[str]) -> list[list[Line2D]]:
+    """Keys of the groups, in as many rows as the chart's width needs."""
+    rows: list[list[Line2D]] = [[]]
+    room = WIDTH - 2 * MARGIN
+    for number, group in enumerate(groups):
+        colour, marker = GROUPS[number % len(GROUPS)]
+        label = shorten(group, 40)
+        width = text_width(label, SMALL_SIZE) + 32
+        if rows[-1] and width > room:
+            rows.append([])
+            room = WIDTH - 2 * MARGIN
+        room -= width
+        rows[-1].append(
+            Line2D(
+                [], [], linestyle="", marker=marker, markersize=7, markerfacecolor=colour,
+                markeredgecolor=INK, markeredgewidth=0.7, label=label,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _words_over_time(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
+    """The title and a note: where the tone was highest and lowest, and whether that is sure."""
+    sure = ordered.dropna(subset=["low", "high"])
+    if len(sure) < 2:
+        return f"The tone towards {name} at {len(ordered)} times: too few articles to be sure", ""
+    high, low = sure.loc[sure["mean"].idxmax()], sure.loc[sure["mean"].idxmin()]
+    title = (
+        f"The tone towards {name} is highest in the time from {_day(high['period'])} "
+        f"({signed(high['mean'])}), lowest in that from {_day(low['period'])} "
+        f"({signed(low['mean'])})"
+    )
+    apart = high["low"] > low["high"]
+    note = "The intervals of the two are apart." if apart else (
+        "The intervals of the two overlap: the difference may be chance."
+    )  # fmt: skip
+    return title, note
+
+
+def _date_axis(ax: Axes) -> None:
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    ax.margins(x=0.04)
+
+
+def _day(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"

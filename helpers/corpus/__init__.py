@@ -1,0 +1,166 @@
+"""Many articles: annotated on all cores or a cluster, written as a Parquet dataset a table.
+
+A corpus is made from scratch, or goes on where it stopped: a part that is complete and that the
+same pipeline would make again is kept. Nothing is lost on the way: every record is an article in
+`documents` or stands in `rejected` with the reason.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.corpus.dataset import open_corpus
+from helpers.corpus.fingerprint import fingerprint, made_with
+from helpers.corpus.part import rejected_frame
+from helpers.corpus.plan import PART_SIZE, Part, plan
+from helpers.corpus.records import Rejected
+from helpers.corpus.run import CorpusError, run
+from helpers.corpus.tables import (
+    ABOUT,
+    IDENTITIES,
+    part_counts,
+    remove_others,
+    replacing,
+    write_json,
+    write_part,
+)
+from helpers.identities import resolve_identities
+
+__all__ = ["Corpus", "CorpusError", "annotate_corpus"]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus that was made: where it is, how many articles it has, and what it has not."""
+
+    out: Path
+    n_documents: int
+    n_rejected: int
+    n_made_before: int
+
+    def reasons(self) -> dict[str, int]:
+        """Return why records were rejected, and how many for each reason, most first."""
+        rejected = pd.read_parquet(self.out / "rejected", columns=["reason"])
+        return dict(Counter(rejected["reason"]).most_common())
+
+
+def annotate_corpus(
+    inputs: Iterable[str],
+    out: str | Path,
+    *,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    part_size: int = PART_SIZE,
+    progress: bool = True,
+) -> Corpus:
+    """Make the tables of all articles in `inputs` in the folder `out`; return what was made.
+
+    `inputs` are folders, patterns such as `news/*.txt`, and files: articles, JSON lines, CSV or
+    Parquet with a column `text`; `id`, `title`, `date`, `source`, `author` and `url` are known,
+    other columns are kept in `documents.metadata`. In `out` each table is a folder of Parquet files
+    with the columns of `helpers.schema`.
+
+    The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
+    one for each core). `part_size` is the number of articles in a file, and what a killed worker
+    loses at most. Raises `CorpusError` if `out` is something else, or holds inputs that are not
+    among these.
+    """
+    inputs, out = list(inputs), Path(out)
+    _check(out, inputs)
+    parts, rejected = plan(inputs, fingerprint(), part_size)
+    _claim(out, set(inputs) - {one.origin for one in rejected})
+    names = [part.name for part in parts]
+    if rejected:
+        names.append(_write_rejected(rejected, out))
+    remove_others(names, out)
+    counts = {part.name: part_counts(part.name, out) for part in parts}
+    todo = [part for part in parts if counts[part.name] is None]
+    made_before = sum(c["documents"] for c in counts.values() if c)
+    if todo:
+        for part, rows in _with_progress(todo, parts, out, scheduler, workers, progress):
+            counts[part.name] = rows
+    if any(rows["documents"] for rows in counts.values()):
+        _write_identities(out)
+    return Corpus(
+        out,
+        sum(rows["documents"] for rows in counts.values()),
+        sum(rows["rejected"] for rows in counts.values()) + len(rejected),
+        made_before,
+    )
+
+
+def _check(out: Path, inputs: Iterable[str]) -> None:
+    """Raise `CorpusError` if `out` is no corpus, or one of inputs that are not among these."""
+    about = out / ABOUT
+    if out.exists() and not out.is_dir():
+        raise CorpusError(f"{out}: is a file; name a folder")
+    if not about.exists():
+        if out.exists() and any(out.iterdir()):
+            raise CorpusError(f"{out}: exists and is no corpus; give another --out")
+        return
+    try:
+        earlier = json.loads(about.read_text(encoding="utf-8"))["inputs"]
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise CorpusError(f"{about}: is damaged; give another --out") from None
+    missing = sorted(set(earlier) - set(_places(inputs)))
+    if missing:
+        others = "" if len(missing) == 1 else f" and {len(missing) - 1} more"
+        raise CorpusError(
+            f"{out}: holds the articles of {missing[0]}{others}; name these inputs too, or give "
+            "another --out"
+        )
+
+
+def _claim(out: Path, inputs: Iterable[str]) -> None:
+    """Write down what `out` is made of."""
+    about = {"inputs": _places(inputs), "fingerprint": fingerprint(), "made_with": made_with()}
+    try:
+        write_json(about, out / ABOUT)
+    except OSError as error:
+        raise CorpusError(f"{out}: can't be written ({error.strerror})") from None
+
+
+def _places(inputs: Iterable[str]) -> list[str]:
+    return sorted({str(Path(origin).absolute()) for origin in inputs})
+
+
+def _write_identities(out: Path) -> None:
+    """Write the table `identities`, which is made of all parts and so made anew each time."""
+    with open_corpus(out) as corpus, replacing(out / IDENTITIES / f"{IDENTITIES}.parquet") as new:
+        corpus.execute(f"DROP VIEW IF EXISTS {IDENTITIES}")
+        resolve_identities(corpus)
+        target = str(new).replace("'", "''")
+        corpus.execute(f"COPY {IDENTITIES} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _write_rejected(rejected: list[Rejected], out: Path) -> str:
+    """Write the inputs that can't be read at all; return the name of the part that has them."""
+    digest = blake2b(repr((fingerprint(), rejected)).encode(errors="replace"), digest_size=8)
+    name = f"part-{digest.hexdigest()}"
+    if part_counts(name, out) is None:
+        write_part(name, {"rejected": [rejected_frame(rejected)]}, out)
+    return name
+
+
+def _with_progress(todo: list[Part], parts: list[Part], out, scheduler, workers, progress):
+    from tqdm import tqdm
+
+    left = sum(part.n for part in todo)
+    total = sum(part.n for part in parts)
+    with tqdm(
+        total=total,
+        initial=total - left,
+        unit=" articles",
+        disable=not progress,
+        file=sys.stderr,
+        smoothing=0.1,
+    ) as bar:
+        for part, rows in run(todo, out, scheduler, workers):
+            yield part, rows
+            bar.update(part.n)
