@@ -79,6 +79,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "neutral": ("float64", "share of neutral words, 0 to 1"),
         "positive": ("float64", "share of positive words by weight, 0 to 1"),
         "compound": ("float64", "VADER's summary score, -1 (negative) to 1 (positive)"),
+        "voice": ("str", "whose words most of it is: narrator, quoted or reported"),
     },
     "actor_sentiment": {
         **_DOC,

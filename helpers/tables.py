@@ -137,8 +137,9 @@ def actors(doc: Doc) -> pd.DataFrame:
 
 
 def sentence_sentiment(doc: Doc) -> pd.DataFrame:
-    """Return one row a sentence with VADER's four scores."""
+    """Return one row a sentence with VADER's four scores, and in whose voice most of it is."""
     group = doc.spans["sentences"]
+    voice = voices(doc)
     return frame(
         "sentence_sentiment",
         (
@@ -150,6 +151,7 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
                 "neutral": scores["neu"],
                 "positive": scores["pos"],
                 "compound": scores["compound"],
+                "voice": Counter(voice[span.start : span.end]).most_common(1)[0][0],
             }
             for span, scores in zip(group, group.attrs["sentiment"], strict=True)
         ),

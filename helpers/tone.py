@@ -9,6 +9,7 @@ from helpers.tone_model import MODEL, POLARITIES
 
 TOO_FEW = 3
 NEUTRAL_BAND = 0.05
+VOICES = ("narrator", "quoted", "reported")
 NOT_JUDGED = "The tone towards the actors was not judged: the model for it could not be used."
 ACCURACY = MODEL / "accuracy.json"
 
@@ -105,6 +106,66 @@ def disagreements(
     widest = kept.loc[apart.sort_values(ascending=False, kind="stable").index]
     columns = ["sentence_id", "name", "mention", "sounds", "towards", "sentence"]
     return widest.drop_duplicates(["sentence_id", "actor_id"])[columns].reset_index(drop=True)
+
+
+def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.DataFrame:
+    """Return how the narrator, those quoted and those reported sound, and speak of the actors.
+
+    One row is a voice that the article has: `voice` (str), `sentences` (int64, those mostly in that
+    voice), `sounds` (float64, their mean compound score), `mentions` (int64, judged ones in that
+    voice), `towards` (float64, mean of positive less negative; both -1 to 1, missing for none).
+    """
+    scored = _with_score(actor_sentiment)
+    rows = []
+    for voice in VOICES:
+        sounds = sentence_sentiment.loc[sentence_sentiment["voice"] == voice, "compound"]
+        towards = scored.loc[scored["voice"] == voice, "score"]
+        if len(sounds) or len(towards):
+            rows.append((voice, len(sounds), sounds.mean(), len(towards), towards.mean()))
+    columns = ["voice", "sentences", "sounds", "mentions", "towards"]
+    return pd.DataFrame(rows, columns=columns).astype({"sounds": "float64", "towards": "float64"})
+
+
+def tone_in_statements(
+    actors: pd.DataFrame, actor_sentiment: pd.DataFrame, statements: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how those who speak in the article speak about the other actors.
+
+    One row is a speaker and an actor mentioned in its statements, the most judged mentions first:
+    `speaker`, `about` (str, names), `mentions` (int64), `negative`, `neutral`, `positive` (int64,
+    how many are), `towards` (float64, mean of positive less negative, -1 to 1), `sentence_ids`
+    (list). What a speaker says of itself is left out.
+    """
+    scored = _with_score(actor_sentiment)
+    found = []
+    for said in statements.dropna(subset=["source_actor_id"]).itertuples():
+        inside = scored[
+            (scored["start_char"] >= said.content_start_char)
+            & (scored["end_char"] <= said.content_end_char)
+            & (scored["actor_id"] != said.source_actor_id)
+        ]
+        found.append(inside.assign(speaker_id=said.source_actor_id))
+    columns = [
+        "speaker", "about", "mentions", *POLARITIES, "towards", "sentence_ids",
+    ]  # fmt: skip
+    if not any(len(inside) for inside in found):
+        return pd.DataFrame(columns=columns)
+    names = actors.set_index("actor_id")["name"]
+    rows = [
+        {
+            "speaker": names[speaker],
+            "about": names[about],
+            "mentions": len(group),
+            **{polarity: int((group["polarity"] == polarity).sum()) for polarity in POLARITIES},
+            "towards": group["score"].mean(),
+            "sentence_ids": sorted({int(sentence_id) for sentence_id in group["sentence_id"]}),
+        }
+        for (speaker, about), group in pd.concat(found).groupby(
+            ["speaker_id", "actor_id"], sort=False
+        )
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
 
 
 def accuracy(path: Path = ACCURACY) -> pd.DataFrame:

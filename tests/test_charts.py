@@ -30,6 +30,7 @@ def story(n_actors, n_sentences, name="Actor {}"):
         span = {"sentence_id": i, "start_char": 10 * i, "end_char": 10 * i + 9, "text": "x" * 9}
         sentence_rows.append({**doc, "paragraph_id": i // 3, **span, "n_tokens": 5 + 7 * i % 30})
         scores = {"negative": 0.0, "neutral": 1.0, "positive": 0.0, "compound": (i % 5 - 2) / 2.5}
+        scores["voice"] = "quoted" if i % 3 else "narrator"
         sentiment_rows.append({**doc, **span, **scores})
         for j in range(n_actors):
             if i % (j // 2 + 1) == j % 2:

@@ -39,7 +39,15 @@ def frames_of(sentences, scores=None):
     sentiment = frame(
         "sentence_sentiment",
         (
-            {**place, "sentence_id": i, "negative": 0, "neutral": 1, "positive": 0, "compound": s}
+            {
+                **place,
+                "sentence_id": i,
+                "negative": 0,
+                "neutral": 1,
+                "positive": 0,
+                "compound": s,
+                "voice": "narrator",
+            }
             for i, s in enumerate(scores)
         ),
     )

@@ -66,7 +66,10 @@ def sounding(scores):
     shares = {"negative": 0, "neutral": 1, "positive": 0}
     return frame(
         "sentence_sentiment",
-        ({**PLACE, "sentence_id": i, **shares, "compound": s} for i, s in enumerate(scores)),
+        (
+            {**PLACE, "sentence_id": i, **shares, "compound": s, "voice": "narrator"}
+            for i, s in enumerate(scores)
+        ),
     )
 
 
@@ -118,3 +121,38 @@ def test_the_measured_accuracy_belongs_to_its_confusion_matrix():
 def test_without_measured_numbers_the_tables_are_empty(tmp_path):
     assert tone.accuracy(tmp_path / "none.json").empty
     assert tone.confusion(tmp_path / "none.json").empty
+
+
+VOICED = (
+    "The harbour burned in a terrible fire. “Anna Keller saved us all, she was wonderful,” said "
+    "Tom Baker. Baker also said that Paul Reed had failed miserably."
+)
+
+
+def test_the_tone_of_each_voice_is_told_apart():
+    doc = annotate(article_of(VOICED))
+    table = tone.tone_by_voice(tables.sentence_sentiment(doc), tables.actor_sentiment(doc))
+    assert table["voice"].tolist() == ["narrator", "quoted", "reported"]
+    assert table["sentences"].tolist() == [1, 1, 1]
+    by_voice = table.set_index("voice")
+    assert by_voice.loc["quoted", "towards"] > 0 > by_voice.loc["reported", "towards"]
+
+
+def test_what_a_speaker_says_of_others_is_gathered():
+    doc = annotate(article_of(VOICED))
+    table = tone.tone_in_statements(
+        tables.actors(doc), tables.actor_sentiment(doc), tables.statements(doc)
+    )
+    said = table.set_index("about")
+    assert said["speaker"].tolist() == ["Tom Baker", "Tom Baker"]
+    assert said.loc["Anna Keller", "towards"] > 0 > said.loc["Paul Reed", "towards"]
+    assert said.loc["Paul Reed", "sentence_ids"] == [2]
+
+
+def test_nothing_said_gives_an_empty_frame_of_the_same_columns():
+    doc = annotate(article_of("Anna Keller slept."))
+    table = tone.tone_in_statements(
+        tables.actors(doc), tables.actor_sentiment(doc), tables.statements(doc)
+    )
+    assert table.empty
+    assert "sentence_ids" in table

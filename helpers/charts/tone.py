@@ -47,11 +47,12 @@ _TONES = {
 def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw how each sentence sounds, in the order of the text: up is positive, down is negative.
 
-    `sentence_sentiment` has the columns `sentence_id` and `compound` (-1 to 1). From 10 sentences
-    on a line gives the mean of 5 sentences. Sentences without a score are left out; without any,
+    `sentence_sentiment` has the columns `sentence_id`, `compound` (-1 to 1) and `voice`; sentences
+    that are mostly somebody else's words have a mark below. From 10 sentences on a line gives the
+    mean of 5 sentences. Sentences without a score are left out; without any,
     or with one only, there is a sentence instead.
     """
-    require(sentence_sentiment, "sentence_sentiment", ("sentence_id", "compound"))
+    require(sentence_sentiment, "sentence_sentiment", ("sentence_id", "compound", "voice"))
     ordered = sentence_sentiment.sort_values("sentence_id", ignore_index=True)
     scores = ordered["compound"].dropna()
     n = len(scores)
@@ -91,7 +92,13 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
             chosen.index, chosen, linestyle="", marker=marker, markersize=size, color=colour,
             markerfacecolor=fill, zorder=3,
         )  # fmt: skip
-    sentence_axis(ax, len(ordered), "sentence")
+    spoken = ordered.index[ordered["voice"] != "narrator"]
+    ax.plot(
+        spoken, [-1.06] * len(spoken), linestyle="", marker="$“$", markersize=max(4.0, size),
+        color=QUIET, markeredgewidth=0.3, zorder=3,
+    )  # fmt: skip
+    label = "sentence (“: mostly quoted or reported words)" if len(spoken) else "sentence"
+    sentence_axis(ax, len(ordered), label)
     _name_extremes(ax, scores)
     if n >= MEAN_FROM:
         mean = scores.rolling(MEAN_OVER, center=True, min_periods=MEAN_OVER).mean().dropna()
