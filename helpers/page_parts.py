@@ -88,7 +88,7 @@ def _actors(frames: dict[str, pd.DataFrame], number: dict, doc: Doc) -> Iterator
                 key=lambda form: -form["n"],
             ),
             "tone": tone(row.actor_id, own),
-            "said": _of_actor(frames.get("statements"), "source_actor_id", row.actor_id),
+            "said": _said_by(frames.get("statements"), row.actor_id),
             "events": list(_events(frames, row.actor_id)),
             "corrected": records.get(row.actor_id, {}).get("corrected"),
         }
@@ -125,10 +125,12 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
     events = frames.get("events")
     if events is None or events.empty:
         return
+    names = frames["actors"].set_index("actor_id")["name"]
     for row in events[events["source_actor_id"] == actor_id].itertuples():
         hedge = "not " if row.negated else ""
         doubt = "" if row.modality == "asserted" else f" ({row.modality})"
-        target = "" if pd.isna(row.target) else f" → {row.target}"
+        target = names.get(row.target_actor_id) or _or_none(row.target)
+        target = f" → {target}" if target else ""
         yield {"words": f"{hedge}{row.text}{target}{doubt}", "sentence": int(row.sentence_id)}
 
 
@@ -147,22 +149,22 @@ def _pair(row, number: dict) -> dict:
 
 def _statements(statements: pd.DataFrame, number: dict) -> Iterator[dict]:
     for row in statements.itertuples():
-        source_id = _or_none(row.source_actor_id)
         yield {
             "id": int(row.statement_id),
-            "kind": row.kind,
+            "kind": row.kind if row.form == "speech" else row.form,
             "source": _or_none(row.source),
-            "actor": number.get(source_id),
+            "actors": [number[i] for i in row.source_actor_ids if i in number],
             "cue": _or_none(row.cue),
             "content": _or_none(row.content) or row.text,
             "sentence": int(row.sentence_id),
         }
 
 
-def _of_actor(table: pd.DataFrame | None, column: str, actor_id: str) -> list[int]:
-    if table is None or table.empty:
+def _said_by(statements: pd.DataFrame | None, actor_id: str) -> list[int]:
+    if statements is None or statements.empty:
         return []
-    return _ids(table.loc[table[column] == actor_id, "statement_id"])
+    said = statements.explode("source_actor_ids")
+    return _ids(said.loc[said["source_actor_ids"] == actor_id, "statement_id"])
 
 
 def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:

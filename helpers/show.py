@@ -22,7 +22,7 @@ from helpers.table_tools import FROM_ROWS, lab_script, lab_style
 
 MAX_ROWS = 200
 MAX_CELL_CHARS = 400
-SENTENCES = re.compile(r"(\w+_)?sentence_ids?|most_(negative|positive)")
+SENTENCES = re.compile(r"(\w+_)?sentence_ids?|most_(negative|positive)|(said|spoken_about)_in")
 ACTORS = {
     "name", "source", "target", "actor", "actor_id", "source_id", "target_id", "source_actor_id",
     "target_actor_id",

@@ -26,14 +26,17 @@ def speakers(
     """Return how often each actor speaks, and how often others speak about it.
 
     One row is an actor: `actor_id`, `name`, `kind` (str), `n_statements` (int64, statements whose
-    source it is), `n_about` (int64, statements of others whose content mentions it), `said_in` and
-    `spoken_about_in` (lists of sentence_id). Who speaks most comes first. Actors that neither speak
-    nor are spoken about are kept, with zeros.
+    source it is, alone or with others), `n_about` (int64, statements of others whose content
+    mentions it), `said_in` and `spoken_about_in` (lists of sentence_id). Only speech counts, no
+    attitudes. Who speaks most comes first. Actors that neither speak nor are spoken about are kept,
+    with zeros.
     """
+    statements = statements[statements["form"] == "speech"]
+    said = statements.explode("source_actor_ids")
     about = _about(mentions, statements)
     rows = []
     for actor in actors.itertuples():
-        own = statements[statements["source_actor_id"] == actor.actor_id]
+        own = said[said["source_actor_ids"] == actor.actor_id]
         others = about[about["target_id"] == actor.actor_id]
         rows.append(
             (
@@ -85,7 +88,7 @@ def _about(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
         inside = mentions[
             (mentions["start_char"] >= s.content_start_char)
             & (mentions["end_char"] <= s.content_end_char)
-            & (mentions["actor_id"] != s.source_actor_id)
+            & ~mentions["actor_id"].isin(s.source_actor_ids)
         ]
         # The source can stand between two pieces of the content.
         if not pd.isna(s.source_start_char):
@@ -94,7 +97,8 @@ def _about(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
                 | (inside["start_char"] >= s.source_end_char)
             ]
         rows += [
-            (s.statement_id, s.source_actor_id, target, s.sense, s.sentence_id)
+            (s.statement_id, source, target, s.sense, s.sentence_id)
+            for source in s.source_actor_ids or [None]
             for target in dict.fromkeys(inside["actor_id"])
         ]
     columns = ["statement_id", "source_actor_id", "target_id", "sense", "sentence_id"]

@@ -31,6 +31,7 @@ _COLUMNS = {
     "high": "float64",
     "most_negative": "Int64",
     "most_positive": "Int64",
+    "sentence_ids": "object",
 }
 
 
@@ -41,8 +42,8 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
     `negative`, `neutral`, `positive` (int64, how many of them), `mean` (float64, mean polarity, -1
     to 1: the probability of positive less that of negative), `low` and `high` (float64, 95 %
     percentile bootstrap interval of the mean), `most_negative` and `most_positive` (Int64,
-    sentence_id). Without a judged mention `mean` is missing; below 3 so are `low` and `high`:
-    that's too few to say.
+    sentence_id), `sentence_ids` (list, of all judged mentions). Without a judged mention `mean` is
+    missing; below 3 so are `low` and `high`: that's too few to say.
     """
     scored = _with_score(actor_sentiment)
     rows = []
@@ -62,6 +63,7 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
                 "high": high,
                 "most_negative": next(iter(judged["sentence_id"]), pd.NA),
                 "most_positive": next(reversed(judged["sentence_id"].tolist()), pd.NA),
+                "sentence_ids": sorted({int(i) for i in judged["sentence_id"]}),
             }
         )
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
@@ -138,13 +140,13 @@ def tone_in_statements(
     """
     scored = _with_score(actor_sentiment)
     found = []
-    for said in statements.dropna(subset=["source_actor_id"]).itertuples():
+    for said in statements.itertuples():
         inside = scored[
             (scored["start_char"] >= said.content_start_char)
             & (scored["end_char"] <= said.content_end_char)
-            & (scored["actor_id"] != said.source_actor_id)
+            & ~scored["actor_id"].isin(said.source_actor_ids)
         ]
-        found.append(inside.assign(speaker_id=said.source_actor_id))
+        found += [inside.assign(speaker_id=speaker) for speaker in said.source_actor_ids]
     columns = [
         "speaker", "about", "mentions", *POLARITIES, "towards", "sentence_ids",
     ]  # fmt: skip

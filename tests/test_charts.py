@@ -275,7 +275,9 @@ def test_the_chance_chart_shows_the_p_value():
 
 def test_the_timeline_marks_who_speaks_and_who_acts():
     actors, mentions, sentences, *_ = story(4, 12)
-    statements = pd.DataFrame({"source_actor_id": ["a0", "a0", None], "sentence_id": [2, 4, 5]})
+    statements = pd.DataFrame(
+        {"source_actor_ids": [["a0"], ["a0"], []], "form": "speech", "sentence_id": [2, 4, 5]}
+    )
     events = pd.DataFrame(
         {"source_actor_id": ["a2", None], "target_actor_id": ["a0", "a9"], "sentence_id": [3, 3]}
     )

@@ -33,6 +33,16 @@ def references_in(text):
             id="a pronoun before its subject",
         ),
         pytest.param(
+            "Paul Reed lost. In his first speech, President Tom Baker thanked the police.",
+            {"his": ["person:tom-baker"]},
+            id="a possessive before its subject, after another person",
+        ),
+        pytest.param(
+            "Paul Reed spoke. The son gave his life.",
+            {},
+            id="a subject without a name",
+        ),
+        pytest.param(
             "“I am sure,” Emily Carter said.",
             {"I": ["person:emily-carter"]},
             id="the speaker of a quotation",

@@ -58,7 +58,7 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ("It rained.", "No actor of this article is said to do something to another."),
         ("Norway sued Sweden.", "Norway acts once towards Sweden (“sue”)."),
         ("Norway may sue Sweden.", "1 of 1 act is not told as done but as negated, planned"),
-        ("Norway sued Sweden.", "1 is conflict and 0 cooperation; 0 are deeds"),
+        ("Norway sued Sweden.", "conflict 1, cooperation 0; 0 are deeds"),
         ("Clara Novak slept in Norway.", "1 of 1 possible pair of actors shares"),
         ("Clara Novak slept in Norway.", "No pair meets more often than chance could explain"),
     ],

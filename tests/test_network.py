@@ -240,7 +240,7 @@ def test_events_and_statements_connect_a_pair():
     )
     statements = pd.DataFrame(
         {
-            "source_actor_id": ["b", "a", None],
+            "source_actor_ids": [["b"], ["a"], []],
             "cue": ["Said", None, "said"],
             "start_char": [0, 4, 0],
             "end_char": [4, 8, 4],

@@ -28,6 +28,7 @@ def frames(meeting):
         start_char=[quote - 1, MEETING.index("The Norwegian")],
         end_char=[quote + 34, len(MEETING)], text=["…", "…"],
         source=["Baker", None], source_actor_id=["person:tom-baker", None],
+        source_actor_ids=[["person:tom-baker"], []], form=["speech", "speech"],
         cue=["said", None], content=[words, None],
         content_start_char=pd.array([quote, None], dtype="Int64"),
         content_end_char=pd.array([quote + len(words), None], dtype="Int64"),
@@ -38,7 +39,7 @@ def frames(meeting):
     )  # fmt: skip
     frames["events"] = rows(
         event_id=[0], sentence_id=[1], text=["praised"], source_actor_id=["person:clara-novak"],
-        target=["the deal"], negated=[True], modality=["future"],
+        target=["the deal"], target_actor_id=[None], negated=[True], modality=["future"],
     )  # fmt: skip
     return frames
 

@@ -4,6 +4,7 @@ aloud.
 
 import hashlib
 import io
+import re
 import sys
 from xml.etree import ElementTree as ET
 
@@ -127,8 +128,10 @@ def _prefix_ids(root: ET.Element, prefix: str) -> None:
         for name, value in element.attrib.items():
             if name == "href":
                 element.set(name, f"#{renamed[value.removeprefix('#')]}")
-            elif value.startswith("url(#"):
-                element.set(name, f"url(#{renamed[value[5:-1]]})")
+            elif "url(#" in value:
+                element.set(
+                    name, re.sub(r"url\(#(.*?)\)", lambda m: f"url(#{renamed[m[1]]})", value)
+                )
 
 
 def _with_own_fonts(style: str) -> str:

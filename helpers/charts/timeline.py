@@ -46,7 +46,7 @@ def actor_timeline(
 
     `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`; `mentions` has `actor_id`
     and `sentence_id`; `sentences` has `sentence_id` and `paragraph_id`. With `statements`
-    (`source_actor_id`, `sentence_id`) a ring says that the actor speaks there; with `events`
+    (`source_actor_ids`, `form`, `sentence_id`) a ring says that the actor speaks; with `events`
     (`source_actor_id`, `target_actor_id`, `sentence_id`) a tick above the mark that it acts, below
     it that it is acted on. The `top` most mentioned actors are drawn, the most mentioned first; a
     note says how many are left out. Without actors, mentions or sentences there is a sentence
@@ -65,7 +65,8 @@ def actor_timeline(
     shown = ranked.head(top)
     ids = list(shown["actor_id"])
     names = [shorten(name) for name in shown["name"]]
-    speaks = _places(statements, "source_actor_id", place)
+    speech = None if statements is None else statements[statements["form"] == "speech"]
+    speaks = _places(speech, "source_actor_ids", place)
     acts = _places(events, "source_actor_id", place)
     acted_on = _places(events, "target_actor_id", place)
     title, alt_text = _words(ids, names, places, speaks, len(ordered))
@@ -109,6 +110,7 @@ def _places(table: pd.DataFrame | None, column: str, place: pd.Series) -> dict[s
     """In which sentences, counted from 0, each actor of a column is."""
     if table is None:
         return {}
+    table = table.explode(column)
     known = table[table["sentence_id"].isin(place.index) & table[column].notna()]
     return {
         actor_id: sorted(place[ids.unique()])

@@ -2,12 +2,16 @@
 
 from spacy.tokens import Token
 
+from helpers import gazetteers
 from helpers.coreference.context import GENDERS, SUBJECTS, Context
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
 NEUTER = frozenset("it its itself".split())
 # How many sentences back the antecedent of a pronoun and of a description may stand.
 REACH_OF_PRONOUN = 3
+PERSON_NOUNS = gazetteers.words("person noun") | frozenset(
+    "boy brother daughter father girl husband judge man mother sister son wife woman".split()
+)
 
 
 def find_third_person(context: Context) -> None:
@@ -25,8 +29,12 @@ def _person_before(context: Context, token: Token, gender: str) -> tuple[str, st
     sentence_id = context.sentence_of.get(token.i)
     if sentence_id is None:
         return None
+    if _means_subject_without_name(context, token):
+        return None
     excluded = _excluded(context, token)
     for distance in range(REACH_OF_PRONOUN + 1):
+        if distance == 1 and (found := _person_after(context, token, gender, sentence_id)):
+            return found
         candidates = [
             (head, actor_id)
             for head, actor_id in context.by_sentence.get(sentence_id - distance, ())
@@ -49,7 +57,22 @@ def _person_before(context: Context, token: Token, gender: str) -> tuple[str, st
             chosen = subjects[0] if distance == 0 else subjects[-1]
             return chosen, "pronoun: the subject before", 0.75
         return candidates[-1][1], "pronoun: the person named last", 0.6
-    return _person_after(context, token, gender, sentence_id)
+    return None
+
+
+def _means_subject_without_name(context: Context, token: Token) -> bool:
+    """ "Her son gave his life": the subject of the clause is somebody whom no name tells."""
+    if token.dep_ != "poss":
+        return False
+    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    subjects = [] if verb is None else [c for c in verb.children if c.dep_ in SUBJECTS]
+    return any(
+        subject.i < token.i
+        and subject.i not in context.taken
+        and subject.tag_ == "NN"
+        and subject.lower_ in PERSON_NOUNS
+        for subject in subjects
+    )
 
 
 def _person_after(

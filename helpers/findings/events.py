@@ -21,9 +21,9 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     deeds = int(quads.str.startswith("material").sum())
     found.append(
         Finding(
-            f"Of {count(len(known), 'act')} of one actor towards another, {conflict.sum()} "
-            f"{'is' if conflict.sum() == 1 else 'are'} conflict and {cooperation.sum()} "
-            f"cooperation; {deeds} {'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
+            f"Acts of one actor towards another: {len(known)}, of which conflict "
+            f"{conflict.sum()}, cooperation {cooperation.sum()}; {deeds} "
+            f"{'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
             ids_of(known[conflict]["sentence_id"]),
         )
     )

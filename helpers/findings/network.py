@@ -124,7 +124,7 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
         f"{count(alone, 'pair')} would be a surprise if nothing else had been looked at (p < "
         f"{SIGNIFICANT}), but among {n_possible:,} pairs luck makes some."
         if alone
-        else f"{count(n_sentences, 'sentence')} are too few for a surprise."
+        else f"{count(n_sentences, 'sentence')} of text can hardly surprise."
     )
     return Finding(
         f"No pair meets more often than chance could explain: {luck} Read the network as a list of "

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding
-from helpers.wording import count, named
+from helpers.findings.finding import Finding, ids_in, times
+from helpers.wording import count, listed, named
+
+MOST_NAMED = 3
 
 
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
@@ -20,16 +22,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
             f"{'it comes' if n_known == n == 1 else f'{n_known} of them come'} from a known actor."
         )
     ]
-    most = speaking.iloc[0] if len(speaking) else None
-    if most is not None and most["n_statements"]:
-        found.append(
-            Finding(
-                f"{named(most['name'], most['kind'], start=True)} speaks most, with "
-                f"{count(most['n_statements'], 'statement')} of {n}.",
-                tuple(most["said_in"]),
-                main=True,
-            )
-        )
+    found += _speakers(speaking, int((statements["form"] == "speech").sum()))
     silent = speaking[(speaking["n_statements"] == 0) & (speaking["n_about"] > 0)]
     silent = silent.sort_values("n_about", ascending=False, kind="stable")
     if len(silent):
@@ -43,3 +36,25 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
             )
         )
     return found
+
+
+def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
+    """Who speaks most; those who tie are named together, if they are few."""
+    heard = speaking[speaking["n_statements"] > 0]
+    if heard.empty:
+        return []
+    most = int(heard["n_statements"].max())
+    first = heard[heard["n_statements"] == most]
+    ids = ids_in(first["said_in"])
+    if len(first) > MOST_NAMED:
+        text = f"{count(len(first), 'actor')} speak as often as each other, {times(most)} each"
+        return [Finding(f"{text}, and nobody more often.", ids, main=True)]
+    names = [
+        named(actor["name"], actor["kind"], start=i == 0)
+        for i, actor in enumerate(first.to_dict("records"))
+    ]
+    if len(first) == 1:
+        text = f"{names[0]} speaks most, with {count(most, 'statement')}"
+    else:
+        text = f"{listed(names)} speak most, with {count(most, 'statement')} each"
+    return [Finding(f"{text} of {n_speech}.", ids, main=True)]

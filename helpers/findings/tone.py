@@ -61,7 +61,7 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
                     f"The article speaks most {side} of {named(actor['name'], actor['kind'])}: of "
                     f"{count(actor['n_judged'], 'judged mention')} {_split(actor)}, mean "
                     f"{signed(actor['mean'])}.",
-                    (int(actor[f"most_{tone}"]),),
+                    tuple(actor["sentence_ids"]),
                     main=True,
                 )
             )

@@ -43,11 +43,12 @@ def _said(
 ) -> Iterator[tuple[str, str, str]]:
     if statements is None:
         return
-    for said in statements.dropna(subset=["source_actor_id"]).itertuples():
+    for said in statements.itertuples():
         known = pd.notna(said.content_start_char) and pd.notna(said.content_end_char)
         start = said.content_start_char if known else said.start_char
         end = said.content_end_char if known else said.end_char
         inside = mentions[(mentions["start_char"] >= start) & (mentions["end_char"] <= end)]
         cue = "quoted" if pd.isna(said.cue) else " ".join(str(said.cue).lower().split())
         for actor_id in inside["actor_id"].unique():
-            yield said.source_actor_id, actor_id, f"{cue} (about)"
+            for source in said.source_actor_ids:
+                yield source, actor_id, f"{cue} (about)"

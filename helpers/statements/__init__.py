@@ -4,8 +4,9 @@ After `references` it leaves `doc.spans["statements"]` on the Doc: for each stat
 the label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
 `id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
 group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
-says of the speech: see `SENSES`), `frame` (see `helpers.statements.lexicon.FRAMES`) and `actors`
-(all whom the source names, as "Novak and Baker" does).
+says of the speech: see `SENSES`), `frame` (see `helpers.statements.lexicon.FRAMES`), `form`
+(speech, or an attitude: "she supports the plan", "he declined to come") and `actors` (all whom the
+source names, as "Novak and Baker" does).
 
 The rules work on the dependency parse (who governs what) and on the quotation marks;
 data/lexicons/speech.csv says which words report.
@@ -16,7 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.quotations import find_quotations
 from helpers.statements.finding import Statement, find_statements
-from helpers.statements.lexicon import CLAUSAL, QUOTATION, entry
+from helpers.statements.lexicon import CLAUSAL, QUOTATION, SPEECH, entry
 from helpers.statements.speakers import Speakers
 
 __all__ = ["SENSES", "find_statements", "statements", "voices"]
@@ -55,6 +56,7 @@ def statements(doc: Doc) -> Doc:
             "kind": statement.kind,
             "sense": _sense(doc, statement),
             "frame": statement.frame,
+            "form": "speech" if statement.frame in SPEECH else "attitude",
             "actors": actors,
         }
     doc.spans["statements"] = SpanGroup(doc, spans=spans, attrs={"records": records})

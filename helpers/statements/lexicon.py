@@ -83,6 +83,8 @@ CLAUSAL = frozenset(
     "label;according to;that;clause;passive wh;passive that;fronted;wh;as;inside;obj inf;inf;about;"
     "n that".split(";")
 )
+# In these the content is what was said; in the others, what somebody wants, does or thinks of.
+SPEECH = (CLAUSAL | {QUOTATION}) - {"inf", "obj inf", "about"}
 # The lemmatiser takes "hoping" for a form of "hop".
 LEMMAS = {"hop": "hope", "hat": "hate"}
 POS = {"NOUN": "noun", "ADJ": "adjective"}
