@@ -19,6 +19,7 @@ from helpers.wording import count, signed
 
 ENOUGH_SENTENCES = 30  # below that, hardly any pair can meet more often than chance
 MAX_UNSURE = 12
+MOST_CAPITALS = 0.6  # share of the letters from which on a text counts as set in capitals
 FIRST_WORDS = 9
 TONES = ("negative", "neutral", "positive")
 
@@ -175,6 +176,12 @@ def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
         yield _note(
             f"Too short for statistics: with {count(n, 'sentence')}, hardly any pair of actors can "
             "meet often enough to rule out chance. Read the numbers as counts, not as proof."
+        )
+    letters = [char for char in doc.text if char.isalpha()]
+    if letters and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters):
+        yield _note(
+            "Most of it is in capitals, which hide what is a name and what is not: expect actors "
+            "that are none, and missing ones."
         )
     if actors.empty:
         yield _note("No actor was found. If the article has some, their names are unknown here.")

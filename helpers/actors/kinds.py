@@ -271,7 +271,7 @@ def _votes_of_words(form: str) -> Iterator[tuple[str, float]]:
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield ORGANISATION, 2.5
     if form in ORGANISATION_WORDS:
-        yield NO_ACTOR, 2
+        yield NO_ACTOR, 4
     small = [w for w in words if w.islower() and w not in personal_names.PARTICLES | SMALL_WORDS]
     if small:
         yield NO_ACTOR, len(small)

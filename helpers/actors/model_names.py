@@ -235,6 +235,7 @@ def _is_edge(token: Token) -> bool:
         token.is_punct
         or token.is_space
         or token.text in {"#", "@", "&", "$"}
+        or token.text in {"for", "in", "at", "by", "on", "with", "from", "to"}
         or (
             token.lower_ in {"the", "a", "an", "and", "of", "former", "late", "ex", "new"}
             and (token.lower_ == token.text or token.lower_ in {"the", "a", "an", "and", "former"})
