@@ -137,10 +137,19 @@ def make_article(
     text = paragraphs(cleaned(text))
     _check(origin, text)
     metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
-    title = metadata.pop("title", None) or title or text.split("\n", 1)[0]
+    title = metadata.pop("title", None) or title
+    if title is None:
+        title, text = _headline_and_rest(text)
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     origin = metadata.pop("origin", origin)
     return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+
+
+def _headline_and_rest(text: str) -> tuple[str, str]:
+    """The first line as title; if it is a headline, with no stop at its end, it is no sentence."""
+    first, _, rest = text.partition("\n")
+    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in '.!?”"’:;,'
+    return first, rest.strip() if is_headline else text
 
 
 def article_from_text(text: str, metadata: dict[str, str]) -> Article:
@@ -148,8 +157,8 @@ def article_from_text(text: str, metadata: dict[str, str]) -> Article:
 
     `metadata` may have a `title`, else the first line is it; the article's id is made of that.
     """
-    title = metadata.get("title") or text.strip().split("\n", 1)[0]
-    return make_article("the pasted text", text, metadata, name=title)
+    name = metadata.get("title") or text.strip().split("\n", 1)[0]
+    return make_article("the pasted text", text, metadata, name=name)
 
 
 def write_article(article: Article, path: str | Path) -> None:

@@ -314,3 +314,16 @@ def test_an_address_that_gives_no_article(site, path, complaint):
 def test_an_address_that_leads_nowhere(url, complaint):
     with pytest.raises(ArticleError, match=complaint):
         read_article(url)
+
+
+def test_a_headline_on_the_first_line_is_the_title_and_no_sentence(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("Harbour tax ends\n\nThe harbour tax ended on Monday.\n", encoding="utf-8")
+    article = read_article(path)
+    assert (article.title, article.text) == ("Harbour tax ends", "The harbour tax ended on Monday.")
+
+
+def test_a_first_sentence_stays_in_the_text(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("The harbour tax ended.\n\nShips came.\n", encoding="utf-8")
+    assert read_article(path).text.startswith("The harbour tax ended.")
