@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import duckdb
+import pandas as pd
 
 from helpers import personal_names
 from helpers.actors.kinds import ORGANISATION_WORDS
@@ -323,5 +324,7 @@ def _known(values: Iterable[str | None]) -> set[str]:
 
 def _insert(corpus: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
     if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        corpus.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        frame = pd.DataFrame(rows)
+        corpus.register("new_rows", frame)
+        corpus.execute(f"INSERT INTO {table} SELECT * FROM new_rows")  # noqa: S608
+        corpus.unregister("new_rows")
