@@ -9,8 +9,9 @@ never says "Mike Pompeo", "CRP" in one that never spells it out. The rule:
 2. *Evidence* is the same role or the same affiliation (strong), or two people or organisations that
    both appear with (weak). Different affiliations without the same role rule a candidate out.
 3. One candidate with strong evidence: joined, certain. If others bear the name too, that is certain
-   only if the company agrees as well. Weak evidence for one candidate alone: joined, uncertain. A
-   short form of an organisation that only one is known by is joined without more, uncertain.
+   only if the company agrees as well. Weak evidence for one candidate alone: joined, uncertain. An
+   acronym that one organisation alone is known by is joined without more, uncertain; a general word
+   such as "Commission" never.
 4. Otherwise it stays by itself. Articles that share only the short name are one by the same
    evidence; without it each has an actor of its own, `person:smith@<doc_id>`.
 5. Two full names are one person's if surname and given names can be ("Joe" and "Joseph", "Donald
@@ -19,13 +20,16 @@ never says "Mike Pompeo", "CRP" in one that never spells it out. The rule:
 What this can't see: two people of the same full name are one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import duckdb
+import pandas as pd
 
 from helpers import personal_names
+from helpers.actors.kinds import ORGANISATION_WORDS
 
 # Companions that an actor is known by: the most frequent ones.
 COMPANIONS = 300
@@ -36,13 +40,15 @@ AT_ONCE = 20_000
 QUALIFIERS = frozenset("assistant deputy junior shadow under vice".split())
 EMPTY_WORDS = frozenset("a an and at for former in of on the then to".split())
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]")
 
 OWN = "its own name"
 ROLE = "short name; role or affiliation of the only bearer"
 ROLE_AND_COMPANY = "short name; role or affiliation, and company, of one of several bearers"
 ROLE_OF_ONE = "short name; role or affiliation of one of several bearers"
 COMPANY = "short name; company of one bearer"
-EXPLAINED = "short form that another article explains"
+EXPLAINED = "acronym that another article explains"
+GENERAL = "general word; each article means its own"
 SEVERAL = "short name; several bearers fit"
 NO_EVIDENCE = "short name; nothing but the name agrees"
 ALONE = "short name; nobody with a longer one"
@@ -250,6 +256,8 @@ def _bearer(actor: _Actor, bearers: list[_Actor]) -> tuple[_Actor | None, str, b
     """Whom a short name means, why, and whether that is certain."""
     if not bearers:
         return None, ALONE, True
+    if actor.name in ORGANISATION_WORDS:
+        return None, GENERAL, False
     possible = [b for b in bearers if not b.contradicts(actor)]
     strong = [b for b in possible if b.shares_office(actor)]
     weak = [b for b in possible if b.shares_company(actor)]
@@ -262,7 +270,7 @@ def _bearer(actor: _Actor, bearers: list[_Actor]) -> tuple[_Actor | None, str, b
         return strong[0], ROLE_OF_ONE, False
     if not strong and len(weak) == 1:
         return weak[0], COMPANY, False
-    if actor.actor_id.startswith("organisation:") and len(possible) == len(bearers) == 1:
+    if ACRONYM.fullmatch(actor.name) and len(possible) == len(bearers) == 1:
         return possible[0], EXPLAINED, False
     return None, SEVERAL if len(strong) > 1 or len(weak) > 1 else NO_EVIDENCE, False
 
@@ -316,5 +324,7 @@ def _known(values: Iterable[str | None]) -> set[str]:
 
 def _insert(corpus: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
     if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        corpus.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        frame = pd.DataFrame(rows)
+        corpus.register("new_rows", frame)
+        corpus.execute(f"INSERT INTO {table} SELECT * FROM new_rows")  # noqa: S608
+        corpus.unregister("new_rows")

@@ -140,6 +140,19 @@ def test_an_acronym_is_joined_to_the_name_that_another_article_gives_it():
     assert found["c", "organisation:crx"] == ("organisation:crx", identities.OWN, True)
 
 
+def test_a_general_word_is_no_name_to_join_by():
+    body = "Border Commission"
+    found = resolved(
+        actor("a", body, kind="organisation", aliases=f"{body} (1); Commission (3)"),
+        *company("a", "Tom Baker", "Ida Olsen"),
+        actor("b", "Commission", kind="organisation"),
+        *company("b", "Tom Baker", "Ida Olsen"),
+    )
+    assert found["b", "organisation:commission"] == (
+        "organisation:commission", identities.GENERAL, False,
+    )  # fmt: skip
+
+
 def test_the_order_of_the_rows_changes_nothing():
     rows = [
         *company("a", "Clara Novak", "Tom Baker", "Ida Olsen"),

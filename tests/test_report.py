@@ -191,7 +191,7 @@ def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(tmp_path, mon
     notebooks.mkdir()
     broken = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
     nbformat.write(broken, notebooks / "01_broken.ipynb")
-    monkeypatch.setattr("helpers.report.NOTEBOOKS", notebooks)
+    monkeypatch.setattr("helpers.chosen_article.NOTEBOOKS", notebooks)
     reports, left_out = make_reports([str(article)], tmp_path / "reports", progress=False)
     assert reports == []
     assert "01_broken.ipynb failed with ZeroDivisionError: division by zero" in left_out[0]

@@ -5,6 +5,7 @@ beside the tables says what was being done, and the next worker that gets the pa
 two deaths a batch is done record by record; a record with three deaths more is rejected.
 """
 
+import gc
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 from spacy.tokens import Doc
 
 from helpers.articles import Article, make_article
@@ -83,6 +85,9 @@ def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
     frames["rejected"] = [rejected_frame(rejected)]
     counts = write_part(part.name, frames, folder)
     journal.remove()
+    # What the part took is given back at once, so that a worker does not grow with the corpus.
+    gc.collect()
+    pa.default_memory_pool().release_unused()
     return counts
 
 
@@ -129,6 +134,8 @@ def warm_pipeline() -> None:
     """
     load_pipeline()
     _no_frames()
+    # The pipeline is no garbage, and need not be looked through after each part.
+    gc.freeze()
 
 
 @cache
