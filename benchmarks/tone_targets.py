@@ -1,15 +1,18 @@
 """Find further targets in the sentences that the tone model learns from, for a teacher to label.
 
-    python benchmarks/tone_targets.py TRAIN.jsonl TARGETS.jsonl
+    python benchmarks/tone_targets.py TRAIN.jsonl TARGETS.jsonl [--swapped]
 
 Written are the rows of TRAIN.jsonl and, after each, up to three names and pronouns of its sentence
 that are no target yet: rows with `id`, `near` (the id of the labelled row), `text`, `start`, `end`.
-It runs in the project's own environment; benchmarks/train_tone.py does the rest.
+With --swapped they are those of copies of the sentences that name several people: in a copy, two of
+them have changed places, so that who is praised or blamed can't be told from the name. It runs in
+the project's own environment; benchmarks/train_tone.py does the rest.
 """
 
 import argparse
 import json
 import random
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -27,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("train", type=Path)
     parser.add_argument("targets", type=Path)
+    parser.add_argument("--swapped", action="store_true")
     options = parser.parse_args()
     random.seed(1)
     rows = [json.loads(line) for line in options.train.read_text(encoding="utf-8").splitlines()]
@@ -35,7 +39,7 @@ def main() -> None:
     with nlp.select_pipes(enable=["tok2vec", "ner"]), options.targets.open("w") as lines:
         docs = nlp.pipe(group[0]["text"] for group in sentences)
         for group, doc in zip(sentences, docs, strict=True):
-            for row in [*group, *further(doc, group)]:
+            for row in swapped(doc, group) if options.swapped else [*group, *further(doc, group)]:
                 lines.write(json.dumps(row) + "\n")
 
 
@@ -57,6 +61,24 @@ def further(doc: Doc, labelled: list[dict]) -> list[dict]:
             "end": span.end_char,
         }
         for number, span in enumerate(free[:AT_MOST])
+    ]
+
+
+def swapped(doc: Doc, labelled: list[dict]) -> list[dict]:
+    """Return a row for each of two people who have changed places, wherever they are named."""
+    names = sorted({ent.text for ent in doc.ents if ent.label_ == "PERSON"})
+    pairs = [(a, b) for a in names for b in names if a < b and a not in b and b not in a]
+    if not pairs:
+        return []
+    one, two = random.choice(pairs)  # noqa: S311
+    other, near, text, rows = {one: two, two: one}, labelled[0]["id"], "", {}
+    for part in re.split(rf"\b({re.escape(one)}|{re.escape(two)})\b", doc.text):
+        if part in other:
+            rows.setdefault(part, {"start": len(text), "end": len(text) + len(other[part])})
+        text += other.get(part, part)
+    return [
+        {"id": f"{near} swapped {number}", "near": near, "text": text, **row}
+        for number, row in enumerate(rows.values())
     ]
 
 
