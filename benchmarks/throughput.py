@@ -167,6 +167,8 @@ def one_core(path: Path, off: list[str]) -> dict[str, float]:
             n += annotate_part(part, out, fingerprint())["documents"]
             whole += time.process_time() - middle
             bare += middle - start
+    if n < sum(part.n for part in parts):
+        raise SystemExit(f"only {n} articles came through; can the tables do without {off}?")
     return {"bare": n / bare, "whole": n / whole, "ratio": bare / whole}
 
 
