@@ -271,7 +271,7 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
     """
     sentence_of = sentence_ids(doc)
     voice = voices(doc)
-    polarity = doc.spans["mentions"].attrs["polarity"]
+    polarity = doc.spans["mentions"].attrs.get("polarity", {})
     return frame(
         "actor_sentiment",
         (

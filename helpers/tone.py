@@ -115,7 +115,8 @@ def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFram
 
     One row is a voice that the article has: `voice` (str), `sentences` (int64, those mostly in that
     voice), `sounds` (float64, their mean compound score), `mentions` (int64, judged ones in that
-    voice), `towards` (float64, mean of positive less negative; both -1 to 1, missing for none).
+    voice), `towards` (float64, mean of positive less negative; both -1 to 1, missing for none),
+    `sentence_ids` (list).
     """
     scored = _with_score(actor_sentiment)
     rows = []
@@ -123,8 +124,9 @@ def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFram
         sounds = sentence_sentiment.loc[sentence_sentiment["voice"] == voice, "compound"]
         towards = scored.loc[scored["voice"] == voice, "score"]
         if len(sounds) or len(towards):
-            rows.append((voice, len(sounds), sounds.mean(), len(towards), towards.mean()))
-    columns = ["voice", "sentences", "sounds", "mentions", "towards"]
+            ids = sentence_sentiment.loc[sounds.index, "sentence_id"].tolist()
+            rows.append((voice, len(sounds), sounds.mean(), len(towards), towards.mean(), ids))
+    columns = ["voice", "sentences", "sounds", "mentions", "towards", "sentence_ids"]
     return pd.DataFrame(rows, columns=columns).astype({"sounds": "float64", "towards": "float64"})
 
 

@@ -21,7 +21,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 DATA = PACKAGE.parent / "data"
 CORRECTIONS_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
 # What finds nothing in a text: pages, pictures, questions to tables, and the work of spreading.
-NOT_CODE = {"charts", "templates", "report.py", "show.py", "findings.py", "highlight.py"}
+NOT_CODE = {"charts", "templates", "report.py", "show.py", "findings", "highlight.py", "rules.py"}
+NOT_CODE |= {"page.py", "page_parts.py", "chapters.py", "network_map.py", "table_tools.py"}
+NOT_CODE |= {"folders.py", "terms.py", "speaking.py"}
 NOT_CODE |= {"chosen_article.py", "__main__.py", "run.py", "plan.py", "dataset.py"}
 NOT_CODE |= {"comparison.py", "corpus_network.py", "corpus_findings.py", "identities.py"}
 NOT_DATA = {"articles", "README.md", "report.png"}

@@ -129,6 +129,7 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
     return Finding(
         f"No pair meets more often than chance could explain: {luck} Read the network as a list of "
         "who stands beside whom.",
+        ids_in(pairs["sentence_ids"]),
         main=True,
     )
 
