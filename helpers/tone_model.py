@@ -3,6 +3,7 @@
 It needs no spaCy: `benchmarks/train_tone.py` trains it with the very input that is built here.
 """
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -87,8 +88,11 @@ _REPAIR = "install the project again, or restore data/models from the repository
 
 @cache
 def tone_model() -> ToneModel:
-    """Return the model that the project ships, loaded once a process."""
-    return ToneModel()
+    """Return the model that the project ships, loaded once a process.
+
+    It takes as many threads as `OMP_NUM_THREADS` says, as numerical libraries do.
+    """
+    return ToneModel(threads=int(os.environ.get("OMP_NUM_THREADS") or 0))
 
 
 def read_tokenizer(path: Path | str) -> "Tokenizer":
