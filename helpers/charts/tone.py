@@ -94,10 +94,10 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
         )  # fmt: skip
     spoken = ordered.index[ordered["voice"] != "narrator"]
     ax.plot(
-        spoken, [-1.06] * len(spoken), linestyle="", marker="$“$", markersize=max(4.0, size),
-        color=QUIET, markeredgewidth=0.3, zorder=3,
+        spoken, [-1.07] * len(spoken), linestyle="", marker="_", markersize=max(4.0, size),
+        color=QUIET, markeredgewidth=2.5, zorder=3,
     )  # fmt: skip
-    label = "sentence (“: mostly quoted or reported words)" if len(spoken) else "sentence"
+    label = "sentence (grey bar: mostly quoted or reported words)" if len(spoken) else "sentence"
     sentence_axis(ax, len(ordered), label)
     _name_extremes(ax, scores)
     if n >= MEAN_FROM:
