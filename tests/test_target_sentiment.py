@@ -19,7 +19,7 @@ def without_model(monkeypatch, tmp_path):
     for function in (tone_model.tone_model, target_sentiment._model):
         function.cache_clear()
     load = tone_model.ToneModel
-    monkeypatch.setattr(tone_model, "ToneModel", lambda: load(tmp_path))
+    monkeypatch.setattr(tone_model, "ToneModel", lambda **options: load(tmp_path, **options))
     yield
     monkeypatch.undo()
     for function in (tone_model.tone_model, target_sentiment._model):
