@@ -27,7 +27,7 @@ lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-U
 
 notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
 	$(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \
-	  --TemplateExporter.extra_template_basedirs=helpers/templates notebooks/[0-9]*.ipynb
+	  --TemplateExporter.extra_template_basedirs=helpers/report/templates notebooks/[0-9]*.ipynb
 
 test: $(VENV)/installed ## run all tests
 	$(BIN)/python -m pytest -q
@@ -35,6 +35,7 @@ test: $(VENV)/installed ## run all tests
 lint: $(VENV)/installed ## check the style of code and notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 
 requirements: $(VENV)/installed ## pin the newest versions of everything in requirements.txt

@@ -20,7 +20,7 @@ from pathlib import Path
 import actor_scorer
 from spacy.tokens import Doc
 
-from helpers.pipeline import load_pipeline, pipeline_name
+from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 KINDS = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG", "country": "COUNTRY"}
 NAMED = {"name", "demonym", "metonym"}

@@ -23,13 +23,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from spacy.tokens import Doc
 
-from helpers import charts, network, tables, terms
-from helpers.articles import Article, read_article
+from helpers import charts, tables
+from helpers.annotation.pipeline import annotate
 from helpers.charts.layout import Box, pack
 from helpers.charts.style import WIDTH
-from helpers.chosen_article import ARTICLES
-from helpers.pipeline import annotate
-from helpers.tone import tone_by_actor
+from helpers.reading.articles import Article, read_article
+from helpers.reading.chosen_article import ARTICLES
+from helpers.tables import network, terms
+from helpers.tables.tone import tone_by_actor
 
 SLACK = 1.0  # points that boxes may share: ink does not reach the edge of its box
 

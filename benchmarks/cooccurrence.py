@@ -3,9 +3,9 @@
     python benchmarks/cooccurrence.py GOLD.jsonl [--json]
 
 GOLD.jsonl has a document a line, as benchmarks/actor_scorer.py describes it. An edge is a pair of
-actors with a mention in one sentence. A predicted one, from helpers.network.cooccurrence at the end
-of the whole pipeline, is right if both its actors are matched with gold actors of the same kind
-that share a sentence in the gold (actors are matched as in the scorer). Three rows:
+actors with a mention in one sentence. A predicted one, from helpers.tables.network.cooccurrence at
+the end of the whole pipeline, is right if both its actors are matched with gold actors of the same
+kind that share a sentence in the gold (actors are matched as in the scorer). Three rows:
 
 * named mentions, the pipeline's own sentences: end to end, like with like, as the gold has only
   named mentions;
@@ -25,9 +25,9 @@ import numpy as np
 from actors import KINDS, NAMED
 
 from helpers import tables
-from helpers.articles import Article
-from helpers.network import SIGNIFICANT, cooccurrence
-from helpers.pipeline import annotate_many, pipeline_name
+from helpers.annotation.pipeline import annotate_many, pipeline_name
+from helpers.reading.articles import Article
+from helpers.tables.network import SIGNIFICANT, cooccurrence
 
 OWN, SCORERS, ALL = "named mentions", "named, scorer's sentences", "all mentions"
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from helpers.pipeline import load_pipeline, pipeline_name
+from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "events.jsonl"
 JUDGED = ("event_class", "negated", "modality", "time")

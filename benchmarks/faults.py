@@ -23,8 +23,8 @@ import pandas as pd
 import psutil
 import throughput
 
-from helpers.chosen_article import PROJECT
-from helpers.corpus.tables import PARTS
+from helpers.corpus.parquet import PARTS
+from helpers.reading.chosen_article import PROJECT
 
 BAD_LINES = (
     '{"id": "cut", "text": "Clara',

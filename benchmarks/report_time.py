@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from helpers.chosen_article import PROJECT, article_notebooks
+from helpers.reading.chosen_article import PROJECT, article_notebooks
 
 NOTEBOOKS = article_notebooks()
 

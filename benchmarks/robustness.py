@@ -16,11 +16,11 @@ import time
 import traceback
 from pathlib import Path
 
-from helpers.articles import Article, ArticleError, article_from_text, write_article
-from helpers.page import page_html
-from helpers.page_parts import page_parts
-from helpers.pipeline import annotate
-from helpers.report import make_reports
+from helpers.annotation.pipeline import annotate
+from helpers.reading.articles import Article, ArticleError, article_from_text, write_article
+from helpers.report.page import page_html
+from helpers.report.page_data import page_parts
+from helpers.report.run import make_reports
 
 
 def main() -> int:

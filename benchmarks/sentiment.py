@@ -18,9 +18,9 @@ from pathlib import Path
 
 import sentiment_scorer
 
-from helpers.sentiment import vader
-from helpers.tone import tone_of
-from helpers.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError, tone_model
+from helpers.annotation.sentence_tone import vader
+from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError, tone_model
+from helpers.tables.tone import tone_of
 from helpers.wording import count
 
 AROUND = 60  # characters on each side of the target that VADER reads

@@ -16,7 +16,7 @@ from pathlib import Path
 import statement_scorer
 from spacy.tokens import Doc
 
-from helpers.pipeline import load_pipeline, pipeline_name
+from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 OURS = "statements"
 

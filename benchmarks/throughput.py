@@ -31,8 +31,8 @@ from pathlib import Path
 
 import psutil
 
-from helpers.articles import read_article
-from helpers.chosen_article import ARTICLES
+from helpers.reading.articles import read_article
+from helpers.reading.chosen_article import ARTICLES
 
 WORDS = 500
 INVENTED = ("orlavia-parliamentary-election.txt", "penhallick-skarvik-takeover.txt")
@@ -144,10 +144,10 @@ def one_core(path: Path, off: list[str]) -> dict[str, float]:
     """Measure `nlp.pipe` of the package alone, and whole parts, in turns in this process."""
     import spacy
 
+    from helpers.annotation.pipeline import load_pipeline, pipeline_name
     from helpers.corpus.fingerprint import fingerprint
-    from helpers.corpus.part import annotate_part, warm_pipeline
     from helpers.corpus.plan import plan
-    from helpers.pipeline import load_pipeline, pipeline_name
+    from helpers.corpus.worker import annotate_part, warm_pipeline
 
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -176,7 +176,7 @@ def by_dask(path: Path, workers: int) -> dict[str, float]:
     """Measure the parts of a corpus made by Dask, from the first that is done to the last."""
     from helpers.corpus.fingerprint import fingerprint
     from helpers.corpus.plan import plan
-    from helpers.corpus.run import run
+    from helpers.corpus.scheduler import run
 
     size = 32 if sum(1 for _ in path.open(encoding="utf-8")) >= 1000 else 8
     parts, _ = plan([str(path)], fingerprint(), size)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from helpers.pipeline import load_pipeline
+from helpers.annotation.pipeline import load_pipeline
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PRONOUNS = frozenset("i he him his she her they them their we us it".split())

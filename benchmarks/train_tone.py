@@ -32,7 +32,13 @@ from transformers import AutoModel
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from helpers.tone_model import MODEL, POLARITIES, batch, encode, read_tokenizer  # noqa: E402
+from helpers.annotation.tone_model import (  # noqa: E402
+    MODEL,
+    POLARITIES,
+    batch,
+    encode,
+    read_tokenizer,
+)
 
 DATA = ROOT.parent / "shared" / "benchmarks" / "sentiment"
 BATCH = 32

@@ -1,3 +1,1 @@
 """What the notebooks share: read an article, annotate it, tabulate it, chart it, report it."""
-
-FINDINGS_MIMETYPE = "application/vnd.news-actors.findings+json"

@@ -45,9 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from helpers.chosen_article import chosen
-    from helpers.corrections import CorrectionsError
-    from helpers.report import make_reports, unmatched_corrections
+    from helpers.reading.chosen_article import chosen
+    from helpers.reading.corrections import CorrectionsError
+    from helpers.report.run import make_reports, unmatched_corrections
 
     try:
         reports, left_out = make_reports(
@@ -74,8 +74,8 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> int:
+    from helpers.annotation.pipeline import PipelineError
     from helpers.corpus import CorpusError, annotate_corpus
-    from helpers.pipeline import PipelineError
     from helpers.wording import count
 
     size = {"part_size": options.part_size} if options.part_size else {}
@@ -108,8 +108,8 @@ def _positive(text: str) -> int:
 
 
 def _choose(options: argparse.Namespace) -> int:
-    from helpers.articles import ArticleError
-    from helpers.chosen_article import choose_article
+    from helpers.reading.articles import ArticleError
+    from helpers.reading.chosen_article import choose_article
 
     try:
         article = choose_article(options.article)

@@ -6,9 +6,9 @@ import sys
 import pytest
 from hostile import HOSTILE, article_text
 
-from helpers.articles import Article
-from helpers.chosen_article import ARTICLES, PROJECT
-from helpers.pipeline import annotate
+from helpers.annotation.pipeline import annotate
+from helpers.reading.articles import Article
+from helpers.reading.chosen_article import ARTICLES, PROJECT
 
 MEETING = """\
 Trade Minister Clara Novak met Tom Baker of Acme Foods in Norway on Monday. Novak praised the \
@@ -53,7 +53,7 @@ def meeting():
 @pytest.fixture(scope="session", params=BUNDLED, ids=lambda path: path.stem)
 def bundled_doc(request):
     """Return the Doc of each bundled article in turn."""
-    from helpers.articles import read_article
+    from helpers.reading.articles import read_article
 
     return annotate(read_article(request.param))
 

@@ -9,8 +9,8 @@ import pytest
 from conftest import BUNDLED
 from nbclient import NotebookClient
 
-from helpers.articles import read_article
-from helpers.chosen_article import PROJECT, article_notebooks
+from helpers.reading.articles import read_article
+from helpers.reading.chosen_article import PROJECT, article_notebooks
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
 
@@ -79,7 +79,7 @@ def test_each_notebook_becomes_a_page_that_loads_nothing(tmp_path):
     said = subprocess.run(
         [
             sys.executable, "-m", "nbconvert", "--to", "html", "--template", "notebook",
-            "--TemplateExporter.extra_template_basedirs=helpers/templates",
+            "--TemplateExporter.extra_template_basedirs=helpers/report/templates",
             "--output-dir", str(tmp_path), *map(str, NOTEBOOKS),
         ],
         cwd=PROJECT, capture_output=True, text=True, timeout=300,

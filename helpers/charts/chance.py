@@ -16,7 +16,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten
-from helpers.network import chance_of_sharing as distribution
+from helpers.tables.network import chance_of_sharing as distribution
 from helpers.wording import count, percent
 
 SELDOM = 0.001  # chances below this are no bar that anybody sees
@@ -30,7 +30,7 @@ def chance_of_sharing(
 ) -> Axes:
     """Draw how many units a pair of actors would share by chance, and how many it does share.
 
-    `pair` is a row of `helpers.network.pair_names`, with `source`, `target`, `unit`, `n`,
+    `pair` is a row of `helpers.tables.network.pair_names`, with `source`, `target`, `unit`, `n`,
     `n_source` and `n_target`; of a frame, the first row is taken. `n_units` is the number of units
     of text. A bar is the chance of sharing just that many; the dark ones, from `n` on, add up to
     the p-value. An empty frame gives a sentence.

@@ -29,7 +29,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width
-from helpers.tone import TOO_FEW
+from helpers.tables.tone import TOO_FEW
 from helpers.wording import count, signed
 
 STEP = 11  # height that one group takes within an actor's row
@@ -41,10 +41,10 @@ _COLUMNS = ("actor_id", "name", "group", "n", "mean")
 def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the mentions each actor has in each group of articles.
 
-    `shares` is `helpers.comparison.actor_shares`: a row an actor and a group, with `name`, `group`,
-    `n` (mentions), `mean`, `low` and `high` (shares, 0 to 1; the latter two may be missing). A row
-    of the chart is an actor, a mark a group, a line its 95 % interval. An empty frame gives a
-    sentence.
+    `shares` is `helpers.corpus.comparison.actor_shares`: a row an actor and a group, with `name`,
+    `group`, `n` (mentions), `mean`, `low` and `high` (shares, 0 to 1; the latter two may be
+    missing). A row of the chart is an actor, a mark a group, a line its 95 % interval. An empty
+    frame gives a sentence.
     """
     require(shares, "shares", (*_COLUMNS, "low", "high"))
     if shares.empty:
@@ -72,7 +72,7 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the statements each actor has in each group of articles.
 
-    `quoted` is `helpers.comparison.quoted_actors`: a row an actor and a group, with `name`,
+    `quoted` is `helpers.corpus.comparison.quoted_actors`: a row an actor and a group, with `name`,
     `group`, `n` (statements) and `mean` (their share, 0 to 1). An empty frame gives a sentence.
     """
     require(quoted, "quoted", _COLUMNS)
@@ -93,9 +93,9 @@ def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards each actor in each group of articles.
 
-    `tones` is `helpers.comparison.actor_tones`: a row an actor and a group, with `name`, `group`,
-    `n` (mentions), `mean`, `low` and `high` (-1 to 1; the latter two may be missing). An empty
-    frame gives a sentence.
+    `tones` is `helpers.corpus.comparison.actor_tones`: a row an actor and a group, with `name`,
+    `group`, `n` (mentions), `mean`, `low` and `high` (-1 to 1; the latter two may be missing). An
+    empty frame gives a sentence.
     """
     require(tones, "tones", (*_COLUMNS, "low", "high"))
     if tones.empty:
@@ -122,9 +122,9 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards one actor in each period, with its interval as a line.
 
-    `times` has the rows of one actor of `helpers.comparison.tone_over_time`: `name`, `period`
-    (datetime64), `n`, `n_documents`, `mean`, `low` and `high` (-1 to 1). Periods with fewer than 3
-    articles are hollow. With fewer than two periods there is a sentence instead.
+    `times` has the rows of one actor of `helpers.corpus.comparison.tone_over_time`: `name`,
+    `period` (datetime64), `n`, `n_documents`, `mean`, `low` and `high` (-1 to 1). Periods with
+    fewer than 3 articles are hollow. With fewer than two periods there is a sentence instead.
     """
     require(times, "times", ("name", "period", "n", "n_documents", "mean", "low", "high"))
     if len(times) < 2:
@@ -160,8 +160,8 @@ def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw when each actor is first mentioned, and on which days after that.
 
-    `first` is `helpers.comparison.first_appearances`: a row an actor, with `name`, `kind`, `date`
-    (datetime64) and `days` (a list of them). Without two different days there is a sentence.
+    `first` is `helpers.corpus.comparison.first_appearances`: a row an actor, with `name`, `kind`,
+    `date` (datetime64) and `days` (a list of them). Without two different days there is a sentence.
     """
     require(first, "first", ("name", "kind", "date", "days"))
     days = {pd.Timestamp(day) for listed in first["days"] for day in listed}

@@ -25,7 +25,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten
-from helpers.interactions import OTHER, between_actors, interactions
+from helpers.tables.interactions import OTHER, between_actors, interactions
 from helpers.wording import count, listed
 
 # Cooperation is blue and conflict orange, as tone is; what is done is darker than what is said.

@@ -28,7 +28,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width, two_lines
-from helpers.network import SIGNIFICANT, Backbone, backbone
+from helpers.tables.network import SIGNIFICANT, Backbone, backbone
 from helpers.wording import count, listed
 
 SMALLEST, LARGEST = 6.0, 24.0  # widths of marks
@@ -58,9 +58,9 @@ def actor_network(
     mark; `cooccurrence` has `source_id`, `target_id`, `unit`, `n` (shared units), which is the
     width of the line and stands on the widest, `p_value` and `p_adjusted`: a line is dashed where
     chance may explain it. The `top` most mentioned actors are drawn; those without a line stand
-    below the others. With more than 60 lines the map shows the network's backbone, and says what
-    it left out; see `helpers.network.backbone`. The same `seed` gives the same map. With fewer than
-    two actors, or no pair, there is a sentence instead.
+    below the others. With more than 60 lines the map shows the network's backbone, and says what it
+    left out; see `helpers.tables.network.backbone`. The same `seed` gives the same map. With fewer
+    than two actors, or no pair, there is a sentence instead.
 
     On a figure of its own no two labels overlap, as it is as high as it must be; a caller's `ax`
     may be too small for that.

@@ -29,7 +29,7 @@ from helpers.charts.style import (
     sentence_only,
 )
 from helpers.charts.text import shorten, text_width
-from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
+from helpers.tables.tone import NOT_JUDGED, TOO_FEW, tone_of
 from helpers.wording import count, signed
 
 MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
@@ -116,7 +116,7 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
 def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
     """Draw how the article speaks about each actor: the mean as a mark, its interval as a line.
 
-    `actor_tone` is the frame of `helpers.tone.tone_by_actor`: `name`, `kind`, `n_judged`,
+    `actor_tone` is the frame of `helpers.tables.tone.tone_by_actor`: `name`, `kind`, `n_judged`,
     `negative`, `neutral`, `positive` (counts), `mean`, `low` and `high` (-1 to 1, the latter two
     the ends of an interval, or missing). The `top` actors with most judged mentions are drawn, from
     favourable to critical; actors with fewer than 3 stand below, hollow. Without an actor, or

@@ -15,13 +15,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.corpus.dataset import open_corpus
 from helpers.corpus.fingerprint import fingerprint, made_with
-from helpers.corpus.part import rejected_frame
-from helpers.corpus.plan import PART_SIZE, Part, plan
-from helpers.corpus.records import Rejected
-from helpers.corpus.run import CorpusError, run
-from helpers.corpus.tables import (
+from helpers.corpus.identities import resolve_identities
+from helpers.corpus.load import open_corpus
+from helpers.corpus.parquet import (
     ABOUT,
     IDENTITIES,
     part_counts,
@@ -30,7 +27,10 @@ from helpers.corpus.tables import (
     write_json,
     write_part,
 )
-from helpers.identities import resolve_identities
+from helpers.corpus.plan import PART_SIZE, Part, plan
+from helpers.corpus.records import Rejected
+from helpers.corpus.scheduler import CorpusError, run
+from helpers.corpus.worker import rejected_frame
 
 __all__ = ["Corpus", "CorpusError", "annotate_corpus"]
 
@@ -64,7 +64,7 @@ def annotate_corpus(
     `inputs` are folders, patterns such as `news/*.txt`, and files: articles, JSON lines, CSV or
     Parquet with a column `text`; `id`, `title`, `date`, `source`, `author` and `url` are known,
     other columns are kept in `documents.metadata`. In `out` each table is a folder of Parquet files
-    with the columns of `helpers.schema`.
+    with the columns of `helpers.tables.schema`.
 
     The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
     one for each core). `part_size` is the number of articles in a file, and what a killed worker

@@ -15,18 +15,16 @@ from pathlib import Path
 
 from spacy.util import is_package
 
-from helpers.pipeline import load_pipeline, pipeline_name
+from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = PACKAGE.parent / "data"
 CORRECTIONS_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
-# What finds nothing in a text: pages, pictures, questions to tables, and the work of spreading.
-NOT_CODE = {"charts", "templates", "report.py", "show.py", "findings", "highlight.py", "rules.py"}
-NOT_CODE |= {"page.py", "page_parts.py", "chapters.py", "network_map.py", "table_tools.py"}
-NOT_CODE |= {"folders.py", "terms.py", "speaking.py"}
-NOT_CODE |= {"chosen_article.py", "__main__.py", "run.py", "plan.py", "dataset.py"}
-NOT_CODE |= {"comparison.py", "corpus_network.py", "corpus_findings.py", "identities.py"}
-NOT_DATA = {"articles", "README.md", "report.png"}
+# What decides what is found in a text and how it is written down.
+CODE = ("reading", "annotation", "tables")
+KNOWLEDGE = ("gazetteers", "lexicons", "rules", "models")
+# Says how good a model is and takes no part in what it finds.
+NOT_KNOWLEDGE = {"README.md", "accuracy.json"}
 # What decides how a text is cleaned, what is found in it, and how that is written.
 LIBRARIES = (
     "faker",
@@ -73,12 +71,12 @@ def made_with() -> dict[str, str]:
 
 
 def _files() -> list[Path]:
-    code = (p for p in PACKAGE.rglob("*.py") if not NOT_CODE & {*p.relative_to(PACKAGE).parts})
-    data = (
-        p
-        for p in DATA.rglob("*")
-        if p.is_file() and not NOT_DATA & {*p.relative_to(DATA).parts} and p.name[0] != "."
+    code = (path for room in CODE for path in (PACKAGE / room).rglob("*.py"))
+    knowledge = (
+        path
+        for room in KNOWLEDGE
+        for path in (DATA / room).rglob("*")
+        if path.is_file() and path.name not in NOT_KNOWLEDGE and not path.name.startswith(".")
     )
-    own = os.environ.get(CORRECTIONS_VARIABLE)
-    corrections = [Path(own)] if own and Path(own).is_file() else []
-    return [*sorted(code), *sorted(data), *corrections]
+    corrections = Path(os.environ.get(CORRECTIONS_VARIABLE) or DATA / "corrections.csv")
+    return [*sorted(code), *sorted(knowledge), *([corrections] if corrections.is_file() else [])]

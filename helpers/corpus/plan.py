@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from helpers.corpus.files import InputError, Row, find_files, has_rows, rows
+from helpers.corpus.input_files import InputError, Row, find_files, has_rows, rows
 from helpers.corpus.records import Rejected, own_id
 
 # Articles that a killed worker loses at most.

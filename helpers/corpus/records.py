@@ -7,7 +7,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from helpers.articles import (
+from helpers.corpus.input_files import Row
+from helpers.reading.articles import (
     MAX_CHARS,
     Article,
     ArticleError,
@@ -15,8 +16,7 @@ from helpers.articles import (
     make_article,
     read_article,
 )
-from helpers.corpus.files import Row
-from helpers.plain_text import cleaned
+from helpers.reading.plain_text import cleaned
 
 MADE_COLUMNS = ("title", "date", "source", "author", "url")
 # More characters lost than this share, and the text was decoded wrongly somewhere before.

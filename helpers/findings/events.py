@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding, ids_of, name_in, times
-from helpers.interactions import between_actors, interactions
+from helpers.tables.interactions import between_actors, interactions
 from helpers.wording import count, listed
 
 MOST_ACTIONS = 3

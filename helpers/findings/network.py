@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding, ids_in, name_in
-from helpers.network import SIGNIFICANT
+from helpers.tables.network import SIGNIFICANT
 from helpers.wording import count, listed, percent, signed
 
 
@@ -12,7 +12,7 @@ def network_findings(
 ) -> list[Finding]:
     """Return who appears together most, and whether that is more than chance.
 
-    `pairs` is `helpers.network.pair_names` of the co-occurrence frame.
+    `pairs` is `helpers.tables.network.pair_names` of the co-occurrence frame.
     """
     if len(actors) < 2:
         return [Finding("With fewer than two actors there is no pair to look at.")]
@@ -46,8 +46,8 @@ def network_findings(
 def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Finding]:
     """Return how the figures of the first pair come about, step by step.
 
-    `pairs` is `helpers.network.pair_names` of the co-occurrence frame, `n_units` the units of text
-    counted in, and `n_pairs` the possible pairs of actors.
+    `pairs` is `helpers.tables.network.pair_names` of the co-occurrence frame, `n_units` the units
+    of text counted in, and `n_pairs` the possible pairs of actors.
     """
     if pairs.empty:
         return [Finding("No two actors stand together, so there is nothing to explain.")]

@@ -11,7 +11,7 @@ MOST_NAMED = 3
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
     """Return how much of the article is speech, who speaks most, and who is only spoken about.
 
-    `speaking` is `helpers.speaking.speakers` of the article.
+    `speaking` is `helpers.tables.speaking.speakers` of the article.
     """
     if statements.empty:
         return [Finding("Nobody is reported to say anything in this article.")]

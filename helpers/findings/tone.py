@@ -2,16 +2,16 @@
 
 import pandas as pd
 
+from helpers.annotation.tone_model import POLARITIES
 from helpers.findings.finding import Finding, ids_of
-from helpers.tone import NOT_JUDGED, TOO_FEW, tone_of
-from helpers.tone_model import POLARITIES
+from helpers.tables.tone import NOT_JUDGED, TOO_FEW, tone_of
 from helpers.wording import count, listed, named, signed
 
 
 def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
     """Return how the article sounds, its extremes, and how it speaks about its actors.
 
-    `actor_tone` is the frame of `helpers.tone.tone_by_actor`.
+    `actor_tone` is the frame of `helpers.tables.tone.tone_by_actor`.
     """
     if sentence_sentiment.empty:
         return [Finding("There is no sentence to judge the tone of.")]

@@ -1,0 +1,1 @@
+"""Article → spaCy Doc: the pipeline and its components. Light: it imports nothing."""

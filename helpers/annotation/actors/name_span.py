@@ -1,0 +1,24 @@
+"""A name in a text, as the steps of `helpers.annotation.actors` hand it on."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from helpers.annotation.gazetteers import Bloc, Match, Organisation
+
+NAME_LABELS = frozenset("PERSON ORG GPE NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
+PLACE_LABELS = frozenset("GPE NORP LOC".split())
+
+
+class Name(NamedTuple):
+    """A name in a text: token indices, the model's label or "", and what our tables have on it."""
+
+    start: int
+    end: int
+    label: str
+    known: Match | Bloc | Organisation | None = None
+
+
+def text_of(doc: Doc, name: Name) -> str:
+    """Return a name as written, with single spaces."""
+    return " ".join(doc[name.start : name.end].text.split())

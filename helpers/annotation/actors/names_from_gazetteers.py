@@ -1,0 +1,179 @@
+"""The names of countries, international bodies and well-known organisations from our tables, and
+whether they mean what the table says where they stand."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.annotation import gazetteers
+from helpers.annotation.actors import teams
+from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
+from helpers.annotation.gazetteers import Bloc, Match, Organisation
+
+LONGEST_KNOWN = 10
+# Characters that a text can put around a form, such as a possessive or a second space.
+MORE_THAN_A_FORM = 8
+# Two bare initials apart, "US", "IS" and "WHO" mean something else where all is in capitals.
+SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
+# What makes a longer place of a country's name: "New Mexico", "Mexico City", "Gulf of Guinea".
+PLACE_BEFORE = frozenset(
+    "New North South East West Northern Southern Eastern Western Latin Central".split()
+)
+PLACE_AFTER = frozenset("City Sea Ocean Island Islands Strait Peninsula Street Square Cup".split())
+SPEAKING = frozenset(
+    "in into speak speaks spoke speaking learn learning learned fluent teach teaches teaching "
+    "study studies studying studied translate translated read reads write written".split()
+)
+LANGUAGE_NOUNS = frozenset("language languages lesson lessons speaker speakers translation".split())
+PARTY_NOUNS = frozenset(
+    "party politician lawmaker parliamentarian senator candidate leader nomination mp mps whip "
+    "lawmakers senators politicians mep meps parties parliamentary faction caucus voters".split()
+)
+
+
+def known_names(doc: Doc) -> Iterator[Name]:
+    """Yield the longest forms of our tables, from left to right.
+
+    Clubs that go by the name of a city are left out of a text that is not about sport.
+    """
+    about_sport = teams.is_about_sport(doc)
+    for name in _longest(doc):
+        if about_sport or not (_is_club(name) and gazetteers.is_ambiguous(text_of(doc, name))):
+            yield name
+
+
+def _longest(doc: Doc) -> Iterator[Name]:
+    longest, position = gazetteers.longest_forms(), 0
+    longest_of_all = max(longest.values())
+    for i, token in enumerate(doc):
+        compound = _first_of_compound(token) if i >= position else None
+        if compound:
+            yield Name(i, i + 1, "CERTAIN", compound)
+            position = i + 1
+            continue
+        first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
+        if i < position or first not in longest:
+            continue
+        room = longest_of_all if token.lower_ == "the" else longest[first]
+        for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
+            if not _can_end(doc[end - 1]):
+                continue
+            form = doc[i:end].text
+            found = "\n" not in form and _look_up(form, article=token.lower_ == "the")
+            if found:
+                whole = gazetteers.bloc(token.text) if isinstance(found, Bloc) else None
+                if whole and whole != found and end > i + 1:
+                    yield Name(i, i + 1, "", whole)
+                    yield Name(i + 1, end, "", found)
+                elif not isinstance(found, str):
+                    yield Name(i, end, "", found)
+                else:
+                    yield Name(i, end, "NO_ACTOR")
+                position = end
+                break
+
+
+def _end_within(doc: Doc, start: int, room: int) -> int:
+    """The token after the last with which a form that begins at `start` could end."""
+    first, end = doc[start].idx, start + 1
+    while end < min(start + LONGEST_KNOWN, len(doc)) and doc[end].idx - first < room:
+        end += 1
+    return end
+
+
+def _first_of_compound(token: Token) -> Match | None:
+    """ "Sino" in "Sino-German" """
+    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+        return gazetteers.country(f"{token.text}-")
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_up(form: str, article: bool) -> Match | Bloc | Organisation | str | None:
+    found = (
+        gazetteers.bloc(form)
+        or gazetteers.organisation(form)
+        or gazetteers.country(form)
+        or gazetteers.no_actor(form)
+    )
+    if found and article and _look_up(form[4:], article=False):
+        return None
+    return found
+
+
+def _can_end(token: Token) -> bool:
+    return not (token.tag_ == "POS" or token.is_space or (token.is_punct and token.text != "."))
+
+
+def _is_club(name: Name) -> bool:
+    return isinstance(name.known, Organisation) and name.known.type == "sports club"
+
+
+def stands(doc: Doc, name: Name, label: str) -> bool:
+    """Say whether a form means here what the table says; `label` is what the model says."""
+    span = doc[name.start : name.end]
+    if name.label == "NO_ACTOR":
+        return True
+    form = " ".join(span.text.split())
+    if len(form) < SHORTEST_IN_CAPITALS and in_capitals(doc, name):
+        return False
+    if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
+        if _is_club(name):
+            return not teams.is_place(span)
+        wanted = (
+            PLACE_LABELS if isinstance(name.known, Match) else {"ORG", "NORP", "GPE", "PRODUCT"}
+        )
+        calls = name.end < len(doc) and doc[name.end].lower_ in PARTY_NOUNS
+        if label not in wanted and not (calls and isinstance(name.known, Organisation)):
+            return False
+    if isinstance(name.known, Match):
+        before = doc[name.start - 1] if name.start else None
+        after = doc[name.end] if name.end < len(doc) else None
+        if before is not None and before.text in PLACE_BEFORE and before.text == "New":
+            return False
+        if after is not None and after.text in PLACE_AFTER and after.text != "Cup":
+            return False
+        return not _is_language(span, before, after)
+    return True
+
+
+def _is_language(span: Span, before: Token | None, after: Token | None) -> bool:
+    """ "in German", "speaks French", "Arabic lessons": the language and not the country."""
+    if after is not None and after.lower_ in LANGUAGE_NOUNS:
+        return True
+    found = gazetteers.country(span.text)
+    if found is None or found.kind != "demonym" or before is None or span.text.endswith("s"):
+        return False
+    if before.text in {",", ":", "and", "or"} and _in_list_of_languages(span):
+        return True
+    if before.lower_ not in SPEAKING:
+        return False
+    return after is None or after.lower_ == "and" or not _has_noun(after)
+
+
+def _has_noun(after: Token) -> bool:
+    return after.pos_ in {"NOUN", "PROPN", "ADJ"} or after.text == "-"
+
+
+def _in_list_of_languages(span: Span) -> bool:
+    """ "Languages: English, German and French" """
+    i = span.start - 1
+    while i >= 0 and (
+        span.doc[i].text in {",", ":", "and", "or"}
+        or gazetteers.country(span.doc[i].text)
+        or gazetteers.no_actor(span.doc[i].text)
+    ):
+        i -= 1
+    return i >= 0 and span.doc[i].lower_ in LANGUAGE_NOUNS | {"speaks", "speak", "spoke"}
+
+
+def in_capitals(doc: Doc, name: Name) -> bool:
+    """Say whether the words around a name are in capitals."""
+    near = [
+        token.text
+        for token in doc[max(0, name.start - 2) : name.end + 2]
+        if token.is_alpha and not name.start <= token.i < name.end
+    ]
+    return bool(near) and all(word.isupper() for word in near)

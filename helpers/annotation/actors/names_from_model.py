@@ -1,0 +1,268 @@
+"""The model's named entities, cut to the names in them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors.name_span import NAME_LABELS, Name, text_of
+from helpers.annotation.actors.roles import Title
+
+COMMON_POS = frozenset("NOUN VERB ADJ".split())
+QUOTES = frozenset("\"“”‘’'")
+# From this share of capitalised long words on, a headline is written in title case.
+TITLE_CASE = 0.8
+PREFIXES = frozenset("pro anti ex non post pre".split())
+
+
+def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
+    """Return the names in the model's entities, in order; `titles` are no parts of names."""
+    entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
+    alone = {" ".join(ent.text.split()) for ent in entities}
+    names = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
+    names = _without_headlines(doc, names)
+    common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
+    names = [name for name in names if not _is_common_word(doc, name, common)]
+    return _without_titles(doc, _without_pairs(doc, names), list(titles))
+
+
+def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
+    """The entities, with `William "Bill" Hart` as one where the model saw several or a part."""
+    end_of_last = 0
+    surnames = {ent[-1].text for ent in entities if ent.label_ == "PERSON"}
+    for ent, following in zip_longest(entities, entities[1:]):
+        if ent.start < end_of_last:
+            continue
+        if following is not None and _is_given_name_of(ent, following):
+            ent = Span(doc, ent.start, following.end, label="PERSON")
+        if ent.label_ == "PERSON":
+            nickname = _nickname_in(doc, ent.start, ent.end)
+            if nickname:
+                ent = Span(doc, ent.start, nickname, label="PERSON")
+            start, end = ent.start, ent.end
+            while start > end_of_last and _is_missed_given_name(doc[start - 1]):
+                start -= 1
+            while end < len(doc) and _goes_on(doc, start, end, surnames):
+                end += 1
+            ent = Span(doc, start, end, label="PERSON")
+        end_of_last = ent.end
+        yield ent
+
+
+def _is_given_name_of(ent: Span, following: Span) -> bool:
+    """ "Ingrid" and "Berg", which the model took for two: a place and a person."""
+    return (
+        following.label_ == "PERSON"
+        and ent.label_ in {"ORG", "GPE"}
+        and len(ent) == len(following) == 1
+        and ent.end == following.start
+        and personal_names.is_given_name(ent.text)
+        and not gazetteers.country(ent.text)
+    )
+
+
+def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
+    """Does the token at `end` belong to the name before it, which the model cut short?"""
+    token, last = doc[end], doc[end - 1]
+    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()) or last.is_punct:
+        return False
+    if last.lower_ in personal_names.PARTICLES:
+        return token.text[:1].isupper()
+    if token.ent_type_ == "DATE":
+        # The only month that is a common surname.
+        return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
+    if token.ent_type_ or gazetteers.country(token.text):
+        return False
+    return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
+
+
+def _is_missed_given_name(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and not token.ent_type_
+        and token.text.istitle()
+        and personal_names.is_given_name(token.text)
+    )
+
+
+def _nickname_in(doc: Doc, start: int, end: int) -> int | None:
+    """Return where a name with a quoted nickname inside ends, if it begins at `start`."""
+    i = start + 1
+    while i <= end and i < len(doc) and doc[i].text not in QUOTES:
+        i += 1
+    close = i + 1
+    while close < min(i + 4, len(doc)) and doc[close].text[:1].isupper():
+        close += 1
+    if i > end or close == i + 1 or close + 1 >= len(doc) or doc[close].text not in QUOTES:
+        return None
+    last = close + 1
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    return last if last > close + 1 and doc[last - 1].text[:1].isupper() else None
+
+
+def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
+    """A capital only for the start of a sentence: elsewhere the text has it in lower case."""
+    token = doc[name.start]
+    starts = token.is_sent_start or doc[token.i - 1].is_punct
+    return name.end - name.start == 1 and starts and token.lower_ in common
+
+
+def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "the Keller-Novak visit" as two names, where the text has both surnames elsewhere."""
+    surnames = {doc[name.end - 1].text for name in names if name.label == "PERSON"}
+    pieces = []
+    for name in names:
+        words = [doc[i].text for i in range(name.start, name.end)]
+        if len(words) == 3 and words[1] in {"-", "–"} and {words[0], words[2]} <= surnames:
+            pieces += [
+                Name(name.start, name.start + 1, "PERSON"),
+                Name(name.end - 1, name.end, "PERSON"),
+            ]
+        else:
+            pieces.append(name)
+    return pieces
+
+
+def _without_headlines(doc: Doc, names: list[Name]) -> list[Name]:
+    """Without what is a name only in a headline That Is Written Like This, or LIKE THIS.
+
+    There the model takes any run of words for a name. What the article names is found again later.
+    """
+    inside = {i for start, end in _headlines(doc) for i in range(start, end)}
+    body = "".join(token.text_with_ws for token in doc if token.i not in inside)
+    if len(body) < len(doc.text) / 2:
+        return names
+    lowered = body.lower()
+    return [
+        name
+        for name in names
+        if name.start not in inside
+        or text_of(doc, name) in body
+        or (doc[name.start].is_upper and text_of(doc, name).lower() in lowered)
+    ]
+
+
+def _headlines(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The first line if it is in title case, and all lines in capitals, as token indices."""
+    breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
+    for start, end in pairwise([-1, *breaks, len(doc)]):
+        words = [token for token in doc[start + 1 : end] if token.is_alpha and len(token) > 3]
+        capitals = sum(token.is_upper for token in words)
+        titles = sum(token.is_title for token in words) if start < 0 and len(words) > 2 else 0
+        if words and capitals + titles >= TITLE_CASE * len(words):
+            yield start + 1, end
+
+
+def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
+    """The names in an entity: without what stands around, and one by one where it joins several.
+
+    `alone` are all entities of the text: what stands alone elsewhere is a name of its own here.
+    """
+    doc, start = ent.doc, ent.start
+    for i in range(ent.start, ent.end + 1):
+        at_end = i == ent.end
+        splits = not at_end and (
+            doc[i].is_space
+            or doc[i].text in {"/", "(", "|", "•"}
+            or (doc[i].lower_ in {"and", "&"} and ent.label_ == "PERSON")
+            or (doc[i].lower_ in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i))
+            or (
+                doc[i].lower_ in {"and", "&", "-", "–", "vs.", "vs"}
+                and _are_alone(doc, ent, i, alone)
+            )
+        )
+        ends = ent.label_ != "PERSON" and start < i and _is_seam(doc, start, i, ent.end, alone)
+        if at_end or splits or ends:
+            piece = trimmed(doc, start, i)
+            if piece:
+                yield Name(*piece, ent.label_)
+            start = i if ends else i + 1
+
+
+def _joins(doc: Doc, ent: Span, i: int) -> bool:
+    """Are there two organisations around the "and" or comma at `i`?"""
+    first, second = doc[ent.start : i].text, doc[i + 1 : ent.end].text
+    if doc[i].text == ",":
+        return not re.match(r"(?:Inc|Ltd|LLC|Corp|PLC|\w+(?: \w+)*,? and )", second)
+    return any(
+        gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second)
+    ) and not _is_plain(doc[i - 1])
+
+
+def _is_plain(token: Token) -> bool:
+    """ "Fisheries and Trade Council": half a name"""
+    return not (
+        token.text.isupper()
+        or token.text in gazetteers.words("organisation word")
+        or gazetteers.organisation(token.text)
+        or gazetteers.bloc(token.text)
+    )
+
+
+def _is_seam(doc: Doc, start: int, i: int, end: int, alone: set[str]) -> bool:
+    """Do two names meet here that have nothing between them, as in a table of results?"""
+    return {doc[start:i].text, doc[i:end].text} <= alone
+
+
+def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
+    return {doc[ent.start : i].text, doc[i + 1 : ent.end].text} <= alone
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Return the token indices of a name without what stands around it, or None if none is left."""
+    while start < end and (_is_edge(doc[start]) or doc[start].tag_ == "POS"):
+        start += 1
+    if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
+        start += 2
+    while start < end and (
+        doc[end - 1].tag_ == "POS"
+        or (_is_edge(doc[end - 1]) and not re.search(r"\.$", doc[end - 1].text))
+        or doc[end - 1].text == "."
+        or (doc[end - 1].is_lower and doc[end - 1].pos_ == "VERB")
+    ):
+        end -= 1
+    # Scripts without capitals have names too.
+    if not any(t.text[:1].isupper() or (t.is_alpha and not t.is_ascii) for t in doc[start:end]):
+        return None
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return (
+        token.is_punct
+        or token.is_space
+        or token.text in {"#", "@", "&", "$"}
+        or token.text in {"for", "in", "at", "by", "on", "with", "from", "to"}
+        or (
+            token.lower_ in {"the", "a", "an", "and", "of", "former", "late", "ex", "new"}
+            and (token.lower_ == token.text or token.lower_ in {"the", "a", "an", "and", "former"})
+        )
+    )
+
+
+def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
+    """Names cut where a title ends inside them; what is only part of a title is no name."""
+    by_token = {i: title for title in titles for i in range(title.start, title.end)}
+    kept = []
+    for name in names:
+        start = name.start
+        while start < name.end and start in by_token and by_token[start].end > start:
+            start = by_token[start].end
+        if start >= name.end:
+            continue
+        label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
+        # "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too.
+        end = name.end
+        while end > start and end - 1 in by_token:
+            title = by_token[end - 1]
+            if title.end < end or (title.end == end and name.label != "PERSON"):
+                break
+            end = title.start
+        end = piece[1] if (piece := trimmed(doc, start, end)) else end
+        if end <= start:
+            end = name.end
+        kept.append(Name(start, end, label))
+    return kept

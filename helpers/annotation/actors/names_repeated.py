@@ -1,0 +1,75 @@
+"""Where the actors that were found stand in the text without the model's notice."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from helpers.annotation import gazetteers
+from helpers.annotation.actors.identity import People, head_of
+from helpers.annotation.actors.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
+from helpers.annotation.actors.name_span import Name, text_of
+
+
+def with_repetitions(
+    doc: Doc, names: list[Name], kind_of_form: dict[str, str]
+) -> tuple[list[Name], dict[str, str]]:
+    """Return `names` with those that repeat one of them, and the kinds of all forms.
+
+    A form is looked for as it is and in capitals, a surname alone, and the head of the only
+    organisation that has it: "the Commission". A longer name takes the place of shorter ones in it.
+    """
+    kind_of_form = dict(kind_of_form)
+    forms = [form for form, kind in kind_of_form.items() if kind != NO_ACTOR]
+    people = People(form for form in forms if kind_of_form[form] == PERSON)
+    for surname in people.surnames():
+        if surname[:1].isupper() or " " in surname:
+            kind_of_form.setdefault(surname, PERSON)
+            forms.append(surname)
+    forms = [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)]
+    heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
+    in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
+    at_token = {i: name for name in names for i in range(name.start, name.end)}
+    for span in _occurrences(doc, [*forms, *heads]):
+        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
+            continue
+        inside = {at_token[i] for i in range(span.start, span.end) if i in at_token}
+        is_longer = len(span) > 1 and all(
+            span.start <= one.start and one.end <= span.end and one.end - one.start < len(span)
+            for one in inside
+        )
+        if not inside or is_longer:
+            kind_of_form.setdefault(span.text, in_capitals.get(span.text, ORGANISATION))
+            name = Name(span.start, span.end, "")
+            at_token.update(dict.fromkeys(range(span.start, span.end), name))
+    return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
+
+
+def _unique_heads(forms: Iterable[str]) -> set[str]:
+    """The words such as "Commission" that only one organisation of the text has for its head."""
+    heads = Counter(head_of(form) for form in dict.fromkeys(forms) if " " in form)
+    return {head for head, n in heads.items() if n == 1 and head in ORGANISATION_WORDS}
+
+
+def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
+    """Where the forms stand in the text, the longest of those that begin at a token."""
+    by_first_word: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        first = re.match(r"\w+", form)
+        if first and len(form) > 2:
+            by_first_word[first.group()].append(form)
+            if len(form) > 3:
+                by_first_word[first.group().upper()].append(form.upper())
+    for group in by_first_word.values():
+        group.sort(key=len, reverse=True)
+    text = doc.text
+    for token in doc:
+        first = re.match(r"\w+", token.text)
+        for form in by_first_word.get(first.group(), ()) if first else ():
+            end = token.idx + len(form)
+            if text.startswith(form, token.idx) and not text[end : end + 1].isalnum():
+                span = doc.char_span(token.idx, end)
+                if span is not None:
+                    yield span
+                    break

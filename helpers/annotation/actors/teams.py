@@ -1,0 +1,66 @@
+"""Who plays in a text about sport: clubs that go by their city, national teams that go by their
+country."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from helpers.annotation import gazetteers
+
+SPORT_WORDS = gazetteers.words("sport word")
+FEWEST_SPORT_WORDS = 6
+PLAYS = frozenset(
+    "beat defeat win lose draw face play meet score thrash edge qualify advance concede host "
+    "trounce crush eliminate equalise equalize overcome stun trail lead reach".split()
+)
+AGAINST = frozenset("against over by with versus vs vs. past for".split())
+LOCATIVE = frozenset("in to from across throughout near outside of".split())
+# What a team has, and a state has not.
+OF_A_TEAM = SPORT_WORDS | frozenset(
+    "captain debut defence defense fullback machine manager playmaker player players side team "
+    "teammate teammates victory win woe woes".split()
+)
+
+
+def is_about_sport(doc: Doc) -> bool:
+    """Say whether a text has so many words of sport that a place name may be a team's.
+
+    A match report has a dozen or more of them; one is enough in no text.
+    """
+    return sum(token.lower_ in SPORT_WORDS for token in doc) >= FEWEST_SPORT_WORDS
+
+
+def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:
+    """Return which countries stand for their teams in a text about sport.
+
+    `names` are a country's code and a mention of it by its name. A country is a team if it more
+    often plays (it wins, loses, has a midfielder) than it is a place or does anything else.
+    """
+    votes: Counter = Counter()
+    for code, span in names:
+        votes[code] += 1 if _plays(span) else -1 if is_place(span) else 0
+    return {code for code, n in votes.items() if n > 0}
+
+
+def is_place(span: Span) -> bool:
+    """Say whether a name stands where a place would: "in Brazil"."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ in LOCATIVE
+
+
+def _plays(span: Span) -> bool:
+    doc, root = span.doc, span.root
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.tag_ == "POS":
+        nouns = [token for token in root.head.subtree if token.i > after.i][:3]
+        return any(token.lower_ in OF_A_TEAM for token in nouns)
+    if after is not None and after.lower_ in OF_A_TEAM:
+        return True
+    head = root.head
+    if root.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} and head.lemma_.lower() in PLAYS:
+        return True
+    return (
+        root.dep_ == "pobj"
+        and head.lower_ in AGAINST
+        and (head.head.lemma_.lower() in PLAYS or head.head.lower_ in OF_A_TEAM)
+    )

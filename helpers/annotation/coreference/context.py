@@ -1,0 +1,176 @@
+"""What the rules of the sieve know of a text: its mentions so far, their places and genders."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation import gazetteers
+from helpers.annotation.quotations import find_quotations
+from helpers.annotation.sentences import sentence_ids
+
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "Masc"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "Fem"),
+}
+SUBJECTS = frozenset("nsubj nsubjpass".split())
+SPEECH = frozenset(
+    "say tell add ask explain note claim state argue insist warn write tweet announce declare "
+    "admit acknowledge continue conclude remark recall reply respond suggest comment stress "
+    "emphasise emphasize complain joke believe think describe call agree point".split()
+)
+ORGANISATION_NOUNS = frozenset(
+    "company firm bank group party ministry department agency organisation organization "
+    "foundation commission committee council court university union club team newspaper "
+    "airline network movement association institute corporation board parliament government "
+    "carmaker manufacturer bloc alliance charity church institution".split()
+)
+COMPANY_NOUNS = frozenset("company firm group corporation business carmaker manufacturer".split())
+
+
+class Reference(NamedTuple):
+    """Tokens that refer to one or several actors."""
+
+    start: int
+    end: int
+    actor_ids: tuple[str, ...]
+    kind: str
+    rule: str
+    confidence: float
+
+
+def _ends_in(words: set[str], noun: str) -> bool:
+    """ "Bundesbank" is a bank."""
+    return len(noun) > 3 and any(word.endswith(noun) for word in words)
+
+
+class Context:
+    """A text, and the mentions found in it so far, those by name and each resolved reference."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        group = doc.spans["mentions"]
+        self.actors = group.attrs["actors"]
+        self.sentence_of = sentence_ids(doc)
+        self.named = [(span.start, span.end, span.kb_id_) for span in group]
+        self.taken = {i for start, end, _ in self.named for i in range(start, end)}
+        self.genders = {a: record.get("gender") for a, record in self.actors.items()}
+        # Mentions by sentence, grown by every pronoun that is resolved.
+        self.by_sentence: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for start, end, actor_id in self.named:
+            head = doc[start:end].root.i
+            self.by_sentence[self.sentence_of[start]].append((head, actor_id))
+        self.quotation_of = {
+            i: number
+            for number, (start, end) in enumerate(find_quotations(doc))
+            for i in range(start, end)
+        }
+        self.found: list[Reference] = []
+        self.first_named: dict[str, int] = {}
+        for start, _, actor_id in self.named:
+            self.first_named.setdefault(actor_id, start)
+        self.countries = Counter(a for _, _, a in self.named if a.startswith("country:"))
+        self.countries = self.countries.most_common(3)
+        self.bearers: dict[str, list[str]] = defaultdict(list)
+        for actor_id, record in self.actors.items():
+            if record["role"]:
+                noun = record["role"].lower().replace("-", " ").split()[-1]
+                self.bearers[noun].append(actor_id)
+        self.called = self._called()
+
+    def _called(self) -> dict[str, dict[str, int]]:
+        """By noun, the organisations that are called so in their name or by what they are.
+
+        With each stands where it is first called so.
+        """
+        called: dict[str, dict[str, int]] = defaultdict(dict)
+        for start, end, actor_id in self.named:
+            if actor_id.partition(":")[0] in {"organisation", "bloc"}:
+                nouns = {token.lower_ for token in self.doc[start:end]}
+                nouns |= {noun for noun in ORGANISATION_NOUNS if _ends_in(nouns, noun)}
+                known = gazetteers.organisation(self.actors[actor_id]["name"])
+                if known:
+                    nouns.add(known.type.split()[-1])
+                    nouns |= COMPANY_NOUNS if known.type == "company" else set()
+                for noun in nouns:
+                    called[noun].setdefault(actor_id, start)
+        return called
+
+    def sentences_back(self, token: Token, reach: int) -> range:
+        """Return the numbers of the sentence of `token` and of `reach` before it, backwards."""
+        sentence_id = self.sentence_of.get(token.i, -1)
+        return range(sentence_id, max(-1, sentence_id - reach - 1), -1)
+
+    def mentions_near(self, token: Token) -> Iterable[tuple[int, str]]:
+        """Return the head and the actor of each mention in the sentence of `token`."""
+        return self.by_sentence.get(self.sentence_of.get(token.i, -1), ())
+
+    def is_subject(self, head: int) -> bool:
+        """Say whether the token at `head` is the subject of a clause, or joined to one."""
+        token = self.doc[head]
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ in SUBJECTS
+
+    def resolve(self, token: Token, actor_id: str, rule: str, confidence: float) -> None:
+        """Record that a pronoun stands for an actor, and what it says of a person's gender."""
+        if actor_id.startswith("person:") and self.genders.get(actor_id) is None:
+            self.genders[actor_id] = GENDERS.get(token.lower_)
+        self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, confidence))
+
+    def describe(
+        self, start: int, token: Token, ids: list[str], rule: str, confidence: float
+    ) -> None:
+        """Record that the description from `start` to `token` stands for the actors `ids`."""
+        self.keep(Reference(start, token.i + 1, tuple(ids), "nominal", rule, confidence))
+
+    def keep(self, reference: Reference) -> None:
+        """Record a reference, so that later rules find it as an antecedent."""
+        self.found.append(reference)
+        self.taken.update(range(reference.start, reference.end))
+        head = reference.end - 1
+        for actor_id in reference.actor_ids:
+            mentions = self.by_sentence[self.sentence_of[reference.start]]
+            mentions.append((head, actor_id))
+            mentions.sort()
+
+    def speaker(self, token: Token) -> str | None:
+        """Return who is said to speak the quotation around `token`.
+
+        Looked for in the sentence, outside the quotation, then in those next to it in the paragraph
+        that hold the rest of the quotation or the words right before it.
+        """
+        number = self.quotation_of[token.i]
+        sentence_id = self.sentence_of.get(token.i)
+        if sentence_id is None:
+            return None
+        for nearby in (sentence_id, sentence_id - 1, sentence_id + 1, sentence_id - 2):
+            if not 0 <= nearby < len(self.doc.spans["sentences"]):
+                continue
+            span = self.doc.spans["sentences"][nearby]
+            if nearby != sentence_id and span.label_ != self._paragraph(sentence_id):
+                continue
+            for word in span:
+                if word.lemma_.lower() in SPEECH and self.quotation_of.get(word.i) is None:
+                    speaker = self._subject_of(word)
+                    if speaker:
+                        return speaker
+            if nearby == sentence_id and all(self.quotation_of.get(w.i) != number for w in span):
+                return None
+        return None
+
+    def _subject_of(self, verb: Token) -> str | None:
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                for head, actor_id in self.mentions_near(child):
+                    if head == child.i:
+                        return actor_id
+        return None
+
+    def _paragraph(self, sentence_id: int) -> str:
+        return self.doc.spans["sentences"][sentence_id].label_
+
+    def is_named_before(self, actor_id: str, token: Token) -> bool:
+        """Say whether the actor is named before the token."""
+        return self.first_named[actor_id] < token.i

@@ -1,0 +1,173 @@
+"""Definite descriptions: "the minister", "the bank", "both sides"."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from helpers.annotation import gazetteers
+from helpers.annotation.coreference.context import ORGANISATION_NOUNS, Context
+
+REACH_OF_DESCRIPTION = 4
+RANKS = frozenset("prime vice deputy".split())
+COUNTRY_NOUNS = frozenset("country nation state republic kingdom".split())
+COUNTRIES_TOGETHER = frozenset(
+    "country nation neighbour neighbor side government ally rival".split()
+)
+PEOPLE_TOGETHER = frozenset(
+    "man woman leader minister president politician official candidate diplomat secretary senator "
+    "lawmaker rival colleague chief director".split()
+)
+
+
+def find_descriptions(context: Context) -> None:
+    """Resolve noun phrases with "the", "this" or "both" that can mean only one actor or pair."""
+    for token in context.doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in context.taken:
+            continue
+        start = _start_of_description(context, token)
+        if start is None or _is_specified(context, token):
+            continue
+        if token.tag_ in {"NNS", "NNPS"}:
+            _together(context, token, start)
+        else:
+            _alone(context, token, start)
+
+
+def _start_of_description(context: Context, token: Token) -> int | None:
+    """The "the", "this" or "both" that begins the noun phrase, and nothing else does."""
+    for left in range(token.i - 1, max(-1, token.i - 5), -1):
+        word = context.doc[left]
+        if word.lower_ in {"the", "this", "both", "these"}:
+            return left if word.sent.start <= left else None
+        if word.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"} or word.is_punct:
+            return None
+    return None
+
+
+def _is_specified(context: Context, token: Token) -> bool:
+    """Does more follow that says which one: "the president of France"?"""
+    after = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
+    return (
+        after is not None
+        and (after.lower_ in {"of", "for", "in", "at", "who", "which", "that", "-"})
+    ) or (after is not None and after.pos_ in {"NOUN", "PROPN"})
+
+
+def _alone(context: Context, token: Token, start: int) -> None:
+    noun = token.lemma_.lower()
+    modifiers = [w.lower_ for w in context.doc[start + 1 : token.i]]
+    if noun in COUNTRY_NOUNS and not modifiers:
+        _country(context, token, start)
+    elif noun in ORGANISATION_NOUNS and not modifiers:
+        _organisation(context, token, start, noun)
+    elif noun in _role_heads():
+        _bearer(context, token, start, noun, modifiers)
+
+
+def _country(context: Context, token: Token, start: int) -> None:
+    """ "the country": the one named last, if the sentence that names it names no other."""
+    for sentence_id in context.sentences_back(token, 2):
+        ids = [
+            a
+            for head, a in sorted(context.by_sentence.get(sentence_id, ()))
+            if head < token.i and a.startswith("country:")
+        ]
+        if ids:
+            if len(set(ids)) == 1:
+                context.describe(start, token, ids[:1], "the country named last", 0.8)
+            return
+
+
+def _organisation(context: Context, token: Token, start: int, noun: str) -> None:
+    """ "the bank": the only organisation of the text so far that is called one."""
+    ids = [a for a, first in context.called.get(noun, {}).items() if first <= token.i]
+    if len(ids) == 1:
+        context.describe(start, token, ids, "the only one called so", 0.8)
+
+
+def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
+    """ "the minister": the person with that office; of several, the only one named near."""
+    affiliations = {
+        getattr(found, "country", found).name
+        for word in modifiers
+        if (found := gazetteers.country(word.title()) or gazetteers.bloc(word.upper()))
+    }
+    bearers = [
+        a
+        for a in context.bearers.get(noun, ())
+        if (not affiliations or context.actors[a]["affiliation"] in affiliations)
+        and _is_rank_of(modifiers, context.actors[a]["role"])
+    ]
+    portfolios = [
+        word
+        for word in modifiers
+        if any(word in context.actors[a]["role"].lower().split() for a in bearers)
+    ]
+    bearers = [
+        a for a in bearers if set(portfolios) <= set(context.actors[a]["role"].lower().split())
+    ]
+    near = {
+        a
+        for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION)
+        for head, a in context.by_sentence.get(sentence_id, ())
+        if head < token.i
+    }
+    for choice in (bearers, [a for a in bearers if a in near]):
+        if len(choice) == 1 and context.is_named_before(choice[0], token):
+            context.describe(start, token, choice, "the bearer of the office", 0.8)
+            return
+
+
+def _is_rank_of(modifiers: list[str], role: str) -> bool:
+    """Nobody calls a prime minister "the minister", or a vice president "the president"."""
+    return RANKS.intersection(modifiers) == RANKS.intersection(role.lower().split())
+
+
+def _together(context: Context, token: Token, start: int) -> None:
+    """ "the two ministers", "both sides": two actors of that kind named together before."""
+    words = {w.lower_ for w in context.doc[start : token.i]}
+    noun = token.lemma_.lower()
+    if not words & {"two", "both"}:
+        return
+    if noun in PEOPLE_TOGETHER:
+        kind, rule = "person:", "the two people named before"
+    elif noun in COUNTRIES_TOGETHER:
+        kind, rule = "country:", "the two countries named before"
+    else:
+        return
+    ids: list[str] = []
+    for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION):
+        for _, a in sorted(context.by_sentence.get(sentence_id, ()), reverse=True):
+            if a.startswith(kind) and a not in ids and _fits(context, a, noun):
+                ids.append(a)
+        if len(ids) >= 2:
+            break
+    if len(ids) == 2:
+        context.describe(start, token, ids, rule, 0.7)
+    elif kind == "country:":
+        common = context.countries
+        if len(common) == 2 or (len(common) > 2 and common[1][1] > common[2][1]):
+            ids = [a for a, _ in common[:2]]
+            context.describe(start, token, ids, "the two countries named most", 0.6)
+
+
+def _fits(context: Context, actor_id: str, noun: str) -> bool:
+    """Is the person one of the ministers meant? Anybody is a man, a woman or a leader."""
+    if noun not in _role_heads() or noun in {"leader", "official", "politician"}:
+        return True
+    role = context.actors[actor_id]["role"]
+    last = role.lower().split()[-1] if role else ""
+    return (
+        last == noun
+        or (noun == "minister" and last == "secretary")
+        or (noun == "minister" and role is not None and role.lower().startswith("secretary"))
+    )
+
+
+@cache
+def _role_heads() -> frozenset[str]:
+    return frozenset(
+        form.replace("-", " ").split()[-1]
+        for form, kind in gazetteers.titles().items()
+        if kind in {"office", "role", "military", "noble", "religious"} and " of " not in form
+    )

@@ -1,0 +1,92 @@
+"""Who did what to whom, as a spaCy component: acts of one actor towards another.
+
+The component reads the dependency parse and the mentions of actors, and leaves on the Doc
+`doc.spans["events"]`: for each event a span for the action and one for each party that the text
+names, with `source`, `action` or `target` in `label_`, the number of the event in `id_`, and the
+actor of a party in `kb_id_` ("" if the party is no known actor). In the group's `attrs`, `records`
+has by number the `action` (lemma), `event_class`, `quad_class`, `negated`, `modality` and `time`.
+
+At least one party is a known actor. An event with only one known party is kept if the lexicon has
+the act and the other party is left unsaid ("was arrested") or is somebody unnamed ("the police").
+Neutral speech is no event but a statement; what is said of others' acts is an event between them.
+
+Classes are those of PLOVER (Halterman et al. 2023, "PLOVER and POLECAT: A New Political Event
+Ontology and Dataset"), which simplifies CAMEO; the tables of verbs and nouns are our own.
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from helpers.annotation.events import nouns, verbs
+from helpers.annotation.events.event import Event
+from helpers.annotation.events.lexicon import OTHER, event_classes
+from helpers.annotation.events.parties import Parties
+
+FURTHEST_APART = 3
+
+
+@Language.component(
+    "events", requires=["doc.spans", "token.dep", "token.lemma"], assigns=["doc.spans"]
+)
+def events(doc: Doc) -> Doc:
+    """Find who did what to whom in `doc`; see the module's docstring."""
+    spans, records = [], {}
+    for number, event in enumerate(_distinct(_found(doc))):
+        key = str(number)
+        start, end = _words(event)
+        spans.append(Span(doc, start, end, label="action", span_id=key))
+        for label, party in (("source", event.source), ("target", event.target)):
+            if party is not None:
+                spans.append(
+                    Span(
+                        doc, party.start, party.end, label=label, kb_id=party.actor_id, span_id=key
+                    )
+                )
+        how = event.circumstances
+        records[key] = {
+            "action": event.action,
+            "event_class": event.event_class,
+            "quad_class": event_classes()[event.event_class],
+            "negated": how.negated,
+            "modality": how.modality,
+            "time": doc[slice(*how.time)].text if how.time else None,
+        }
+    doc.spans["events"] = SpanGroup(doc, spans=spans, attrs={"records": records})
+    return doc
+
+
+def _found(doc: Doc) -> Iterator[Event]:
+    parties = Parties(doc)
+    if not parties.mentions:
+        return
+    for token in doc:
+        if verbs.is_verb(token):
+            yield from verbs.of_verb(token, parties)
+        elif nouns.is_event_noun(token):
+            yield from nouns.of_noun(token, parties)
+
+
+def _distinct(found: Iterator[Event]) -> Iterator[Event]:
+    """Each event once, none with itself, with a known actor on one side at least.
+
+    Outside the lexicon both have to be known.
+    """
+    seen = set()
+    for event in found:
+        ids = [party.actor_id if party else "" for party in (event.source, event.target)]
+        key = (event.tokens[0].i, event.action, *ids)
+        enough = all(ids) if event.event_class == OTHER else any(ids)
+        if enough and ids[0] != ids[1] and key not in seen:
+            seen.add(key)
+            yield event
+
+
+def _words(event: Event) -> tuple[int, int]:
+    """The action's words: all of them if they are near, else the one that carries the act."""
+    places = [token.i for token in event.tokens]
+    first, last = min(places), max(places)
+    if last - first > FURTHEST_APART:
+        first = last = event.tokens[-1].i if event.tokens[-1].pos_ == "NOUN" else places[0]
+    return first, last + 1

@@ -1,0 +1,192 @@
+"""Whether an act happens, and when: negation, modality and time of a verb or noun."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.events.lexicon import effect, words
+
+# The modality further right wins where several words give one.
+MODALITIES = ("asserted", "future", "hypothetical", "denied")
+FUTURE = frozenset("will shall 'll ’ll wo".split())
+HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
+CONDITIONS = frozenset("if unless whether lest".split())
+CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
+VERBS = frozenset(("VERB", "AUX"))
+NEGATIVE_NOUNS = frozenset("neither nobody none".split())
+NEGATIVES = frozenset("never nor neither".split())
+WITHOUT = frozenset(("without",))
+TIME_LABELS = frozenset(("DATE", "TIME"))
+FURTHEST = 8
+
+
+class Circumstances(NamedTuple):
+    """How an act is said to happen; `time` is token indices or None."""
+
+    negated: bool = False
+    modality: str = "asserted"
+    time: tuple[int, int] | None = None
+
+    def under(self, what: str | None) -> "Circumstances":
+        """Return these circumstances under a governing word's effect."""
+        if what == "negated":
+            return self._replace(negated=not self.negated)
+        return self._replace(modality=stronger(self.modality, what))
+
+
+def stronger(one: str, other: str | None) -> str:
+    """Return the modality that wins.
+
+    >>> stronger("future", "denied")
+    'denied'
+    """
+    if other not in MODALITIES:
+        return one
+    return max(one, other, key=MODALITIES.index)
+
+
+def of_verb(verb: Token) -> Circumstances:
+    """Return the circumstances of a verb, with those of the verbs and nouns that govern it."""
+    negated, modality = False, "asserted"
+    word, own = verb, verb
+    for _ in range(FURTHEST):
+        negated ^= is_negated(word)
+        modality = stronger(modality, _mood(word))
+        head = word.head
+        if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
+            if _joined_by_or(word) and any(_denies(child) for child in head.lefts):
+                negated = True
+            modality = stronger(modality, _mood(head, shared=True))
+            own = head if own == word else own
+        governor, what = _governor(word)
+        if governor is None:
+            break
+        if what == "negated":
+            negated = not negated
+        modality = stronger(modality, what)
+        word = governor
+    return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
+
+
+def is_negated(word: Token) -> bool:
+    """Is there a "not", "never", "no", "neither" or "without" at this verb or its subject?"""
+    negated = word.dep_ == "pcomp" and word.head.lower_ in WITHOUT
+    if word.dep_ == "acomp" and is_negated(word.head):
+        return True
+    for child in word.children:
+        if _denies(child) or _is_no_longer(child):
+            negated = True
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            negated |= child.lower_ in NEGATIVE_NOUNS or any(
+                grandchild.lower_ in {"no", "neither"} for grandchild in child.lefts
+            )
+    return negated
+
+
+def _denies(word: Token) -> bool:
+    return word.dep_ == "neg" or word.lower_ in NEGATIVES
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
+
+
+def time_of(word: Token, shared: bool = False) -> tuple[int, int] | None:
+    """Return the time expression in the clause of a verb or at a noun, or None.
+
+    What several verbs share stands before the first.
+    """
+    for child in word.lefts if shared else word.children:
+        candidates = [child]
+        if child.dep_ == "prep":
+            candidates = list(child.rights)
+        for token in candidates:
+            span = _time_at(token)
+            if span and child.dep_ not in {"nsubj", "nsubjpass", "dobj", "agent"}:
+                return span
+    return None
+
+
+def _time_at(token: Token) -> tuple[int, int] | None:
+    if token.ent_type_ in TIME_LABELS and token.dep_ not in {"amod", "poss"}:
+        entity = _entity_at(token)
+        if entity is not None:
+            return entity
+    return (token.i, token.i + 1) if token.lower_ in words("day") else None
+
+
+def _entity_at(token: Token) -> tuple[int, int] | None:
+    doc: Doc = token.doc
+    start = end = token.i
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+        end += 1
+    return start, end + 1
+
+
+def _mood(word: Token, shared: bool = False) -> str:
+    """What auxiliaries, adverbs and conjunctions at a verb say, or those it shares with others."""
+    modality = "asserted"
+    for child in word.lefts if shared else word.children:
+        lower = child.lower_
+        if child.dep_ in {"aux", "auxpass"} and lower in FUTURE:
+            modality = stronger(modality, "future")
+        elif child.dep_ == "aux" and lower == "would":
+            modality = stronger(modality, "future" if _is_reported(word) else "hypothetical")
+        elif (
+            (child.dep_ == "aux" and lower in HYPOTHETICAL)
+            or (child.dep_ == "mark" and lower in CONDITIONS and not shared)
+            or (child.dep_ == "advmod" and lower in words("doubt"))
+        ):
+            modality = stronger(modality, "hypothetical")
+    return modality
+
+
+def _is_reported(word: Token) -> bool:
+    """Is it said, announced or promised in the past: "said it would"?"""
+    return word.dep_ == "ccomp" and word.head.tag_ in {"VBD", "VBN"}
+
+
+def _has_auxiliary(word: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for child in word.children)
+
+
+def _joined_by_or(word: Token) -> bool:
+    return any(child.lower_ in {"or", "nor"} for child in word.head.children if child.dep_ == "cc")
+
+
+def _governor(word: Token) -> tuple[Token | None, str | None]:
+    """The verb, adjective or noun whose complement the clause of `word` is, and its effect."""
+    head = word.head
+    while word.dep_ == "conj" and head.pos_ in VERBS:
+        word, head = head, head.head
+    if head == word or word.dep_ not in CLAUSES:
+        return None, None
+    preposition = ""
+    if word.dep_ == "pcomp":
+        preposition, head = head.lower_, head.head
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        return (head, effect("noun_clause", lemma)) if word.dep_ != "advcl" else (None, None)
+    if head.lower_ == "going" and word.dep_ == "xcomp":
+        return head, "future"
+    if head.pos_ == "AUX" and lemma == "be" and word.dep_ == "xcomp":
+        return head, "future"
+    if word.dep_ == "pcomp" and preposition not in {"of", "from", "against", "to", "about", "into"}:
+        return None, None
+    if word.dep_ == "advcl" and not _is_infinitive(word):
+        return None, None
+    what = effect("clause", lemma)
+    if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
+        # "fears that", "expects that"; what is merely said, announced or promised has its own mood.
+        what = what if lemma in words("doubting") else None
+        return (head, what) if what else (None, None)
+    return head, what
+
+
+def _is_infinitive(word: Token) -> bool:
+    return word.tag_ == "VB" and not any(
+        child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ != "for")
+        for child in word.children
+    )

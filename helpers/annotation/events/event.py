@@ -1,0 +1,69 @@
+"""What the rules find: an act between parties."""
+
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from helpers.annotation.events.circumstances import Circumstances
+from helpers.annotation.events.lexicon import OTHER, words
+from helpers.annotation.events.parties import Party, object_of
+
+SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
+NEAR_SCORE = 10
+MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
+NEAR = 25
+REASONS = frozenset("for over as".split())
+
+
+class Event(NamedTuple):
+    """An act: its source and target (None if not said), its words, lemma, class, circumstances."""
+
+    source: Party | None
+    tokens: list[Token]
+    action: str
+    target: Party | None
+    event_class: str
+    circumstances: Circumstances
+
+
+def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
+    """Return each two of the partners, in order."""
+    return list(combinations(partners, 2))
+
+
+def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
+    """Return the class of an act; an attack in words alone is an accusation, one in sport neither.
+
+    An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
+    his record"), or if a person attacks a person or organisation and nothing around is violent.
+    """
+    if event_class != "assault":
+        return event_class
+    doc, lemma = word.doc, word.lemma_.lower()
+    if SCORE.search(doc[word.i : word.i + NEAR_SCORE].text):
+        return OTHER
+    if lemma not in words("verbal_attack"):
+        return event_class
+    kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
+    for_a_reason = any(map(_is_reason, word.rights))
+    if lemma in MUTUAL and for_a_reason:
+        # "fighting for second place" is a race, "clashed over the border" a clash.
+        return OTHER if kinds == ["person", "person"] else event_class
+    if for_a_reason:
+        return "accuse"
+    in_words = kinds == ["person", "person"] or (
+        kinds == ["person", "organisation"] and lemma not in MUTUAL
+    )
+    violent = words("violent") | words("force")
+    near = doc[max(0, word.i - NEAR) : word.i + NEAR]
+    if in_words and not any(token.lemma_.lower() in violent for token in near):
+        return "accuse"
+    return event_class
+
+
+def _is_reason(preposition: Token) -> bool:
+    """ "for his record", but not "for weeks" """
+    noun = object_of(preposition) if preposition.lower_ in REASONS else None
+    return noun is not None and noun.ent_type_ not in {"DATE", "TIME"}

@@ -1,0 +1,108 @@
+"""The tables of acts under data/lexicons: which class a verb or noun belongs to, where its target
+stands, and what a governing word makes of the act."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+TABLES = Path(__file__).resolve().parents[3] / "data" / "lexicons"
+OTHER = "other"
+
+
+class Frame(NamedTuple):
+    """One use of a verb or noun: its class, and the slots that can hold its target, in order.
+
+    A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` says that partners joined by
+    "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words
+    of that use. With "carrier", the noun is an act only under a verb: "cut ties", but not "ties".
+    """
+
+    slots: tuple[str, ...]
+    event_class: str
+    thing: str
+
+
+@cache
+def event_classes() -> dict[str, str | None]:
+    """Return the classes with their quad class; `other` has none.
+
+    >>> event_classes()["accuse"]
+    'verbal conflict'
+    """
+    return {row["event_class"]: row["quad_class"] or None for row in _rows("event_classes.csv")}
+
+
+def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
+    """Return the uses of a "verb" or "noun", or none; American spellings need no row of their own.
+
+    >>> [frame.event_class for frame in frames("verb", "criticize")]
+    ['accuse']
+    """
+    known = _frames()
+    return next((known[pos, form] for form in _spellings(lemma) if (pos, form) in known), ())
+
+
+def lemma_of(verb: Token) -> str:
+    """Return a verb's lemma, mended where a lemmatiser takes off too much: "fined" is no "fin"."""
+    lemma, form = verb.lemma_.lower(), verb.lower_
+    if not frames("verb", lemma):
+        for ending, put in (("ed", "e"), ("ing", "e")):
+            mended = form.removesuffix(ending) + put
+            if form.endswith(ending) and frames("verb", mended):
+                return mended
+    return lemma
+
+
+@cache
+def words(use: str) -> frozenset[str]:
+    """Return the words of one use in event_words.csv, as lemmas in lower case.
+
+    >>> "troop" in words("acting")
+    True
+    """
+    return frozenset(row["word"] for row in _rows("event_words.csv") if row["use"] == use)
+
+
+def effect(governs: str, lemma: str) -> str | None:
+    """Return what a governing word makes of an act, or None if it governs nothing of the kind.
+
+    `governs` is "clause" ("agree to pay"), "noun_clause" ("a plan to attack") or "noun" ("impose
+    sanctions"); the effect is asserted, future, hypothetical, negated, denied or ended.
+
+    >>> effect("clause", "refuse"), effect("noun", "lift")
+    ('negated', 'ended')
+    """
+    known = _effects()
+    return next((known[governs, f] for f in _spellings(lemma) if (governs, f) in known), None)
+
+
+@cache
+def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    found = defaultdict(list)
+    for row in _rows("events.csv"):
+        frame = Frame(tuple(row["target"].split()), row["event_class"], row["object"])
+        found[row["pos"], row["lemma"]].append(frame)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+@cache
+def _effects() -> dict[tuple[str, str], str]:
+    return {(row["governs"], row["lemma"]): row["effect"] for row in _rows("governing.csv")}
+
+
+def _spellings(lemma: str) -> Iterator[str]:
+    yield lemma
+    for american, british in (("ize", "ise"), ("ization", "isation"), ("or", "our")):
+        if lemma.endswith(american):
+            yield lemma.removesuffix(american) + british
+
+
+@cache
+def _rows(table: str) -> list[dict[str, str]]:
+    with (TABLES / table).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,270 @@
+"""Acts that a verb says: who does it to whom."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from helpers.annotation.events import circumstances, clauses, lexicon
+from helpers.annotation.events.event import Event, class_of, pairs
+from helpers.annotation.events.lexicon import OTHER, Frame, words
+from helpers.annotation.events.parties import TOUCHES_OWNER, Parties, Party, object_of, unnamed
+
+# Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
+TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
+# Where the target of an act that the lexicon lacks may stand, besides the object.
+OTHER_PREPOSITIONS = ("with", "against", "into", "at")
+DEMANDS = frozenset("demand insist request ask urge order require".split())
+THREATEN = "threaten"
+WH = frozenset("whether if what why when how who where".split())
+
+
+def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
+    """Yield the acts that a verb says."""
+    if verb.head != verb and _is_threatened(verb):
+        return
+    if verb.lemma_.lower() == "ask" and _is_question(verb):
+        return
+    found = False
+    for event in _of_lexicon(verb, parties):
+        found = True
+        yield event
+    if not found:
+        yield from _other(verb, parties)
+
+
+def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
+    lemma = lexicon.lemma_of(verb)
+    if _governs_event_noun(verb):
+        return
+    for name, tokens, frames in _readings(verb, lemma):
+        for frame in frames:
+            if frame.thing and not _has_thing(verb, frame.thing):
+                continue
+            slot, targets = _targets(verb, frame, parties, tokens[-1])
+            sources = _sources(verb, parties)
+            action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
+            if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
+                partners = [party for party in sources if party.actor_id]
+                if len(partners) > 1:
+                    yield from _events(verb, tokens, action, frame, pairs(partners))
+                    return
+            if targets and (sources or _hides_its_agent(verb)):
+                found = [(source, target) for source in sources or [None] for target in targets]
+                yield from _events(verb, tokens, action, frame, found)
+                return
+
+
+def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
+    """The verb with its particles first, then alone."""
+    particles = clauses.particles(verb)
+    for particle in particles:
+        name = f"{lemma} {particle.lower_}"
+        frames = lexicon.frames("verb", name)
+        if frames:
+            yield name, [verb, particle], frames
+    if not any(particle.dep_ == "prt" for particle in particles):
+        yield lemma, [verb], lexicon.frames("verb", lemma)
+    if lemma == "tell" and clauses.direct_object(verb) is not None and _has_infinitive(verb):
+        yield lemma, [verb], (Frame(("dobj",), "request", ""),)
+
+
+def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
+    how = circumstances.of_verb(verb)
+    for source, target in found:
+        event_class = class_of(verb, frame.event_class, source, target)
+        yield Event(source, tokens, action, target, event_class, how)
+
+
+def _sources(verb: Token, parties: Parties) -> list[Party]:
+    word = clauses.agent_of(verb) if clauses.is_passive(verb) else clauses.subject_of(verb)
+    return parties.named(word) or list(unnamed(word))
+
+
+def _targets(
+    verb: Token, frame: Frame, parties: Parties, particle: Token
+) -> tuple[str, list[Party]]:
+    """The slot that holds the target, and the target."""
+    somebody: tuple[str, list[Party]] = ("", [])
+    for slot in frame.slots:
+        for word in _words_at(verb, slot, particle):
+            found = parties.named(word)
+            if not found and frame.event_class in TOUCHES_OWNER:
+                found = parties.owners(word, frame.event_class)
+            if found:
+                return slot, found
+            if not somebody[1] and slot != "reciprocal":
+                somebody = slot, list(unnamed(word))
+    if somebody[1]:
+        return somebody
+    if frame.event_class in TAKES_INFINITIVE:
+        word = clauses.embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
+        found = parties.named(word)
+        if found:
+            return "dobj", found
+    if verb.lemma_.lower() == THREATEN:
+        return "dobj", _threatened(verb, parties)
+    return "", []
+
+
+def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
+    """The words in a slot; what a parser hangs on a particle is the object: "take on rivals"."""
+    passive = clauses.is_passive(verb)
+    if slot in {"dobj", "dative"} and passive:
+        subject = clauses.subject_of(verb)
+        if subject is not None:
+            yield subject
+    elif slot == "dobj":
+        word = clauses.direct_object(verb)
+        if word is None and particle is not None and particle.dep_ == "prep":
+            word = object_of(particle)
+        if word is not None:
+            yield word
+    elif slot == "dative":
+        yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
+    elif slot != "reciprocal":
+        yield from clauses.prepositional_objects(verb, slot)
+        thing = clauses.direct_object(verb)
+        if thing is None and passive:
+            thing = clauses.subject_of(verb)
+        given = any(child.dep_ == "dative" for child in verb.rights)
+        if thing is not None and not given and thing.head.pos_ == "VERB":
+            yield from clauses.prepositional_objects(thing, slot)
+            # "50 million euros in aid to Sudan"
+            for child in (*thing.rights, *verb.rights):
+                within = object_of(child) if child.lower_ in {"in", "of", "worth"} else None
+                if within is not None and within.lemma_.lower() in words("aid"):
+                    yield from clauses.prepositional_objects(within, slot)
+
+
+def _is_threatened(verb: Token) -> bool:
+    """ "threatened to attack X" is told as the threat."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == THREATEN
+
+
+def _threatened(verb: Token, parties: Parties) -> list[Party]:
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB":
+            for frame in lexicon.frames("verb", lexicon.lemma_of(child)):
+                found = _targets(child, frame, parties, child)[1]
+                if found:
+                    return [party for party in found if party.actor_id]
+            return parties.named(clauses.direct_object(child))
+    return []
+
+
+def _other(verb: Token, parties: Parties) -> Iterator[Event]:
+    """An act that the lexicon does not have, if two actors are its arguments."""
+    lemma = verb.lemma_.lower()
+    if lemma in words("state") or lemma in words("speech") or _governs_event_noun(verb):
+        return
+    sources = [p for p in _sources(verb, parties) if p.actor_id]
+    if not sources:
+        return
+    slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
+    if lemma in words("journey"):
+        targets = [p for p in targets if not p.actor_id.startswith("country:")]
+    particle = [p for p in clauses.particles(verb) if p.dep_ == "prt"]
+    action = " ".join([lemma, *(p.lower_ for p in particle), *([slot] if slot else [])])
+    how = circumstances.of_verb(verb)
+    for source in sources:
+        for target in targets:
+            yield Event(source, [verb, *particle], action, target, OTHER, how)
+
+
+def _in_person(parties: Parties, word: Token) -> list[Party]:
+    """The actors in a phrase: countries through their troops, others only by name."""
+    return [
+        party
+        for party in parties.named(word)
+        if _kind(party) == "country" or not parties.stands_for(word)
+    ]
+
+
+def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
+    for slot in ("dobj", "dative"):
+        for word in _words_at(verb, slot):
+            found = _in_person(parties, word)
+            if found:
+                return "", found
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
+        return "", []
+    for preposition in OTHER_PREPOSITIONS:
+        for word in clauses.prepositional_objects(verb, preposition):
+            found = [p for p in _in_person(parties, word) if _kind(p) in kinds]
+            if found:
+                return preposition, found
+    return "", []
+
+
+def _kind(party: Party) -> str:
+    """A person, a country or bloc, or an organisation: with their like they do things."""
+    kind = party.actor_id.partition(":")[0]
+    return "country" if kind == "bloc" else kind
+
+
+def _governs_event_noun(verb: Token) -> bool:
+    """ "held talks", "imposed sanctions": the noun carries the act."""
+    effect = lexicon.effect("noun", verb.lemma_.lower())
+    if effect not in {"asserted", "ended"}:
+        return False
+    thing = clauses.direct_object(verb)
+    return thing is not None and bool(lexicon.frames("noun", thing.lemma_.lower()))
+
+
+def _prepositions(frame: Frame) -> set[str]:
+    return set(frame.slots) - {"dobj", "dative", "reciprocal", "poss"}
+
+
+def _has_thing(verb: Token, use: str) -> bool:
+    thing = clauses.direct_object(verb)
+    if thing is None and clauses.is_passive(verb):
+        thing = clauses.subject_of(verb)
+    if thing is not None and thing.tag_ in {"WDT", "WP"}:
+        thing = thing.head.head
+    if use == "any":
+        return thing is not None
+    return thing is not None and any(
+        word.lemma_.lower() in words(use) for word in (thing, *thing.lefts)
+    )
+
+
+def _is_question(verb: Token) -> bool:
+    """ "asked X whether", "asked about X" """
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
+            return True
+        if child.lower_ in WH or (
+            child.dep_ == "ccomp" and any(c.lower_ in WH for c in child.lefts)
+        ):
+            return True
+    return False
+
+
+def _has_infinitive(verb: Token) -> bool:
+    return any(
+        child.dep_ in {"xcomp", "ccomp"}
+        and any(c.tag_ == "TO" for c in child.lefts)
+        and not any(c.lower_ in WH for c in child.lefts)
+        for child in verb.rights
+    )
+
+
+def _is_reciprocal(verb: Token) -> bool:
+    """ "A and B met", with nobody else, nothing, and not "both" """
+    if clauses.is_passive(verb) or clauses.direct_object(verb) not in (None, verb.head):
+        return verb.lemma_.lower() in {"discuss"}
+    subject = clauses.subject_of(verb)
+    both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)
+    return not both and next(clauses.prepositional_objects(verb, "with"), None) is None
+
+
+def _hides_its_agent(verb: Token) -> bool:
+    """ "was arrested", by nobody who is named; but not "was struck by lightning" """
+    head = verb.head if verb.dep_ == "conj" else verb
+    passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
+    return passive and clauses.is_passive(verb) and clauses.agent_of(verb) is None
+
+
+def is_verb(token: Token) -> bool:
+    """Can this token say an act?"""
+    return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound"}

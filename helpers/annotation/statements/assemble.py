@@ -1,0 +1,117 @@
+"""All statements of a text: direct and indirect speech put together."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from helpers.annotation.quotations import find_quotations
+from helpers.annotation.statements import lexicon
+from helpers.annotation.statements.direct_speech import Direct, direct_statements
+from helpers.annotation.statements.indirect_speech import Candidate, candidates
+from helpers.annotation.statements.sources import cue_of, phrase
+from helpers.annotation.statements.speaker_labels import labelled
+from helpers.annotation.statements.token_ranges import Piece, pieces, runs
+
+
+class Statement(NamedTuple):
+    """What was said: pieces of content and of the cue, and the source, as token indices.
+
+    `head` is the word that the lexicon knows, None where a speaker is carried over; `frame` one of
+    `lexicon.FRAMES`; `kind` direct, indirect or mixed.
+    """
+
+    content: tuple[Piece, ...]
+    cue: tuple[Piece, ...]
+    source: Piece | None
+    head: int | None
+    frame: str
+    kind: str
+
+
+def find_statements(doc: Doc) -> list[Statement]:
+    """Return the statements of `doc` in order of the text.
+
+    None lies within another: what somebody says that others said is part of what he says.
+    """
+    return Finding(doc).statements()
+
+
+class Finding:
+    """What is found so far, and which tokens it takes."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.quotations = find_quotations(doc)
+        self.quotation_at = {i: q for q in self.quotations for i in range(*q)}
+        self.said: set[int] = set()
+        self.heads: set[int] = set()
+        self.found: list[Statement] = []
+
+    def statements(self) -> list[Statement]:
+        """Return all statements: direct speech first, then the rest from outside in."""
+        for direct in direct_statements(self.doc, self.quotations):
+            self._add_direct(direct)
+        for label, colon, content in labelled(self.doc):
+            if not self.said.intersection(range(label[0], content[1])):
+                self._add_direct(Direct(colon, [content], label), lexicon.LABEL)
+        for candidate in sorted(self._candidates(), key=lambda c: (-len(c.content), c.head)):
+            self._add(candidate)
+        return sorted(self.found, key=lambda s: s.content[0])
+
+    def _candidates(self) -> list[Candidate]:
+        """Of each word that reports, its surest frame."""
+        best: dict[int, Candidate] = {}
+        for c in candidates(self.doc, lexicon.reports):
+            if c.head in self.heads or c.head in self.said or not c.content:
+                continue
+            if c.head not in best or lexicon.RANK[c.frame] < lexicon.RANK[best[c.head].frame]:
+                best[c.head] = c
+        return list(best.values())
+
+    def _add_direct(self, direct: Direct, frame: str = lexicon.QUOTATION) -> None:
+        content = {i for piece in direct.pieces for i in range(*piece)}
+        cue = () if direct.head is None else runs(cue_of(self.doc[direct.head]) - content)
+        if direct.head is not None:
+            self.heads.add(direct.head)
+        self.said |= content
+        self._record(tuple(direct.pieces), cue, direct.source, direct.head, frame)
+
+    def _add(self, c: Candidate) -> None:
+        if c.head in self.said or c.cue & self.said or self._says_nothing(c):
+            return
+        content = set(c.content - c.cue)
+        if self.heads & content:
+            return
+        content = self._with_whole_quotations(content) - self.said - c.cue
+        parts = pieces(self.doc, content)
+        if not parts:
+            return
+        self.said |= content
+        self.heads.add(c.head)
+        source = None
+        if c.source is not None:
+            source = phrase(self.doc, self.doc[c.source], set(c.cue), content)
+        self._record(parts, runs(c.cue), source, c.head, c.frame)
+
+    def _says_nothing(self, c: Candidate) -> bool:
+        """ "The end was not mentioned": by nobody, and not at all."""
+        return c.source is None and any(self.doc[i].dep_ == "neg" for i in c.cue)
+
+    def _with_whole_quotations(self, content: set[int]) -> set[int]:
+        """A quotation that begins in the content belongs to it to its end."""
+        whole = set(content)
+        for start, end in {self.quotation_at[i] for i in content if i in self.quotation_at}:
+            if start in content or start + 1 in content:
+                whole.update(range(start, end))
+        return whole
+
+    def _record(self, content, cue, source, head, frame) -> None:
+        self.found.append(Statement(content, cue, source, head, frame, self._kind(content)))
+
+    def _kind(self, content: Iterable[Piece]) -> str:
+        words = [i for piece in content for i in range(*piece) if self.doc[i].text[0].isalnum()]
+        quoted = [i for i in words if i in self.quotation_at]
+        if not quoted:
+            return "indirect"
+        return "direct" if len(quoted) == len(words) else "mixed"

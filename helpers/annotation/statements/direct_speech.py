@@ -1,0 +1,182 @@
+"""Direct speech: quotations that are somebody's words, and whose."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.quotations import find_quotations
+from helpers.annotation.statements.lexicon import is_speech
+from helpers.annotation.statements.quotation_context import (
+    DASHES,
+    ENDS,
+    MARKS,
+    Quoted,
+    goes_on,
+    is_part,
+    is_reported,
+    last_clause,
+    surroundings,
+    verb_after,
+    verb_before,
+)
+from helpers.annotation.statements.sources import agent_of, is_passive, phrase, subject_of
+from helpers.annotation.statements.token_ranges import Piece
+
+BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
+BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
+NAMES = frozenset("PROPN NOUN PRON".split())
+IN_NAMES = frozenset("PROPN NOUN DET ADJ PART".split())
+LONGEST_LABEL = 8
+# A speaker is carried over to the next paragraph where no more than this follows the quotation.
+LONGEST_REST = 12
+
+
+class Direct(NamedTuple):
+    """What somebody says in one go, its cue and its source, as token indices.
+
+    `head` is the verb or colon that introduces it; None if its speaker is carried over.
+    """
+
+    head: int | None
+    pieces: list[Piece]
+    source: Piece | None
+
+
+def direct_statements(doc: Doc, quotations: list[Piece]) -> list[Direct]:
+    """Return the direct speech of `doc`, in order of the text.
+
+    Quotations that nobody is said to say, as scare quotes, are left out.
+    """
+    return Dialogue(doc, quotations).found
+
+
+def quoted_sources(doc: Doc) -> dict[int, Piece]:
+    """Return the source of the direct speech that a token stands in, by token index.
+
+    Needs the parse and `doc.spans["paragraphs"]` alone, so that references can be resolved with it:
+    "I" in a quotation is its source.
+    """
+    return {
+        i: direct.source
+        for direct in direct_statements(doc, find_quotations(doc))
+        if direct.source is not None
+        for piece in direct.pieces
+        for i in range(*piece)
+    }
+
+
+class Dialogue:
+    """One pass over the quotations; what is found depends on who spoke last."""
+
+    def __init__(self, doc: Doc, quotations: list[Piece]):
+        self.doc = doc
+        self.quoted_tokens = {i for start, end in quotations for i in range(start, end)}
+        self.found: list[Direct] = []
+        last: Quoted | None = None
+        for quoted in surroundings(doc, quotations):
+            self._attribute(quoted, last)
+            last = quoted
+
+    def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
+        before = self._token_before(quoted)
+        opens = before is None or before.text in BEFORE_SPEECH or is_speech(before)
+        if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
+            self._add(verb, quoted, quoted.rest)
+        elif verb := verb_before(self.doc, quoted.introduction, self.quoted_tokens):
+            if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
+                self._add(verb, quoted, quoted.introduction)
+        elif before is not None and before.text == ":":
+            self._add_labelled(quoted, quoted.introduction)
+        elif opens and self._is_sentence(quoted):
+            if self.found and last and self.found[-1].pieces[-1] == (last.start, last.end):
+                self._go_on(quoted, last)
+            elif before is None:
+                self._introduced_by_paragraph(quoted)
+
+    def _token_before(self, quoted: Quoted) -> Token | None:
+        start, end = quoted.introduction
+        return self.doc[end - 1] if start < end else None
+
+    def _is_sentence(self, quoted: Quoted) -> bool:
+        words = quoted.words(self.doc)
+        has_verb = any(t.pos_ in {"VERB", "AUX"} for t in words)
+        return words[-1].text in ENDS or (has_verb and len(words) > 2)
+
+    def _add(self, verb: Token, quoted: Quoted, clause: Piece) -> None:
+        """Give the quotation to the speaker of `verb`, as a further piece if it spoke before."""
+        piece = (quoted.start, quoted.end)
+        for statement in self.found[-2:]:
+            if statement.head == verb.i:
+                statement.pieces.append(piece)
+                return
+        source = self._source(verb, clause)
+        begun = self._begun_before(verb, quoted, source)
+        self.found.append(Direct(verb.i, [*begun, piece], source))
+
+    def _begun_before(self, verb: Token, quoted: Quoted, source: Piece | None) -> list[Piece]:
+        """ "The talks, Novak said, “went well”": the part that stands before the cue, if any."""
+        start, end = quoted.introduction
+        if source is None or not start < source[0] < source[1] <= verb.i < end:
+            return []
+        if not quoted.words(self.doc)[0].is_lower or self.doc[end - 1].text != ",":
+            return []
+        while start < source[0] and self.doc[start].is_space:
+            start += 1
+        end = source[0] - 1
+        begun = start < end and self.doc[end].text == "," and self.doc[start].pos_ != "CCONJ"
+        return [(start, end)] if begun else []
+
+    def _source(self, verb: Token, clause: Piece) -> Piece | None:
+        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        if subject is not None and subject.i not in self.quoted_tokens:
+            return phrase(self.doc, subject, {verb.i}, self.quoted_tokens)
+        return self._beside(verb, clause, -1) or self._beside(verb, clause, 1)
+
+    def _beside(self, verb: Token, clause: Piece, step: int) -> Piece | None:
+        """The name or noun right before (-1) or after (1) a verb without a subject in the parse."""
+        doc, inside = self.doc, range(*clause)
+        i = verb.i + step
+        while i in inside and doc[i].pos_ in BESIDE_NAMES:
+            i += step
+        if i not in inside or doc[i].pos_ not in NAMES:
+            return None
+        j = i
+        while j + step in inside and doc[j + step].pos_ in IN_NAMES:
+            j += step
+        return min(i, j), max(i, j) + 1
+
+    def _add_labelled(self, quoted: Quoted, clause: Piece) -> None:
+        """ "Novak: “Q”": a speaker's label."""
+        colon = clause[1] - 1
+        words = [t for t in self.doc[clause[0] : colon] if not t.is_space and not t.is_punct]
+        if words and len(words) <= LONGEST_LABEL and words[-1].pos_ in {"PROPN", "NOUN"}:
+            label = (words[0].i, words[-1].i + 1)
+            self.found.append(Direct(colon, [(quoted.start, quoted.end)], label))
+
+    def _go_on(self, quoted: Quoted, last: Quoted) -> None:
+        """The quotation right after another and its cue is the same speaker's."""
+        speaking = self.found[-1]
+        piece = (quoted.start, quoted.end)
+        if quoted.paragraph == last.paragraph:
+            between = self.doc[last.end : quoted.start]
+            if sum(token.text in ENDS for token in between) <= 1:
+                speaking.pieces.append(piece)
+        elif quoted.paragraph == last.paragraph + 1:
+            closed = self.doc[last.end - 1].text in MARKS
+            if not closed:
+                speaking.pieces.append(piece)
+            elif len(range(*last.rest)) < LONGEST_REST and not len(range(*quoted.rest)):
+                self.found.append(Direct(None, [piece], speaking.source))
+
+    def _introduced_by_paragraph(self, quoted: Quoted) -> None:
+        """A paragraph that ends with a colon introduces the quotation that begins the next."""
+        if quoted.paragraph == 0:
+            return
+        paragraph = self.doc.spans["paragraphs"][quoted.paragraph - 1]
+        if paragraph[-1].text != ":":
+            return
+        clause = last_clause(self.doc, paragraph.start, paragraph.end)
+        if verb := verb_before(self.doc, clause, self.quoted_tokens):
+            self._add(verb, quoted, clause)
+        else:
+            self._add_labelled(quoted, clause)

@@ -1,0 +1,95 @@
+"""Indirect speech without a verb of saying: nouns, adjectives and "according to"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from helpers.annotation.statements.sources import cue_of, possessor, subject_of
+from helpers.annotation.statements.token_ranges import below
+
+# Frame, cue and content as token indices, and the head of the source.
+Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
+
+WH = frozenset("how what when where whether which who whom whose why if whatever".split())
+# "Raised grave doubts": so many tokens at most lie between a verb and the noun that it carries.
+LONGEST_CUE = 5
+
+
+def noun(word: Token) -> Iterator[Governed]:
+    """Yield what a noun such as "claim" or "support" governs."""
+    owner = possessor(word)
+    source, cue = owner, {word.i}
+    if owner is None and word.dep_ in {"dobj", "pobj"}:
+        verb = word.head
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            source = subject_of(verb)
+            if 0 < word.i - verb.i <= LONGEST_CUE:
+                cue |= set(range(verb.i, word.i))
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep_ in {"acl", "ccomp", "relcl"}:
+            frame = _clause_of_noun(child)
+            if frame:
+                yield frame, cue, below(child), source
+        elif child.dep_ == "prep" and (owner is None or owner.head != child):
+            for obj in child.children:
+                if obj.dep_ in {"pobj", "pcomp"}:
+                    yield f"n {child.lower_}", cue, below(obj), source
+
+
+def _clause_of_noun(clause: Token) -> str | None:
+    if has_to(clause):
+        return "n inf"
+    first = first_word(clause)
+    is_that = first is not None and first.lower_ == "that" and first.dep_ == "mark"
+    return "n that" if is_that else None
+
+
+def adjective(word: Token) -> Iterator[Governed]:
+    """Yield what an adjective such as "confident" or "critical" governs."""
+    head = word.head
+    cue, source = {word.i}, None
+    if head.pos_ in {"AUX", "VERB"}:
+        source = subject_of(head)
+        if word.dep_ in {"acomp", "oprd"}:
+            cue |= cue_of(head)
+    elif head.pos_ in {"NOUN", "PROPN"}:
+        source = head
+    if source is not None and source.lower_ in {"it", "there"}:
+        return
+    for child in word.children:
+        if child.dep_ in {"ccomp", "csubj"}:
+            first = first_word(child)
+            if first is None or first.lower_ not in WH:
+                yield "a that", cue, below(child), source
+        elif child.dep_ in {"xcomp", "advcl"}:
+            if has_to(child):
+                yield "a inf", cue, below(child), source
+        elif child.dep_ == "prep":
+            for obj in child.children:
+                if obj.dep_ in {"pobj", "pcomp"}:
+                    yield f"a {child.lower_}", cue, below(obj), source
+
+
+def according(word: Token) -> Iterator[Governed]:
+    """Yield the clause that "according to" says the source of."""
+    to = next((c for c in word.children if c.lower_ == "to"), None)
+    source = None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
+    head = word.head
+    while head.dep_ in {"pcomp", "prep"} and head.head != head:
+        head = head.head
+    if source is not None and head != word:
+        yield "according to", {word.i, to.i}, below(head) - below(word), source
+
+
+def first_word(token: Token) -> Token | None:
+    """Return the first word of all that hangs on `token`."""
+    return next((t for t in token.subtree if not t.is_punct and not t.is_space), None)
+
+
+def has_to(verb: Token) -> bool:
+    """Is it an infinitive with "to"?"""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

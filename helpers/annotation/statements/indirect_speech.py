@@ -1,0 +1,188 @@
+"""Indirect speech: what a speech verb governs in the dependency parse."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.statements import indirect_nouns
+from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word, has_to
+from helpers.annotation.statements.lexicon import reports
+from helpers.annotation.statements.sources import (
+    SUBJECTS,
+    agent_of,
+    cue_of,
+    is_passive,
+    outer_cue,
+    subject_of,
+)
+from helpers.annotation.statements.token_ranges import below
+
+# "They seem to agree": what seems is that they agree.
+RAISING = frozenset("seem appear happen look sound prove tend".split())
+# What is longer than this in tokens is a list or a table, and its parse means nothing.
+LONGEST_SENTENCE = 400
+
+
+class Candidate(NamedTuple):
+    """A cue in one of its frames, with what it governs, as token indices.
+
+    `head` is the word of the cue that the lexicon knows, `frame` one of `lexicon.FRAMES`; `source`
+    is the head of the source's noun phrase.
+    """
+
+    head: int
+    frame: str
+    cue: frozenset[int]
+    content: frozenset[int]
+    source: int | None
+
+
+def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
+    """Yield each cue of `doc` in each frame in which it stands and, by `allowed`, reports."""
+    for sentence in doc.sents:
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        for token in sentence:
+            for frame, cue, content, source in _governed(token):
+                if allowed(token, frame):
+                    head = None if source is None else source.i
+                    yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
+
+
+def _governed(token: Token) -> Iterator[Governed]:
+    if token.lower_ == "according":
+        yield from indirect_nouns.according(token)
+    elif token.pos_ in {"VERB", "AUX"}:
+        yield from _verb(token)
+    elif token.pos_ == "NOUN":
+        yield from indirect_nouns.noun(token)
+    elif token.pos_ == "ADJ":
+        yield from indirect_nouns.adjective(token)
+
+
+def _verb(verb: Token) -> Iterator[Governed]:
+    cue = cue_of(verb)
+    if is_passive(verb):
+        for frame, content in _passive(verb):
+            yield frame, cue, content, agent_of(verb)
+    else:
+        subject = subject_of(verb)
+        if subject is not None and subject.lower_ == "it" and verb.lemma_ in RAISING:
+            subject = None
+        for frame, content in _active(verb):
+            yield frame, cue, content, None if frame.startswith("raising") else subject
+    for frame, preposition, content in _prepositional(verb):
+        source = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        yield frame, cue | {preposition}, content, source
+    for frame, content in _inside(verb):
+        yield frame, cue, content, agent_of(verb) if is_passive(verb) else subject_of(verb)
+
+
+def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            yield from _clause(child, verb)
+        elif child.dep_ == "xcomp" and child.tag_ == "VBG":
+            yield "ing", below(child)
+        elif child.dep_ == "xcomp" and has_to(child):
+            if obj is not None and obj.i < child.i:
+                yield "obj inf", below(child) | below(obj)
+                yield "inf after obj", below(child)
+            elif verb.lemma_ not in RAISING:
+                yield "inf", below(child)
+            elif subject is not None:
+                yield "raising inf", below(child) | below(subject)
+        elif child.dep_ == "dobj":
+            extra = _as_phrase(verb, child)
+            if extra:
+                yield "np as", below(child) | extra
+            elif child.pos_ != "PRON" or child.tag_ == "DT":
+                yield "np", below(child)
+
+
+def _passive(verb: Token) -> Iterator[tuple[str, set[int]]]:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            yield from ((f"passive {frame}", content) for frame, content in _clause(child, verb))
+        elif child.dep_ == "xcomp" and has_to(child) and subject is not None:
+            yield "passive inf", below(child) | below(subject)
+        elif child.dep_ in {"acomp", "oprd", "attr"} and subject is not None:
+            yield "passive oprd", below(child) | below(subject)
+        elif child.dep_ == "nsubjpass":
+            extra = _as_phrase(verb, child)
+            yield ("passive as" if extra else "passive np"), below(child) | extra
+
+
+def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
+    """ "Called for an end", "blamed him for it", "was asked about it"."""
+    prefix = "np " if any(c.dep_ == "dobj" for c in verb.children) else ""
+    if is_passive(verb):
+        prefix = "passive "
+    for child in verb.children:
+        if child.dep_ == "prep":
+            for obj in child.children:
+                if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
+                    yield f"{prefix}{child.lower_}", child.i, below(obj)
+
+
+def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
+    """ "As she said, it is over", "it is, she said, over": the verb hangs on what is said."""
+    if verb.dep_ not in {"advcl", "ccomp", "parataxis"} or verb.head == verb:
+        return
+    children = list(verb.children)
+    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in children):
+        return
+    if any(c.dep_ in SUBJECTS for c in children):
+        introduced = any(c.lower_ == "as" and c.i < verb.i for c in children)
+        yield ("as" if introduced else "inside"), below(verb.head) - below(verb)
+
+
+def _as_phrase(verb: Token, noun: Token) -> set[int]:
+    """What somebody is described as, or called; not "as saying that it is over"."""
+    phrases = [
+        c
+        for c in verb.children
+        if c.i > max(verb.i, noun.i) and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.text == "as"))
+    ]
+    saying = any(_is_saying(c, g) for c in phrases for g in c.children)
+    return set() if saying else {i for c in phrases for i in below(c)}
+
+
+def _is_saying(preposition: Token, obj: Token) -> bool:
+    """ "Was quoted as saying": the cue is "saying"."""
+    return preposition.lower_ == "as" and obj.dep_ == "pcomp" and reports(obj, "that")
+
+
+def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
+    """The frame of a verb with a clause as its object, and the clause."""
+    content = below(clause) - _other_cues(clause)
+    first = first_word(clause)
+    auxiliaries = [c for c in clause.children if c.dep_ == "aux"]
+    if clause.tag_ == "VB" and has_to(clause) and not any(c.tag_ == "MD" for c in auxiliaries):
+        has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
+        yield ("obj inf" if has_subject else "inf"), content
+    elif first is not None and first.lower_ in WH and first.i > verb.i:
+        yield "wh", content
+    elif clause.tag_ == "VBG" and not auxiliaries:
+        yield "ing", content
+    elif clause.i < verb.i:
+        yield "fronted", content
+    elif any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        yield "that", content
+    else:
+        yield "clause", content
+
+
+def _other_cues(clause: Token) -> set[int]:
+    """What belongs to a further cue of the same speaker: "..., adding that he would go"."""
+    return {
+        i
+        for token in (clause, *clause.conjuncts)
+        for child in token.children
+        if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
+        for i in below(child)
+    }

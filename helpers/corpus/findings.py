@@ -1,0 +1,127 @@
+"""What a comparison of articles found, as sentences written from its frames."""
+
+import pandas as pd
+
+from helpers.findings import Finding
+from helpers.tables.network import SIGNIFICANT
+from helpers.wording import count, listed, signed
+
+FEW_ARTICLES = 30
+
+
+def comparison_findings(
+    groups: pd.DataFrame,
+    actors: pd.DataFrame,
+    shares: pd.DataFrame,
+    tones: pd.DataFrame,
+    changes: pd.DataFrame,
+    joined: pd.DataFrame,
+) -> list[Finding]:
+    """Return what was compared, who differs, what changed, and how sure the identities are.
+
+    The frames are those of `helpers.corpus.comparison` and `helpers.corpus.network`.
+    """
+    n = int(groups["n_documents"].sum())
+    if actors.empty:
+        return [Finding(f"None of the {count(n, 'article')} names an actor.", main=True)]
+    common = int((actors["n_groups"] == len(groups)).sum())
+    are = "is" if common == 1 else "are"
+    first = actors.iloc[0]
+    found = [
+        Finding(
+            f"{count(n, 'article')} in {count(len(groups), 'group')} were compared. Of the "
+            f"{count(len(actors), 'actor')} in most articles, {common or 'none'} {are} in every "
+            "group.",
+            main=True,
+        ),
+        Finding(
+            f"{first['name']} is in most articles: {first['n_documents']:,} of {n:,}.", main=True
+        ),
+        *_share_findings(shares),
+        *_tone_findings(tones),
+        *_change_findings(changes),
+        _identity_finding(joined),
+    ]
+    if n < FEW_ARTICLES:
+        found.append(
+            Finding(f"With {count(n, 'article')} all differences are those of single texts.")
+        )
+    return found
+
+
+def _share_findings(shares: pd.DataFrame) -> list[Finding]:
+    apart = _farthest_apart(shares)
+    if apart is None:
+        return []
+    high, low = apart
+    return [
+        Finding(
+            f"The share of {high['name']} in the mentions differs most that is more than chance: "
+            f"{high['mean']:.1%} in {high['group']}, {low['mean']:.1%} in {low['group']}.",
+            main=True,
+        )
+    ]
+
+
+def _tone_findings(tones: pd.DataFrame) -> list[Finding]:
+    if tones.empty:
+        return [Finding("No tone towards these actors was judged, so that none is compared.")]
+    apart = _farthest_apart(tones)
+    if apart is None:
+        return [
+            Finding("For no actor do two groups differ in tone by more than chance would explain.")
+        ]
+    high, low = apart
+    return [
+        Finding(
+            f"The tone towards {high['name']} differs most that is more than chance: "
+            f"{signed(high['mean'])} in {high['group']}, {signed(low['mean'])} in {low['group']}.",
+            main=True,
+        )
+    ]
+
+
+def _farthest_apart(table: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """Two rows of one actor in different groups whose intervals are apart, most of all."""
+    best, gap = None, 0.0
+    for _, own in table.dropna(subset=["low", "high"]).groupby("actor_id", sort=False):
+        high, low = own.loc[own["low"].idxmax()], own.loc[own["high"].idxmin()]
+        if high["low"] - low["high"] > gap:
+            best, gap = (high, low), high["low"] - low["high"]
+    return best
+
+
+def _change_findings(changes: pd.DataFrame) -> list[Finding]:
+    if changes.empty:
+        return []
+    surprising = changes[changes["p_adjusted"] < SIGNIFICANT]
+    if surprising.empty:
+        return [
+            Finding(
+                f"Of {count(len(changes), 'pair')} that share sentences, none does so in more or "
+                "fewer articles later than earlier by more than chance would explain."
+            )
+        ]
+    top = surprising.iloc[0]
+    return [
+        Finding(
+            f"{top['source']} and {top['target']} changed most: {top['share_before']:.0%} of the "
+            f"earlier articles have them in one sentence, {top['share_after']:.0%} of the later; "
+            f"{count(len(surprising), 'pair')} changed by more than chance "
+            f"(adjusted p < {SIGNIFICANT}).",
+            main=True,
+        )
+    ]
+
+
+def _identity_finding(joined: pd.DataFrame) -> Finding:
+    by_rule = joined.groupby("rule")["n"].sum()
+    uncertain = joined[~joined["certain"]]
+    total, unsure = int(by_rule.sum()), int(uncertain["n"].sum())
+    if not unsure:
+        return Finding(f"All {count(total, 'actor')} of single articles are known for certain.")
+    rules = listed(f"“{row.rule}” ({row.n:,})" for row in uncertain.head(3).itertuples())
+    return Finding(
+        f"{unsure:,} of {count(total, 'actor')} of single articles ({unsure / total:.1%}) could be "
+        f"another's or the same as another's: {rules}."
+    )

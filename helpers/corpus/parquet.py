@@ -1,0 +1,109 @@
+"""The Parquet datasets of a corpus: their schemas, and how a part of them is written.
+
+A corpus is a folder. Each table is a folder in it with a file for each part, and
+`_parts/<part>.json` says that a part is complete. pandas, Dask and Spark read a table's folder,
+DuckDB `<table>/*.parquet`; all of them pass over names that begin with `_` or a dot.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from helpers.tables.schema import COLUMNS, CORPUS_COLUMNS
+
+# As large as the text itself many times over, and made again from `documents` when needed.
+NOT_KEPT = frozenset({"tokens", "entities"})
+TABLES = (*(name for name in COLUMNS if name not in NOT_KEPT), "documents", "rejected")
+IDENTITIES = "identities"
+PARTS = "_parts"
+ABOUT = "_about.json"
+
+_TYPES = {
+    "str": pa.string(),
+    "int64": pa.int64(),
+    "Int64": pa.int64(),
+    "float64": pa.float64(),
+    "bool": pa.bool_(),
+    "datetime64[us]": pa.timestamp("us"),
+}
+# What lists hold; all others hold texts.
+_ITEMS = {"sentence_ids": pa.int64()}
+
+
+def schema(table: str) -> pa.Schema:
+    """Return the Arrow schema of a table, from `helpers.tables.schema`."""
+    return pa.schema(
+        [
+            (column, _TYPES.get(dtype) or pa.list_(_ITEMS.get(column, pa.string())))
+            for column, (dtype, _) in {**COLUMNS, **CORPUS_COLUMNS}[table].items()
+        ]
+    )
+
+
+def empty(table: str) -> pa.Table:
+    """Return a table without rows."""
+    return schema(table).empty_table()
+
+
+def write(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame of the table that the folder is named after, wholly or not at all."""
+    table = pa.Table.from_pandas(frame, schema(path.parent.name), preserve_index=False)
+    with replacing(path) as new:
+        pq.write_table(table, new, compression="zstd")
+
+
+def write_part(name: str, frames: dict[str, list[pd.DataFrame]], out: Path) -> dict[str, int]:
+    """Write the frames of a part; return the number of rows by table.
+
+    The part counts only once this is done: the file that says so is written last.
+    """
+    counts = {}
+    for table, pieces in frames.items():
+        whole = pd.concat(pieces, ignore_index=True) if len(pieces) > 1 else pieces[0]
+        write(whole, out / table / f"{name}.parquet")
+        counts[table] = len(whole)
+    write_json(counts, out / PARTS / f"{name}.json")
+    return counts
+
+
+def part_counts(name: str, out: Path) -> dict[str, int] | None:
+    """Return the number of rows by table of a part, or None if it is not complete."""
+    try:
+        counts = json.loads((out / PARTS / f"{name}.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    complete = all((out / table / f"{name}.parquet").exists() for table in counts)
+    return counts if complete else None
+
+
+def write_json(content: dict, path: Path) -> None:
+    """Write a JSON file wholly or not at all."""
+    with replacing(path) as new:
+        new.write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def remove_others(names: Iterable[str], out: Path) -> None:
+    """Remove the files of all parts but those named, and what killed workers left half-written."""
+    kept = set(names)
+    for folder in (*(out / table for table in TABLES), out / PARTS):
+        for path in folder.glob("*") if folder.is_dir() else ():
+            if path.name.split(".")[0] not in kept:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to that takes the place of `path` if no error comes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield new
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)

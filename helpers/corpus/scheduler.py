@@ -1,0 +1,113 @@
+"""The work spread by Dask: parts handed to workers, few at a time, until all are done."""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from pathlib import Path
+
+from helpers.corpus.fingerprint import fingerprint
+from helpers.corpus.plan import Part
+from helpers.corpus.worker import OtherPipelineError, annotate_part
+
+# Parts with Dask at any time, by worker: one in work, one waiting.
+IN_FLIGHT = 2
+# A machine with much else to do may take a minute to start a process.
+PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeouts.tcp": "300s"}
+LOCAL = "127.0.0.1"
+FIRST_WORKER = 60  # seconds to wait for a scheduler's first worker
+
+
+class CorpusError(RuntimeError):
+    """A corpus can't be made; the message is one line that says why and what to do."""
+
+
+def run(
+    parts: Iterable[Part], out: Path, scheduler: str | None, workers: int | None
+) -> Iterator[tuple[Part, dict[str, int]]]:
+    """Make the parts, and yield each with its rows by table as it is done.
+
+    The work is done by a Dask cluster at the address `scheduler`, which has to see `out` and the
+    inputs under the same paths; without one, by `workers` processes of this machine, or as many as
+    it has cores. A part whose worker died is given out again: its journal sees to it that a record
+    that kills every worker comes to an end (see `helpers.corpus.worker`).
+    """
+    from distributed import KilledWorker, as_completed
+
+    waiting = iter(parts)
+    with _client(scheduler, workers) as client:
+        submitted: dict = {}
+
+        def submit(part: Part):
+            future = client.submit(
+                annotate_part, part, str(out.resolve()), fingerprint(), pure=False
+            )
+            submitted[future.key] = part
+            return future
+
+        room = IN_FLIGHT * max(1, sum(client.nthreads().values()))
+        done = as_completed(map(submit, islice(waiting, room)), loop=client.loop)
+        for future in done:
+            part = submitted.pop(future.key)
+            try:
+                counts = future.result()
+            except KilledWorker:
+                done.add(submit(part))
+                continue
+            except OtherPipelineError as error:
+                raise CorpusError(str(error)) from None
+            except Exception as error:  # of a full disk, a lost cluster, or a part as a whole
+                problem = " ".join(f"{type(error).__name__}: {error}".split())
+                raise CorpusError(
+                    f"{part.paths[0]}: stopped at line {part.line} ({problem}); what is done is "
+                    "kept, and the same command goes on from there"
+                ) from None
+            yield part, counts
+            for following in islice(waiting, 1):
+                done.add(submit(following))
+
+
+@contextmanager
+def _client(scheduler: str | None, workers: int | None):
+    """A client of the cluster at an address, or of one on this machine for as long as it is used.
+
+    Workers that die are told of by what they leave undone, and Dask's own messages are left out.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if scheduler:
+        try:
+            client = Client(scheduler, timeout=10, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise CorpusError(
+                f"{scheduler}: no Dask scheduler answers ({type(error).__name__}); give its "
+                "address, for example tcp://10.0.0.5:8786"
+            ) from None
+        with client:
+            try:
+                client.wait_for_workers(1, timeout=FIRST_WORKER)
+            except TimeoutError:
+                raise CorpusError(f"{scheduler}: this Dask scheduler has no workers") from None
+            yield client
+        return
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(dask.config.set(PATIENT))
+            cluster = LocalCluster(
+                n_workers=workers or os.cpu_count(),
+                threads_per_worker=1,
+                host=LOCAL,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": f"{LOCAL}:0"},
+                silence_logs=logging.CRITICAL,
+            )
+            client = Client(stack.enter_context(cluster), set_as_default=False)
+        except (OSError, RuntimeError) as error:
+            raise CorpusError(
+                f"the worker processes did not start ({type(error).__name__}); is there enough "
+                "memory? try a smaller --workers"
+            ) from None
+        yield stack.enter_context(client)

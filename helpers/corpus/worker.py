@@ -1,0 +1,273 @@
+"""A part of a corpus as a worker makes it: records read, annotated in batches, tables written.
+
+A record that kills the process (no memory, a crash in compiled code) can't be caught. So a journal
+beside the tables says what was being done, and the next worker that gets the part finds it. After
+two deaths a batch is done record by record; a record with three deaths more is rejected.
+"""
+
+import gc
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+from spacy.tokens import Doc
+
+from helpers.annotation.pipeline import annotate_many, load_pipeline
+from helpers.corpus.fingerprint import fingerprint
+from helpers.corpus.parquet import PARTS, part_counts, write_part
+from helpers.corpus.plan import Part
+from helpers.corpus.records import Rejected, article, day, given_id
+from helpers.reading.articles import Article, make_article
+from helpers.tables import article_frames
+from helpers.tables.schema import frame
+
+BATCH = 16
+# A batch holds no more than this, unless one article does: memory goes with the length of texts.
+BATCH_CHARS = 200_000
+DEATHS_OF_BATCH = 2
+DEATHS_OF_RECORD = 3
+WARM_UP = "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” she said."
+
+
+class OtherPipelineError(RuntimeError):
+    """A worker would annotate otherwise than the process that sent it the work."""
+
+
+class _ComponentError(Exception):
+    """An exception within a component of the pipeline."""
+
+
+class _Item(NamedTuple):
+    """An article with the record that it comes from."""
+
+    article: Article
+    given_id: str | None
+    line: int | None
+
+
+def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
+    """Make a part's tables in the folder `out`, unless they are there; return the rows by table.
+
+    Raises `OtherPipelineError` if the fingerprint here is not `expected`.
+    """
+    if fingerprint() != expected:
+        raise OtherPipelineError(
+            "a worker has another version of the program, its tables or its libraries; install the "
+            "same on all machines"
+        )
+    folder = Path(out)
+    counts = part_counts(part.name, folder)
+    if counts is not None:
+        return counts
+    warm_pipeline()
+    journal = _Journal(folder / PARTS / f"{part.name}.journal")
+    frames = defaultdict(list)
+    if journal.deaths("read") >= DEATHS_OF_RECORD:
+        items, rejected = [], [_unreadable(part)]
+    else:
+        journal.begin("read")
+        items, rejected = _read(part)
+    for number, batch in enumerate(_batches(items)):
+        for found in _annotated(number, batch, journal):
+            if isinstance(found, Rejected):
+                rejected.append(found)
+            else:
+                for name, table in found.items():
+                    frames[name].append(table)
+    journal.begin("write")
+    for name, table in _no_frames().items():
+        frames[name].append(table)
+    frames["rejected"] = [rejected_frame(rejected)]
+    counts = write_part(part.name, frames, folder)
+    journal.remove()
+    # What the part took is given back at once, so that a worker does not grow with the corpus.
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    return counts
+
+
+def rejected_frame(rejected: Iterable[Rejected]) -> pd.DataFrame:
+    """Return records that could not be annotated as the frame `rejected`."""
+    return frame(
+        "rejected",
+        (
+            {"doc_id": one.doc_id, "origin": one.origin, "line": one.line, "reason": one.reason}
+            for one in rejected
+        ),
+    )
+
+
+def article_tables(doc: Doc, article: Article, given_id: str | None, line: int | None) -> dict:
+    """Return the frames of an article that a corpus keeps, and its row of `documents`."""
+    frames = article_frames(doc, words=False)
+    own = dict(article.metadata)
+    made = {key: own.pop(key, None) for key in ("date", "source", "author", "url")}
+    if made["date"] and (published := day(made["date"])) is None:
+        own["date"] = made["date"]
+    row = {
+        "doc_id": article.doc_id,
+        "given_id": given_id,
+        "title": article.title,
+        **made,
+        "date": pd.Timestamp(published) if made["date"] and published else pd.NaT,
+        "metadata": json.dumps(own, default=str),
+        "origin": article.origin,
+        "line": line,
+        "n_sentences": len(doc.spans["sentences"]),
+        "n_tokens": sum(not token.is_space for token in doc),
+        "text": article.text,
+    }
+    frames["documents"] = frame("documents", [row])
+    return frames
+
+
+@cache
+def warm_pipeline() -> None:
+    """Load the pipeline and all tables that it reads when it first needs them.
+
+    What the vocabulary learns from here on is forgotten with each batch.
+    """
+    load_pipeline()
+    _no_frames()
+    # The pipeline is no garbage, and need not be looked through after each part.
+    gc.freeze()
+
+
+@cache
+def _no_frames() -> dict[str, pd.DataFrame]:
+    """The tables of a corpus without rows."""
+    item = make_article("", WARM_UP, {}, name="warm-up")
+    (doc,) = annotate_many([item])
+    return {name: table.iloc[:0] for name, table in article_tables(doc, item, None, None).items()}
+
+
+def _read(part: Part) -> tuple[list[_Item], list[Rejected]]:
+    items, rejected = [], []
+    n = 0
+    for n, (path, row, doc_id) in enumerate(part.rows(), start=1):  # noqa: B007
+        try:
+            made = article(path, row, doc_id)
+        except Exception as error:  # whatever a text does to the libraries that clean it
+            reason = f"can't be cleaned: {type(error).__name__}: {_one_line(error)}"
+            made = Rejected(path, row.line, doc_id, reason)
+        if isinstance(made, Rejected):
+            rejected.append(made)
+        else:
+            items.append(_Item(made, given_id(row), row.line))
+    if n < part.n:
+        raise OSError(f"{part.paths[0]}: has changed while it was read; start again")
+    return items, rejected
+
+
+def _unreadable(part: Part) -> Rejected:
+    reason = (
+        f"the worker died {DEATHS_OF_RECORD} times while reading this and the {part.n - 1} after it"
+    )
+    return Rejected(part.paths[0], part.line, None, reason)
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    batch, chars = [], 0
+    for item in items:
+        if batch and (len(batch) == BATCH or chars + len(item.article.text) > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(item)
+        chars += len(item.article.text)
+    if batch:
+        yield batch
+
+
+def _annotated(
+    number: int, batch: list[_Item], journal: "_Journal"
+) -> Iterator[dict[str, pd.DataFrame] | Rejected]:
+    """The tables of each article of a batch, or why it has none, in order."""
+    found: dict[str, dict] = {}
+    if journal.deaths(f"batch {number}") < DEATHS_OF_BATCH:
+        journal.begin(f"batch {number}")
+        found = _tables_of(batch, _pass_over)
+    for place, item in enumerate(batch):
+        if item.article.doc_id in found:
+            yield found[item.article.doc_id]
+            continue
+        stage = f"batch {number} record {place}"
+        if journal.deaths(stage) >= DEATHS_OF_RECORD:
+            yield _rejected(item, f"the worker died {DEATHS_OF_RECORD} times over it")
+            continue
+        journal.begin(stage)
+        try:
+            yield _tables_of([item], _raise)[item.article.doc_id]
+        except Exception as error:  # whatever a component raises, the other articles go on
+            yield _rejected(item, _one_line(error))
+
+
+def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame]]:
+    """The tables of each article, by doc_id; `on_error` is spaCy's handler of errors.
+
+    With `_pass_over`, articles that fail anywhere are missing.
+    """
+    nlp = load_pipeline()
+    # Not `set_error_handler`, which spaCy 3.8's parser does not take.
+    nlp.default_error_handler = on_error
+    of_article = {item.article.doc_id: item for item in batch}
+    found = {}
+    with nlp.memory_zone():
+        try:
+            for doc in annotate_many([item.article for item in batch]):
+                item = of_article[doc.user_data["doc_id"]]
+                try:
+                    found[item.article.doc_id] = article_tables(doc, *item)
+                except Exception as error:
+                    on_error("the tables", None, [doc], error)
+        except _ComponentError:
+            raise
+        except Exception as error:
+            on_error("the pipeline", None, [], error)
+    return found
+
+
+def _pass_over(name, component, docs, error) -> None:
+    """Leave out the documents of a batch that failed: each gets a second chance alone."""
+
+
+def _raise(name, component, docs, error) -> None:
+    raise _ComponentError(f"{name} failed with {type(error).__name__}: {error}") from error
+
+
+def _rejected(item: _Item, reason: str) -> Rejected:
+    return Rejected(item.article.origin, item.line, item.article.doc_id, reason)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:500]
+
+
+class _Journal:
+    """What is being done to a part, on disk, so that the next worker knows where the last died."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        lines = path.read_text().splitlines() if path.exists() else []
+        self._deaths = Counter(line.removeprefix("died: ") for line in lines if line[:5] == "died:")
+        if lines and lines[-1][:5] != "died:":
+            self._deaths[lines[-1]] += 1
+            self.begin(f"died: {lines[-1]}")
+
+    def deaths(self, stage: str) -> int:
+        """Return how often a worker died in a stage."""
+        return self._deaths[stage]
+
+    def begin(self, stage: str) -> None:
+        """Note that a stage begins."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a") as file:
+            file.write(stage + "\n")
+
+    def remove(self) -> None:
+        """Forget it all: the part is complete."""
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Any input → articles: formats, cleaning, the corrections file, and the chosen article."""

@@ -1,0 +1,172 @@
+"""What a person knows better than the models: the file data/corrections.csv.
+
+It has one correction a line, with the columns
+
+* `doc_id`: the article that it holds for; empty for all articles;
+* `action`: `merge`, `split`, `rename`, `retype` or `ignore`;
+* `name`: an actor by its name or `actor_id`, or a form that it is written in;
+* `value`: for `merge` the actor that it belongs to, for `split` the actor that this form alone
+  stands for, for `rename` the name to show, for `retype` person, organisation, country or bloc;
+  empty for `ignore`.
+
+A line that begins with # is a comment. `helpers.annotation.corrections` applies them.
+"""
+
+import csv
+import os
+from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "corrections.csv"
+FILE_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
+COLUMNS = ["doc_id", "action", "name", "value"]
+ACTIONS = ("merge", "split", "rename", "retype", "ignore")
+KINDS = ("person", "organisation", "country", "bloc")
+
+
+class CorrectionsError(ValueError):
+    """The file of corrections can't be used; the message names the line and what to do."""
+
+
+class Correction(NamedTuple):
+    """A line of the file of corrections."""
+
+    line: int
+    doc_id: str
+    action: str
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        """The correction in words, with its line in the file."""
+        words = {
+            "merge": f"“{self.name}” belongs to “{self.value}”",
+            "split": f"“{self.name}” is “{self.value}”, an actor of its own",
+            "rename": f"“{self.name}” is called “{self.value}”",
+            "retype": f"“{self.name}” is of the kind {self.value}",
+            "ignore": f"“{self.name}” is no actor",
+        }[self.action]
+        return f"{words} (line {self.line})"
+
+
+def corrections_file() -> Path:
+    """Return where corrections are kept: `data/corrections.csv`, or `NEWS_ACTORS_CORRECTIONS`."""
+    return Path(os.environ.get(FILE_VARIABLE) or FILE)
+
+
+def read_corrections() -> tuple[Correction, ...]:
+    """Return the corrections of all articles in the order of the file; none if there is no file.
+
+    A file that breaks the rules raises `CorrectionsError`. What was read comes from memory until
+    the file changes.
+    """
+    path = corrections_file()
+    try:
+        stamp = path.stat()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise CorrectionsError(
+            f"{path.name}: can't be opened ({error.strerror}); check its permissions"
+        ) from None
+    return _read(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+def add_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
+    """Add a line to the file of corrections, unless it is there; an empty `name` adds nothing.
+
+    Raises `CorrectionsError`, and leaves the file as it was, if `action`, `name` and `value` make
+    no correction.
+    """
+    if not name.strip():
+        return
+    fields = [" ".join(field.split()) for field in (doc_id, action, name, value)]
+    path = corrections_file()
+    known = read_corrections()
+    if any([*correction[1:]] == fields for correction in known):
+        return
+    _checked("this correction", fields)
+    text = path.read_text(encoding="utf-8") if path.exists() else ",".join(COLUMNS) + "\n"
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    with new.open("w", encoding="utf-8", newline="") as file:
+        file.write(text if text.endswith("\n") else f"{text}\n")
+        csv.writer(file, lineterminator="\n").writerow(fields)
+    new.replace(path)
+
+
+def unmatched(docs_corrections: list[list[dict]]) -> list[str]:
+    """Return, in words, the corrections that matched nothing in any of several articles.
+
+    Each item of `docs_corrections` is the list that the component left on the Doc of an article.
+    """
+    n: dict[Correction, int] = defaultdict(int)
+    for records in docs_corrections:
+        for record in records:
+            fields = {**record}
+            matched = fields.pop("n")
+            n[Correction(**fields)] += matched
+    return [str(correction) for correction, matched in sorted(n.items()) if not matched]
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _mtime: int, _size: int) -> tuple[Correction, ...]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CorrectionsError(f"{path.name}: is not UTF-8; save it as CSV in UTF-8") from None
+    found, head = [], None
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        for row in reader:
+            fields = [" ".join(field.split()) for field in row]
+            if not any(fields) or fields[0].startswith("#"):
+                continue
+            if head is None:
+                head = fields
+                if head != COLUMNS:
+                    raise CorrectionsError(
+                        f"{path.name}, line {reader.line_num}: the first line has to be "
+                        f"{','.join(COLUMNS)}"
+                    )
+                continue
+            found.append(
+                _checked(f"{path.name}, line {reader.line_num}", fields)._replace(
+                    line=reader.line_num
+                )
+            )
+    except csv.Error as error:
+        raise CorrectionsError(
+            f"{path.name}, line {reader.line_num}: is no valid CSV ({error}); put a field that has "
+            "a comma or quotation marks between quotation marks, and double those within"
+        ) from None
+    return tuple(found)
+
+
+def _checked(where: str, fields: list[str]) -> Correction:
+    """The correction in the fields of a line, or an error that says how to write it."""
+    fields = fields + [""] * (len(COLUMNS) - len(fields))
+    if len(fields) > len(COLUMNS):
+        raise CorrectionsError(
+            f"{where}: has {len(fields)} fields instead of {len(COLUMNS)}; put a name that has a "
+            "comma between quotation marks"
+        )
+    correction = Correction(0, *fields)
+    if correction.action not in ACTIONS:
+        raise CorrectionsError(
+            f"{where}: “{correction.action}” is no action; write {', '.join(ACTIONS[:-1])} or "
+            f"{ACTIONS[-1]}"
+        )
+    if not correction.name:
+        raise CorrectionsError(f"{where}: names no actor; write one in the column name")
+    if correction.action == "retype" and correction.value not in KINDS:
+        raise CorrectionsError(
+            f"{where}: “{correction.value}” is no kind of actor; write {', '.join(KINDS[:-1])} or "
+            f"{KINDS[-1]} in the column value"
+        )
+    if correction.action == "ignore" and correction.value:
+        raise CorrectionsError(f"{where}: ignore takes no value; leave the last column empty")
+    if correction.action != "ignore" and not correction.value:
+        raise CorrectionsError(f"{where}: {correction.action} needs something in the column value")
+    return correction

@@ -1,0 +1,1 @@
+"""Notebooks → one HTML page, and the files beside it."""

@@ -1,0 +1,126 @@
+"""Everything found in an article, as files that other programs read."""
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+from conllu.models import Metadata, TokenList
+from spacy.tokens import Doc
+
+from helpers.annotation.pipeline import load_pipeline
+from helpers.annotation.sentences import sentence_ids
+from helpers.tables import article_frames, network
+
+LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxruntime")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def export_article(
+    doc: Doc, folder: str | Path, frames: dict[str, pd.DataFrame] | None = None
+) -> None:
+    """Write everything found in an article as files below `folder`, which must exist.
+
+    `tables/*.csv` and `tables/*.parquet` are the frames, `article.conllu` the annotated text,
+    `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` the network for
+    Gephi, networkx and spreadsheets, `about.json` what it was made with: the pipeline and the
+    libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what CSV
+    changes. `frames` are those of `article_frames`, if they are there already.
+    """
+    folder = Path(folder)
+    frames = article_frames(doc) if frames is None else frames
+    (folder / "tables").mkdir(exist_ok=True)
+    for name, table in frames.items():
+        write_csv(table, folder / "tables" / f"{name}.csv")
+        table.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
+    (folder / "article.conllu").write_text(conllu(doc), encoding="utf-8")
+    graph = network.graph(frames["actors"], frames["cooccurrence"])
+    network.write_graph(graph, folder)
+    write_csv(network.node_list(graph), folder / "network_nodes.csv")
+    write_csv(network.edge_list(graph), folder / "network_edges.csv")
+    (folder / "about.json").write_text(json.dumps(versions(), indent=2), encoding="utf-8")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the spaCy pipeline and of the libraries that decide what is found."""
+    meta = load_pipeline().meta
+    return {
+        f"{meta['lang']}_{meta['name']}": meta["version"],
+        **{name: version(name) for name in LIBRARIES},
+    }
+
+
+def write_csv(table: pd.DataFrame, path: str | Path) -> None:
+    """Write a frame as UTF-8 CSV that is safe to open in a spreadsheet.
+
+    A cell of text that a spreadsheet would run as a formula (it starts with = + - @, tab or line
+    break) gets a leading apostrophe; lists become their items with spaces between, or "; " between
+    texts.
+    """
+    safe = table.copy()
+    for column in safe.columns:
+        if safe[column].dtype == "object":
+            safe[column] = safe[column].map(_joined)
+        elif safe[column].dtype == "str":
+            starts = safe[column].str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
+            safe[column] = safe[column].mask(starts, "'" + safe[column])
+    safe.to_csv(path, index=False, encoding="utf-8")
+
+
+def _joined(items: list) -> str:
+    return ("; " if any(isinstance(item, str) for item in items) else " ").join(map(str, items))
+
+
+def conllu(doc: Doc) -> str:
+    """Return the article in CoNLL-U (universaldependencies.org/format.html), one block a sentence.
+
+    MISC holds `SpaceAfter=No`, `Entity` (the named entity's label with B- or I- before it) and
+    `Actor` (the actor's id) where a token is part of one. White space tokens are left out, so that
+    words are numbered anew within a sentence. Dependency labels are spaCy's.
+    """
+    entity_of = {
+        token.i: ("B-" if token.i == ent.start else "I-") + ent.label_
+        for ent in doc.ents
+        for token in ent
+    }
+    actor_of = {token.i: span.kb_id_ for span in doc.spans["mentions"] for token in span}
+    sentence_of = sentence_ids(doc)
+    blocks = []
+    for sentence_id, span in enumerate(doc.spans["sentences"]):
+        words = [token for token in span if not token.is_space]
+        numbers = {token.i: number for number, token in enumerate(words, start=1)}
+        rows = [
+            {
+                "id": numbers[token.i],
+                "form": token.text,
+                "lemma": token.lemma_ or "_",
+                "upos": token.pos_ or "_",
+                "xpos": token.tag_ or "_",
+                "feats": token.morph.to_dict() or None,
+                "head": _head(token, numbers),
+                "deprel": token.dep_ if token.head != token else "root",
+                "deps": None,
+                "misc": _misc(token, entity_of, actor_of, last=token.i + 1 not in sentence_of),
+            }
+            for token in words
+        ]
+        metadata = {"sent_id": str(sentence_id), "text": " ".join(span.text.split())}
+        if sentence_id == 0:
+            metadata = {"newdoc id": doc.user_data["doc_id"], **metadata}
+        blocks.append(TokenList(rows, Metadata(metadata)).serialize())
+    return "".join(blocks)
+
+
+def _head(token, numbers: dict[int, int]) -> int:
+    return 0 if token.head.i == token.i else numbers.get(token.head.i, 0)
+
+
+def _misc(token, entity_of, actor_of, last: bool) -> dict | None:
+    misc = {}
+    if token.i in entity_of:
+        misc["Entity"] = entity_of[token.i]
+    if token.i in actor_of:
+        misc["Actor"] = actor_of[token.i]
+    if not token.whitespace_ and not last:
+        misc["SpaceAfter"] = "No"
+    return misc or None

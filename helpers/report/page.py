@@ -1,0 +1,253 @@
+"""A report's page, and the index page beside several: parts in, one HTML file out, no network.
+
+Nothing of the page comes from elsewhere and nothing in it runs but the scripts of this project: its
+Content-Security-Policy names them by their hash. All texts are escaped by the templates.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+
+from helpers.atomic import locked, write_whole
+from helpers.reading.articles import Article
+from helpers.reading.chosen_article import PROJECT
+from helpers.reading.corrections import Correction
+from helpers.report.chapters import with_actor_links, with_table_names
+from helpers.report.table_tools import TEMPLATES, table_script
+
+PAGE = "index.html"
+SUMMARY = "report.json"
+ACCURACY = PROJECT / "data" / "accuracy.json"
+FEWEST_FINDINGS, MOST_FINDINGS = 5, 8
+# What opens a report, by the first two characters of the chapter: actors, statements, network,
+# tone, words. How long the article is stands in its head.
+ORDER = ("03", "05", "06", "04", "02")
+MOST_COMPARED = 8
+KINDS = {
+    "person": "people",
+    "organisation": "organisations",
+    "country": "countries",
+    "bloc": "international bodies",
+}
+KIND_NAMES = {"bloc": "international body"}
+SHAPES = {
+    "person": '<circle cx="10" cy="10" r="8"/>',
+    "organisation": '<rect x="3" y="3" width="14" height="14"/>',
+    "country": '<polygon points="10,2 18,17 2,17"/>',
+    "bloc": '<polygon points="10,1 19,10 10,19 1,10"/>',
+}
+
+
+def main_findings(findings: list[dict]) -> list[dict]:
+    """Return the five to eight findings that open a report, in the order of `ORDER`.
+
+    Each chapter gives its main findings in turn until there are eight; if these are fewer than
+    five, the other findings follow. Fewer stay fewer.
+    """
+    chosen: list[dict] = []
+    for main in (True, False):
+        groups = [
+            [f for f in findings if f["chapter"].startswith(prefix) and bool(f["main"]) is main]
+            for prefix in ORDER
+        ]
+        in_turn = [f for row in zip_longest(*groups) for f in row if f is not None]
+        room = (MOST_FINDINGS if main else FEWEST_FINDINGS) - len(chosen)
+        chosen += in_turn[: max(0, room)]
+    return sorted(chosen, key=lambda finding: ORDER.index(finding["chapter"][:2]))
+
+
+def page_html(
+    article: Article,
+    parts: dict,
+    chapters: list[dict],
+    *,
+    about: dict[str, str],
+    files: Iterable[str] = (),
+    index: bool = False,
+    made_on: date | None = None,
+) -> str:
+    """Return the page of one article.
+
+    `parts` is `helpers.report.page_data.page_parts` of it, `chapters` are
+    `helpers.report.chapters.chapter` of each notebook, `about` names versions; `files` lie beside
+    the page, and with `index` an index page lies above it.
+    """
+    findings = main_findings([f for chapter in chapters for f in chapter["findings"]])
+    for use in parts["uses"]:
+        use["findings"] = [
+            i for i, f in enumerate(findings, start=1) if use["id"] in f["sentence_ids"]
+        ]
+    present = {actor["kind"] for actor in parts["actors"]}
+    applied, unmatched = _corrections(parts["corrections"])
+    linked = [with_actor_links(chapter["html"], parts["actors"]) for chapter in chapters]
+    named = with_table_names(linked)
+    css = _styles()
+    js = _script()
+    return _template("page.html.j2").render(
+        article=article,
+        facts=_facts(article),
+        web_address=_web_address(article),
+        findings=findings,
+        parts=parts,
+        statement_of={statement["id"]: statement for statement in parts["statements"]},
+        has_actions=any(pair["actions"] for pair in parts["pairs"]),
+        chapters=[{**c, "html": html} for c, html in zip(chapters, named, strict=True)],
+        kinds=[(kind, name) for kind, name in KINDS.items() if kind in present],
+        kind_names=KIND_NAMES,
+        shapes=SHAPES,
+        accuracy=accuracy(),
+        applied=applied,
+        unmatched=unmatched,
+        about=about,
+        made_on=long_date((made_on or date.today()).isoformat()),
+        command=f"python -m helpers report {article.origin}",
+        files=list(files),
+        index=index,
+        css=css,
+        js=js,
+        policy=policy(css, js),
+    )
+
+
+def summary(article: Article, parts: dict, findings: list[str]) -> dict:
+    """Return what an index page needs to know of a report, as JSON can hold it."""
+    return {
+        "doc_id": article.doc_id,
+        "title": article.title,
+        "facts": _facts(article),
+        "date": article.metadata.get("date", ""),
+        "findings": findings,
+        "actors": [
+            {key: actor[key] for key in ("id", "name", "kind", "n_mentions")}
+            for actor in parts["actors"]
+        ],
+    }
+
+
+def write_index(out: Path) -> Path:
+    """Write `out/index.html`, which links all reports in `out`, and return its path.
+
+    Reports made by several processes at once are all in it.
+    """
+    with locked(out / PAGE):
+        reports = []
+        for path in sorted(out.glob(f"*/{SUMMARY}")):
+            try:
+                report = json.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError):  # just being exchanged, or none of ours
+                continue
+            reports.append({**report, "folder": path.parent.name})
+        write_whole(out / PAGE, index_html(reports))
+    return out / PAGE
+
+
+def index_html(reports: list[dict]) -> str:
+    """Return the page that links reports: their `summary`, with the `folder` of each."""
+    css, js = _styles(), table_script()
+    reports = sorted(reports, key=lambda report: (report["date"], report["title"]), reverse=True)
+    shown = reports[:MOST_COMPARED]
+    return _template("index.html.j2").render(
+        reports=reports, shown=shown, shared=_shared(shown), css=css, js=js, policy=policy(css, js)
+    )
+
+
+@cache
+def accuracy() -> list[dict]:
+    """Return the measured accuracy of each step, as benchmarks/accuracy.py wrote it, if it did.
+
+    `data/accuracy.json` is a list of objects: `step`, `measure`, `value` (0 to 1), `data` and
+    `command`, all but `value` texts.
+    """
+    if not ACCURACY.exists():
+        return []
+    return json.loads(ACCURACY.read_text(encoding="utf-8"))
+
+
+def policy(css: str, js: str) -> str:
+    """Return the Content-Security-Policy that allows this style and this script and nothing else.
+
+    Attributes `style`, of which the charts' SVG is full, are allowed: they load nothing, as images
+    can only come from the page itself.
+    """
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"script-src '{_hash(js)}'; style-src '{_hash(css)}'; style-src-attr 'unsafe-inline'"
+    )
+
+
+def long_date(iso: str | None) -> str | None:
+    """Return 27 October 2020 for 2020-10-27; what is no ISO date stays as it is."""
+    try:
+        day = date.fromisoformat(iso or "")
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _facts(article: Article) -> list[str]:
+    facts = [article.metadata.get("source"), long_date(article.metadata.get("date"))]
+    return [fact for fact in [*facts, article.metadata.get("author")] if fact]
+
+
+def _web_address(article: Article) -> str | None:
+    url = article.metadata.get("url", "")
+    return url if url.startswith(("https://", "http://")) else None
+
+
+def _corrections(log: list[dict]) -> tuple[list[tuple[str, int]], list[str]]:
+    """Those applied with the mentions changed, and those for this article that matched nothing."""
+    applied, unmatched = [], []
+    for record in log:
+        fields = {**record}
+        n = fields.pop("n")
+        if n:
+            applied.append((str(Correction(**fields)), n))
+        elif record["doc_id"]:
+            unmatched.append(str(Correction(**fields)))
+    return applied, unmatched
+
+
+def _shared(reports: list[dict]) -> list[dict]:
+    """The actors of several reports: `name` and `places`, by folder `number` and `n`."""
+    actors: dict[str, dict] = {}
+    for report in reports:
+        for number, actor in enumerate(report["actors"]):
+            entry = actors.setdefault(actor["id"], {"name": actor["name"], "places": {}})
+            entry["places"][report["folder"]] = {"number": number, "n": actor["n_mentions"]}
+    shared = [actor for actor in actors.values() if len(actor["places"]) > 1]
+    return sorted(
+        shared,
+        key=lambda a: (-len(a["places"]), -sum(p["n"] for p in a["places"].values()), a["name"]),
+    )
+
+
+@cache
+def _template(name: str):
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
+
+
+@cache
+def _styles() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    light = HtmlFormatter(style="default").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+    page = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n{page}"
+
+
+@cache
+def _script() -> str:
+    # Tables come first: which areas scroll is only known with their tools.
+    return table_script() + (TEMPLATES / "page.js").read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

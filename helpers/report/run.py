@@ -1,0 +1,283 @@
+"""The notebooks, run in order on an article, as one HTML page that needs no network.
+
+One kernel serves all notebooks and all articles: it imports the libraries and loads the pipeline
+while this process imports nbconvert. The kernel does all that needs the pipeline; this process only
+reads articles, passes cells on, and puts the page together.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jupyter_client.manager import AsyncKernelManager
+
+from helpers.atomic import replacing
+from helpers.reading.articles import (
+    Article,
+    ArticleError,
+    find_articles,
+    read_article,
+    write_article,
+)
+from helpers.reading.chosen_article import PROJECT, article_notebooks, located
+from helpers.reading.corrections import read_corrections, unmatched
+from helpers.report.chapters import chapter, chapter_exporter
+from helpers.report.page import PAGE, SUMMARY, main_findings, page_html, summary, write_index
+
+ARTICLE_FILE = "article.txt"
+PARTS = "parts.json"  # what the kernel hands over; not kept
+# Cells that are for a Lab: there the article is chosen, or a correction made.
+LAB_TAGS = {"choose-article", "lab-only"}
+
+# What the kernel runs besides the notebooks. The article reaches it as a file of a fixed name, so
+# that no text of an article ever becomes code.
+# Nothing imported is garbage: to look for some while importing, and after each notebook in all that
+# was imported, costs seconds.
+WARM_UP = (
+    "import gc; gc.disable(); import helpers.report.show; "
+    "from helpers.annotation import pipeline, sentence_tone; "
+    "pipeline.load_pipeline(); sentence_tone.vader(); gc.freeze(); gc.enable()"
+)
+RESET = "get_ipython().reset(new_session=False)"
+EXPORT = f"""
+import json
+from pathlib import Path
+from helpers.reading.articles import read_article
+from helpers.report.export import export_article
+from helpers.tables import article_frames
+from helpers.report.page_data import page_parts
+from helpers.annotation.pipeline import annotate
+doc = annotate(read_article({ARTICLE_FILE!r}))
+frames = article_frames(doc)
+export_article(doc, ".", frames)
+Path({PARTS!r}).write_text(json.dumps(page_parts(doc, frames)), encoding="utf-8")
+"""
+
+
+class ReportError(RuntimeError):
+    """A report could not be made; the message is one line that says where and why."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that was made: its page, its main findings, and the corrections that hold for it.
+
+    `corrections` are as `helpers.reading.corrections` leaves them on a Doc.
+    """
+
+    page: Path
+    findings: list[str]
+    corrections: list[dict]
+
+
+def make_reports(
+    origins: Iterable[str], out: str | Path, *, progress: bool = True
+) -> tuple[list[Report], list[str]]:
+    """Make a report of each article; return the reports, and a line for each article left out.
+
+    `origins` are paths of files or folders, or URLs. Each report is a folder `out/<doc_id>` with
+    `index.html`, the executed notebooks, `article.txt`, `article.conllu`, `network.graphml`,
+    `about.json`, `report.json` and `tables/`; `out/index.html` links all reports there. An article
+    that can't be read, or a notebook that fails on it, is left out with the reason and the others
+    go on; an earlier report of it stays as it was. `progress` draws a bar on standard error. A file
+    of corrections that breaks its rules raises `CorrectionsError`.
+    """
+    read_corrections()
+    return asyncio.run(_make_reports(origins, Path(out), progress))
+
+
+def unmatched_corrections(reports: Iterable[Report]) -> list[str]:
+    """Return, in words, the corrections for these reports that matched nothing in any of them."""
+    return unmatched([report.corrections for report in reports])
+
+
+async def _make_reports(
+    origins: Iterable[str], out: Path, progress: bool
+) -> tuple[list[Report], list[str]]:
+    reports: list[Report] = []
+    async with _kernel() as kernel:
+        articles, left_out = _read_articles(origins)
+        if not articles:
+            return reports, left_out
+        from tqdm import tqdm
+
+        paths = article_notebooks()
+        n_steps = len(articles) * (len(paths) + 1)
+        with (
+            ThreadPoolExecutor(1) as exporting,
+            tqdm(total=n_steps, unit="step", disable=not progress, leave=False) as bar,
+        ):
+            exporter = exporting.submit(chapter_exporter)
+            client = await _connect(kernel)
+            for article in articles:
+                bar.set_description(article.doc_id[:40])
+                try:
+                    with replacing(out / article.doc_id, marks=(PAGE, ARTICLE_FILE)) as folder:
+                        write_article(article, folder / ARTICLE_FILE)
+                        await _run_code(client, _chdir(folder.resolve()))
+                        chapters = []
+                        for path in paths:
+                            notebook = await _run_notebook(path, kernel, client, folder)
+                            chapters.append(
+                                exporting.submit(chapter, exporter.result(), path, notebook)
+                            )
+                            bar.update()
+                        await _run_code(client, EXPORT)
+                        await _run_code(client, _chdir(PROJECT))
+                        report = _write_page(article, [c.result() for c in chapters], folder)
+                        bar.update()
+                    reports.append(replace(report, page=out / article.doc_id / PAGE))
+                except (ReportError, OSError) as error:
+                    left_out.append(f"{article.origin}: {_one_line(error)}")
+                    if not await kernel.is_alive():
+                        await kernel.restart_kernel(now=True)
+                        client = await _connect(kernel)
+    if reports:
+        write_index(out)
+    return reports, left_out
+
+
+def _read_articles(origins: Iterable[str]) -> tuple[list[Article], list[str]]:
+    articles, left_out, doc_ids = [], [], set()
+    for origin in origins:
+        try:
+            found = find_articles(located(origin))
+        except ArticleError as error:
+            left_out.append(str(error))
+            continue
+        for place in found:
+            try:
+                article = read_article(place)
+            except ArticleError as error:
+                left_out.append(str(error))
+                continue
+            doc_id, number = article.doc_id, 2
+            while doc_id in doc_ids:
+                doc_id, number = f"{article.doc_id}-{number}", number + 1
+            doc_ids.add(doc_id)
+            articles.append(replace(article, doc_id=doc_id, origin=_public_origin(article.origin)))
+    return articles, left_out
+
+
+def _public_origin(origin: str) -> str:
+    """The origin without folders above the present one: a report is handed to others."""
+    path = Path(origin)
+    if "://" in origin or not path.is_absolute():
+        return origin
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.name
+
+
+@asynccontextmanager
+async def _kernel() -> AsyncIterator[AsyncKernelManager]:
+    """A kernel that warms itself up, free of the user's own IPython settings."""
+    manager = AsyncKernelManager(kernel_name="python3")
+    with tempfile.TemporaryDirectory() as settings:
+        await manager.start_kernel(
+            extra_arguments=[
+                f"--IPKernelApp.exec_lines={WARM_UP}",
+                "--HistoryManager.enabled=False",
+            ],
+            env={**os.environ, "IPYTHONDIR": settings},
+            cwd=str(PROJECT),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield manager
+        finally:
+            await manager.shutdown_kernel(now=True)
+
+
+async def _connect(kernel: AsyncKernelManager):
+    client = kernel.client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready(timeout=120)
+    except RuntimeError as error:
+        raise ReportError(f"the notebooks' kernel did not start: {_one_line(error)}") from None
+    client.allow_stdin = False
+    return client
+
+
+def _chdir(folder: Path) -> str:
+    return f"import os; os.chdir({str(folder)!r})"
+
+
+async def _run_code(client, code: str) -> None:
+    reply = await client.execute(code, silent=True, reply=True)
+    if reply["content"]["status"] != "ok":
+        raise ReportError(_one_line(reply["content"].get("evalue", "the kernel failed")))
+
+
+async def _run_notebook(path: Path, kernel, client, folder: Path):
+    """Run a notebook on the article in `folder`, in names of its own; save and return it."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [c for c in notebook.cells if not LAB_TAGS & {*c.metadata.get("tags", [])}]
+    _inject_parameters(notebook, f"ARTICLE = {ARTICLE_FILE!r}")
+    await _run_code(client, RESET)
+    runner = NotebookClient(notebook, km=kernel, timeout=None)
+    runner.kc = client
+    try:
+        for index, cell in enumerate(notebook.cells):
+            await runner.async_execute_cell(
+                cell, index, execution_count=runner.code_cells_executed + 1
+            )
+    except CellExecutionError as error:
+        raise ReportError(f"{path.name} failed with {error.ename}: {error.evalue}") from None
+    except DeadKernelError:
+        raise ReportError(
+            f"the kernel died in {path.name}; is there enough memory for this text?"
+        ) from None
+    nbformat.write(notebook, folder / path.name)
+    return notebook
+
+
+def _inject_parameters(notebook, source: str) -> None:
+    """Insert a cell after the one tagged `parameters`, as papermill does.
+
+    papermill itself takes two seconds to import.
+    """
+    from nbformat.v4 import new_code_cell
+
+    for index, cell in enumerate(notebook.cells):
+        if "parameters" in cell.metadata.get("tags", []):
+            injected = new_code_cell(source, metadata={"tags": ["injected-parameters"]})
+            notebook.cells.insert(index + 1, injected)
+            return
+
+
+def _write_page(article: Article, chapters: list[dict], folder: Path) -> Report:
+    """Write the page and its summary into `folder`."""
+    parts = json.loads((folder / PARTS).read_text(encoding="utf-8"))
+    (folder / PARTS).unlink()
+    findings = main_findings([f for chapter in chapters for f in chapter["findings"]])
+    texts = [finding["text"] for finding in findings]
+    summarised = json.dumps(summary(article, parts, texts), indent=1)
+    (folder / SUMMARY).write_text(summarised, encoding="utf-8")
+    html = page_html(
+        article,
+        parts,
+        chapters,
+        about=json.loads((folder / "about.json").read_text(encoding="utf-8")),
+        files=sorted(
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        ),
+        index=True,
+    )
+    (folder / PAGE).write_text(html, encoding="utf-8")
+    return Report(folder / PAGE, texts, parts["corrections"])
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,27 @@
+"""Views of an annotated Doc as tidy frames, and what is computed from frames alone.
+
+`helpers.tables.schema` lists the columns of every frame. A submodule is loaded when it is first
+asked for, so that a program that needs the schema does not wait for spaCy and NLTK.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["interactions", "network", "rules", "schema", "speaking", "terms", "tone"],
+    submod_attrs={
+        "article_frames": ["article_frames"],
+        "from_doc": [
+            "actor_sentiment",
+            "actors",
+            "corrections",
+            "entities",
+            "events",
+            "mentions",
+            "sentence_sentiment",
+            "sentences",
+            "statements",
+            "tokens",
+        ],
+    },
+)

@@ -1,0 +1,32 @@
+"""Who appears with whom: the statistics of pairs, the graph of actors, its backbone and its files.
+
+`cooccurrence` counts, `graph` puts the counts into networkx, `backbone` chooses the lines that a
+picture can hold, and `node_list` and `edge_list` are the graph as frames.
+"""
+
+from helpers.tables.network.backbone import Backbone, backbone
+from helpers.tables.network.cooccurrence import (
+    SIGNIFICANT,
+    UNITS,
+    chance_of_sharing,
+    cooccurrence,
+    number_of_units,
+    pair_names,
+)
+from helpers.tables.network.graph import communities, edge_list, graph, node_list, write_graph
+
+__all__ = [
+    "SIGNIFICANT",
+    "UNITS",
+    "Backbone",
+    "backbone",
+    "chance_of_sharing",
+    "communities",
+    "cooccurrence",
+    "edge_list",
+    "graph",
+    "node_list",
+    "number_of_units",
+    "pair_names",
+    "write_graph",
+]

@@ -1,0 +1,238 @@
+"""Co-occurrence of actors: how often two stand together, and whether that is more than chance."""
+
+from functools import lru_cache
+from math import comb, log
+
+import numpy as np
+import pandas as pd
+
+from helpers.tables.network.connections import connections
+from helpers.tables.schema import frame
+
+UNITS = ("sentence", "paragraph", "window")
+WINDOW = 3
+SIGNIFICANT = 0.05  # adjusted p-value below which a pair counts as more than chance
+
+
+def cooccurrence(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    sentence_sentiment: pd.DataFrame | None = None,
+    *,
+    unit: str = "sentence",
+    window: int = WINDOW,
+    pronouns: bool = True,
+    actor_sentiment: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
+    statements: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return one row a pair of actors that share a unit of text, most shared first.
+
+    A unit is a `sentence`, a `paragraph`, or a `window` of so many sentences in a row, moved on by
+    one sentence at a time. An actor is in a unit when any of its mentions is; `pronouns=False`
+    leaves out the resolved pronouns. With N units, of which a hold the one and b the other, n both:
+
+    * `expected` = a b / N, the shared units if the two were independent;
+    * `npmi` = log(n N / (a b)) / -log(n / N), normalised pointwise mutual information (Bouma, GSCL
+      2009): 1 if the two only appear together, 0 at independence; 1 by convention for n = N;
+    * `p_value` = P(X >= n) with X hypergeometric in (N, a, b): Fisher's exact test, one-sided;
+    * `p_adjusted`: the same after Benjamini and Hochberg (J. R. Stat. Soc. B 57, 1995), over all
+      possible pairs of the actors mentioned. Pairs that never meet have p = 1 and no row, but they
+      were looked at: left out of the count, pairs of two actors that are mentioned once each would
+      pass for surprising in every article.
+    * `tone`: mean over the shared units of the tone towards both, -1 to 1: `positive - negative`
+      of `actor_sentiment`; where that is not given, the compound scores of the sentences in
+      `sentence_sentiment` that mention them; missing without either.
+    * `actions`: what `events` and `statements` say that one does to the other, or says about it;
+      see `helpers.tables.network.connections`.
+    * `sentence_ids`: the sentences of the shared units in which the one or the other stands.
+
+    Windows overlap, so that they are no independent draws: their p-values come out too small and
+    are for ranking only. Takes the frames of one article and leaves them as they are. An unknown
+    unit or a window below one sentence raises `ValueError`.
+    """
+    units = _units(sentences, unit, window)
+    counted = mentions if pronouns else mentions[mentions["kind"] != "pronoun"]
+    standing = counted[["actor_id", "sentence_id"]].drop_duplicates().merge(units, on="sentence_id")
+    tone = _tone(standing, counted, sentence_sentiment, actor_sentiment)
+    present = standing[["actor_id", "unit_id"]].drop_duplicates()
+    present = present.merge(tone, on=["actor_id", "unit_id"], how="left")
+    meetings = present.merge(present, on="unit_id", suffixes=("_source", "_target"))
+    meetings = meetings[meetings["actor_id_source"] < meetings["actor_id_target"]]
+    if meetings.empty:
+        return frame("cooccurrence", [])
+    pairs = _pairs(meetings, present["actor_id"].value_counts())
+    pairs["unit"] = unit
+    n_units = number_of_units(sentences, unit=unit, window=window)
+    _add_statistics(pairs, n_units, n_actors=present["actor_id"].nunique())
+    pairs["sentence_ids"] = _sentence_lists(meetings, standing)
+    connected = connections(counted, events, statements)
+    pairs["actions"] = [
+        connected.get(pair, []) for pair in zip(pairs["source_id"], pairs["target_id"], strict=True)
+    ]
+    pairs["doc_id"] = sentences["doc_id"].iloc[0]
+    table = frame("cooccurrence", pairs.to_dict("records"))
+    return table.sort_values(
+        ["n", "p_value", "source_id", "target_id"],
+        ascending=[False, True, True, True],
+        ignore_index=True,
+    )
+
+
+def number_of_units(
+    sentences: pd.DataFrame, *, unit: str = "sentence", window: int = WINDOW
+) -> int:
+    """Return how many units of text `cooccurrence` counts in: N in its formulas."""
+    return int(_units(sentences, unit, window)["unit_id"].nunique())
+
+
+def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFrame:
+    """Return how many units two actors share if chance alone places them.
+
+    Of `n_units`, `n_source` hold the one and `n_target` the other. One row is a possible number of
+    shared units: `shared` (int64), `probability` of just that number, and `at_least`, that of it or
+    more (float64, 0 to 1), from the hypergeometric distribution.
+
+    >>> chance_of_sharing(4, 3, 2)["at_least"].tolist()
+    [1.0, 0.5]
+    """
+    fewest, most = max(0, n_source + n_target - n_units), min(n_source, n_target)
+    at_least = [p_at_least(n, n_units, n_source, n_target) for n in range(fewest, most + 1)]
+    return pd.DataFrame(
+        {
+            "shared": np.arange(fewest, most + 1, dtype="int64"),
+            "probability": -np.diff([*at_least, 0.0]),
+            "at_least": at_least,
+        }
+    )
+
+
+@lru_cache(100_000)
+def p_at_least(n: int, n_units: int, n_source: int, n_target: int) -> float:
+    """Return the probability of `n` or more shared units by chance: Fisher's exact test.
+
+    The sum is over whole numbers, so that nothing is lost to rounding. scipy.stats.hypergeom.sf
+    gives the same, but takes longer to import than an article takes to count.
+
+    >>> p_at_least(2, 4, 3, 2)
+    0.5
+    """
+    # Whole numbers of Python's own: numpy's would overflow.
+    n, n_units, n_source, n_target = map(int, (n, n_units, n_source, n_target))
+    n = max(n, n_source + n_target - n_units, 0)
+    if n > min(n_source, n_target):
+        return 0.0
+    term = comb(n_source, n) * comb(n_units - n_source, n_target - n)
+    ways = 0
+    for k in range(n, min(n_source, n_target) + 1):
+        ways += term
+        term = term * (n_source - k) * (n_target - k)
+        term //= (k + 1) * (n_units - n_source - n_target + k + 1)
+    return ways / comb(n_units, n_target)
+
+
+def adjusted(p_values: np.ndarray, n_tests: int) -> np.ndarray:
+    """Return p-values after Benjamini and Hochberg, where further tests, to `n_tests`, gave 1.
+
+    >>> adjusted(np.array([0.01, 0.04]), 4).tolist()
+    [0.04, 0.08]
+    """
+    order = np.argsort(p_values)[::-1]
+    ranks = np.arange(len(p_values), 0, -1)
+    result = np.empty(len(p_values))
+    result[order] = np.minimum.accumulate(np.minimum(p_values[order] * n_tests / ranks, 1))
+    return result
+
+
+def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame:
+    """Return `cooccurrence` with the columns `source` and `target`, the actors' names, in front."""
+    names = actors.set_index("actor_id")["name"]
+    named = cooccurrence.copy()
+    named.insert(0, "source", cooccurrence["source_id"].map(names))
+    named.insert(1, "target", cooccurrence["target_id"].map(names))
+    return named
+
+
+def _units(sentences: pd.DataFrame, unit: str, window: int) -> pd.DataFrame:
+    """Which sentences are in which unit: a row a sentence of a unit."""
+    if unit not in UNITS:
+        raise ValueError(f"unit is {unit!r}; it can be {', '.join(UNITS)}")
+    if window < 1:
+        raise ValueError(f"window is {window}; it counts sentences and is at least 1")
+    ids = sentences["sentence_id"].to_numpy()
+    n = len(ids)
+    if unit == "paragraph":
+        units, places = pd.factorize(sentences["paragraph_id"])[0], np.arange(n)
+    else:
+        size = 1 if unit == "sentence" else min(window, max(n, 1))
+        units = np.repeat(np.arange(max(n - size + 1, 0)), size)
+        places = units + np.tile(np.arange(size), len(units) // size)
+    return pd.DataFrame({"unit_id": units.astype("int64"), "sentence_id": ids[places]})
+
+
+def _tone(
+    standing: pd.DataFrame,
+    counted: pd.DataFrame,
+    sentence_sentiment: pd.DataFrame | None,
+    actor_sentiment: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """The mean tone of each actor in each unit: `actor_id`, `unit_id`, `tone`."""
+    if actor_sentiment is not None and not actor_sentiment.empty:
+        judged = actor_sentiment[actor_sentiment["mention_id"].isin(counted["mention_id"])]
+        tone = judged["positive"] - judged["negative"]
+        scores = judged[["actor_id", "sentence_id"]].assign(tone=tone)
+        scores = scores.merge(standing, on=["actor_id", "sentence_id"])
+    elif sentence_sentiment is not None:
+        compound = sentence_sentiment.set_index("sentence_id")["compound"]
+        scores = standing.assign(tone=standing["sentence_id"].map(compound))
+    else:
+        scores = standing.assign(tone=np.nan)
+    return scores.groupby(["actor_id", "unit_id"], as_index=False)["tone"].mean()
+
+
+def _pairs(meetings: pd.DataFrame, n_units_of: pd.Series) -> pd.DataFrame:
+    """A row a pair, in the order of their ids: `n`, `n_source`, `n_target` and `tone`."""
+    both = meetings[["tone_source", "tone_target"]]
+    grouped = meetings.assign(total=both.sum(axis=1), judged=both.notna().sum(axis=1)).groupby(
+        ["actor_id_source", "actor_id_target"]
+    )
+    pairs = grouped.agg(n=("unit_id", "size"), total=("total", "sum"), judged=("judged", "sum"))
+    pairs = pairs.reset_index().rename(
+        columns={"actor_id_source": "source_id", "actor_id_target": "target_id"}
+    )
+    pairs["n_source"] = pairs["source_id"].map(n_units_of)
+    pairs["n_target"] = pairs["target_id"].map(n_units_of)
+    pairs["tone"] = pairs.pop("total") / pairs.pop("judged").where(lambda judged: judged > 0)
+    return pairs
+
+
+def _add_statistics(pairs: pd.DataFrame, n_units: int, n_actors: int) -> None:
+    n, a, b = (pairs[column].tolist() for column in ("n", "n_source", "n_target"))
+    pairs["expected"] = pairs["n_source"] * pairs["n_target"] / n_units
+    pairs["npmi"] = [npmi(*counts, n_units) for counts in zip(n, a, b, strict=True)]
+    pairs["p_value"] = [p_at_least(k, n_units, *ab) for k, *ab in zip(n, a, b, strict=True)]
+    n_possible = n_actors * (n_actors - 1) // 2
+    pairs["p_adjusted"] = adjusted(pairs["p_value"].to_numpy(), n_possible)
+
+
+def npmi(n: int, n_source: int, n_target: int, n_units: int) -> float:
+    """Return the normalised pointwise mutual information of a pair that shares `n` > 0 units."""
+    if n == n_units:
+        return 1.0
+    score = log(n * n_units / (n_source * n_target)) / -log(n / n_units)
+    return min(1.0, max(-1.0, score))
+
+
+def _sentence_lists(meetings: pd.DataFrame, standing: pd.DataFrame) -> list[list[int]]:
+    """For each pair, in the order of their ids, the sentences of the shared units with either."""
+    keys = ["actor_id_source", "actor_id_target"]
+    evidence = pd.concat(
+        meetings[[*keys, "unit_id"]].merge(
+            standing, left_on=[key, "unit_id"], right_on=["actor_id", "unit_id"]
+        )[[*keys, "sentence_id"]]
+        for key in keys
+    )
+    evidence = evidence.drop_duplicates().sort_values([*keys, "sentence_id"])
+    ends = evidence.groupby(keys).size().cumsum().tolist()
+    ids = evidence["sentence_id"].tolist()
+    return [ids[start:end] for start, end in zip([0, *ends], ends, strict=False)]

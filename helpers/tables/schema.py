@@ -1,0 +1,231 @@
+"""The frames that the project works with: their columns, types and meaning, in one place."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+_DOC = {"doc_id": ("str", "the article")}
+_SPAN = {
+    "start_char": ("int64", "offset of the first character in the article's text"),
+    "end_char": ("int64", "offset after the last character"),
+}
+_TEXT = {"text": ("str", "the words themselves: article text[start_char:end_char]")}
+_SENTENCE = {"sentence_id": ("int64", "number of the sentence, from 0")}
+
+COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
+    "sentences": {
+        **_DOC,
+        "paragraph_id": ("int64", "number of the paragraph, from 0"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "n_tokens": ("int64", "tokens in the sentence, punctuation included"),
+    },
+    "tokens": {
+        **_DOC,
+        **_SENTENCE,
+        "token_id": ("int64", "number of the token in the article, from 0"),
+        **_SPAN,
+        "token": ("str", "the token as written: article text[start_char:end_char]"),
+        "lemma": ("str", "dictionary form"),
+        "pos": ("str", "universal part of speech (UPOS)"),
+        "tag": ("str", "Penn Treebank tag"),
+        "morph": ("str", "morphological features in UD's form, or empty"),
+        "head_id": ("int64", "token_id of the syntactic head; a root is its own head"),
+        "dep": ("str", "dependency label towards the head"),
+        "is_stop": ("bool", "a function word of spaCy's stop list"),
+    },
+    "entities": {
+        **_DOC,
+        "entity_id": ("int64", "number of the named entity, from 0"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "label": ("str", "entity label after repair"),
+        "model_label": ("str", "label that the model gave; missing if it saw no entity there"),
+        "actor_id": ("str", "the actor named; missing if the entity is no actor"),
+    },
+    "actors": {
+        **_DOC,
+        "actor_id": ("str", "stable across articles: person:mike-pompeo, country:IND"),
+        "name": ("str", "the fullest name in the article; a country's usual English name"),
+        "kind": ("str", "person, organisation, country or bloc (an international body)"),
+        "role": ("str", "title or office; missing if the article gives none"),
+        "affiliation": ("str", "whose role it is; missing if the article gives none"),
+        "role_evidence": ("str", "the words that say so; missing if the article gives none"),
+        "aliases": ("str", "every form in the article with its count"),
+        "n_mentions": ("int64", "mentions"),
+        "n_sentences": ("int64", "sentences with at least one mention"),
+        "first_sentence_id": ("int64", "sentence of the first mention"),
+    },
+    "mentions": {
+        **_DOC,
+        "mention_id": ("int64", "number of the mention, from 0"),
+        "actor_id": ("str", "the actor referred to"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "kind": ("str", "name, demonym, metonym, title, nominal or pronoun"),
+        "rule": ("str", "why it was given to this actor"),
+        "confidence": ("float64", "how sure that is, 0 to 1; below 1 another actor is possible"),
+    },
+    "sentence_sentiment": {
+        **_DOC,
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "negative": ("float64", "share of negative words by weight, 0 to 1"),
+        "neutral": ("float64", "share of neutral words, 0 to 1"),
+        "positive": ("float64", "share of positive words by weight, 0 to 1"),
+        "compound": ("float64", "VADER's summary score, -1 (negative) to 1 (positive)"),
+        "voice": ("str", "whose words most of it is: narrator, quoted or reported"),
+    },
+    "actor_sentiment": {
+        **_DOC,
+        "mention_id": ("int64", "the mention that is judged"),
+        "actor_id": ("str", "the actor it refers to"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "polarity": ("str", "tone towards the mention: negative, neutral or positive"),
+        "negative": ("float64", "how probable each of the three is, 0 to 1; together 1"),
+        "neutral": ("float64", "see negative"),
+        "positive": ("float64", "see negative"),
+        "voice": ("str", "who speaks: narrator, quoted (direct speech) or reported"),
+    },
+    "statements": {
+        **_DOC,
+        "statement_id": ("int64", "number of the statement, from 0"),
+        "sentence_id": ("int64", "sentence where its cue begins, or without one its content"),
+        **_SPAN,
+        "text": ("str", "source, cue and content with what lies between"),
+        "kind": ("str", "direct, indirect or mixed"),
+        "form": ("str", "speech, or attitude: wants, supports, declines, without words of its own"),
+        "source": ("str", "whose statement it is; missing if the article names nobody there"),
+        "source_start_char": ("Int64", "offset of the source"),
+        "source_end_char": ("Int64", "offset after the source"),
+        "source_actor_id": ("str", "the actor that the source is, or the first; missing if none"),
+        "source_actor_ids": ("object", "all actors that the source is, a list of actor_id"),
+        "cue": ("str", "the words that make it a statement; missing if a speaker goes on"),
+        "cue_start_char": ("Int64", "offset of the cue"),
+        "cue_end_char": ("Int64", "offset after the cue"),
+        "sense": (
+            "str",
+            "what the cue says of the speech: see SENSES of annotation.statements",
+        ),
+        "content": ("str", "what is said; pieces that stand apart are joined with …"),
+        "content_start_char": ("int64", "offset of its first piece"),
+        "content_end_char": ("int64", "offset after its last piece"),
+    },
+    "events": {
+        **_DOC,
+        "event_id": ("int64", "number of the event, from 0"),
+        **_SENTENCE,
+        **_SPAN,
+        **_TEXT,
+        "source": ("str", "who acts, as written; missing if left unsaid"),
+        "source_actor_id": ("str", "the actor who acts; missing if it is no known actor"),
+        "action": ("str", "the act: lemma of the verb, or of the noun that carries it"),
+        "event_class": (
+            "str",
+            "PLOVER's class: accuse, aid …; other if the lexicon has none",
+        ),
+        "quad_class": ("str", "verbal or material, cooperation or conflict; missing for other"),
+        "target": ("str", "whom the act concerns, as written; missing if left unsaid"),
+        "target_actor_id": ("str", "the actor whom it concerns; missing if it is no known actor"),
+        "negated": ("bool", "the text says that it does not happen"),
+        "modality": ("str", "asserted, future, hypothetical or denied"),
+        "time": ("str", "time expression; missing if the clause has none"),
+    },
+    "cooccurrence": {
+        **_DOC,
+        "source_id": ("str", "actor_id of one of the pair"),
+        "target_id": ("str", "actor_id of the other"),
+        "unit": ("str", "what is counted: sentence, paragraph or window of sentences"),
+        "n": ("int64", "units that mention both"),
+        "n_source": ("int64", "units that mention the first"),
+        "n_target": ("int64", "units that mention the second"),
+        "expected": ("float64", "shared units to be expected by chance"),
+        "npmi": ("float64", "normalised pointwise mutual information, -1 to 1"),
+        "p_value": ("float64", "chance of at least n shared units (hypergeometric)"),
+        "p_adjusted": ("float64", "p_value for many pairs at once (Benjamini-Hochberg)"),
+        "tone": ("float64", "mean tone towards both in the shared units, -1 to 1"),
+        "actions": ("object", "list of what one does to the other or says about it"),
+        "sentence_ids": ("object", "the sentences behind it, a list of sentence_id"),
+    },
+    "corrections": {
+        **_DOC,
+        "line": ("int64", "line in data/corrections.csv"),
+        "action": ("str", "merge, split, rename, retype or ignore"),
+        "name": ("str", "what was corrected: the name or id of an actor, or a form of it"),
+        "value": ("str", "what is right; empty for ignore"),
+        "n_mentions": ("int64", "mentions that changed; 0 if nothing in the article matched"),
+    },
+}
+
+# What a corpus has besides the frames of its articles.
+CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
+    "documents": {
+        **_DOC,
+        "given_id": ("str", "the id that the record came with; missing if it had none"),
+        "title": ("str", "headline"),
+        "date": ("datetime64[us]", "day of publication, midnight; missing if none can be read"),
+        "source": ("str", "who published it; missing if not said"),
+        "author": ("str", "who wrote it; missing if not said"),
+        "url": ("str", "web address; missing if not said"),
+        "metadata": ("str", "all other columns of the record, a JSON object"),
+        "origin": ("str", "the file that the record was read from"),
+        "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
+        "n_sentences": ("int64", "sentences"),
+        "n_tokens": ("int64", "tokens, white space left out"),
+        "text": ("str", "the article's text, which all character offsets count in"),
+    },
+    "rejected": {
+        "doc_id": ("str", "the id it would have had; missing if it could not be read at all"),
+        "origin": ("str", "the file that the record was read from"),
+        "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
+        "reason": ("str", "why it is in no other table"),
+    },
+    "identities": {
+        **_DOC,
+        "actor_id": ("str", "the actor as this article knows it"),
+        "corpus_actor_id": ("str", "the actor as the corpus knows it"),
+        "rule": ("str", "why the two are one, or why the actor stays by itself"),
+        "certain": ("bool", "false if another actor could be meant"),
+    },
+}
+
+
+def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
+    """Return `rows` as the frame `name`: its columns, in order and with their types.
+
+    No rows give an empty frame of the same shape. A row without one of the columns, or with a
+    column too many, raises `ValueError`.
+
+    >>> frame("sentence_sentiment", []).dtypes["compound"]
+    dtype('float64')
+    """
+    columns = {**COLUMNS, **CORPUS_COLUMNS}[name]
+    rows = list(rows)
+    for row in rows:
+        if row.keys() != columns.keys():
+            raise ValueError(
+                f"a row of {name} has the columns {sorted(row)}, expected {sorted(columns)}"
+            )
+    return pd.DataFrame(
+        {
+            column: _array([row[column] for row in rows], dtype)
+            for column, (dtype, _) in columns.items()
+        },
+        copy=False,
+    )
+
+
+def _array(values: list, dtype: str):
+    """A column; arrays make a frame several times faster than a conversion of rows does."""
+    if dtype in {"int64", "float64", "bool"}:
+        return np.array(values, dtype=dtype)
+    if dtype == "object":
+        return pd.Series(values, dtype=dtype)
+    return pd.array(values, dtype=dtype)

@@ -1,0 +1,218 @@
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def actors_in(text):
+    """Return the mentions of a text: the words, and the actor that they were given to."""
+    table = tables.mentions(annotate(article_of(text)))
+    return list(zip(table["text"], table["actor_id"], strict=True))
+
+
+def test_a_surname_belongs_to_the_full_name(meeting):
+    mentions = tables.mentions(meeting)
+    of_baker = mentions[mentions["actor_id"] == "person:tom-baker"]
+    assert of_baker["text"].tolist() == ["Tom Baker", "Baker", "Baker"]
+    assert of_baker["rule"].tolist() == ["full name", *["surname of a full name"] * 2]
+
+
+def test_a_country_and_its_demonym_are_one_actor(meeting):
+    mentions = tables.mentions(meeting)
+    of_norway = mentions[mentions["actor_id"] == "country:NOR"]
+    assert dict(zip(of_norway["text"], of_norway["kind"], strict=True)) == {
+        "Norway": "name",
+        "Norwegian": "demonym",
+    }
+
+
+def test_a_title_is_a_role_and_no_part_of_the_name(meeting):
+    (novak,) = tables.actors(meeting).query("actor_id == 'person:clara-novak'").itertuples()
+    assert novak.name == "Clara Novak"
+    assert novak.role == "Trade Minister"
+
+
+def test_aliases_list_every_form_with_its_count(meeting):
+    (baker,) = tables.actors(meeting).query("actor_id == 'person:tom-baker'").itertuples()
+    assert baker.aliases == "Baker (2); Tom Baker (1)"
+
+
+def test_two_bearers_of_one_surname_stay_two_and_a_bare_surname_is_marked():
+    text = "Anna Keller met Paul Keller in Berlin. Keller smiled."
+    mentions = tables.mentions(annotate(article_of(text)))
+    people = mentions[mentions["actor_id"].str.startswith("person:")]
+    assert people["actor_id"].nunique() == 2
+    last = people.iloc[-1]
+    assert (last["actor_id"], last["rule"]) == (
+        "person:paul-keller",
+        "surname, last of several who bear it",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "12345 67 89 %", "“ ” … —", "it rained."])
+def test_texts_without_actors_have_none(text):
+    assert actors_in(text) == []
+
+
+def test_labels_of_model_and_repair_are_both_kept(bundled_doc):
+    entities = tables.entities(bundled_doc)
+    named = entities[entities["actor_id"].notna()]
+    for row in named.itertuples():
+        kind = row.actor_id.partition(":")[0]
+        assert (
+            row.label
+            in {
+                "person": {"PERSON"},
+                "organisation": {"ORG"},
+                "country": {"GPE", "NORP"},
+                "bloc": {"ORG"},
+            }[kind]
+        )
+    assert set(entities["model_label"].dropna()) <= set(
+        bundled_doc.vocab.strings[e.label] for e in bundled_doc.spans["model_entities"]
+    )
+
+
+def names_of(text):
+    """Return which actors a text names: the id without its kind, and the words that name it."""
+    found = {}
+    mentions = tables.mentions(annotate(article_of(text)))
+    for row in mentions[mentions["kind"].isin(["name", "demonym", "metonym"])].itertuples():
+        found.setdefault(row.actor_id, []).append(row.text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "William Hart spoke first. Bill Hart was tired, and Hart's aides left.",
+            {"person:william-hart": ["William Hart", "Bill Hart", "Hart"]},
+            id="nickname, surname and possessive",
+        ),
+        pytest.param(
+            "Anna Keller won. Mr Keller congratulated Ms Keller.",
+            {"person:anna-keller": ["Anna Keller", "Keller"], "person:keller": ["Keller"]},
+            id="a title of the other gender is somebody else",
+        ),
+        pytest.param(
+            "José Álvarez met Jose Alvarez's lawyer.",
+            {"person:jose-alvarez": ["José Álvarez", "Jose Alvarez"]},
+            id="accents",
+        ),
+        pytest.param(
+            "Maria Keller and Tom Novak flew to Oslo. The Keller-Novak visit lasted a day.",
+            {"person:maria-keller": ["Maria Keller", "Keller"],
+             "person:tom-novak": ["Tom Novak", "Novak"]},
+            id="a hyphenated pair is two people",
+        ),
+        pytest.param(
+            "PRESIDENT ANNA KELLER TELLS FRANCE TO WAIT\n\n"
+            "President Anna Keller told France to wait. Keller smiled.",
+            {"person:anna-keller": ["ANNA KELLER", "Anna Keller", "Keller"],
+             "country:FRA": ["FRANCE", "France"]},
+            id="a headline in capitals",
+        ),
+        pytest.param(
+            "The Coastal Relief Fund (CRF) opened an office. The CRF has ten nurses.",
+            {"organisation:coastal-relief-fund": ["Coastal Relief Fund", "CRF", "CRF"]},
+            id="an acronym that the text introduces",
+        ),
+        pytest.param(
+            "The European Union (EU) warned Hungary. The EU wants answers.",
+            {"bloc:european-union": ["European Union", "EU", "EU"], "country:HUN": ["Hungary"]},
+            id="an international body",
+        ),
+        pytest.param(
+            "The EU Commission wrote to Poland.",
+            {"bloc:european-union": ["EU"], "bloc:european-commission": ["Commission"],
+             "country:POL": ["Poland"]},
+            id="a body of a body",
+        ),
+        pytest.param(
+            "Mayor Anna Keller (SPD) spoke to Franco-Italian firms.",
+            {"person:anna-keller": ["Anna Keller"],
+             "organisation:social-democratic-party-of-germany": ["SPD"],
+             "country:FRA": ["Franco"], "country:ITA": ["Italian"]},
+            id="a party in brackets is no acronym of its member",
+        ),
+        pytest.param(
+            "Rome-born Theresa May came home. May was glad.",
+            {"person:theresa-may": ["Theresa May", "May"]},
+            id="a surname that is a month",
+        ),
+        pytest.param(
+            "At least 20 Indian soldiers died near the border.",
+            {"country:IND": ["Indian"]},
+            id="nationals",
+        ),
+        pytest.param(
+            "Chad Smith plays drums. Georgia Miller sings.",
+            {"person:chad-smith": ["Chad Smith"], "person:georgia-miller": ["Georgia Miller"]},
+            id="given names that are countries",
+        ),
+        pytest.param(
+            "The Pentagon said the F-35 and the Clean Air Act were not discussed.",
+            {"organisation:pentagon": ["Pentagon"]},
+            id="weapons and laws are no actors",
+        ),
+    ],
+)  # fmt: skip
+def test_names_are_given_to_their_actors(text, expected):
+    assert names_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_government"),
+    [
+        ("Beijing warned its neighbours on Monday.", True),
+        ("The Kremlin rejected the offer.", True),
+        ("They held a meeting in Beijing.", False),
+        ("Beijing has twenty million inhabitants.", False),
+    ],
+)
+def test_a_capital_is_a_government_only_where_it_acts(text, is_government):
+    ids = {mention for _, mention in actors_in(text) if mention.startswith("country:")}
+    assert bool(ids) == is_government
+
+
+def test_a_country_that_plays_is_its_team():
+    text = (
+        "Argentina beat Germany 2-1 in the final. The striker scored both goals, and the coach "
+        "praised his midfielder. Germany lost the ball, the goalkeeper was late, and the match was "
+        "over. Fans of the league cheered the defenders. The cup was held in Brazil."
+    )
+    assert names_of(text) == {
+        "organisation:argentina-national-team": ["Argentina"],
+        "organisation:germany-national-team": ["Germany", "Germany"],
+        "country:BRA": ["Brazil"],
+    }
+
+
+def test_a_label_is_decided_once_for_the_whole_article():
+    text = (
+        "Defence Minister Rajesh Mehta arrived in Delhi. Mehta said little. India trusts Mehta, "
+        "and with Mehta came General Arun Das."
+    )
+    entities = tables.entities(annotate(article_of(text)))
+    assert set(entities.loc[entities["text"].str.contains("Mehta"), "label"]) == {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Resigns After Vote\nBank Raises Rates",
+        "THE PRIME MINISTER OF NORWAY, ERNA DAHL, MET FRENCH OFFICIALS IN OSLO.",
+        "Путин встретился с Си Цзиньпином. 习近平会见了普京。 التقى الرئيس الوزير.",
+        " ".join(f"Anna Nov{a}{b} met Paul Kel{b}{a}." for a in "abcdefghij" for b in "klmnopqrst"),
+        "Keller",
+        "(((\n\n\n)))",
+    ],
+    ids=["headlines", "capitals", "other scripts", "many names", "one word", "brackets"],
+)
+def test_awkward_texts_give_mentions_that_stand_in_them(text):
+    doc = annotate(article_of(text))
+    for row in tables.mentions(doc).itertuples():
+        assert doc.text[row.start_char : row.end_char] == row.text
+    assert set(tables.mentions(doc)["actor_id"]) == set(tables.actors(doc)["actor_id"])

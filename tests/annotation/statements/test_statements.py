@@ -1,0 +1,213 @@
+"""Statements: who says what, in texts of our own, each with the constructions that news uses."""
+
+import pytest
+from conftest import article_of
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+from helpers.annotation.statements import SENSES, voices
+from helpers.annotation.statements.direct_speech import quoted_sources
+from helpers.annotation.statements.lexicon import FRAMES, entries
+
+
+def said(text):
+    """Return (source, cue, content) of each statement."""
+    table = tables.statements(annotate(article_of(text)))
+    missing = table[["source", "cue", "content"]].astype(object).where(table.notna(), None)
+    return list(missing.itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clara Novak said that it was over.", ("Clara Novak", "said", "that it was over")),
+        ("The deal was dead, officials said.", ("officials", "said", "The deal was dead")),
+        ("The deal, Clara Novak said, was dead.", ("Clara Novak", "said", "The deal … was dead")),
+        ("According to Acme Foods, it is over.", ("Acme Foods", "According to", "it is over")),
+        ("Clara Novak wants to leave Norway.", ("Clara Novak", "wants", "to leave Norway")),
+        ("Clara Novak accused him of lying.", ("Clara Novak", "accused … of", "lying")),
+        ("Clara Novak criticised the plan.", ("Clara Novak", "criticised", "the plan")),
+        ("It was reported that Baker had fled.", (None, "was reported", "that Baker had fled")),
+        ("Clara Novak was quoted as saying that it rained.",
+         ("Clara Novak", "saying", "that it rained")),
+        ("A poll published on Monday found that voters trust Novak.",
+         ("A poll published on Monday", "found", "that voters trust Novak")),
+        ("“We lost,” said Clara Novak.", ("Clara Novak", "said", "“We lost,”")),
+        ("Clara Novak said: “We lost.”", ("Clara Novak", "said", "“We lost.”")),
+        ("Clara Novak said the talks “went well” on Monday.",
+         ("Clara Novak", "said", "the talks “went well” on Monday")),
+        ("The talks, Clara Novak said, “went well”.",
+         ("Clara Novak", "said", "The talks … “went well”")),
+        ("Novak: “We lost.”", ("Novak", ":", "“We lost.”")),
+        ("Clara Novak tweeted that Baker lied.", ("Clara Novak", "tweeted", "that Baker lied")),
+        ("“It is over,” he snapped.", ("he", "snapped", "“It is over,”")),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content_are_exact(text, expected):
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["“We go,”", '"We go,"', "«We go»,", "„We go“,", "‘We go,’", "'We go,'", "''We go,''"]
+)
+def test_every_style_of_quotation_marks(quoted):
+    ((source, cue, content),) = said(f"{quoted} said Clara Novak.")
+    assert (source, cue) == ("Clara Novak", "said")
+    assert content == quoted.removesuffix("»,").removesuffix("“,") + (
+        quoted[-2] if quoted[-2] in "»“" else ""
+    )
+
+
+def test_a_quotation_goes_on_after_its_cue():
+    ((_, _, content),) = said("“We lost,” Clara Novak said. “We will win. Nobody doubts it.”")
+    assert content == "“We lost,” … “We will win. Nobody doubts it.”"
+
+
+def test_a_long_quotation_opens_each_paragraph_anew():
+    text = "“We lost,” Clara Novak said. “It hurts.\n\n“We stay.\n\n“We win.”\n\nIt rained."
+    ((source, _, content),) = said(text)
+    assert source == "Clara Novak"
+    assert content == "“We lost,” … “It hurts. … “We stay. … “We win.”"
+
+
+def test_a_speaker_is_carried_over_to_the_next_paragraph():
+    first, second = said("“We lost badly,” Clara Novak said.\n\n“This was never about money.”")
+    assert first[0] == "Clara Novak"
+    assert second == ("Clara Novak", None, "“This was never about money.”")
+
+
+def test_further_cues_of_a_speaker_are_statements_of_their_own():
+    assert said("Clara Novak said the deal was dead and warned that Norway would pay.") == [
+        ("Clara Novak", "said", "the deal was dead"),
+        ("Clara Novak", "warned", "that Norway would pay"),
+    ]
+    assert said("“We lost,” Clara Novak said, adding that she would stay.")[1] == (
+        "Clara Novak", "adding", "that she would stay",
+    )  # fmt: skip
+
+
+def test_a_statement_within_a_statement_is_part_of_it():
+    assert len(said("Clara Novak said that Baker claimed that she had lied.")) == 1
+    assert len(said("“He said ‘no’ and left,” Clara Novak said.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Clara Novak left. She said that it was late.", "person:clara-novak"),
+        ("Clara Novak, who said that it was late, left.", "person:clara-novak"),
+        ("A Norwegian government statement said that it was late.", "country:NOR"),
+        ("A spokesman for Acme Foods said that it was late.", "organisation:acme-foods"),
+        ("It was late, officials said.", None),
+    ],
+)
+def test_a_source_is_resolved_to_its_actor(text, actor):
+    doc = annotate(article_of(text))
+    (found,) = tables.statements(doc)["source_actor_id"].astype(object)
+    assert found == actor if actor else not isinstance(found, str)
+
+
+def test_the_kind_says_how_much_is_quoted():
+    table = tables.statements(
+        annotate(
+            article_of("“It is late,” Novak said. Baker called it “early”. Novak said it was late.")
+        )
+    )
+    assert table["kind"].tolist() == ["direct", "mixed", "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "sense"),
+    [
+        ("said", "neutral"),
+        ("claimed", "assertive"),
+        ("promised", "promising"),
+        ("warned", "warning"),
+        ("denied", "denying"),
+        ("admitted", "conceding"),
+        ("believes", "opinion"),
+    ],
+)
+def test_the_cue_says_the_sense(cue, sense):
+    table = tables.statements(annotate(article_of(f"Clara Novak {cue} that it was late.")))
+    assert table["sense"].tolist() == [sense]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We lost, Clara Novak said. Then it rained. Nobody came. The day was long and cold.",
+        '"We lost," Novak said. "Baker said "no" and went. The day was long and cold.',
+        "Novak said “we lost. Then it rained. The day was long and cold.\n\nBaker left.",
+        '“”"\'\'‘’«»""““”””',
+        "Acme Foods\n\nResults\n\n2020: 4.2\n\n2021: 5.1",
+        "Q: Do you regret it?\n\nA: No, I would do it again.\n\nQ: Why?\n\nA: The deal was good.",
+        "‘’ ' '' ’ “ said Novak",
+        "said",
+        "“No.”",
+        "Saying that it rained, Novak left.",
+        "Adding, saying: “",
+    ],
+)
+def test_broken_marks_and_odd_texts_swallow_nothing(text):
+    doc = annotate(article_of(text))
+    for row in tables.statements(doc).itertuples():
+        assert "long and cold" not in row.content
+    assert len(voices(doc)) == len(doc)
+
+
+def test_scare_quotes_and_quotations_without_a_speaker_are_no_statements():
+    assert said("The so-called “experts” met the “friends” of Acme Foods in a “summit”.") == []
+    assert said("“A fine day.”\n\nIt rained.") == []
+
+
+def test_voices_tell_the_narrator_from_those_who_are_quoted():
+    doc = annotate(article_of("“We lost,” Clara Novak said. Baker said that it rained. It did."))
+    voice = dict(zip([t.text for t in doc], voices(doc), strict=True))
+    assert voice["lost"] == "quoted"
+    assert voice["rained"] == "reported"
+    assert voice["Baker"] == voice["did"] == "narrator"
+
+
+def test_each_quoted_token_knows_its_source():
+    doc = annotate(article_of("“I lost,” Clara Novak said. “I stay.” Baker left “it”."))
+    sources = {doc[i].text: doc[slice(*source)].text for i, source in quoted_sources(doc).items()}
+    assert sources["lost"] == sources["stay"] == "Clara Novak"
+    assert "it" not in sources
+
+
+def test_spans_lie_on_the_doc_with_their_records(bundled_doc):
+    group = bundled_doc.spans["statements"]
+    numbers = {span.id_ for span in group}
+    assert numbers == set(group.attrs["records"])
+    assert {span.label_ for span in group} == {"source", "cue", "content"}
+    assert {span.id_ for span in group if span.label_ == "content"} == numbers
+    actors = {span.kb_id_ for span in bundled_doc.spans["mentions"]}
+    assert {span.kb_id_ for span in group if span.kb_id_} <= actors
+    for record in group.attrs["records"].values():
+        assert record["kind"] in {"direct", "indirect", "mixed"}
+        assert record["sense"] in SENSES
+        assert record["frame"] in FRAMES
+
+
+def test_no_token_is_said_twice(bundled_doc):
+    contents = [s for s in bundled_doc.spans["statements"] if s.label_ == "content"]
+    tokens = [token.i for span in contents for token in span]
+    assert len(tokens) == len(set(tokens))
+
+
+def test_statements_survive_a_process_boundary(meeting):
+    packed = DocBin(store_user_data=True, docs=[meeting]).to_bytes()
+    (back,) = DocBin(store_user_data=True).from_bytes(packed).get_docs(Vocab())
+    assert tables.statements(back).equals(tables.statements(meeting))
+
+
+def test_the_lexicon_uses_known_senses_and_frames():
+    assert len(entries()) > 500
+    for (lemma, pos), entry in entries().items():
+        assert lemma == lemma.lower().strip()
+        assert pos in {"verb", "noun", "adjective"}
+        assert entry.sense in SENSES
+        assert entry.frames <= FRAMES.keys()

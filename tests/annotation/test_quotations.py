@@ -1,0 +1,38 @@
+from itertools import pairwise
+
+import pytest
+import spacy
+
+from helpers.annotation.quotations import find_quotations
+
+NLP = spacy.blank("en")
+
+
+def quotations(text):
+    doc = NLP(text)
+    return [doc[start:end].text for start, end in find_quotations(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said “yes” twice.", ["“yes”"]),
+        ('"Yes," she said. "No."', ['"Yes,"', '"No."']),
+        ("„Ja“ and «oui» and ''si''", ["„Ja“", "«oui»", "''si''"]),
+        ("She said ‘yes’ and 'no'.", ["‘yes’", "'no'"]),
+        ("It's the ministers' plan, isn't it, in the '90s?", []),
+        ("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"]),
+        ("“One.\n\n“Two.”\n\nThree.", ["“One.", "“Two.”"]),
+        ("“One. Two.\n\nThree.", []),
+        ('She said "one and two. "Three" came.', ['"Three"']),
+        ("A closing mark” alone, and another one”.", []),
+    ],
+)
+def test_quotations_are_found_in_every_style_and_slips_are_not(text, expected):
+    assert quotations(text) == expected
+
+
+def test_quotations_are_in_order_and_apart():
+    doc = NLP("“a ‘b “c” d’ e” f ‘g’ ”h” “i")
+    found = find_quotations(doc)
+    assert all(a < b <= c for (a, b), (c, _) in pairwise(found))

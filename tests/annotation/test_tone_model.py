@@ -1,0 +1,90 @@
+"""The tone model: what it says of plain sentences, its window, and files that are no model."""
+
+import shutil
+
+import numpy as np
+import pytest
+
+from helpers.annotation import tone_model
+from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError
+
+
+def target(text, name):
+    """Return the target `name` in `text`."""
+    return text, text.index(name), text.index(name) + len(name)
+
+
+def said(*targets):
+    """Return the most probable polarity of each target."""
+    return [POLARITIES[row.argmax()] for row in tone_model.tone_model().judge(targets)]
+
+
+def test_one_sentence_can_praise_one_and_blame_another():
+    text = "Voters praised Novak as brave and honest, but condemned Baker as a corrupt liar."
+    assert said(target(text, "Novak"), target(text, "Baker")) == ["positive", "negative"]
+
+
+def test_a_fact_is_neutral():
+    assert said(target("Novak will travel to Oslo on Monday, her office said.", "Novak")) == [
+        "neutral"
+    ]
+
+
+def test_probabilities_of_a_target_sum_to_one_whatever_its_script():
+    texts = ["😀 Acme 🎉", "王小明 met 李娜.", "Ω", "ﷺ x", "\u200b"]
+    given = [(text, 0, len(text)) for text in texts]
+    judged = tone_model.tone_model().judge(given)
+    assert judged.shape == (5, 3)
+    assert judged.sum(axis=1) == pytest.approx(np.ones(5))
+
+
+def test_equal_targets_are_equal_and_order_is_kept():
+    good, bad = (
+        target("Acme was praised as wonderful.", "Acme"),
+        target("Acme lied, cheated and stole.", "Acme"),
+    )
+    judged = tone_model.tone_model().judge([good, bad, good])
+    assert (judged[0] == judged[2]).all()
+    assert said(good, bad, good) == ["positive", "negative", "positive"]
+
+
+def test_no_target_gives_no_row():
+    assert tone_model.tone_model().judge([]).shape == (0, 3)
+
+
+@pytest.mark.parametrize("span", [(3, 3), (-1, 2), (0, 99), (5, 2)])
+def test_a_target_outside_its_sentence_is_refused(span):
+    with pytest.raises(ValueError, match="no target at"):
+        tone_model.tone_model().judge([("a sentence", *span)])
+
+
+@pytest.mark.parametrize("place", [0, 1000, 1999])
+def test_the_window_keeps_the_target_of_an_endless_sentence(place):
+    words = ["word"] * 2000
+    words[place] = "Zagreb"
+    text = " ".join(words)
+    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    ((ids, start, end),) = tone_model.encode(tokenizer, [target(text, "Zagreb")])
+    assert len(ids) <= tone_model.MAX_TOKENS
+    assert tokenizer.decode(ids[start:end]) == "zagreb"
+    assert tokenizer.id_to_token(ids[start - 1]) == "[unused1]"
+    assert len(ids) == tone_model.MAX_TOKENS
+
+
+def test_a_target_longer_than_the_window_is_cut():
+    text = "very " * 3000 + "long"
+    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    ((ids, start, end),) = tone_model.encode(tokenizer, [(text, 0, len(text))])
+    assert 0 < end - start < len(ids) <= tone_model.MAX_TOKENS
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_a_file_that_is_missing_or_damaged_is_named_in_one_line(tmp_path, name):
+    shutil.copytree(MODEL, tmp_path / "tone")
+    (tmp_path / "tone" / name).write_bytes((MODEL / name).read_bytes()[:1000])
+    with pytest.raises(ToneModelError, match=f"{name}: .*damaged") as damaged:
+        ToneModel(tmp_path / "tone")
+    (tmp_path / "tone" / name).unlink()
+    with pytest.raises(ToneModelError, match=f"{name}: .*missing") as missing:
+        ToneModel(tmp_path / "tone")
+    assert "\n" not in f"{damaged.value}{missing.value}"

@@ -1,0 +1,111 @@
+"""What happens to a corpus when things break: workers killed, everything killed, poison records."""
+
+import json
+import os
+
+import faults
+import pandas as pd
+import pytest
+
+from helpers.annotation.pipeline import load_pipeline
+from helpers.corpus.fingerprint import fingerprint
+from helpers.corpus.parquet import PARTS
+from helpers.corpus.plan import plan
+from helpers.corpus.worker import DEATHS_OF_BATCH, DEATHS_OF_RECORD, annotate_part
+
+N = 60
+STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on day {}. Novak praised deal {} there. "
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory):
+    path = tmp_path_factory.mktemp("inputs") / "news.jsonl"
+    lines = [json.dumps({"id": f"n{i}", "text": STORY.format(i, i) * 8}) for i in range(N)]
+    lines[7] = '{"id": "n7"}'
+    path.write_text("\n".join(lines))
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(inputs, tmp_path_factory):
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    _, errors = faults.start(inputs, out).communicate(timeout=300)
+    found = faults.tables(out)
+    assert len(found["documents"]) == N - 1, errors
+    return found
+
+
+def test_killed_workers_change_nothing(inputs, undisturbed, tmp_path):
+    assert faults.kill_workers(inputs, tmp_path / "out", times=3) == 3
+    assert faults.differences(faults.tables(tmp_path / "out"), undisturbed) == []
+
+
+def test_a_killed_run_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
+    out = tmp_path / "out"
+    said = faults.kill_all(inputs, out, times=1)
+    assert "of them made before" in said
+    assert faults.differences(faults.tables(out), undisturbed) == []
+
+
+@pytest.fixture
+def with_component():
+    """Return a function that adds a component to the pipeline for the time of a test."""
+    from spacy.language import Language
+
+    nlp = load_pipeline()
+    added = []
+
+    def add(name, component):
+        Language.component(name, func=component)
+        nlp.add_pipe(name)
+        added.append(name)
+
+    yield add
+    for name in added:
+        nlp.remove_pipe(name)
+
+
+def texts(tmp_path, lines):
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(json.dumps({"id": i, "text": text}) for i, text in enumerate(lines)))
+    ((part,), _) = plan([str(path)], fingerprint())
+    return part
+
+
+def test_an_exception_in_a_component_costs_one_record(tmp_path, with_component):
+    def fails(doc):
+        if "Unlucky" in doc.text:
+            raise ValueError("can't\nread this")
+        return doc
+
+    with_component("fails", fails)
+    part = texts(tmp_path, ["Norway won.", "Unlucky Tom Baker lost.", "Clara Novak left."])
+    annotate_part(part, str(tmp_path), fingerprint())
+    assert pd.read_parquet(tmp_path / "documents")["doc_id"].tolist() == ["0", "2"]
+    (row,) = pd.read_parquet(tmp_path / "rejected").to_dict("records")
+    assert (row["doc_id"], row["line"]) == ("1", 2)
+    assert row["reason"] == "fails failed with ValueError: can't read this"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills processes that are forked")
+def test_a_record_that_kills_workers_is_rejected_after_some_deaths(tmp_path, with_component):
+    def kills(doc):
+        if "Poison" in doc.text:
+            os._exit(9)
+        return doc
+
+    with_component("kills", kills)
+    part = texts(tmp_path, ["Norway won.", "Poison came to Tom Baker.", "Clara Novak left."])
+    deaths = 0
+    while not (tmp_path / "documents").exists():
+        child = os.fork()
+        if not child:
+            annotate_part(part, str(tmp_path), fingerprint())
+            os._exit(0)
+        deaths += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+        assert deaths <= DEATHS_OF_BATCH + DEATHS_OF_RECORD
+    assert deaths == DEATHS_OF_BATCH + DEATHS_OF_RECORD
+    assert pd.read_parquet(tmp_path / "documents")["doc_id"].tolist() == ["0", "2"]
+    (row,) = pd.read_parquet(tmp_path / "rejected").to_dict("records")
+    assert row["reason"] == f"the worker died {DEATHS_OF_RECORD} times over it"
+    assert not list((tmp_path / PARTS).glob("*.journal"))

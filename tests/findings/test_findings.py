@@ -1,0 +1,150 @@
+import pandas as pd
+import pytest
+from conftest import article_of
+
+from helpers import findings, tables
+from helpers.annotation.pipeline import annotate
+from helpers.tables import network, speaking, terms
+from helpers.tables.tone import tone_by_actor
+
+
+def all_findings(text):
+    """Return every finding of every notebook on a text."""
+    doc = annotate(article_of(text))
+    sentences, tokens = tables.sentences(doc), tables.tokens(doc)
+    actors, mentions = tables.actors(doc), tables.mentions(doc)
+    sentiment = tables.sentence_sentiment(doc)
+    statements = tables.statements(doc)
+    pairs = network.pair_names(actors, network.cooccurrence(mentions, sentences, sentiment))
+    return [
+        *findings.article_findings(sentences, tokens),
+        *findings.term_findings(
+            terms.term_frequencies(tokens),
+            terms.key_terms(tokens, sentences),
+            terms.collocations(tokens),
+        ),
+        *findings.actor_findings(actors, mentions, sentences),
+        *findings.tone_findings(sentiment, tone_by_actor(actors, tables.actor_sentiment(doc))),
+        *findings.statement_findings(statements, speaking.speakers(actors, mentions, statements)),
+        *findings.network_findings(actors, pairs, sentences),
+        *findings.event_findings(actors, tables.events(doc)),
+    ]
+
+
+def test_findings_say_what_the_frames_hold(meeting):
+    actors, mentions = tables.actors(meeting), tables.mentions(meeting)
+    sentences = tables.sentences(meeting)
+    texts = [f.text for f in findings.actor_findings(actors, mentions, sentences)]
+    assert texts[0] == "4 actors appear: 2 people, 1 organisation and 1 country."
+    top = actors.iloc[0]
+    assert f"is mentioned {top['n_mentions']} times" in texts[1]
+    assert f"in {top['n_sentences']} of 4 sentences." in texts[1]
+
+
+def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
+    actors, mentions = tables.actors(meeting), tables.mentions(meeting)
+    finding = findings.actor_findings(actors, mentions, tables.sentences(meeting))[1]
+    named = mentions[mentions["actor_id"] == actors["actor_id"].iloc[0]]
+    assert set(finding.sentence_ids) == set(named["sentence_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained.", "No person, organisation or country is named in this article."),
+        ("It rained.", "With fewer than two actors there is no pair to look at."),
+        ("Clara Novak slept.", "1 actor appears: 1 person."),
+        ("Clara Novak slept.", "is mentioned once, in 1 of 1 sentence."),
+        ("Clara Novak slept. Norway won.", "None of the 2 actors shares a sentence with another."),
+        ("It rained.", "No actor of this article is said to do something to another."),
+        ("Norway sued Sweden.", "Norway acts once towards Sweden (“sue”)."),
+        ("Norway may sue Sweden.", "1 of 1 act is not told as done but as negated, planned"),
+        ("Norway sued Sweden.", "conflict 1, cooperation 0; 0 are deeds"),
+        ("Clara Novak slept in Norway.", "1 of 1 possible pair of actors shares"),
+        ("Clara Novak slept in Norway.", "No pair meets more often than chance could explain"),
+    ],
+)
+def test_short_texts_are_told_as_they_are(text, expected):
+    assert any(expected in finding.text for finding in all_findings(text))
+
+
+def pairs_of(*rows):
+    """Return pairs as `network.pair_names` does, as far as findings read them."""
+    columns = ["source", "target", "n", "p_value", "p_adjusted", "actions"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(
+        source_id="person:" + table["source"].str.lower(),
+        target_id="person:" + table["target"].str.lower(),
+        unit="sentence",
+        n_source=4,
+        n_target=3,
+        expected=1.2,
+        npmi=0.5,
+        sentence_ids=[[2, 5]] * len(rows),
+    )
+
+
+def network_texts(pairs, n_actors=5):
+    """Return the findings on pairs, in an article of nine sentences."""
+    return [
+        finding.text
+        for finding in findings.network_findings(
+            pd.DataFrame({"name": ["x"] * n_actors}), pairs, pd.DataFrame({"sentence_id": range(9)})
+        )
+    ]
+
+
+def test_pairs_beyond_chance_are_named_and_others_are_not():
+    pairs = pairs_of(("Ann", "Bob", 3, 0.001, 0.01, []), ("Ann", "Cy", 2, 0.04, 0.4, []))
+    texts = network_texts(pairs)
+    assert any("(adjusted p < 0.05), stands Ann with Bob." in text for text in texts)
+    assert not any("No pair meets" in text for text in texts)
+    none = network_texts(pairs.tail(1))
+    assert any("1 pair would be a surprise if nothing else had been looked at" in t for t in none)
+
+
+def test_names_have_their_article_in_a_sentence():
+    pair = pairs_of(("India", "United States", 2, 0.1, 1.0, []))
+    pair = pair.assign(source_id="country:IND", target_id="country:USA")
+    assert network_texts(pair)[0].startswith("India and the United States appear together most")
+
+
+def test_ties_are_no_first_place():
+    pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, []), ("Ann", "Cy", 1, 0.4, 1.0, []))
+    assert network_texts(pairs)[0] == "No two actors share more than one sentence."
+    assert "1 other pair shares as many." in network_texts(pairs.assign(n=2))[0]
+
+
+def test_what_connects_a_pair_is_told_with_who_does_it():
+    pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, ["→ praise (2)", "← said (about)"]))
+    assert network_texts(pairs)[-1] == (
+        "What the article reports between Ann and Bob: “praise (2)” by Ann and “said (about)” by "
+        "Bob."
+    )
+
+
+def test_the_worked_example_computes_what_it_tells():
+    pairs = pairs_of(("Ann", "Bob", 3, 0.0476, 0.2, []))
+    texts = [finding.text for finding in findings.chance_example(pairs, 9, 10)]
+    assert texts[0] == "Counted: of 9 sentences, 4 mention Ann, 3 mention Bob, and 3 both."
+    assert "4 × 3 / 9 = 1.2" in texts[1]
+    assert "In 5 % of all deals at least 3" in texts[2]
+    assert "this pair may be chance" in texts[4]
+    (nothing,) = findings.chance_example(pairs.head(0), 9, 10)
+    assert "nothing to explain" in nothing.text
+
+
+def test_every_finding_is_one_sentence_with_a_stop(bundled_doc):
+    for finding in all_findings(bundled_doc.text):
+        assert finding.text.endswith(".")
+        assert "\n" not in finding.text
+        assert "nan" not in finding.text.split()
+
+
+def test_a_report_opens_with_five_to_ten_of_them(bundled_doc):
+    assert 5 <= sum(finding.main for finding in all_findings(bundled_doc.text)) <= 10
+
+
+def test_reading_takes_at_least_a_minute():
+    assert findings.reading_minutes(1) == 1
+    assert findings.reading_minutes(1150) == 5

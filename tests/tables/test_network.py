@@ -1,0 +1,362 @@
+import math
+import warnings
+
+import nbformat
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.reading.chosen_article import PROJECT
+from helpers.tables import network
+from helpers.tables.network.cooccurrence import p_at_least
+from helpers.tables.schema import frame
+
+NOTEBOOK = PROJECT / "notebooks" / "06_actor_network.ipynb"
+
+
+def frames_of(sentences, scores=None):
+    """Return mentions, sentences and sentiment of sentences given as strings of actors' letters."""
+    scores = scores or [0.0] * len(sentences)
+    place = {"doc_id": "d", "start_char": 0, "end_char": 1, "text": "x"}
+    mentions = frame(
+        "mentions",
+        (
+            {**place, "mention_id": 0, "actor_id": actor, "sentence_id": i, "kind": "name",
+             "rule": "test",
+             "confidence": 1.0}
+            for i, actors in enumerate(sentences)
+            for actor in actors
+        ),
+    )  # fmt: skip
+    table = frame(
+        "sentences",
+        (
+            {**place, "paragraph_id": 0, "sentence_id": i, "n_tokens": 1}
+            for i in range(len(sentences))
+        ),
+    )
+    sentiment = frame(
+        "sentence_sentiment",
+        (
+            {
+                **place,
+                "sentence_id": i,
+                "negative": 0,
+                "neutral": 1,
+                "positive": 0,
+                "compound": s,
+                "voice": "narrator",
+            }
+            for i, s in enumerate(scores)
+        ),
+    )
+    return mentions, table, sentiment
+
+
+def test_a_pair_by_hand():
+    # a in sentences 0, 1, 2; b in 0, 1: of 4 sentences, 2 are shared and 3 * 2 / 4 expected.
+    (pair,) = network.cooccurrence(
+        *frames_of(["ab", "ab", "a", ""], [0.5, -0.1, 0, 0])
+    ).itertuples()
+    assert (pair.source_id, pair.target_id) == ("a", "b")
+    assert (pair.n, pair.n_source, pair.n_target, pair.sentence_ids) == (2, 3, 2, [0, 1])
+    assert pair.expected == pytest.approx(1.5)
+    assert pair.npmi == pytest.approx(math.log(8 / 6) / math.log(2))
+    # Both of b's sentences among a's three of four: (3 choose 2) / (4 choose 2).
+    assert pair.p_value == pytest.approx(3 / 6)
+    assert pair.tone == pytest.approx(0.2)
+
+
+def test_an_actor_named_twice_in_a_sentence_counts_once():
+    (pair,) = network.cooccurrence(*frames_of(["aab", "b"])).itertuples()
+    assert (pair.n, pair.n_source, pair.n_target) == (1, 1, 2)
+
+
+def test_a_pair_in_every_sentence_has_npmi_one_and_is_no_surprise():
+    (pair,) = network.cooccurrence(*frames_of(["ab", "ab"])).itertuples()
+    assert (pair.npmi, pair.p_value) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("sentences", [[], [""], ["a"], ["a", "b"]])
+def test_without_a_shared_sentence_there_is_no_pair(sentences):
+    table = network.cooccurrence(*frames_of(sentences))
+    assert table.empty
+    assert table.dtypes.equals(frame("cooccurrence", []).dtypes)
+
+
+def test_p_values_are_fishers():
+    from scipy.stats import fisher_exact
+
+    table = network.cooccurrence(*frames_of(["ab", "abc", "ac", "c", "b", "", "abc", "ab"]))
+    for pair in table.itertuples():
+        both, a, b = pair.n, pair.n_source, pair.n_target
+        counts = [[both, a - both], [b - both, 8 - a - b + both]]
+        assert pair.p_value == pytest.approx(fisher_exact(counts, alternative="greater").pvalue)
+
+
+def test_the_graph_keeps_actors_that_stand_alone():
+    mentions, sentences, sentiment = frames_of(["ab", "c"])
+    actors = pd.DataFrame(
+        {"actor_id": ["a", "b", "c"], "name": ["Ann", "Bob", "Cy"], "kind": "person",
+         "n_mentions": 1}
+    )  # fmt: skip
+    graph = network.graph(actors, network.cooccurrence(mentions, sentences, sentiment))
+    assert dict(graph.nodes(data="name")) == {"a": "Ann", "b": "Bob", "c": "Cy"}
+    assert list(graph.edges(data="sentence_ids")) == [("a", "b", "0")]
+
+
+def pair_of(table, source="a", target="b"):
+    """Return the row of one pair."""
+    (pair,) = table[(table["source_id"] == source) & (table["target_id"] == target)].itertuples()
+    return pair
+
+
+def actors_of(*ids):
+    """Return as much of an actors frame as a graph needs."""
+    names = [actor_id.upper() for actor_id in ids]
+    return pd.DataFrame({"actor_id": list(ids), "name": names, "kind": "person", "n_mentions": 1})
+
+
+def random_story(n_actors, n_sentences, seed):
+    """Return the letters of who is in which sentence, drawn at random."""
+    draw = np.random.default_rng(seed)
+    who = [f"{chr(97 + i % 26)}{i // 26 or ''}" for i in range(n_actors)]
+    return [
+        [actor for actor in who if draw.random() < 0.25 + 0.4 * (actor < "d")]
+        for _ in range(n_sentences)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_statistics_are_scipys_on_random_tables(seed):
+    from scipy.stats import false_discovery_control, hypergeom
+
+    table = network.cooccurrence(*frames_of(random_story(12, 30, seed)))
+    expected = hypergeom.sf(table["n"] - 1, 30, table["n_source"], table["n_target"])
+    assert table["p_value"].to_numpy() == pytest.approx(expected, rel=1e-9)
+    never_met = 12 * 11 // 2 - len(table)
+    with_others = false_discovery_control([*table["p_value"], *[1.0] * never_met])
+    assert table["p_adjusted"].to_numpy() == pytest.approx(with_others[: len(table)])
+    assert table["npmi"].between(-1, 1).all()
+    assert (table["npmi"] > 0).equals(table["n"] > table["expected"])
+
+
+@pytest.mark.parametrize("counts", [(0, 5, 2, 2), (3, 900, 40, 12), (150, 20_000, 900, 700)])
+def test_the_exact_test_is_scipys_for_any_size(counts):
+    from scipy.stats import hypergeom
+
+    n, n_units, a, b = counts
+    assert p_at_least(*counts) == pytest.approx(hypergeom.sf(n - 1, n_units, a, b), rel=1e-6)
+
+
+def test_chances_of_sharing_add_up():
+    chances = network.chance_of_sharing(17, 13, 11)
+    assert chances["shared"].tolist() == [7, 8, 9, 10, 11]
+    assert chances["probability"].sum() == pytest.approx(1)
+    assert chances["at_least"].iloc[0] == 1
+
+
+def test_chances_are_told_of_counts_from_a_frame_too():
+    chances = network.chance_of_sharing(*np.array([800, 300, 200]))
+    assert chances["probability"].sum() == pytest.approx(1)
+    assert chances["probability"].idxmax() == 300 * 200 // 800
+
+
+def test_two_who_are_mentioned_once_are_no_surprise_among_many():
+    sentences = ["ab", "c", "d", "e", "f", "g", *["h"] * 30]
+    pair = pair_of(network.cooccurrence(*frames_of(sentences)))
+    assert pair.p_value == pytest.approx(1 / 36)
+    assert pair.p_adjusted == pytest.approx(28 / 36)
+
+
+def test_a_pair_that_always_meets_survives_many_looks():
+    sentences = [*["ab"] * 10, *["c", "d", "e", "f"] * 8]
+    assert pair_of(network.cooccurrence(*frames_of(sentences))).p_adjusted < 0.001
+
+
+def test_paragraphs_and_windows_are_wider_units():
+    mentions, sentences, sentiment = frames_of(["a", "b", "", "a", "", "", "b"])
+    sentences["paragraph_id"] = [0, 0, 0, 1, 1, 1, 1]
+    assert network.cooccurrence(mentions, sentences, sentiment).empty
+    pair = pair_of(network.cooccurrence(mentions, sentences, sentiment, unit="paragraph"))
+    assert (pair.unit, pair.n, pair.n_source, pair.sentence_ids) == (
+        "paragraph",
+        2,
+        2,
+        [0, 1, 3, 6],
+    )
+    # Windows of 3: 0-2, 1-3, 2-4, 3-5, 4-6; a is in all but the last, b in all but 2-4 and 3-5.
+    pair = pair_of(network.cooccurrence(mentions, sentences, sentiment, unit="window"))
+    assert (pair.n, pair.n_source, pair.n_target, pair.sentence_ids) == (2, 4, 3, [0, 1, 3])
+    assert network.number_of_units(sentences, unit="window") == 5
+    assert network.number_of_units(sentences, unit="window", window=99) == 1
+
+
+def test_what_is_no_unit_is_said():
+    with pytest.raises(ValueError, match="'chapter'; it can be sentence, paragraph, window"):
+        network.cooccurrence(*frames_of(["ab"]), unit="chapter")
+    with pytest.raises(ValueError, match="window is 0"):
+        network.cooccurrence(*frames_of(["ab"]), unit="window", window=0)
+
+
+def test_pronouns_can_be_left_out():
+    mentions, sentences, sentiment = frames_of(["ab", "ab"])
+    mentions.loc[3, "kind"] = "pronoun"
+    assert pair_of(network.cooccurrence(mentions, sentences, sentiment)).n == 2
+    without = network.cooccurrence(mentions, sentences, sentiment, pronouns=False)
+    assert (pair_of(without).n, pair_of(without).n_target) == (1, 1)
+
+
+def test_tone_is_towards_both_where_it_was_judged():
+    mentions, sentences, sentiment = frames_of(["ab", "ab", "a"], [0.9, 0.9, 0.9])
+    mentions["mention_id"] = range(5)
+    judged = pd.DataFrame(
+        {
+            "mention_id": [0, 1, 2, 4],
+            "actor_id": ["a", "b", "a", "a"],
+            "sentence_id": [0, 0, 1, 2],
+            "negative": [0.8, 0.0, 0.1, 1.0],
+            "positive": [0.2, 0.0, 0.7, 0.0],
+        }
+    )
+    table = network.cooccurrence(mentions, sentences, sentiment, actor_sentiment=judged)
+    assert pair_of(table).tone == pytest.approx((-0.6 + 0.0 + 0.6) / 3)
+    assert pair_of(network.cooccurrence(mentions, sentences, sentiment)).tone == pytest.approx(0.9)
+    assert math.isnan(pair_of(network.cooccurrence(mentions, sentences)).tone)
+
+
+def test_events_and_statements_connect_a_pair():
+    mentions, sentences, _ = frames_of(["ab", "ab", "ab"])
+    mentions["start_char"], mentions["end_char"] = range(0, 12, 2), range(1, 13, 2)
+    events = pd.DataFrame(
+        {
+            "source_actor_id": ["a", "a", "b", "a", None],
+            "target_actor_id": ["b", "b", "a", None, "b"],
+            "action": ["praise", "praise", "visit", "resign", "fine"],
+            "negated": [False, False, True, False, False],
+            "modality": ["asserted", "asserted", "future", "asserted", "asserted"],
+        }
+    )
+    statements = pd.DataFrame(
+        {
+            "source_actor_ids": [["b"], ["a"], []],
+            "cue": ["Said", None, "said"],
+            "start_char": [0, 4, 0],
+            "end_char": [4, 8, 4],
+            "content_start_char": pd.array([0, None, 0], dtype="Int64"),
+            "content_end_char": pd.array([2, None, 2], dtype="Int64"),
+        }
+    )
+    pair = pair_of(network.cooccurrence(mentions, sentences, events=events, statements=statements))
+    assert pair.actions == [
+        "→ praise (2)",
+        "← not visit, future",
+        "← said (about)",
+        "→ quoted (about)",
+    ]
+    for empty in (None, events.head(0)):
+        assert pair_of(network.cooccurrence(mentions, sentences, events=empty)).actions == []
+
+
+def test_frames_are_left_as_they_are():
+    frames = frames_of(["ab", "b"])
+    before = [table.copy() for table in frames]
+    network.cooccurrence(*frames, unit="window")
+    for table, copy in zip(frames, before, strict=True):
+        pd.testing.assert_frame_equal(table, copy)
+
+
+def test_centralities_of_a_star_with_an_isolate():
+    table = network.cooccurrence(*frames_of(["ab", "ab", "ac", "ad", "e"]))
+    nodes = network.graph(actors_of(*"abcde"), table).nodes
+    assert [nodes[n]["degree"] for n in "abe"] == [3, 1, 0]
+    assert [nodes[n]["weighted_degree"] for n in "abe"] == [4, 2, 0]
+    # All 3 shortest paths between b, c and d pass a, of the 6 pairs of others.
+    assert nodes["a"]["betweenness"] == pytest.approx(3 / 6)
+    assert nodes["b"]["eigenvector"] == pytest.approx(2 * nodes["c"]["eigenvector"])
+    assert "eigenvector" not in nodes["e"]
+    assert not any("community" in data for _, data in nodes(data=True))
+
+
+def test_communities_from_eight_actors_on():
+    triangles = ["ab", "bc", "ac", "ab", "bc", "ac", "de", "ef", "df", "de", "ef", "df", "cd", "gh"]
+    table = network.cooccurrence(*frames_of([*triangles, "i"]))
+    graph = network.graph(actors_of(*"abcdefghi"), table)
+    found = network.communities(graph)
+    assert found["members"].tolist() == ["A, B and C", "D, E and F", "G and H"]
+    assert "community" not in graph.nodes["i"]
+    few = network.graph(actors_of(*"abcdefg"), table[table["target_id"] < "g"])
+    assert network.communities(few).empty
+
+
+def test_edges_hold_what_the_table_holds():
+    table = network.cooccurrence(*frames_of(["ab", "ab", "c"]))
+    (edge,) = network.graph(actors_of(*"abc"), table).edges(data=True)
+    for column in ("n", "expected", "npmi", "p_value", "p_adjusted", "tone", "unit"):
+        assert edge[2][column] == table[column].iloc[0]
+    assert (edge[2]["weight"], edge[2]["sentence_ids"]) == (2.0, "0 1")
+
+
+def test_node_and_edge_lists_keep_isolates_and_weights_of_one():
+    graph = network.graph(actors_of(*"abc"), network.cooccurrence(*frames_of(["ab", "c"])))
+    assert network.node_list(graph)["Id"].tolist() == ["a", "b", "c"]
+    edges = network.edge_list(graph)
+    assert edges[["Source", "Target", "Weight"]].to_numpy().tolist() == [["a", "b", 1.0]]
+
+
+def test_files_of_hostile_names_read_back(tmp_path):
+    actors = actors_of(*"abc").assign(name=['A <b>&"x"\x07', "王\n小明 🎉", "=1+1"])
+    graph = network.graph(actors, network.cooccurrence(*frames_of(["ab", "c"])))
+    network.write_graph(graph, tmp_path)
+    for back in (
+        nx.read_graphml(tmp_path / "network.graphml"),
+        nx.read_gexf(tmp_path / "network.gexf"),
+    ):
+        assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
+        assert back.nodes["b"]["name"] == "王 小明 🎉"
+
+
+def test_a_backbone_connects_all_and_keeps_ties_together():
+    table = network.cooccurrence(*frames_of([*["abcde"] * 2, "ab", "ac", "af", "g", "g"]))
+    kept = network.backbone(table, at_most=6)
+    assert nx.is_connected(nx.Graph(kept.pairs[["source_id", "target_id"]].to_numpy().tolist()))
+    assert kept.from_n == 3
+    assert set(table.index[table["n"] >= 3]) <= set(kept.pairs.index)
+    assert len(kept.pairs) <= 6 < len(table)
+    assert network.backbone(table, at_most=99).pairs is table
+
+
+def test_five_hundred_actors_in_one_sentence():
+    who = [f"a{number:03}" for number in range(500)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = network.cooccurrence(*frames_of([who]))
+        assert len(table) == 500 * 499 // 2
+        assert set(table["p_adjusted"]) == {1.0}
+        assert len(network.graph(actors_of(*who), table)) == 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.",
+        "Clara Novak slept.",
+        "Clara Novak slept in Norway.",
+        "Clara Novak slept. Norway won.",
+        "Clara Novak met Tom Baker. She praised him.",
+    ],
+)
+def test_the_notebook_runs_on_scarce_articles_without_a_warning(text, tmp_path, monkeypatch):
+    path = tmp_path / "scarce.txt"
+    path.write_text(f"A headline\n\n{text}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
+            if cell.cell_type == "code":
+                source = cell.source.replace('ARTICLE = ""', f"ARTICLE = {str(path)!r}")
+                exec(source, names)
+        drawn = names["charts"].actor_network(names["actors"], names["cooccurrence"])
+        assert names["charts"].to_svg(drawn)

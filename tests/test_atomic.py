@@ -1,0 +1,106 @@
+"""Folders that are replaced whole or not at all, also by processes that are killed or race."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from helpers.atomic import FolderError, replacing, write_whole
+from helpers.reading.chosen_article import PROJECT
+
+MARKS = ("index.html", "article.txt")
+# Replaces a folder again and again by one whose files all hold the same number.
+REPLACE = """
+import sys
+from pathlib import Path
+from helpers.atomic import replacing
+target, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+for number in range(first, last):
+    with replacing(target, marks=("index.html", "article.txt")) as folder:
+        for name in ("index.html", "article.txt", *map(str, range(20))):
+            (folder / name).write_text(str(number))
+    print(number, flush=True)
+"""
+
+
+def start(target, first, last):
+    return subprocess.Popen(
+        [sys.executable, "-c", REPLACE, str(target), str(first), str(last)],
+        cwd=PROJECT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def content(folder):
+    """Return what the files of a report hold; one value, if it is whole."""
+    files = list(folder.iterdir())
+    assert len(files) == 22
+    return {file.read_text() for file in files}
+
+
+def test_a_folder_that_is_no_report_is_never_replaced(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "precious.txt").write_text("mine")
+    with (
+        pytest.raises(FolderError, match="is no report"),
+        replacing(tmp_path / "data", marks=MARKS),
+    ):
+        pass
+    assert (tmp_path / "data" / "precious.txt").read_text() == "mine"
+
+
+def test_a_report_lost_between_two_renames_comes_back(tmp_path):
+    earlier = tmp_path / ".story.earlier"
+    earlier.mkdir()
+    for name in MARKS:
+        (earlier / name).write_text("old")
+    with (
+        pytest.raises(OSError, match="disk full"),
+        replacing(tmp_path / "story", marks=MARKS),
+    ):
+        raise OSError("disk full")
+    assert (tmp_path / "story" / "index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["at one stroke", "by two renames"])
+def test_the_new_folder_takes_the_place_of_the_old(tmp_path, monkeypatch, exchange):
+    if not exchange:
+        monkeypatch.setattr("helpers.atomic._exchanged", lambda one, other: False)
+    for text in ("old", "new"):
+        with replacing(tmp_path / "story", marks=MARKS) as folder:
+            for name in MARKS:
+                (folder / name).write_text(text)
+    assert (tmp_path / "story" / "index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["story"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't exchange two folders at once")
+def test_a_process_killed_at_any_moment_leaves_a_whole_report(tmp_path):
+    target = tmp_path / "story"
+    for attempt in range(12):
+        process = start(target, 1000 * attempt, 1000 * attempt + 1000)
+        process.stdout.readline()  # the first is done, and many follow
+        time.sleep(0.007 * attempt)
+        process.kill()
+        process.communicate()
+        assert len(content(target)) == 1
+        assert int((target / "index.html").read_text()) >= 1000 * attempt
+
+
+def test_processes_that_replace_one_folder_at_once_do_not_mix(tmp_path):
+    target = tmp_path / "story"
+    processes = [start(target, 100 * i, 100 * i + 40) for i in range(3)]
+    while any(process.poll() is None for process in processes):
+        if target.exists():
+            assert (target / "index.html").exists()
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert len(content(target)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["story"]
+
+
+def test_a_file_is_never_seen_half_written(tmp_path):
+    write_whole(tmp_path / "index.html", "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "index.html", "new \ud800")
+    assert (tmp_path / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
