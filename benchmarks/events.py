@@ -9,6 +9,9 @@ modality and time of the gold. `--errors dev` lists what was missed or wrong in 
 
 A party is right if its actor has a mention in the words that the gold gives for it. Of an action,
 the first word counts: particles and prepositions are a matter of the parser.
+
+A file whose events give the character spans of their parties, as benchmarks/event_pair_scorer.py
+describes it, is scored by that scorer: recall of the acts between two named actors, by set.
 """
 
 import argparse
@@ -17,13 +20,15 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from spacy.tokens import Doc
+import event_pair_scorer
+from spacy.tokens import Doc, Span
 
 from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "events.jsonl"
 JUDGED = ("event_class", "negated", "modality", "time")
 KEYS = {"id", "part", "construction", "text", "events"}
+SPAN_KEYS = {"id", "source", "text", "events"}
 
 
 def main() -> int:
@@ -39,6 +44,13 @@ def main() -> int:
         print(f"{options.gold}: can't be read as gold events: {error}", file=sys.stderr)
         return 2
     docs = list(load_pipeline().pipe(row["text"] for row in gold))
+    if has_spans(gold):
+        pairs = [
+            {"id": row["id"], "events": in_spans(doc)} for row, doc in zip(gold, docs, strict=True)
+        ]
+        result = event_pair_scorer.score(gold, pairs)
+        print(json.dumps(result) if options.json else event_pair_scorer.table(result))
+        return 0
     judged = [judge(row["events"], doc) for row, doc in zip(gold, docs, strict=True)]
     result = {"pipeline": pipeline_name(), **scores(gold, judged)}
     print(json.dumps(result) if options.json else report(result))
@@ -57,10 +69,38 @@ def read_gold(path: Path) -> list[dict]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise ValueError(f"line {number}: {error}") from None
-        if not isinstance(row, dict) or not row.keys() >= KEYS:
+        if not isinstance(row, dict) or not (row.keys() >= KEYS or row.keys() >= SPAN_KEYS):
             raise ValueError(f"line {number}: needs the keys {', '.join(sorted(KEYS))}")
         rows.append(row)
     return rows
+
+
+def has_spans(gold: list[dict]) -> bool:
+    """Return whether the gold gives the spans of the parties instead of their words."""
+    return bool(gold) and all("part" not in row for row in gold)
+
+
+def in_spans(doc: Doc) -> list[dict]:
+    """Return the events between two known actors as event_pair_scorer.py wants them."""
+    places: dict[str, list[list[int]]] = defaultdict(list)
+    for mention in doc.spans["mentions"]:
+        places[mention.kb_id_].append(offsets(mention))
+    return [
+        {
+            "source": [offsets(event["source"]), *places[event["source"].kb_id_]],
+            "target": [offsets(event["target"]), *places[event["target"].kb_id_]],
+            "act": offsets(event["act"]),
+            "event_class": event["event_class"],
+            "negated": event["negated"],
+            "modality": event["modality"],
+        }
+        for event in predicted(doc)
+    ]
+
+
+def offsets(span: Span) -> list[int]:
+    """Return where a span starts and ends in the text."""
+    return [span.start_char, span.end_char]
 
 
 def predicted(doc: Doc) -> list[dict]:
@@ -68,12 +108,12 @@ def predicted(doc: Doc) -> list[dict]:
     group = doc.spans["events"]
     found: dict[str, dict] = defaultdict(dict)
     for span in group:
-        if span.label_ != "action" and span.kb_id_:
-            found[span.id_][span.label_] = span
+        if span.label_ == "action" or span.kb_id_:
+            found[span.id_]["act" if span.label_ == "action" else span.label_] = span
     return [
-        {**group.attrs["records"][key], **parties}
-        for key, parties in found.items()
-        if len(parties) == 2
+        {**group.attrs["records"][key], **spans}
+        for key, spans in found.items()
+        if spans.keys() >= {"source", "target"}
     ]
 
 

@@ -76,3 +76,22 @@ def test_a_file_that_is_no_gold_is_refused_in_one_line(tmp_path, monkeypatch, ca
     message = capsys.readouterr().err
     assert "line 1" in message
     assert message.count("\n") == 1
+
+
+def test_a_gold_set_that_gives_spans_is_scored_by_actor_pairs(tmp_path, capsys, monkeypatch):
+    def spans(words):
+        return [[TEXT.index(words), TEXT.index(words) + len(words)]]
+
+    event = {
+        "source": {"text": "Spain", "spans": spans("Spain"), "kind": "named"},
+        "target": {"text": "Morocco", "spans": spans("Morocco"), "kind": "named"},
+        "symmetric": False,
+        "event_class": "accuse",
+        "trigger": spans("accused"),
+    }
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "source": "news", "text": TEXT, "events": [event]}))
+    monkeypatch.setattr(sys, "argv", ["events.py", str(gold), "--json"])
+    assert scorer.main() == 0
+    core = json.loads(capsys.readouterr().out)["news"]["core"]
+    assert core["recall"] == core["recall_act"] == core["class"] == 1
