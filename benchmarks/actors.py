@@ -20,6 +20,7 @@ from pathlib import Path
 import actor_scorer
 from spacy.tokens import Doc
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.pipeline import load_pipeline, pipeline_name
 
 KINDS = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG", "country": "COUNTRY"}
@@ -80,7 +81,7 @@ def mentions(doc: Doc, kinds: set[str]) -> list[dict]:
             "start": span.start_char,
             "end": span.end_char,
             "actor": span.kb_id_,
-            "kind": KINDS[span.kb_id_.partition(":")[0]],
+            "kind": KINDS[kind_of(span.kb_id_)],
         }
         for span in doc.spans["mentions"]
         if span.label_ in kinds

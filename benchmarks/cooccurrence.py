@@ -25,6 +25,7 @@ import numpy as np
 from actors import KINDS, NAMED
 
 from helpers import tables
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.pipeline import annotate_many, pipeline_name
 from helpers.reading.articles import Article
 from helpers.tables.network import SIGNIFICANT, cooccurrence
@@ -99,7 +100,7 @@ def scorer_mentions(mentions) -> list[dict]:
             "start": row.start_char,
             "end": row.end_char,
             "actor": row.actor_id,
-            "kind": KINDS[row.actor_id.partition(":")[0]],
+            "kind": KINDS[kind_of(row.actor_id)],
         }
         for row in mentions.itertuples()
     ]

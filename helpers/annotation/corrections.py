@@ -8,11 +8,14 @@ mention's rule begins with "correction: ", and its actor's record has `corrected
 words.
 """
 
-from slugify import slugify
+from dataclasses import replace
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actor_ids import actor_id_of
+from helpers.annotation.mentions import Mention, actor_records, read_mentions, write_mentions
 from helpers.reading.corrections import Correction, read_corrections
 
 NAMES = frozenset({"name", "demonym", "metonym"})  # kinds of mentions that name their actor
@@ -34,12 +37,10 @@ class _Corrected:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.group = doc.spans["mentions"]
-        self.rules = dict(self.group.attrs["rules"])
-        self.confidence = dict(self.group.attrs["confidence"])
-        self.records = {key: dict(record) for key, record in self.group.attrs["actors"].items()}
-        self.actor_of = {span.id_: span.kb_id_ for span in self.group}
-        self.ignored: set[str] = set()
+        self.mentions = read_mentions(doc)
+        self.records = {key: dict(record) for key, record in actor_records(doc).items()}
+        self.actor_of = {mention.id: mention.actor_id for mention in self.mentions}
+        self.corrected: dict[str, str] = {}
 
     def apply(self, chosen: list[Correction]) -> None:
         """Apply the corrections one after another and write the result on the Doc."""
@@ -48,8 +49,7 @@ class _Corrected:
             changed = getattr(self, f"_{correction.action}")(correction)
             log.append({**correction._asdict(), "n": len(changed)})
             for mention_id in changed:
-                self.rules[mention_id] = f"correction: {correction}"
-                self.confidence[mention_id] = 1.0
+                self.corrected[mention_id] = f"correction: {correction}"
         self._write(log)
 
     def _actors_called(self, name: str) -> list[str]:
@@ -68,9 +68,11 @@ class _Corrected:
     def _written(self, form: str) -> list[str]:
         wanted = _key(form)
         return [
-            span.id_
-            for span in self.group
-            if span.label_ in NAMES and _key(span.text) == wanted and span.id_ in self.actor_of
+            mention.id
+            for mention in self.mentions
+            if mention.kind in NAMES
+            and _key(mention.span.text) == wanted
+            and mention.id in self.actor_of
         ]
 
     def _give(self, mention_ids: list[str], actor_id: str, correction: Correction) -> list[str]:
@@ -130,12 +132,11 @@ class _Corrected:
         ] or self._written(correction.name)
         for i in changed:
             del self.actor_of[i]
-        self.ignored.update(changed)
         return changed
 
     def _new_actor(self, kind: str, name: str) -> str:
         """The id of an actor of that kind and name, whose record there is from now on."""
-        actor_id = f"{kind}:{slugify(name) or slugify(name, allow_unicode=True) or 'unnamed'}"
+        actor_id = actor_id_of(kind, name)
         if kind == "country":
             match = gazetteers.country(name)
             actor_id = f"country:{match.country.alpha_3}" if match else actor_id
@@ -148,33 +149,25 @@ class _Corrected:
         return actor_id
 
     def _write(self, log: list[dict]) -> None:
-        kept = [span for span in self.group if span.id_ in self.actor_of]
+        kept = [self._as_corrected(m) for m in self.mentions if m.id in self.actor_of]
         used = set(self.actor_of.values())
-        self.doc.spans["mentions"] = SpanGroup(
-            self.doc,
-            spans=[
-                Span(
-                    self.doc, s.start, s.end, label=s.label_, kb_id=self.actor_of[s.id_],
-                    span_id=str(i),
-                )
-                for i, s in enumerate(kept)
-            ],
-            attrs={
-                **self.group.attrs,
-                "rules": {str(i): self.rules[s.id_] for i, s in enumerate(kept)},
-                "confidence": {str(i): self.confidence[s.id_] for i, s in enumerate(kept)},
-                "actors": {key: self.records[key] for key in self.records if key in used},
-                "corrections": log,
-            },
-        )  # fmt: skip
+        records = {key: self.records[key] for key in self.records if key in used}
+        write_mentions(self.doc, kept, actors=records, corrections=log)
         self._relabel(kept)
 
-    def _relabel(self, kept: list[Span]) -> None:
+    def _as_corrected(self, mention: Mention) -> Mention:
+        rule = self.corrected.get(mention.id)
+        actor_id = self.actor_of[mention.id]
+        if rule is None:
+            return replace(mention, actor_id=actor_id)
+        return replace(mention, actor_id=actor_id, rule=rule, confidence=1.0)
+
+    def _relabel(self, kept: list[Mention]) -> None:
         """Named entities get the label of their actor's new kind."""
         labels = {
-            (span.start, span.end): _LABELS[self.records[self.actor_of[span.id_]]["kind"]]
-            for span in kept
-            if self.rules[span.id_].startswith("correction: ") and span.label_ == "name"
+            (m.span.start, m.span.end): _LABELS[self.records[m.actor_id]["kind"]]
+            for m in kept
+            if m.id in self.corrected and m.kind == "name"
         }
         self.doc.ents = [
             Span(self.doc, ent.start, ent.end, label=labels.get((ent.start, ent.end), ent.label_))

@@ -29,6 +29,7 @@ import duckdb
 import pandas as pd
 
 from helpers.annotation import personal_names
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.actors.kinds import ORGANISATION_WORDS
 
 # Companions that an actor is known by: the most frequent ones.
@@ -278,7 +279,7 @@ def _bearer(actor: _Actor, bearers: list[_Actor]) -> tuple[_Actor | None, str, b
 
 def _variants(bearers: list[_Actor], one_for: dict[str, _Actor]) -> Iterator[tuple]:
     """Rows for full names that are another form of one in more articles; `one_for` learns them."""
-    people = [b for b in bearers if b.actor_id.startswith("person:")]
+    people = [b for b in bearers if kind_of(b.actor_id) == "person"]
     people.sort(key=lambda b: (-b.n, b.actor_id))
     for place, actor in enumerate(people):
         fitting = [

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.wording import named
 
 # As Jupyter tells outputs apart: the template of chapters shows findings in its own way.
@@ -21,7 +22,7 @@ class Finding(NamedTuple):
 
 def name_in(pair: pd.Series, end: str, *, start: bool = False) -> str:
     """Return the name of one `end` of a pair, source or target, as a sentence has it."""
-    return named(pair[end], pair[f"{end}_id"].partition(":")[0], start=start)
+    return named(pair[end], kind_of(pair[f"{end}_id"]), start=start)
 
 
 def ids_of(sentence_ids: Iterable[int]) -> tuple[int, ...]:

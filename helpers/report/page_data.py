@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from spacy.tokens import Doc
 
+from helpers.annotation.mentions import actor_records
 from helpers.annotation.quotations import find_quotations
 from helpers.annotation.sentences import sentence_ids
 from helpers.findings import reading_minutes
@@ -71,7 +72,7 @@ def _facts(frames: dict[str, pd.DataFrame]) -> dict:
 
 def _actors(frames: dict[str, pd.DataFrame], number: dict, doc: Doc) -> Iterator[dict]:
     mentions = frames["mentions"]
-    records = doc.spans["mentions"].attrs["actors"]
+    records = actor_records(doc)
     tone = _tone(frames)
     for row in frames["actors"].itertuples():
         own = mentions[mentions["actor_id"] == row.actor_id]

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 from spacy.tokens import Doc, Span
 
+from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements import voices
 from helpers.annotation.tone_model import POLARITIES
@@ -87,21 +88,20 @@ def entities(doc: Doc) -> pd.DataFrame:
 def mentions(doc: Doc) -> pd.DataFrame:
     """Return one row a mention of an actor: where, in which words, and why it is a mention."""
     sentence_of = sentence_ids(doc)
-    group = doc.spans["mentions"]
     return frame(
         "mentions",
         (
             {
                 **_doc_id(doc),
-                "mention_id": int(span.id_),
-                "actor_id": span.kb_id_,
-                "sentence_id": sentence_of[span.start],
-                **_place(span),
-                "kind": span.label_,
-                "rule": group.attrs["rules"][span.id_],
-                "confidence": group.attrs["confidence"][span.id_],
+                "mention_id": int(mention.id),
+                "actor_id": mention.actor_id,
+                "sentence_id": sentence_of[mention.span.start],
+                **_place(mention.span),
+                "kind": mention.kind,
+                "rule": mention.rule,
+                "confidence": mention.confidence,
             }
-            for span in group
+            for mention in read_mentions(doc)
         ),
     )
 
@@ -109,12 +109,11 @@ def mentions(doc: Doc) -> pd.DataFrame:
 def actors(doc: Doc) -> pd.DataFrame:
     """Return one row an actor, the most mentioned first: name, kind, role, aliases and counts."""
     sentence_of = sentence_ids(doc)
-    group = doc.spans["mentions"]
     spans_of = defaultdict(list)
-    for span in group:
+    for span in doc.spans["mentions"]:
         spans_of[span.kb_id_].append(span)
     rows = []
-    for actor_id, record in group.attrs["actors"].items():
+    for actor_id, record in actor_records(doc).items():
         spans = spans_of[actor_id]
         forms = Counter(" ".join(span.text.split()) for span in spans)
         in_sentences = {sentence_of[span.start] for span in spans}

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import charts
+from helpers.annotation.actor_ids import kind_of
 from helpers.corpus import comparison, network
 from helpers.corpus.findings import comparison_findings
 from helpers.corpus.load import connect
@@ -40,7 +41,7 @@ def corpus():
             judged.append((doc_id, mention_id, actor_id, good, 1 - good, "narrator"))
         for actor_id in sorted({a for _, a in places}):
             n = sum(a == actor_id for _, a in places)
-            kind = actor_id.partition(":")[0]
+            kind = kind_of(actor_id)
             actors.append((doc_id, actor_id, NAMES[actor_id], kind, None, n))
         said.append((doc_id, NOVAK, "direct" if number else "indirect"))
     identities = [(d, a, a, "its own name", True) for d, a, *_ in actors]

@@ -6,30 +6,27 @@ name is, and gives the names of one actor to that actor. It leaves on the Doc
 
 * `doc.ents`: the named entities, repaired;
 * `doc.spans["model_entities"]`: the same as the model gave them;
-* `doc.spans["mentions"]`: a span for each mention, with the kind of mention in `label_`, the actor
-  in `kb_id_` and the number of the mention in `id_`; in the group's `attrs`, `rules` says by number
-  why a mention was given to its actor, `confidence` how sure that is (0 to 1), and `actors` holds
-  by actor id the `name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence.
+* `doc.spans["mentions"]`: the mentions and what is known of each actor, see
+  `helpers.annotation.mentions`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from slugify import slugify
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actor_ids import ORGANISATION, PERSON, actor_id_of, key_of, kind_of
 from helpers.annotation.actors import kinds, roles, teams
 from helpers.annotation.actors.aliases import introduced_acronyms, other_names
 from helpers.annotation.actors.identity import Given, Organisations, People
-from helpers.annotation.actors.kinds import ORGANISATION, PERSON
 from helpers.annotation.actors.name_span import NAME_LABELS, Name, text_of
 from helpers.annotation.actors.names import find_names
 from helpers.annotation.actors.names_repeated import with_repetitions
 from helpers.annotation.actors.roles import Title
 from helpers.annotation.gazetteers import Bloc, Match
+from helpers.annotation.mentions import Mention, write_mentions
 
 LABEL_OF_KIND = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG"}
 UNCERTAIN = 0.5
@@ -47,17 +44,6 @@ ACTS_OF_GOVERNMENTS = frozenset(
 EU = "european-union"
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A span that refers to an actor; `confidence` is from 0 to 1."""
-
-    span: Span
-    actor_id: str
-    kind: str
-    rule: str
-    confidence: float = 1.0
 
 
 @Language.component(
@@ -79,15 +65,6 @@ def actors(doc: Doc) -> Doc:
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
     _set_entities(doc, names, mentions)
     return doc
-
-
-def actor_id_of(kind: str, name: str) -> str:
-    """Return the id of an actor that is known by its name alone.
-
-    >>> actor_id_of("person", "Mike Pompeo")
-    'person:mike-pompeo'
-    """
-    return f"{kind}:{slugify(name) or slugify(name, allow_unicode=True) or 'unnamed'}"
 
 
 def _mentions(
@@ -201,28 +178,18 @@ def _record(doc: Doc, mentions: list[Mention], titles: dict[int, Title]) -> None
         by_actor[mention.actor_id].append(mention)
     names = {actor_id: _name(actor_id, group) for actor_id, group in by_actor.items()}
     parties = roles.Parties(
-        roles.Party(m.span, m.actor_id.partition(":")[0], names[m.actor_id]) for m in mentions
+        roles.Party(m.span, kind_of(m.actor_id), names[m.actor_id]) for m in mentions
     )
-    doc.spans["mentions"] = SpanGroup(
-        doc,
-        spans=[
-            Span(doc, m.span.start, m.span.end, label=m.kind, kb_id=m.actor_id, span_id=str(i))
-            for i, m in enumerate(mentions)
-        ],
-        attrs={
-            "rules": {str(i): mention.rule for i, mention in enumerate(mentions)},
-            "confidence": {str(i): mention.confidence for i, mention in enumerate(mentions)},
-            "actors": {
-                actor_id: _actor(actor_id, names[actor_id], group, titles, parties)
-                for actor_id, group in by_actor.items()
-            },
-        },
-    )
+    records = {
+        actor_id: _actor(actor_id, names[actor_id], group, titles, parties)
+        for actor_id, group in by_actor.items()
+    }
+    write_mentions(doc, mentions, actors=records)
 
 
 def _name(actor_id: str, mentions: list[Mention]) -> str:
     """The usual name of a country, body or known organisation, or else the fullest of the text."""
-    kind, _, key = actor_id.partition(":")
+    kind, key = kind_of(actor_id), key_of(actor_id)
     if kind == "country":
         return gazetteers.countries()[key].name
     if kind == "bloc":
@@ -242,7 +209,7 @@ def _actor(
     titles: dict[int, Title],
     parties: roles.Parties,
 ) -> dict:
-    kind = actor_id.partition(":")[0]
+    kind = kind_of(actor_id)
     actor = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:
         actor["gender"] = _gender(mentions, titles)
@@ -272,7 +239,7 @@ def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
 
 
 def _set_entities(doc: Doc, names: list[Name], mentions: list[Mention]) -> None:
-    kind_at = {m.span.start: m.actor_id.partition(":")[0] for m in mentions}
+    kind_at = {m.span.start: kind_of(m.actor_id) for m in mentions}
     entities = []
     for name in names:
         label = LABEL_OF_KIND.get(kind_at.get(name.start))

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actor_ids import ORGANISATION, PERSON
 from helpers.annotation.actors import roles, teams
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
 from helpers.annotation.actors.roles import Title
 from helpers.annotation.gazetteers import Bloc, Match, Organisation
 
-PERSON, ORGANISATION, NO_ACTOR = "person", "organisation", "no actor"
+NO_ACTOR = "no actor"
 # Labels that a small model gives to companies and people too.
 DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
 KIND_OF_LABEL = {"PERSON": PERSON, "ORG": ORGANISATION}

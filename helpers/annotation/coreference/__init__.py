@@ -9,15 +9,16 @@ rounded.
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc
 
-from helpers.annotation.coreference.context import Context, Reference
+from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.descriptions import find_descriptions
 from helpers.annotation.coreference.pronouns import (
     find_first_person,
     find_neuter,
     find_third_person,
 )
+from helpers.annotation.mentions import Mention, read_mentions, write_mentions
 
 # The passes of the sieve, the surest first.
 PASSES = (find_descriptions, find_third_person, find_neuter, find_first_person)
@@ -34,33 +35,10 @@ def references(doc: Doc) -> Doc:
         context = Context(doc)
         for find in PASSES:
             find(context)
-        _add(doc, sorted(context.found))
+        references = [
+            Mention(doc[r.start : r.end], actor_id, r.kind, r.rule, r.confidence)
+            for r in sorted(context.found)
+            for actor_id in r.actor_ids
+        ]
+        write_mentions(doc, [*read_mentions(doc), *references])
     return doc
-
-
-def _add(doc: Doc, references: list[Reference]) -> None:
-    group = doc.spans["mentions"]
-    mentions = [
-        (span.start, span.end, span.kb_id_, span.label_, group.attrs["rules"][span.id_],
-         group.attrs["confidence"][span.id_])
-        for span in group
-    ]  # fmt: skip
-    for reference in references:
-        mentions += [
-            (reference.start, reference.end, actor_id, reference.kind, reference.rule,
-             reference.confidence)
-            for actor_id in reference.actor_ids
-        ]  # fmt: skip
-    mentions.sort(key=lambda mention: mention[:2])
-    doc.spans["mentions"] = SpanGroup(
-        doc,
-        spans=[
-            Span(doc, start, end, label=kind, kb_id=actor_id, span_id=str(i))
-            for i, (start, end, actor_id, kind, _, _) in enumerate(mentions)
-        ],
-        attrs={
-            **group.attrs,
-            "rules": {str(i): mention[4] for i, mention in enumerate(mentions)},
-            "confidence": {str(i): mention[5] for i, mention in enumerate(mentions)},
-        },
-    )

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.quotations import find_quotations
 from helpers.annotation.sentences import sentence_ids
 
@@ -50,10 +52,9 @@ class Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        group = doc.spans["mentions"]
-        self.actors = group.attrs["actors"]
+        self.actors = actor_records(doc)
         self.sentence_of = sentence_ids(doc)
-        self.named = [(span.start, span.end, span.kb_id_) for span in group]
+        self.named = [(m.span.start, m.span.end, m.actor_id) for m in read_mentions(doc)]
         self.taken = {i for start, end, _ in self.named for i in range(start, end)}
         self.genders = {a: record.get("gender") for a, record in self.actors.items()}
         # Mentions by sentence, grown by every pronoun that is resolved.
@@ -70,7 +71,7 @@ class Context:
         self.first_named: dict[str, int] = {}
         for start, _, actor_id in self.named:
             self.first_named.setdefault(actor_id, start)
-        self.countries = Counter(a for _, _, a in self.named if a.startswith("country:"))
+        self.countries = Counter(a for _, _, a in self.named if kind_of(a) == COUNTRY)
         self.countries = self.countries.most_common(3)
         self.bearers: dict[str, list[str]] = defaultdict(list)
         for actor_id, record in self.actors.items():
@@ -86,7 +87,7 @@ class Context:
         """
         called: dict[str, dict[str, int]] = defaultdict(dict)
         for start, end, actor_id in self.named:
-            if actor_id.partition(":")[0] in {"organisation", "bloc"}:
+            if kind_of(actor_id) in {ORGANISATION, BLOC}:
                 nouns = {token.lower_ for token in self.doc[start:end]}
                 nouns |= {noun for noun in ORGANISATION_NOUNS if _ends_in(nouns, noun)}
                 known = gazetteers.organisation(self.actors[actor_id]["name"])
@@ -115,7 +116,7 @@ class Context:
 
     def resolve(self, token: Token, actor_id: str, rule: str, confidence: float) -> None:
         """Record that a pronoun stands for an actor, and what it says of a person's gender."""
-        if actor_id.startswith("person:") and self.genders.get(actor_id) is None:
+        if kind_of(actor_id) == PERSON and self.genders.get(actor_id) is None:
             self.genders[actor_id] = GENDERS.get(token.lower_)
         self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, confidence))
 

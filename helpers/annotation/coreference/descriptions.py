@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.coreference.context import ORGANISATION_NOUNS, Context
 
 REACH_OF_DESCRIPTION = 4
@@ -70,7 +71,7 @@ def _country(context: Context, token: Token, start: int) -> None:
         ids = [
             a
             for head, a in sorted(context.by_sentence.get(sentence_id, ()))
-            if head < token.i and a.startswith("country:")
+            if head < token.i and kind_of(a) == COUNTRY
         ]
         if ids:
             if len(set(ids)) == 1:
@@ -130,21 +131,21 @@ def _together(context: Context, token: Token, start: int) -> None:
     if not words & {"two", "both"}:
         return
     if noun in PEOPLE_TOGETHER:
-        kind, rule = "person:", "the two people named before"
+        kind, rule = PERSON, "the two people named before"
     elif noun in COUNTRIES_TOGETHER:
-        kind, rule = "country:", "the two countries named before"
+        kind, rule = COUNTRY, "the two countries named before"
     else:
         return
     ids: list[str] = []
     for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION):
         for _, a in sorted(context.by_sentence.get(sentence_id, ()), reverse=True):
-            if a.startswith(kind) and a not in ids and _fits(context, a, noun):
+            if kind_of(a) == kind and a not in ids and _fits(context, a, noun):
                 ids.append(a)
         if len(ids) >= 2:
             break
     if len(ids) == 2:
         context.describe(start, token, ids, rule, 0.7)
-    elif kind == "country:":
+    elif kind == COUNTRY:
         common = context.countries
         if len(common) == 2 or (len(common) > 2 and common[1][1] > common[2][1]):
             ids = [a for a, _ in common[:2]]

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import GENDERS, SUBJECTS, Context
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
@@ -39,7 +40,7 @@ def _person_before(context: Context, token: Token, gender: str) -> tuple[str, st
             (head, actor_id)
             for head, actor_id in context.by_sentence.get(sentence_id - distance, ())
             if head < token.i
-            and actor_id.startswith("person:")
+            and kind_of(actor_id) == PERSON
             and actor_id not in excluded
             and context.genders.get(actor_id) in {gender, None}
         ]
@@ -84,7 +85,7 @@ def _person_after(
     for head, actor_id in sorted(context.by_sentence.get(sentence_id, ())):
         if (
             head > token.i
-            and actor_id.startswith("person:")
+            and kind_of(actor_id) == PERSON
             and context.is_subject(head)
             and context.genders.get(actor_id) in {gender, None}
         ):
@@ -119,7 +120,7 @@ def find_neuter(context: Context) -> None:
         here = [
             (head, a)
             for head, a in context.by_sentence.get(sentence_id, ())
-            if head < token.i and not a.startswith("person:")
+            if head < token.i and kind_of(a) != PERSON
         ]
         subjects = [a for head, a in here if context.is_subject(head)]
         if token.lower_ == "its" and len({a for _, a in here}) == 1 and subjects:
@@ -127,7 +128,7 @@ def find_neuter(context: Context) -> None:
         elif token.lower_ == "it" and not here and context.is_subject(token.i):
             before = context.by_sentence.get(sentence_id - 1, ())
             subjects = [a for head, a in before if context.is_subject(head)]
-            ids = {a for _, a in before if not a.startswith("person:")}
+            ids = {a for _, a in before if kind_of(a) != PERSON}
             if len(ids) == 1 and subjects and subjects[0] in ids:
                 context.resolve(token, subjects[0], "pronoun: the subject before", 0.75)
 
@@ -138,5 +139,5 @@ def find_first_person(context: Context) -> None:
         if token.lower_ not in FIRST_PERSON or token.i not in context.quotation_of:
             continue
         speaker = context.speaker(token)
-        if speaker and speaker.startswith("person:"):
+        if speaker and kind_of(speaker) == PERSON:
             context.resolve(token, speaker, "speaker of the quotation", 0.9)

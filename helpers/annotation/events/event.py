@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.lexicon import OTHER, words
 from helpers.annotation.events.parties import Party, object_of
@@ -46,7 +47,7 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
         return OTHER
     if lemma not in words("verbal_attack"):
         return event_class
-    kinds = [party.actor_id.partition(":")[0] if party else "" for party in (source, target)]
+    kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     for_a_reason = any(map(_is_reason, word.rights))
     if lemma in MUTUAL and for_a_reason:
         # "fighting for second place" is a race, "clashed over the border" a clash.

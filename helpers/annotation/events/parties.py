@@ -8,7 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events.lexicon import frames, words
+from helpers.annotation.mentions import actor_records
 
 # Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
 # Syrian airfields", but not "bought Italian wine".
@@ -86,7 +88,7 @@ class Parties:
                 found += [
                     party
                     for party in owners
-                    if lemma not in words("people") or not party.actor_id.startswith("person:")
+                    if lemma not in words("people") or kind_of(party.actor_id) != PERSON
                 ]
             elif spoken and lemma not in words("people"):
                 found += [p for c in word.lefts if c.dep_ == "poss" for p in self.named(c, 1)]
@@ -99,7 +101,7 @@ class Parties:
         return unique(found)
 
     def _countries_before(self, noun: Token) -> list[Party]:
-        return [p for p in self.modifiers(noun) if p.actor_id.startswith("country:")]
+        return [p for p in self.modifiers(noun) if kind_of(p.actor_id) == COUNTRY]
 
     def modifiers(self, noun: Token, depth: int = DEEPEST - 2) -> list[Party]:
         """Return the actors named before a noun: "the US troops", "Russia's army"."""
@@ -125,7 +127,7 @@ class Parties:
             antecedent = antecedent_of(token)
             found = self._of(antecedent, depth + 1) if antecedent is not None else []
             thing = token.lower_ == "which"
-            return [p for p in found if not (thing and p.actor_id.startswith("person:"))]
+            return [p for p in found if not (thing and kind_of(p.actor_id) == PERSON)]
         found = self._at(token)
         if found and not self._is_one_of_a_people(token):
             return found
@@ -161,8 +163,8 @@ class Parties:
             return []
         match = gazetteers.country(token.text)
         actor_id = f"country:{match.country.alpha_3}" if match else ""
-        known = self.doc.spans["mentions"].attrs.get("actors", {})
-        return [Party(token.i, token.i + 1, actor_id)] if actor_id in known else []
+        known = actor_id in actor_records(self.doc)
+        return [Party(token.i, token.i + 1, actor_id)] if known else []
 
     def _who_speaks(self, pronoun: Token) -> list[Party]:
         """ "Acme said *it* would sue": a pronoun that nothing else explains is who says so."""
@@ -174,7 +176,7 @@ class Parties:
         if speaker is None or speaker.i > clause.i:
             return []
         said = self._at(speaker) or self._represented(speaker)
-        return [party for party in said if party.actor_id.partition(":")[0] in kinds]
+        return [party for party in said if kind_of(party.actor_id) in kinds]
 
     def _is_hyphenated(self, token: Token) -> bool:
         """ "Russian-backed", "US-led": the name is part of an adjective."""
@@ -242,7 +244,7 @@ def unnamed(token: Token | None) -> Iterator[Party]:
 
 
 def _acts_for(lemma: str, actor_id: str) -> bool:
-    kind = actor_id.partition(":")[0]
+    kind = kind_of(actor_id)
     if kind in {"country", "bloc"}:
         return lemma in words("acting") or (kind == "bloc" and lemma in words("staff"))
     return kind == "organisation" or lemma in words("personal")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events import circumstances, clauses, lexicon
 from helpers.annotation.events.event import Event, class_of, pairs
 from helpers.annotation.events.lexicon import OTHER, Frame, words
@@ -162,7 +163,7 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
         return
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
-        targets = [p for p in targets if not p.actor_id.startswith("country:")]
+        targets = [p for p in targets if kind_of(p.actor_id) != "country"]
     particle = [p for p in clauses.particles(verb) if p.dep_ == "prt"]
     action = " ".join([lemma, *(p.lower_ for p in particle), *([slot] if slot else [])])
     how = circumstances.of_verb(verb)
@@ -198,7 +199,7 @@ def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str,
 
 def _kind(party: Party) -> str:
     """A person, a country or bloc, or an organisation: with their like they do things."""
-    kind = party.actor_id.partition(":")[0]
+    kind = kind_of(party.actor_id)
     return "country" if kind == "bloc" else kind
 
 

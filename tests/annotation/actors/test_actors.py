@@ -2,6 +2,7 @@ import pytest
 from conftest import article_of
 
 from helpers import tables
+from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.pipeline import annotate
 
 
@@ -59,7 +60,7 @@ def test_labels_of_model_and_repair_are_both_kept(bundled_doc):
     entities = tables.entities(bundled_doc)
     named = entities[entities["actor_id"].notna()]
     for row in named.itertuples():
-        kind = row.actor_id.partition(":")[0]
+        kind = kind_of(row.actor_id)
         assert (
             row.label
             in {
