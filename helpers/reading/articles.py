@@ -5,14 +5,17 @@ and what to do.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from slugify import slugify
 
-from helpers.reading.plain_text import cleaned, decoded, from_markdown, from_page, paragraphs
+from helpers.reading.cleaning import Removed, clean
+from helpers.reading.language import other_language
+from helpers.reading.pages import from_page
+from helpers.reading.plain_text import cleaned, decoded, from_markdown, paragraphs
 
 MAX_CHARS = 1_000_000
 MAX_BYTES = 20_000_000
@@ -26,18 +29,6 @@ PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 SUFFIXES = TEXT_SUFFIXES | MARKDOWN_SUFFIXES | PAGE_SUFFIXES
 # Documents that somebody may take for readable: in a folder they are named, not passed over.
 OTHER_DOCUMENTS = {".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf"}
-
-# Below this many words no guess at the language is worth a refusal.
-MIN_WORDS_TO_JUDGE = 20
-# English news has 30 to 40 % of these words, other languages hardly more than 5 %.
-FUNCTION_WORDS = {
-    "a", "and", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have",
-    "he", "her", "his", "i", "in", "is", "it", "its", "not", "of", "on", "or", "she", "that",
-    "the", "their", "they", "this", "to", "was", "we", "were", "who", "will", "with", "would",
-    "you",
-}  # fmt: skip
-MIN_FUNCTION_WORDS = 0.12
-SURE = 0.9  # probability of another language
 
 # Names that Windows keeps for devices.
 RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
@@ -63,6 +54,7 @@ class Article:
     text: str
     metadata: dict[str, str]
     origin: str
+    removed: tuple[Removed, ...] = ()
 
 
 def find_articles(origin: str | Path) -> list[str]:
@@ -127,12 +119,19 @@ def read_article(origin: str | Path) -> Article:
 
 
 def make_article(
-    origin: str, text: str, metadata: dict[str, str], *, name: str, title: str | None = None
+    origin: str,
+    text: str,
+    metadata: dict[str, str],
+    *,
+    name: str,
+    title: str | None = None,
+    removed: Iterable[Removed] = (),
 ) -> Article:
     """Return the article of a text at hand; raise `ArticleError` if it can't be read.
 
-    The text is cleaned (see `helpers.reading.plain_text`); `name` gives the doc_id and `title` the
-    title, unless `metadata` has them.
+    The text is made plain (see `helpers.reading.plain_text`), and what is not the article's goes
+    out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
+    before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
     """
     text = paragraphs(cleaned(text))
     _check(origin, text)
@@ -140,9 +139,14 @@ def make_article(
     title = metadata.pop("title", None) or title
     if title is None:
         title, text = _headline_and_rest(text)
+    title = _shortened(_one_line(title))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     origin = metadata.pop("origin", origin)
-    return Article(doc_id, _shortened(_one_line(title)), text, metadata, origin)
+    article = clean(text, {**metadata, "title": title})
+    metadata = {**article.metadata}
+    return Article(
+        doc_id, metadata.pop("title"), article.text, metadata, origin, (*removed, *article.removed)
+    )
 
 
 def _headline_and_rest(text: str) -> tuple[str, str]:
@@ -167,6 +171,8 @@ def write_article(article: Article, path: str | Path) -> None:
 
     front = {**article.metadata, "title": article.title, "doc_id": article.doc_id}
     front["origin"] = article.origin
+    if article.removed:
+        front["removed"] = [piece._asdict() for piece in article.removed]
     header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=float("inf"))
     Path(path).write_text(f"---\n{header}---\n\n{article.text}\n", encoding="utf-8", newline="\n")
 
@@ -207,7 +213,7 @@ def _article(
     source = decoded(data, _declared(data, charset) if is_page else [charset or "utf-8"])
     if source is None or data.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
         raise ArticleError(f"{origin}: is not text; save the article as .txt, .md or .html")
-    title = None
+    title, removed = None, ()
     if is_page:
         page = from_page(source, origin if is_url(origin) else None)
         if page is None:
@@ -216,10 +222,10 @@ def _article(
             )
         text, metadata = page
     else:
-        metadata, text = _front_matter(origin, source)
+        metadata, removed, text = _front_matter(origin, source)
         if suffix in MARKDOWN_SUFFIXES:
             text, title = from_markdown(text)
-    return make_article(origin, text, metadata, name=name, title=title)
+    return make_article(origin, text, metadata, name=name, title=title, removed=removed)
 
 
 def _declared(data: bytes, charset: str | None) -> list[str]:
@@ -230,11 +236,11 @@ def _declared(data: bytes, charset: str | None) -> list[str]:
     return [encoding for encoding in named if encoding]
 
 
-def _front_matter(origin: str, source: str) -> tuple[dict[str, str], str]:
-    """The lines between `---` at the top as texts, and what follows them."""
+def _front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Removed, ...], str]:
+    """The lines between `---` at the top as texts, what was removed before, and what follows."""
     head = re.match(r"---[^\S\n]*\r?\n(.*?)^---[^\S\n]*\r?$", source, re.DOTALL | re.MULTILINE)
     if not head:
-        return {}, source
+        return {}, (), source
     import yaml
 
     try:
@@ -248,46 +254,36 @@ def _front_matter(origin: str, source: str) -> tuple[dict[str, str], str]:
             '"title: …", with quotation marks around a value that has a colon'
         ) from None
     if not isinstance(front, dict):
-        return {}, source
+        return {}, (), source
     metadata = {}
     for key, value in front.items():
         values = value if isinstance(value, list) else [value]
         if isinstance(key, str) and all(isinstance(item, str) for item in values):
             metadata[key] = ", ".join(values)
-    return metadata, source[head.end() :]
+    return metadata, _removed_before(front.get("removed")), source[head.end() :]
+
+
+def _removed_before(records) -> tuple[Removed, ...]:
+    """What `write_article` says was removed; nothing if it is not in its form."""
+    try:
+        return tuple(
+            Removed(int(record["paragraph"]), record["text"], record["reason"])
+            for record in records or ()
+        )
+    except (TypeError, KeyError, ValueError):
+        return ()
 
 
 def _check(origin: str, text: str) -> None:
     """Raise `ArticleError` if `text` is too long, has no words, or is not English."""
     if len(text) > MAX_CHARS:
         raise _too_long(origin)
-    words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
-    if not words:
+    if not re.search(r"[^\W\d_]", text):
         raise ArticleError(f"{origin}: has no words; put the article's text into it")
-    if len(words) < MIN_WORDS_TO_JUDGE:
-        return
-    if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_WORDS * len(words):
-        return
-    language, probability = _identifier().classify(text[:5_000])
-    if language != "en" and probability >= SURE:
+    if language := other_language(text):
         raise ArticleError(
-            f"{origin}: is in {_language_name(language)}, and only English can be read; translate "
-            "it first"
+            f"{origin}: is in {language}, and only English can be read; translate it first"
         )
-
-
-@cache
-def _identifier():
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def _language_name(code: str) -> str:
-    import pycountry
-
-    language = pycountry.languages.get(alpha_2=code)
-    return language.name.partition(" (")[0] if language else "another language"
 
 
 def _too_long(origin: str) -> ArticleError:

@@ -1,4 +1,4 @@
-"""Files as plain text: encodings, Markdown, saved web pages, hard-wrapped lines.
+"""Files as plain text: encodings, Markdown, hard-wrapped lines.
 
 Plain text here means: Unicode in form NFC, each paragraph on one line, an empty line between
 paragraphs, single spaces within, and no control characters or invisible marks.
@@ -14,7 +14,6 @@ from itertools import pairwise
 WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
 # Share of the breaks within paragraphs that have to look like breaks at a margin.
 MOSTLY = 0.6
-MIN_WORDS = 10  # a page with fewer has only a menu or a notice
 
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
@@ -106,40 +105,6 @@ def from_markdown(source: str) -> tuple[str, str | None]:
         block.insert_before("\n\n")
         block.insert_after("\n\n")
     return soup.get_text(), " ".join(heading.split()) if heading else None
-
-
-def from_page(html: str, url: str | None = None) -> tuple[str, dict[str, str]] | None:
-    """Return the main text of a news page and what the page says of itself, or None without text.
-
-    A headline that the page gives as its title is not part of the text.
-    The second has those of `title`, `date` (ISO), `source`, `author` and `url` that are known.
-    """
-    from trafilatura import bare_extraction
-
-    for favour_recall in (False, True):
-        page = bare_extraction(
-            html,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            favor_recall=favour_recall,
-        )
-        if page is not None and len((page.text or "").split()) >= MIN_WORDS:
-            break
-    else:
-        return None
-    known = {
-        "title": page.title,
-        "date": page.date,
-        "source": page.sitename,
-        "author": page.author,
-        "url": page.url,
-    }
-    lines = [line for line in page.text.split("\n") if line.strip()]
-    if lines[0].split() == (page.title or "").split():
-        del lines[0]
-    return "\n\n".join(lines), {name: str(value) for name, value in known.items() if value}
 
 
 def _utf_16(data: bytes) -> str | None:

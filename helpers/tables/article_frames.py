@@ -31,4 +31,5 @@ def article_frames(doc: Doc, *, words: bool = True) -> dict[str, pd.DataFrame]:
         statements=frames["statements"],
     )
     frames["corrections"] = from_doc.corrections(doc)
+    frames["removed"] = from_doc.removed(doc)
     return frames

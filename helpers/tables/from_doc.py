@@ -263,6 +263,11 @@ def corrections(doc: Doc) -> pd.DataFrame:
     )
 
 
+def removed(doc: Doc) -> pd.DataFrame:
+    """Return one row a piece of text that was left out because it is not the article's."""
+    return frame("removed", ({**_doc_id(doc), **piece} for piece in doc.user_data["removed"]))
+
+
 def actor_sentiment(doc: Doc) -> pd.DataFrame:
     """Return one row a judged mention: the tone towards its actor, and in whose voice.
 

@@ -162,6 +162,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "value": ("str", "what is right; empty for ignore"),
         "n_mentions": ("int64", "mentions that changed; 0 if nothing in the article matched"),
     },
+    "removed": {
+        **_DOC,
+        "paragraph": ("int64", "paragraph_id that it stood in, or before"),
+        "text": ("str", "what was left out of the article's text"),
+        "reason": ("str", "what it is instead: dateline, byline, link …"),
+    },
 }
 
 # What a corpus has besides the frames of its articles.
