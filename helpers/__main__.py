@@ -1,8 +1,11 @@
 """The command line: `python -m helpers report PATH_OR_URL…`, `choose PATH`, `corpus INPUT…`."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+
+_INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +44,16 @@ def main(arguments: list[str] | None = None) -> int:
         help="articles a Parquet file (default: 32; for millions 1000)",
     )
     options = parser.parse_args(arguments)
-    return {"report": _report, "choose": _choose, "corpus": _corpus}[options.command](options)
+    try:
+        return {"report": _report, "choose": _choose, "corpus": _corpus}[options.command](options)
+    except KeyboardInterrupt:
+        print("\nStopped; nothing half-made is left.", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _stop(number: int, frame) -> None:
+    """Leave by an exception, so that all that is half-made is removed on the way out."""
+    raise KeyboardInterrupt
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -121,4 +133,7 @@ def _choose(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    # By default SIGTERM skips all `finally` clauses, and asyncio makes Ctrl-C an ordinary error.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _stop)
     sys.exit(main())

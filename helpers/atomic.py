@@ -1,19 +1,28 @@
-"""Folders and files that are replaced whole or not at all, whatever happens on the way."""
+"""Folders and files that are replaced whole or not at all, whatever happens on the way.
+
+The new one is made in a scratch folder beside the old one. Its maker holds a lock in it, which the
+system releases when the process ends, however it ends. So whether a scratch folder is in use does
+not depend on process ids or clocks, and the next run removes those that nobody holds.
+"""
 
 import ctypes
 import hashlib
 import os
+import re
+import secrets
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-ABANDONED_AFTER = 3600  # seconds after which a half-made folder belongs to no running process
+_SCRATCH = re.compile(r"\..*\.[0-9a-f]{8}\.new")
+_NAME_LENGTH = 40  # characters of the target's name; file systems take 255 bytes in all
+_LOCK, _NEW = "lock", "new"  # what a scratch folder holds
+
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS
 _AT_FDCWD = -100
 
@@ -24,29 +33,24 @@ class FolderError(OSError):
 
 @contextmanager
 def replacing(target: Path, *, marks: tuple[str, ...]) -> Iterator[Path]:
-    """A new folder that takes the place of `target` once the block is done without an error.
+    """Yield a new folder that takes the place of `target` once the block ends without an error.
 
-    A folder without one of the files `marks` is none of ours and never replaced: `FolderError`.
-    Where the system can exchange two folders at one stroke (Linux, macOS), there is a whole one at
+    A folder that lacks one of the files `marks` is not ours and never replaced: `FolderError`.
+    Where the system can exchange two folders in one step (Linux, macOS), there is a complete one at
     `target` at any moment, even if the process is killed. Elsewhere the earlier one is moved aside
-    for the moment of the exchange; should the process be killed just then, the next run puts it
-    back. Two processes that replace the same folder do so one after the other, and the later one
-    stays.
+    during the exchange; if the process is killed just then, the next run puts it back. Processes
+    that replace the same folder do so one after the other, and the last one stays.
     """
     earlier = target.with_name(f".{target.name}.earlier")
-    new = target.with_name(f".{target.name}.{os.getpid()}.new")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target):
+    with locked(target):
         if earlier.exists() and not target.exists():
             earlier.rename(target)
     _check(target, marks)
-    for abandoned in target.parent.glob(f".{target.name}.*.new"):
-        if time.time() - abandoned.stat().st_mtime > ABANDONED_AFTER:
-            shutil.rmtree(abandoned, ignore_errors=True)
-    new.mkdir()
-    try:
+    with _scratch(target) as new:
+        new.mkdir()
         yield new
-        with _lock(target):
+        with locked(target):
             _check(target, marks)
             if not target.exists():
                 new.rename(target)
@@ -55,25 +59,54 @@ def replacing(target: Path, *, marks: tuple[str, ...]) -> Iterator[Path]:
                 target.rename(earlier)
                 new.rename(target)
                 shutil.rmtree(earlier, ignore_errors=True)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other processes that do the same out of `folder` while the block runs."""
-    with _lock(folder):
-        yield
+def replacing_file(path: Path) -> Iterator[Path]:
+    """Yield a path to write to; the file takes the place of `path` if the block raises no error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _scratch(path) as new:
+        yield new
+        new.replace(path)
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that readers see the earlier or the new text, and nothing in between."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with replacing_file(path) as new:
         new.write_text(text, encoding="utf-8")
-        new.replace(path)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other processes that lock the same path waiting while the block runs."""
+    name = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+    with FileLock(Path(tempfile.gettempdir()) / f"news-actors-{name}.lock"):
+        yield
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the scratch folders in `folder` whose makers no longer run."""
+    with locked(folder), suppress(OSError):
+        for path in folder.iterdir():
+            if _SCRATCH.fullmatch(path.name) and (path / _LOCK).exists():
+                with suppress(OSError, Timeout), FileLock(path / _LOCK, blocking=False):
+                    shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _scratch(target: Path) -> Iterator[Path]:
+    """Yield a path in a scratch folder beside `target`; the folder is removed after the block."""
+    folder = target.with_name(f".{target.name[:_NAME_LENGTH]}.{secrets.token_hex(4)}.new")
+    lock = FileLock(folder / _LOCK)
+    remove_abandoned(target.parent)
+    try:
+        with locked(target.parent):  # no other process sees the folder before it is locked
+            folder.mkdir()
+            lock.acquire()
+        yield folder / _NEW
     finally:
-        new.unlink(missing_ok=True)
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check(target: Path, marks: tuple[str, ...]) -> None:
@@ -81,14 +114,8 @@ def _check(target: Path, marks: tuple[str, ...]) -> None:
         raise FolderError(f"{target} exists and is no report; remove it, or give another --out")
 
 
-def _lock(target: Path) -> FileLock:
-    """A lock that the system lets go when its process ends, kept apart from what it guards."""
-    name = hashlib.sha256(str(target.resolve()).encode()).hexdigest()[:16]
-    return FileLock(Path(tempfile.gettempdir()) / f"news-actors-{name}.lock")
-
-
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders at one stroke, if this system can."""
+    """Exchange two folders in one step, if this system can."""
     paths = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == "darwin":

@@ -1,5 +1,7 @@
 """Folders that are replaced whole or not at all, also by processes that are killed or race."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,6 +12,16 @@ from helpers.atomic import FolderError, replacing, write_whole
 from helpers.reading.chosen_article import PROJECT
 
 MARKS = ("index.html", "article.txt")
+# Begins to replace a folder, and waits.
+BEGIN = """
+import sys, time
+from pathlib import Path
+from helpers.atomic import replacing
+with replacing(Path(sys.argv[1]), marks=("index.html", "article.txt")) as folder:
+    (folder / "index.html").write_text("half")
+    print("begun", flush=True)
+    time.sleep(100)
+"""
 # Replaces a folder again and again by one whose files all hold the same number.
 REPLACE = """
 import sys
@@ -29,6 +41,20 @@ def start(target, first, last):
         [sys.executable, "-c", REPLACE, str(target), str(first), str(last)],
         cwd=PROJECT, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def begin(target):
+    """Start a process that has begun to replace a folder; return it once it waits in the middle."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", BEGIN, str(target)],
+        cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    process.stdout.readline()
+    return process
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
 
 
 def content(folder):
@@ -89,13 +115,50 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_report(tmp_path):
 
 def test_processes_that_replace_one_folder_at_once_do_not_mix(tmp_path):
     target = tmp_path / "story"
-    processes = [start(target, 100 * i, 100 * i + 40) for i in range(3)]
+    processes = [start(target, 100 * i, 100 * i + 40) for i in range(4)]
     while any(process.poll() is None for process in processes):
         if target.exists():
             assert (target / "index.html").exists()
-    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert [process.wait() for process in processes] == [0, 0, 0, 0]
     assert len(content(target)) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["story"]
+
+
+def test_what_a_killed_process_left_is_removed_and_what_a_running_one_makes_is_not(tmp_path):
+    killed, running = begin(tmp_path / "story"), begin(tmp_path / "other")
+    killed.kill()
+    killed.wait()
+    (tmp_path / ".mine.new").mkdir()
+    assert len(names(tmp_path)) == 3
+    with replacing(tmp_path / "story", marks=MARKS):
+        pass
+    left = names(tmp_path)
+    running.kill()
+    assert [name.split(".")[1] for name in left[:-1]] == ["mine", "other"]
+    assert left[-1] == "story"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_run_that_is_ended_leaves_nothing_half_made_and_says_so(tmp_path):
+    runs = {}
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        folder = tmp_path / ending.name
+        folder.mkdir()
+        (folder / "story.txt").write_text("Clara Novak met Tom Baker in Norway.")
+        command = [sys.executable, "-m", "helpers", "report", "story.txt", "--out", "reports"]
+        runs[ending] = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    for ending, process in runs.items():
+        reports = tmp_path / ending.name / "reports"
+        while not list(reports.glob(".story.*")):
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(ending)
+        _, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (130, "\nStopped; nothing half-made is left.\n")
+        assert names(reports) == []
 
 
 def test_a_file_is_never_seen_half_written(tmp_path):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.atomic import replacing_file
 from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.identities import resolve_identities
 from helpers.corpus.load import open_corpus
@@ -23,7 +24,6 @@ from helpers.corpus.parquet import (
     IDENTITIES,
     part_counts,
     remove_others,
-    replacing,
     write_json,
     write_part,
 )
@@ -132,7 +132,8 @@ def _places(inputs: Iterable[str]) -> list[str]:
 
 def _write_identities(out: Path) -> None:
     """Write the table `identities`, which is made of all parts and so made anew each time."""
-    with open_corpus(out) as corpus, replacing(out / IDENTITIES / f"{IDENTITIES}.parquet") as new:
+    path = out / IDENTITIES / f"{IDENTITIES}.parquet"
+    with open_corpus(out) as corpus, replacing_file(path) as new:
         corpus.execute(f"DROP VIEW IF EXISTS {IDENTITIES}")
         resolve_identities(corpus)
         target = str(new).replace("'", "''")

@@ -6,15 +6,14 @@ DuckDB `<table>/*.parquet`; all of them pass over names that begin with `_` or a
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from helpers.atomic import remove_abandoned, replacing_file, write_whole
 from helpers.tables.schema import COLUMNS, CORPUS_COLUMNS
 
 # As large as the text itself many times over, and made again from `documents` when needed.
@@ -54,7 +53,7 @@ def empty(table: str) -> pa.Table:
 def write(frame: pd.DataFrame, path: Path) -> None:
     """Write a frame of the table that the folder is named after, wholly or not at all."""
     table = pa.Table.from_pandas(frame, schema(path.parent.name), preserve_index=False)
-    with replacing(path) as new:
+    with replacing_file(path) as new:
         pq.write_table(table, new, compression="zstd")
 
 
@@ -84,26 +83,14 @@ def part_counts(name: str, out: Path) -> dict[str, int] | None:
 
 def write_json(content: dict, path: Path) -> None:
     """Write a JSON file wholly or not at all."""
-    with replacing(path) as new:
-        new.write_text(json.dumps(content, indent=2), encoding="utf-8")
+    write_whole(path, json.dumps(content, indent=2))
 
 
 def remove_others(names: Iterable[str], out: Path) -> None:
     """Remove the files of all parts but those named, and what killed workers left half-written."""
     kept = set(names)
     for folder in (*(out / table for table in TABLES), out / PARTS):
-        for path in folder.glob("*") if folder.is_dir() else ():
+        remove_abandoned(folder)
+        for path in folder.glob("[!.]*"):
             if path.name.split(".")[0] not in kept:
                 path.unlink(missing_ok=True)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path to write to that takes the place of `path` if no error comes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        yield new
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)

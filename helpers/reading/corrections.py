@@ -19,6 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.atomic import replacing_file
+
 FILE = Path(__file__).resolve().parents[2] / "data" / "corrections.csv"
 FILE_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
 COLUMNS = ["doc_id", "action", "name", "value"]
@@ -89,11 +91,9 @@ def add_correction(action: str, name: str, value: str = "", doc_id: str = "") ->
         return
     _checked("this correction", fields)
     text = path.read_text(encoding="utf-8") if path.exists() else ",".join(COLUMNS) + "\n"
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    with new.open("w", encoding="utf-8", newline="") as file:
+    with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         file.write(text if text.endswith("\n") else f"{text}\n")
         csv.writer(file, lineterminator="\n").writerow(fields)
-    new.replace(path)
 
 
 def unmatched(docs_corrections: list[list[dict]]) -> list[str]:
