@@ -133,13 +133,23 @@ def longest_forms() -> Mapping[str, int]:
 
 
 @cache
-def words(says: str) -> frozenset[str]:
-    """Return the words of context_words.csv that say what a name in or beside them is.
+def context_words(category: str) -> frozenset[str]:
+    """Return the words of context_words.csv of a category: what they say of a name beside them.
 
-    >>> "Ministry" in words("organisation word"), "spokesman" in words("person noun")
+    Raises `KeyError` for a category that the table does not have.
+
+    >>> "Ministry" in context_words("organisation word"), "aide" in context_words("person noun")
     (True, True)
     """
-    return frozenset(row["word"] for row in _rows("context_words.csv") if row["says"] == says)
+    return _context_words()[category]
+
+
+@cache
+def _context_words() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _rows("context_words.csv"):
+        found.setdefault(row["says"], set()).add(row["word"])
+    return MappingProxyType({category: frozenset(words) for category, words in found.items()})
 
 
 @cache

@@ -20,10 +20,10 @@ from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import ORGANISATION, PERSON, actor_id_of, key_of, kind_of
 from helpers.annotation.actors import kinds, roles, teams
 from helpers.annotation.actors.aliases import introduced_acronyms, other_names
-from helpers.annotation.actors.identity import Given, Organisations, People
+from helpers.annotation.actors.identity import Assignment, Organisations, People
 from helpers.annotation.actors.name_span import NAME_LABELS, Name, text_of
 from helpers.annotation.actors.names import find_names
-from helpers.annotation.actors.names_repeated import with_repetitions
+from helpers.annotation.actors.names_repeated import add_repetitions
 from helpers.annotation.actors.roles import Title
 from helpers.annotation.gazetteers import Bloc, Match
 from helpers.annotation.mentions import Mention, write_mentions
@@ -59,7 +59,7 @@ def actors(doc: Doc) -> Doc:
     names = find_names(doc, titles)
     acronyms = introduced_acronyms(doc, names)
     kind_of_form = kinds.kinds(doc, names, titles_by_end, acronyms)
-    names, kind_of_form = with_repetitions(doc, names, kind_of_form)
+    names, kind_of_form = add_repetitions(doc, names, kind_of_form)
     mentions = list(_mentions(doc, names, kind_of_form, titles_by_end, acronyms))
     _record(doc, mentions, titles_by_end)
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
@@ -98,7 +98,7 @@ def _mentions(
         elif isinstance(name.known, Bloc):
             yield Mention(span, f"bloc:{name.known.id}", "name", "international body")
         elif name.known is not None:
-            yield _named(span, ORGANISATION, organisations.give(forms[name]))
+            yield _named(span, ORGANISATION, organisations.resolve(forms[name]))
         elif name.label != "NO_ACTOR":
             yield from _own_mention(
                 span, kind_of_form.get(forms[name]), people, organisations, titles
@@ -117,14 +117,14 @@ def _own_mention(
     if kind == PERSON:
         title = roles.title_of(span.doc, span.start, titles)
         gender = title and roles.gender(span.doc[title.start : title.end].text)
-        yield _named(span, PERSON, people.give(form, gender))
+        yield _named(span, PERSON, people.resolve(form, gender))
     elif kind == ORGANISATION:
-        yield _named(span, ORGANISATION, organisations.give(form))
+        yield _named(span, ORGANISATION, organisations.resolve(form))
 
 
-def _named(span: Span, kind: str, given: Given) -> Mention:
-    confidence = UNCERTAIN if given.uncertain else 1.0
-    return Mention(span, actor_id_of(kind, given.name), "name", given.rule, confidence)
+def _named(span: Span, kind: str, assignment: Assignment) -> Mention:
+    confidence = UNCERTAIN if assignment.uncertain else 1.0
+    return Mention(span, actor_id_of(kind, assignment.name), "name", assignment.rule, confidence)
 
 
 def _teams(doc: Doc, names: list[Name]) -> set[str]:

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.kinds import ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 
-CORPORATE = frozenset(
-    "inc ltd llc gmbh ag plc corp corporation co company holding holdings group sa nv se spa "
-    "limited incorporated".split()
-)
+LEGAL_FORMS = gazetteers.context_words("legal form")
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
-# Below this length one letter's difference makes another name: "Merz", "Metz".
-SHORTEST_MISSPELLED = 9
+# Below these lengths, in letters, one letter's difference makes another name: "Merz", "Metz". With
+# the same given name before it, a surname may be shorter. Set on DWIE's training part.
+SHORTEST_MISSPELLED, SHORTEST_MISSPELLED_SURNAME = 9, 5
+SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 
 
-class Given(NamedTuple):
+class Assignment(NamedTuple):
     """The name that a form belongs to, why, and whether another one is possible too."""
 
     name: str
@@ -28,7 +30,7 @@ class Given(NamedTuple):
 
 
 class People:
-    """The people of one text. Names are to be given in the order of the text.
+    """The people of one text. Names are to be resolved in the order of the text.
 
     Full names are known beforehand, so that a surname in a headline finds its bearer; of several
     bearers, a surname goes to the one last named.
@@ -46,39 +48,53 @@ class People:
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
 
-    def give(self, form: str, gender: str | None = None) -> Given:
+    def resolve(self, form: str, gender: str | None = None) -> Assignment:
         """Return the person that `form` names here; `gender` is what a title before it says."""
-        words = _words(form)
         if form in self._also_known_as and self._also_known_as[form] != form:
-            return self.give(self._also_known_as[form])._replace(rule="other name of a person")
-        if len(words) > 1:
-            name = self._full.get(form, form)
-            for key in self._surnames(name):
-                self._last_named[key] = name
-            return Given(name, "full name" if name == form else "another form of a full name")
-        key = _key(form)
-        bearers = self._bearers.get(key, [])
+            known_as = self.resolve(self._also_known_as[form])
+            return known_as._replace(rule="other name of a person")
+        if len(_words(form)) > 1:
+            return self._by_full_name(form)
+        bearers = self._bearers.get(_key(form), [])
         if gender and bearers:
             bearers = [b for b in bearers if self.gender(b) in {gender, None}]
             if not bearers:
-                return Given(form, "person's name")
+                return Assignment(form, "person's name")
+        if bearers:
+            return self._by_surname(_key(form), bearers)
+        return (
+            self._by_part(form) or self._by_spelling(form) or Assignment(form, "person's name")
+        )
+
+    def _by_full_name(self, form: str) -> Assignment:
+        name = self._full.get(form, form)
+        for key in self._surnames(name):
+            self._last_named[key] = name
+        return Assignment(name, "full name" if name == form else "another form of a full name")
+
+    def _by_surname(self, key: str, bearers: list[str]) -> Assignment:
         if len(bearers) == 1:
             self._last_named[key] = bearers[0]
-            return Given(bearers[0], "surname of a full name")
-        if bearers:
-            last = self._last_named.get(key)
-            name = last if last in bearers else bearers[0]
-            return Given(name, "surname, last of several who bear it", uncertain=True)
-        others = self._part_of.get(key, [])
+            return Assignment(bearers[0], "surname of a full name")
+        last = self._last_named.get(key)
+        name = last if last in bearers else bearers[0]
+        return Assignment(name, "surname, last of several who bear it", uncertain=True)
+
+    def _by_part(self, form: str) -> Assignment | None:
+        others = self._part_of.get(_key(form), [])
         if len(others) == 1:
-            return Given(others[0], "part of a full name")
+            return Assignment(others[0], "part of a full name")
         if len(others) > 1 and personal_names.is_given_name(form):
             last = [name for name in reversed(self._last_named.values()) if name in others]
-            return Given((last or others)[0], "given name, last of several", uncertain=True)
+            return Assignment((last or others)[0], "given name, last of several", uncertain=True)
+        return None
+
+    def _by_spelling(self, form: str) -> Assignment | None:
+        key = _key(form)
         for key_of_other, names in self._bearers.items():
             if len(names) == 1 and _misspelled(key, key_of_other):
-                return Given(names[0], "surname in another spelling", uncertain=True)
-        return Given(form, "person's name")
+                return Assignment(names[0], "surname in another spelling", uncertain=True)
+        return None
 
     def gender(self, name: str) -> str | None:
         """Return what the given name says of a person's gender: "Masc", "Fem" or None."""
@@ -94,23 +110,16 @@ class People:
         words = _words(form)
         ends = {_key(words[0]), _without_suffix([_key(word) for word in words])[-1]}
         candidates = dict.fromkeys(other for end in ends for other in self._by_word[end])
-        self._full[form] = next(
-            (other for other in candidates if _one_person(words, _words(other))), form
-        )
+        name = next((other for other in candidates if _one_person(words, _words(other))), form)
+        self._full[form] = name
         for end in ends:
-            self._by_word[end].append(self._full[form])
-        name = self._full[form]
+            self._by_word[end].append(name)
         for key in self._surnames(form):
-            if name not in self._bearers[key]:
-                self._bearers[key].append(name)
+            _append_new(self._bearers[key], name)
         for word in words[:-1]:
             key = _key(word)
-            if (
-                len(word) > 2
-                and key not in personal_names.PARTICLES
-                and name not in self._part_of[key]
-            ):
-                self._part_of[key].append(name)
+            if len(word) > 2 and key not in personal_names.PARTICLES:
+                _append_new(self._part_of[key], name)
 
     def _surnames(self, name: str) -> set[str]:
         return {_key(form) for form in personal_names.surname_forms(_words(name))}
@@ -123,7 +132,7 @@ class Organisations:
         self._forms = list(dict.fromkeys(forms))
         self._acronyms = {k: v for k, v in acronyms.items() if v in self._forms}
         self._acronym_of = {long: short for short, long in self._acronyms.items()}
-        self._given: dict[str, Given] = {}
+        self._resolved: dict[str, Assignment] = {}
         self._by_initials: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, str] = {}
         self._by_head: dict[str, list[str]] = defaultdict(list)
@@ -138,42 +147,61 @@ class Organisations:
             for initials in _initials(form):
                 self._by_initials[initials].append(form)
 
-    def give(self, form: str) -> Given:
+    def resolve(self, form: str) -> Assignment:
         """Return the organisation that `form` names."""
-        if form not in self._given:
+        if form not in self._resolved:
             # Written first, so that two forms that explain each other come to an end.
-            self._given[form] = Given(form, "organisation's name")
-            self._given[form] = self._find(form)
-        return self._given[form]
+            self._resolved[form] = Assignment(form, "organisation's name")
+            self._resolved[form] = self._find(form)
+        return self._resolved[form]
 
-    def _find(self, form: str) -> Given:
+    def _find(self, form: str) -> Assignment:
+        return (
+            self._well_known(form)
+            or self._by_acronym(form)
+            or self._by_other_spelling(form)
+            or self._by_longer_name(form)
+            or Assignment(form, "organisation's name")
+        )
+
+    def _well_known(self, form: str) -> Assignment | None:
         known = gazetteers.organisation(form)
         if known:
-            return Given(known.name, "well-known organisation")
+            return Assignment(known.name, "well-known organisation")
         known = gazetteers.organisation(self._acronym_of.get(form, ""))
-        if known:
-            return Given(known.name, "name of a well-known acronym")
+        return Assignment(known.name, "name of a well-known acronym") if known else None
+
+    def _by_acronym(self, form: str) -> Assignment | None:
         if form in self._acronyms and self._acronyms[form] != form:
-            return self.give(self._acronyms[form])._replace(rule="acronym that the text introduces")
+            long = self.resolve(self._acronyms[form])
+            return long._replace(rule="acronym that the text introduces")
         if re.fullmatch(r"[A-Z][A-Za-z&]{0,6}[A-Z]", form):
             full = self._by_initials.get(form.upper().replace("&", ""), [])
-            if len({self.give(other).name for other in full}) == 1:
-                return self.give(full[0])._replace(rule="acronym of a name in the text")
+            if len({self.resolve(other).name for other in full}) == 1:
+                return self.resolve(full[0])._replace(rule="acronym of a name in the text")
+        return None
+
+    def _by_other_spelling(self, form: str) -> Assignment | None:
         first = self._by_key[_organisation_key(form)]
-        if first != form:
-            return self.give(first)._replace(rule="another spelling")
+        return self.resolve(first)._replace(rule="another spelling") if first != form else None
+
+    def _by_longer_name(self, form: str) -> Assignment | None:
         if form in ORGANISATION_WORDS:
             longer = [other for other in self._by_head[form] if other != form]
         else:
             words = _plain_words(form)
-            candidates = dict.fromkeys(
-                other for word in {*words[:1], *words[-1:]} for other in self._by_word[word]
-            )
+            ends = {*words[:1], *words[-1:]}
+            candidates = dict.fromkeys(other for word in ends for other in self._by_word[word])
             longer = [other for other in candidates if _is_short_form(form, other)]
-        names = {self.give(other).name for other in longer}
-        if len(names) == 1:
-            return Given(names.pop(), "short form of a name in the text")
-        return Given(form, "organisation's name")
+        names = {self.resolve(other).name for other in longer}
+        if len(names) != 1:
+            return None
+        return Assignment(names.pop(), "short form of a name in the text")
+
+
+def _append_new(items: list[str], item: str) -> None:
+    if item not in items:
+        items.append(item)
 
 
 def _words(name: str) -> list[str]:
@@ -183,33 +211,28 @@ def _words(name: str) -> list[str]:
 
 def _one_person(words: Sequence[str], other: Sequence[str]) -> bool:
     """Can two names of two words or more be one person's?"""
-    a, b = [_key(word) for word in words], [_key(word) for word in other]
-    a, b = _without_suffix(a), _without_suffix(b)
+    a = _without_suffix([_key(word) for word in words])
+    b = _without_suffix([_key(word) for word in other])
     shorter, longer = sorted((a, b), key=len)
     if longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter:
         return True
-    if a[-1] == b[-1] and personal_names.same_person_could_be(words[0], other[0]):
-        return True
-    if a[-1] == b[-1] and set(shorter) <= set(longer):
-        return True
-    return (a[0] == b[0] and _misspelled(a[-1], b[-1], shortest=5)) or _misspelled(
-        " ".join(a), " ".join(b)
-    )
+    if a[-1] == b[-1]:
+        given = personal_names.same_person_could_be(words[0], other[0])
+        if given or set(shorter) <= set(longer):
+            return True
+    same_first = a[0] == b[0] and _misspelled(a[-1], b[-1], SHORTEST_MISSPELLED_SURNAME)
+    return same_first or _misspelled(" ".join(a), " ".join(b))
 
 
 def _without_suffix(words: list[str]) -> list[str]:
-    return words[:-1] if len(words) > 2 and words[-1] in {"jr", "sr", "ii", "iii", "iv"} else words
+    return words[:-1] if len(words) > 2 and words[-1] in GENERATIONS else words
 
 
 def _misspelled(one: str, other: str, shortest: int = SHORTEST_MISSPELLED) -> bool:
     """At most one letter's difference, in a name long enough for that to be a slip."""
-    if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
+    if min(len(one), len(other)) < shortest:
         return False
-    i = 0
-    while i < min(len(one), len(other)) and one[i] == other[i]:
-        i += 1
-    rest, other_rest = one[i:], other[i:]
-    return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def _initials(form: str) -> set[str]:
@@ -223,7 +246,7 @@ def _initials(form: str) -> set[str]:
 def _is_short_form(form: str, other: str) -> bool:
     """Is `form` the beginning or the end of the longer `other`, and tells which one is meant?"""
     short, long = _plain_words(form), _plain_words(other)
-    if not short or len(short) >= len(long) or len(form) < 4:
+    if not short or len(short) >= len(long) or len(form) < SHORTEST_SHORT_FORM:
         return False
     if short == long[: len(short)]:
         rest = long[len(short) :]
@@ -258,7 +281,7 @@ def _organisation_key(form: str) -> str:
     words = _plain_words(form.replace("&", " and "))
     words = [re.sub("isation$", "ization", word).rstrip(".,") for word in words]
     words = [word for word in words if word != "the"]
-    while len(words) > 1 and words[-1] in CORPORATE:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words)
 

@@ -8,10 +8,16 @@ from spacy.tokens import Doc
 from helpers.annotation import gazetteers
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 from helpers.annotation.actors.names_from_context import INSTITUTIONS, missed_names
-from helpers.annotation.actors.names_from_gazetteers import PLACE_AFTER, known_names, stands
+from helpers.annotation.actors.names_from_gazetteers import (
+    PLACE_AFTER,
+    has_gazetteer_meaning,
+    known_names,
+)
 from helpers.annotation.actors.names_from_model import model_names, trimmed
 from helpers.annotation.actors.roles import Title
 from helpers.annotation.gazetteers import Match, Organisation
+
+LONGER_PLACE = PLACE_AFTER | {"Cup"}
 
 
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
@@ -22,33 +28,45 @@ def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
 
 def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
     """One list of both kinds of names; where they overlap, one of them or parts of both."""
-    forms_of: dict[object, set[str]] = defaultdict(set)
-    for name in known:
-        forms_of[entity_of(name)].add(text_of(doc, name))
-    known = [
-        name._replace(label="CERTAIN")
-        if name.known and any(not gazetteers.is_ambiguous(f) for f in forms_of[entity_of(name)])
-        else name
-        for name in known
-    ]
+    known = _certain(doc, known)
     at_token = {i: name for name in known for i in range(name.start, name.end)}
     taken: set[int] = set()
     names: list[Name] = []
-    for name in of_model:
-        inside = [
-            one
-            for one in dict.fromkeys(
-                at_token[i] for i in range(name.start, name.end) if i in at_token
-            )
-            if one.start not in taken
-        ]
-        for piece in _resolved(doc, name, inside):
-            names.append(piece)
-            taken.update(range(piece.start, piece.end))
-    for name in known:
-        if not taken.intersection(range(name.start, name.end)) and stands(doc, name, ""):
+
+    def take(found: Iterable[Name]) -> None:
+        for name in found:
             names.append(name)
             taken.update(range(name.start, name.end))
+
+    for name in of_model:
+        within = (at_token[i] for i in range(name.start, name.end) if i in at_token)
+        inside = [one for one in dict.fromkeys(within) if one.start not in taken]
+        take(_resolved(doc, name, inside))
+    for name in known:
+        free = not taken.intersection(range(name.start, name.end))
+        if free and has_gazetteer_meaning(doc, name, ""):
+            take([name])
+    return _without_overlaps(names)
+
+
+def _certain(doc: Doc, known: list[Name]) -> list[Name]:
+    """Known names, marked CERTAIN if some form of what they name has no other meaning."""
+    forms_of: dict[object, set[str]] = defaultdict(set)
+    for name in known:
+        forms_of[entity_of(name)].add(text_of(doc, name))
+    certain = {
+        entity
+        for entity, forms in forms_of.items()
+        if not all(gazetteers.is_ambiguous(form) for form in forms)
+    }
+    return [
+        name._replace(label="CERTAIN") if name.known and entity_of(name) in certain else name
+        for name in known
+    ]
+
+
+def _without_overlaps(names: list[Name]) -> list[Name]:
+    """Names in order; of several that overlap, the first, and of those the longest."""
     seen: set[int] = set()
     unique = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
@@ -60,35 +78,52 @@ def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
 
 def _resolved(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     """What is left of an entity and the known names that begin in it."""
-    for one in inside:
-        if one.start <= name.start and one.end >= name.end:
-            if stands(doc, one, name.label):
-                return [one if one.label == "NO_ACTOR" else one._replace(label=name.label)]
-            return [] if name.label in PLACE_LABELS else [name]
-        if (one.end > name.end or one.start < name.start) and stands(doc, one, name.label):
-            return [one]
-    if not inside:
-        return [name]
+    whole = _by_longer_name(doc, name, inside)
+    if whole is not None:
+        return whole
     covered = {i for one in inside for i in range(one.start, one.end)}
     if len(inside) > 1 and covered == set(range(name.start, name.end)):
         return inside
-    if name.label in PLACE_LABELS or _only_capital_words_are(doc, name, inside):
+    if inside and (name.label in PLACE_LABELS or _only_capital_words_are(doc, name, inside)):
         return _places(doc, name, inside)
-    first = inside[0]
-    rest = trimmed(doc, first.end, name.end)
-    if first.start == name.start and rest and not isinstance(first.known, Organisation | None):
-        rest_text = doc[slice(*rest)].text
-        if (
-            doc[first.end].tag_ == "POS"
-            or (name.label == "PERSON" and not _is_surname_like(doc, first, rest))
-            or INSTITUTIONS.match(rest_text)
-            or gazetteers.organisation(rest_text)
-            or gazetteers.bloc(rest_text)
-        ):
-            label = name.label if name.label == "PERSON" else "ORG"
-            others = [one for one in inside if (one.start, one.end) == rest]
-            return [first, *(others or [Name(*rest, label)])]
-    return [name]
+    return _after_country(doc, name, inside) or [name]
+
+
+def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | None:
+    """What a known name makes of an entity that it covers or crosses; None if none does."""
+    for one in inside:
+        if one.start <= name.start and one.end >= name.end:
+            if has_gazetteer_meaning(doc, one, name.label):
+                return [one if one.label == "NO_ACTOR" else one._replace(label=name.label)]
+            return [] if name.label in PLACE_LABELS else [name]
+        crosses = one.end > name.end or one.start < name.start
+        if crosses and has_gazetteer_meaning(doc, one, name.label):
+            return [one]
+    return None
+
+
+def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
+    """ "British Parliament", "Norway's Anna Keller": the country and who is of it, or nothing """
+    first = inside[0] if inside else None
+    rest = first and first.start == name.start and trimmed(doc, first.end, name.end)
+    if not rest or isinstance(first.known, Organisation | None):
+        return []
+    if not _is_name_of_its_own(doc, name, first, rest):
+        return []
+    others = [one for one in inside if (one.start, one.end) == rest]
+    return [first, *(others or [Name(*rest, name.label if name.label == "PERSON" else "ORG")])]
+
+
+def _is_name_of_its_own(doc: Doc, name: Name, first: Name, rest: tuple[int, int]) -> bool:
+    """Is what follows a country within an entity a name without it?"""
+    text = doc[slice(*rest)].text
+    return bool(
+        doc[first.end].tag_ == "POS"
+        or (name.label == "PERSON" and not _is_surname_like(doc, first, rest))
+        or INSTITUTIONS.match(text)
+        or gazetteers.organisation(text)
+        or gazetteers.bloc(text)
+    )
 
 
 def entity_of(name: Name) -> object:
@@ -116,15 +151,15 @@ def _is_surname_like(doc: Doc, first: Name, rest: tuple[int, int]) -> bool:
 def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     """A place or people: the countries in it, unless it is a longer place that has their name."""
     covered = {i for one in inside for i in range(one.start, one.end)}
-    others = [
-        doc[i].text
-        for i in range(name.start, name.end)
-        if i not in covered and doc[i].text[:1].isupper()
-    ]
-    if others and not all(
+    outside = (doc[i].text for i in range(name.start, name.end) if i not in covered)
+    others = {word for word in outside if word[:1].isupper()}
+    begins_with_all = all(
         isinstance(one.known, Match) and one.start == name.start for one in inside
-    ):
+    )
+    if others and (not begins_with_all or others & LONGER_PLACE):
         return [name]
-    if others and set(others) & PLACE_AFTER:
-        return [name]
-    return [one for one in inside if one.label == "NO_ACTOR" or stands(doc, one, name.label)]
+    return [
+        one
+        for one in inside
+        if one.label == "NO_ACTOR" or has_gazetteer_meaning(doc, one, name.label)
+    ]

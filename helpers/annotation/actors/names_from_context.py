@@ -6,23 +6,18 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import gazetteers
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import Match
 
-# Words of an institution that needs a country before it to say which one is meant.
-INSTITUTION = (
-    "Ministry|Department|Parliament|Congress|Senate|House|Police|"
-    "Treasury|Cabinet|Council|Government|Embassy|Consulate|Bureau|Agency|Survey|Service|"
-    "Administration|Commission|Committee|Intelligence|Assembly"
-)
-INSTITUTIONS = re.compile(rf"(?:[\w'’-]+ ){{0,3}}(?:{INSTITUTION})(?: (?:of|for) [\w' ’]+)?$")
-NOUNS_AFTER = frozenset(
-    "newspaper daily tabloid magazine weekly broadcaster airline party militia agency".split()
-)
-NOUNS_BEFORE = frozenset(
-    "newspaper daily tabloid magazine weekly broadcaster airline carmaker automaker giants "
-    "startup retailer".split()
-)
+_INSTITUTION = "|".join(sorted(gazetteers.context_words("institution")))
+# What needs a country before it to say which institution is meant: "Ministry of Finance".
+INSTITUTIONS = re.compile(rf"(?:[\w'’-]+ ){{0,3}}(?:{_INSTITUTION})(?: (?:of|for) [\w' ’]+)?$")
+NOUNS_AFTER = gazetteers.context_words("medium after its name")
+NOUNS_BEFORE = gazetteers.context_words("company or medium before its name")
+BEFORE_MEDIA = frozenset("the daily weekly local".split())
+QUOTES = frozenset("\"“‘'")
+LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
 def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
@@ -34,29 +29,40 @@ def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """What the model missed, but a noun next to it calls an organisation: "the Echo newspaper"."""
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = _tokens_of(names)
     for token in doc:
+        found = None
         if token.lower_ in NOUNS_AFTER and token.i not in taken:
-            start = end = token.i - (token.lower_ == "agency")
-            if token.lower_ == "agency" and doc[end].lower_ != "news":
-                continue
-            while start and (
-                _is_free_proper_noun(doc[start - 1], taken)
-                or (doc[start - 1].text == "-" and _is_free_proper_noun(doc[start - 2], taken))
-            ):
-                start -= 1
-            if start < end and doc[start - 1].lower_ in {"the", "daily", "weekly", "local"}:
-                yield Name(start, end, "ORG")
-                taken.update(range(start, end))
+            found = _medium_before(token, taken)
         elif token.lower_ in NOUNS_BEFORE and token.i + 1 < len(doc):
-            start = end = token.i + 1
-            if doc[start].text in {'"', "“", "‘", "'"}:
-                start = end = start + 1
-            while end < len(doc) and _is_free_proper_noun(doc[end], taken):
-                end += 1
-            if start < end:
-                yield Name(start, end, "ORG")
-                taken.update(range(start, end))
+            found = _company_after(token, taken)
+        if found:
+            yield Name(*found, "ORG")
+            taken.update(range(*found))
+
+
+def _medium_before(noun: Token, taken: set[int]) -> tuple[int, int] | None:
+    """ "the Echo newspaper", "the Foto-Press news agency": the name as token indices """
+    doc, start = noun.doc, noun.i
+    if noun.lower_ == "agency":
+        start -= 1
+        if doc[start].lower_ != "news":
+            return None
+    end = start
+    while start and (
+        _is_free_proper_noun(doc[start - 1], taken)
+        or (doc[start - 1].text == "-" and _is_free_proper_noun(doc[start - 2], taken))
+    ):
+        start -= 1
+    return (start, end) if start < end and doc[start - 1].lower_ in BEFORE_MEDIA else None
+
+
+def _company_after(noun: Token, taken: set[int]) -> tuple[int, int] | None:
+    """ "carmaker Volkmar", 'the newspaper "Echo"': the name as token indices """
+    start = noun.i + 1
+    start += noun.doc[start].text in QUOTES
+    end = _end_of_run(noun.doc, start, taken)
+    return (start, end) if start < end else None
 
 
 def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
@@ -76,33 +82,47 @@ def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """What the model missed after a country's name: "British Parliament"."""
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = _tokens_of(names)
     for name in names:
         if not isinstance(name.known, Match):
             continue
-        start = end = name.end + (name.end < len(doc) and doc[name.end].tag_ == "POS")
-        while end < len(doc) and _is_free_proper_noun(doc[end], taken):
-            end += 1
+        start = name.end + (name.end < len(doc) and doc[name.end].tag_ == "POS")
+        end = _end_of_run(doc, start, taken)
         if end > start and INSTITUTIONS.match(doc[start:end].text):
             yield Name(start, end, "ORG")
 
 
 def _in_lists(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """What the model missed between two names of a list: "Volvo, Saab and Ericsson"."""
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = _tokens_of(names)
     for one, other in pairwise(names):
-        start, end = one.end + 1, one.end + 1
-        while end < other.start and _is_free_proper_noun(doc[end], taken):
-            end += 1
+        start = one.end + 1
+        end = _end_of_run(doc, start, taken, other.start)
         if (
             start < end < other.start
-            and doc[one.end].text == ","
-            and doc[end].lower_ in {",", "and", "or"}
-            and other.start - end <= 2
+            and other.start - end <= LONGEST_LINK
+            and _is_list(doc, one.end, end)
             and one.label == other.label
             and one.label in {"PERSON", "ORG"}
         ):
             yield Name(start, end, one.label)
+
+
+def _is_list(doc: Doc, comma: int, link: int) -> bool:
+    return doc[comma].text == "," and doc[link].lower_ in {",", "and", "or"}
+
+
+def _tokens_of(names: list[Name]) -> set[int]:
+    return {i for name in names for i in range(name.start, name.end)}
+
+
+def _end_of_run(doc: Doc, start: int, taken: set[int], limit: int | None = None) -> int:
+    """Where the proper nouns that begin at `start` end, outside other names."""
+    limit = len(doc) if limit is None else limit
+    end = start
+    while end < limit and _is_free_proper_noun(doc[end], taken):
+        end += 1
+    return end
 
 
 def _is_free_proper_noun(token: Token, taken: set[int]) -> bool:

@@ -17,20 +17,13 @@ LONGEST_KNOWN = 10
 MORE_THAN_A_FORM = 8
 # Two bare initials apart, "US", "IS" and "WHO" mean something else where all is in capitals.
 SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
-# What makes a longer place of a country's name: "New Mexico", "Mexico City", "Gulf of Guinea".
-PLACE_BEFORE = frozenset(
-    "New North South East West Northern Southern Eastern Western Latin Central".split()
-)
-PLACE_AFTER = frozenset("City Sea Ocean Island Islands Strait Peninsula Street Square Cup".split())
-SPEAKING = frozenset(
-    "in into speak speaks spoke speaking learn learning learned fluent teach teaches teaching "
-    "study studies studying studied translate translated read reads write written".split()
-)
-LANGUAGE_NOUNS = frozenset("language languages lesson lessons speaker speakers translation".split())
-PARTY_NOUNS = frozenset(
-    "party politician lawmaker parliamentarian senator candidate leader nomination mp mps whip "
-    "lawmakers senators politicians mep meps parties parliamentary faction caucus voters".split()
-)
+# What makes a longer place of a country's name: "New Mexico", "Mexico City".
+PLACE_BEFORE = "New"
+PLACE_AFTER = gazetteers.context_words("last word of a place")
+# Labels of the model that an ambiguous form of a body or organisation may have.
+ORGANISATION_LABELS = frozenset("ORG NORP GPE PRODUCT".split())
+IN_LIST = frozenset([",", ":", "and", "or"])
+LANGUAGE_NOUNS = gazetteers.context_words("noun of a language")
 
 
 def known_names(doc: Doc) -> Iterator[Name]:
@@ -45,34 +38,42 @@ def known_names(doc: Doc) -> Iterator[Name]:
 
 
 def _longest(doc: Doc) -> Iterator[Name]:
-    longest, position = gazetteers.longest_forms(), 0
-    longest_of_all = max(longest.values())
+    position = 0
     for i, token in enumerate(doc):
-        compound = _first_of_compound(token) if i >= position else None
-        if compound:
-            yield Name(i, i + 1, "CERTAIN", compound)
-            position = i + 1
+        if i < position:
             continue
-        first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
-        if i < position or first not in longest:
+        compound = _first_of_compound(token)
+        found = [Name(i, i + 1, "CERTAIN", compound)] if compound else _longest_at(token)
+        if found:
+            yield from found
+            position = found[-1].end
+
+
+def _longest_at(token: Token) -> list[Name]:
+    """The longest form that begins with a token, as one name, or two where a body is of a body."""
+    doc, i = token.doc, token.i
+    longest = gazetteers.longest_forms()
+    first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
+    if first not in longest:
+        return []
+    room = max(longest.values()) if token.lower_ == "the" else longest[first]
+    for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
+        form = doc[i:end].text
+        if not _can_end(doc[end - 1]) or "\n" in form:
             continue
-        room = longest_of_all if token.lower_ == "the" else longest[first]
-        for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
-            if not _can_end(doc[end - 1]):
-                continue
-            form = doc[i:end].text
-            found = "\n" not in form and _look_up(form, article=token.lower_ == "the")
-            if found:
-                whole = gazetteers.bloc(token.text) if isinstance(found, Bloc) else None
-                if whole and whole != found and end > i + 1:
-                    yield Name(i, i + 1, "", whole)
-                    yield Name(i + 1, end, "", found)
-                elif not isinstance(found, str):
-                    yield Name(i, end, "", found)
-                else:
-                    yield Name(i, end, "NO_ACTOR")
-                position = end
-                break
+        found = _look_up(form, article=token.lower_ == "the")
+        if found:
+            return _as_names(token, end, found)
+    return []
+
+
+def _as_names(token: Token, end: int, found: Match | Bloc | Organisation | str) -> list[Name]:
+    if isinstance(found, str):
+        return [Name(token.i, end, "NO_ACTOR")]
+    whole = gazetteers.bloc(token.text) if isinstance(found, Bloc) else None
+    if whole and whole != found and end > token.i + 1:
+        return [Name(token.i, token.i + 1, "", whole), Name(token.i + 1, end, "", found)]
+    return [Name(token.i, end, "", found)]
 
 
 def _end_within(doc: Doc, start: int, room: int) -> int:
@@ -111,7 +112,7 @@ def _is_club(name: Name) -> bool:
     return isinstance(name.known, Organisation) and name.known.type == "sports club"
 
 
-def stands(doc: Doc, name: Name, label: str) -> bool:
+def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
     """Say whether a form means here what the table says; `label` is what the model says."""
     span = doc[name.start : name.end]
     if name.label == "NO_ACTOR":
@@ -122,21 +123,32 @@ def stands(doc: Doc, name: Name, label: str) -> bool:
     if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
         if _is_club(name):
             return not teams.is_place(span)
-        wanted = (
-            PLACE_LABELS if isinstance(name.known, Match) else {"ORG", "NORP", "GPE", "PRODUCT"}
-        )
-        calls = name.end < len(doc) and doc[name.end].lower_ in PARTY_NOUNS
-        if label not in wanted and not (calls and isinstance(name.known, Organisation)):
+        if not _fits_label(doc, name, label):
             return False
+    return not (isinstance(name.known, Match) and _is_part_of_place_or_language(span))
+
+
+def _fits_label(doc: Doc, name: Name, label: str) -> bool:
+    """Does the model call an ambiguous form what the table calls it?"""
     if isinstance(name.known, Match):
-        before = doc[name.start - 1] if name.start else None
-        after = doc[name.end] if name.end < len(doc) else None
-        if before is not None and before.text in PLACE_BEFORE and before.text == "New":
-            return False
-        if after is not None and after.text in PLACE_AFTER and after.text != "Cup":
-            return False
-        return not _is_language(span, before, after)
-    return True
+        return label in PLACE_LABELS
+    if label in ORGANISATION_LABELS:
+        return True
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    is_party = isinstance(name.known, Organisation)
+    return is_party and after in gazetteers.context_words("noun of a party")
+
+
+def _is_part_of_place_or_language(span: Span) -> bool:
+    """ "New Mexico", "Mexico City", "in Spanish" """
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if before is not None and before.text == PLACE_BEFORE:
+        return True
+    if after is not None and after.text in PLACE_AFTER:
+        return True
+    return _is_language(span, before, after)
 
 
 def _is_language(span: Span, before: Token | None, after: Token | None) -> bool:
@@ -146,11 +158,10 @@ def _is_language(span: Span, before: Token | None, after: Token | None) -> bool:
     found = gazetteers.country(span.text)
     if found is None or found.kind != "demonym" or before is None or span.text.endswith("s"):
         return False
-    if before.text in {",", ":", "and", "or"} and _in_list_of_languages(span):
+    if before.text in IN_LIST and _in_list_of_languages(span):
         return True
-    if before.lower_ not in SPEAKING:
-        return False
-    return after is None or after.lower_ == "and" or not _has_noun(after)
+    speaks = before.lower_ in gazetteers.context_words("word before a language")
+    return speaks and (after is None or after.lower_ == "and" or not _has_noun(after))
 
 
 def _has_noun(after: Token) -> bool:
@@ -161,7 +172,7 @@ def _in_list_of_languages(span: Span) -> bool:
     """ "Languages: English, German and French" """
     i = span.start - 1
     while i >= 0 and (
-        span.doc[i].text in {",", ":", "and", "or"}
+        span.doc[i].text in IN_LIST
         or gazetteers.country(span.doc[i].text)
         or gazetteers.no_actor(span.doc[i].text)
     ):

@@ -1,7 +1,7 @@
 """The model's named entities, cut to the names in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +14,12 @@ COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")
 # From this share of capitalised long words on, a headline is written in title case.
 TITLE_CASE = 0.8
+SHORTEST_TITLE = 3  # long words of a first line
+LONGEST_NICKNAME = 3  # words
+# What no name begins or ends with: always, in lower case only, or however it is written.
+EDGES = frozenset("# @ & $ for in at by on with from to".split())
+LOWER_EDGES = frozenset("the a an and of former late ex new".split())
+ALWAYS_EDGES = frozenset("the a an and former".split())
 PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
@@ -38,17 +44,20 @@ def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
         if following is not None and _is_given_name_of(ent, following):
             ent = Span(doc, ent.start, following.end, label="PERSON")
         if ent.label_ == "PERSON":
-            nickname = _nickname_in(doc, ent.start, ent.end)
-            if nickname:
-                ent = Span(doc, ent.start, nickname, label="PERSON")
-            start, end = ent.start, ent.end
-            while start > end_of_last and _is_missed_given_name(doc[start - 1]):
-                start -= 1
-            while end < len(doc) and _goes_on(doc, start, end, surnames):
-                end += 1
-            ent = Span(doc, start, end, label="PERSON")
+            ent = _whole_person(ent, end_of_last, surnames)
         end_of_last = ent.end
         yield ent
+
+
+def _whole_person(ent: Span, first: int, surnames: set[str]) -> Span:
+    """A person's name with the words that the model left out, none of them before `first`."""
+    doc, start = ent.doc, ent.start
+    end = _nickname_in(doc, start, ent.end) or ent.end
+    while start > first and _is_missed_given_name(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and _goes_on(doc, start, end, surnames):
+        end += 1
+    return Span(doc, start, end, label="PERSON")
 
 
 def _is_given_name_of(ent: Span, following: Span) -> bool:
@@ -89,18 +98,20 @@ def _is_missed_given_name(token: Token) -> bool:
 
 def _nickname_in(doc: Doc, start: int, end: int) -> int | None:
     """Return where a name with a quoted nickname inside ends, if it begins at `start`."""
-    i = start + 1
-    while i <= end and i < len(doc) and doc[i].text not in QUOTES:
-        i += 1
-    close = i + 1
-    while close < min(i + 4, len(doc)) and doc[close].text[:1].isupper():
-        close += 1
-    if i > end or close == i + 1 or close + 1 >= len(doc) or doc[close].text not in QUOTES:
+    opening = _next(doc, start + 1, min(end + 1, len(doc)), lambda token: token.text in QUOTES)
+    limit = min(opening + 1 + LONGEST_NICKNAME, len(doc))
+    closing = _next(doc, opening + 1, limit, lambda token: not token.text[:1].isupper())
+    if opening > end or closing == opening + 1 or closing + 1 >= len(doc):
         return None
-    last = close + 1
-    while last < len(doc) and doc[last].pos_ == "PROPN":
-        last += 1
-    return last if last > close + 1 and doc[last - 1].text[:1].isupper() else None
+    if doc[closing].text not in QUOTES:
+        return None
+    last = _next(doc, closing + 1, len(doc), lambda token: token.pos_ != "PROPN")
+    return last if last > closing + 1 and doc[last - 1].text[:1].isupper() else None
+
+
+def _next(doc: Doc, start: int, limit: int, ends: Callable[[Token], bool]) -> int:
+    """The first token from `start` on for which `ends` holds, or `limit` if none does."""
+    return next((i for i in range(start, limit) if ends(doc[i])), max(start, limit))
 
 
 def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
@@ -150,10 +161,16 @@ def _headlines(doc: Doc) -> Iterator[tuple[int, int]]:
     breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
     for start, end in pairwise([-1, *breaks, len(doc)]):
         words = [token for token in doc[start + 1 : end] if token.is_alpha and len(token) > 3]
-        capitals = sum(token.is_upper for token in words)
-        titles = sum(token.is_title for token in words) if start < 0 and len(words) > 2 else 0
-        if words and capitals + titles >= TITLE_CASE * len(words):
+        if words and _share_in_capitals(words, is_first=start < 0) >= TITLE_CASE:
             yield start + 1, end
+
+
+def _share_in_capitals(words: list[Token], is_first: bool) -> float:
+    """The share of a line's words that are in capitals; of the first line, begin with one."""
+    capitals = sum(token.is_upper for token in words)
+    if is_first and len(words) >= SHORTEST_TITLE:
+        capitals += sum(token.is_title for token in words)
+    return capitals / len(words)
 
 
 def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
@@ -163,23 +180,24 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
     """
     doc, start = ent.doc, ent.start
     for i in range(ent.start, ent.end + 1):
-        at_end = i == ent.end
-        splits = not at_end and (
-            doc[i].is_space
-            or doc[i].text in {"/", "(", "|", "•"}
-            or (doc[i].lower_ in {"and", "&"} and ent.label_ == "PERSON")
-            or (doc[i].lower_ in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i))
-            or (
-                doc[i].lower_ in {"and", "&", "-", "–", "vs.", "vs"}
-                and _are_alone(doc, ent, i, alone)
-            )
-        )
         ends = ent.label_ != "PERSON" and start < i and _is_seam(doc, start, i, ent.end, alone)
-        if at_end or splits or ends:
+        if i == ent.end or ends or _splits(ent, i, alone):
             piece = trimmed(doc, start, i)
             if piece:
                 yield Name(*piece, ent.label_)
             start = i if ends else i + 1
+
+
+def _splits(ent: Span, i: int, alone: set[str]) -> bool:
+    """Does the token at `i` stand between two names that an entity joins?"""
+    doc, word = ent.doc, ent.doc[i].lower_
+    if doc[i].is_space or word in {"/", "(", "|", "•"}:
+        return True
+    if word in {"and", "&"} and ent.label_ == "PERSON":
+        return True
+    if word in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i):
+        return True
+    return word in {"and", "&", "-", "–", "vs.", "vs"} and _are_alone(doc, ent, i, alone)
 
 
 def _joins(doc: Doc, ent: Span, i: int) -> bool:
@@ -196,7 +214,7 @@ def _is_plain(token: Token) -> bool:
     """ "Fisheries and Trade Council": half a name"""
     return not (
         token.text.isupper()
-        or token.text in gazetteers.words("organisation word")
+        or token.text in gazetteers.context_words("organisation word")
         or gazetteers.organisation(token.text)
         or gazetteers.bloc(token.text)
     )
@@ -217,52 +235,57 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
         start += 2
-    while start < end and (
-        doc[end - 1].tag_ == "POS"
-        or (_is_edge(doc[end - 1]) and not re.search(r"\.$", doc[end - 1].text))
-        or doc[end - 1].text == "."
-        or (doc[end - 1].is_lower and doc[end - 1].pos_ == "VERB")
-    ):
+    while start < end and _is_end(doc[end - 1]):
         end -= 1
-    # Scripts without capitals have names too.
-    if not any(t.text[:1].isupper() or (t.is_alpha and not t.is_ascii) for t in doc[start:end]):
-        return None
-    return start, end
+    return (start, end) if any(map(_can_be_name, doc[start:end])) else None
+
+
+def _is_end(token: Token) -> bool:
+    """Does a token at the end of a name not belong to it?"""
+    if token.tag_ == "POS" or token.text == ".":
+        return True
+    if _is_edge(token) and not token.text.endswith("."):
+        return True
+    return token.is_lower and token.pos_ == "VERB"
+
+
+def _can_be_name(token: Token) -> bool:
+    """Is this a word with a capital, or of a script that has none?"""
+    return token.text[:1].isupper() or (token.is_alpha and not token.is_ascii)
 
 
 def _is_edge(token: Token) -> bool:
-    return (
-        token.is_punct
-        or token.is_space
-        or token.text in {"#", "@", "&", "$"}
-        or token.text in {"for", "in", "at", "by", "on", "with", "from", "to"}
-        or (
-            token.lower_ in {"the", "a", "an", "and", "of", "former", "late", "ex", "new"}
-            and (token.lower_ == token.text or token.lower_ in {"the", "a", "an", "and", "former"})
-        )
-    )
+    if token.is_punct or token.is_space or token.text in EDGES:
+        return True
+    # "The New York Review" has a capital, as a name's own words have.
+    return token.text in LOWER_EDGES or token.lower_ in ALWAYS_EDGES
 
 
 def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
     """Names cut where a title ends inside them; what is only part of a title is no name."""
     by_token = {i: title for title in titles for i in range(title.start, title.end)}
-    kept = []
-    for name in names:
-        start = name.start
-        while start < name.end and start in by_token and by_token[start].end > start:
-            start = by_token[start].end
-        if start >= name.end:
-            continue
-        label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
-        # "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too.
-        end = name.end
-        while end > start and end - 1 in by_token:
-            title = by_token[end - 1]
-            if title.end < end or (title.end == end and name.label != "PERSON"):
-                break
-            end = title.start
-        end = piece[1] if (piece := trimmed(doc, start, end)) else end
-        if end <= start:
-            end = name.end
-        kept.append(Name(start, end, label))
-    return kept
+    kept = (_without_title(doc, name, by_token) for name in names)
+    return [name for name in kept if name]
+
+
+def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | None:
+    start = name.start
+    while start < name.end and start in by_token:
+        start = by_token[start].end
+    if start >= name.end:
+        return None
+    label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
+    end = _end_before_title(name, start, by_token)
+    end = piece[1] if (piece := trimmed(doc, start, end)) else end
+    return Name(start, end if end > start else name.end, label)
+
+
+def _end_before_title(name: Name, start: int, by_token: dict[int, Title]) -> int:
+    """ "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too. """
+    end = name.end
+    while end > start and end - 1 in by_token:
+        title = by_token[end - 1]
+        if title.end < end or (title.end == end and name.label != "PERSON"):
+            break
+        end = title.start
+    return end

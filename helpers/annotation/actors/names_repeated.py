@@ -8,11 +8,15 @@ from spacy.tokens import Doc, Span
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actors.identity import People, head_of
-from helpers.annotation.actors.kinds import NO_ACTOR, ORGANISATION, ORGANISATION_WORDS, PERSON
+from helpers.annotation.actor_ids import ORGANISATION, PERSON
+from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
 
+SHORTEST_REPEATED = 3  # characters
 
-def with_repetitions(
+
+def add_repetitions(
     doc: Doc, names: list[Name], kind_of_form: dict[str, str]
 ) -> tuple[list[Name], dict[str, str]]:
     """Return `names` with those that repeat one of them, and the kinds of all forms.
@@ -20,6 +24,22 @@ def with_repetitions(
     A form is looked for as it is and in capitals, a surname alone, and the head of the only
     organisation that has it: "the Commission". A longer name takes the place of shorter ones in it.
     """
+    forms, kind_of_form = _with_surnames(kind_of_form)
+    in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
+    heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
+    at_token = {i: name for name in names for i in range(name.start, name.end)}
+    for span in _occurrences(doc, [*forms, *heads]):
+        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
+            continue
+        if _is_new(span, at_token):
+            kind_of_form.setdefault(span.text, in_capitals.get(span.text, ORGANISATION))
+            name = Name(span.start, span.end, "")
+            at_token.update(dict.fromkeys(range(span.start, span.end), name))
+    return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
+
+
+def _with_surnames(kind_of_form: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    """The forms of actors and the surnames of people, and the kinds of all of them."""
     kind_of_form = dict(kind_of_form)
     forms = [form for form, kind in kind_of_form.items() if kind != NO_ACTOR]
     people = People(form for form in forms if kind_of_form[form] == PERSON)
@@ -27,23 +47,19 @@ def with_repetitions(
         if surname[:1].isupper() or " " in surname:
             kind_of_form.setdefault(surname, PERSON)
             forms.append(surname)
-    forms = [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)]
-    heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
-    in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
-    at_token = {i: name for name in names for i in range(name.start, name.end)}
-    for span in _occurrences(doc, [*forms, *heads]):
-        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
-            continue
-        inside = {at_token[i] for i in range(span.start, span.end) if i in at_token}
-        is_longer = len(span) > 1 and all(
+    return [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)], kind_of_form
+
+
+def _is_new(span: Span, at_token: dict[int, Name]) -> bool:
+    """Is there no name yet where the span is, or are there only shorter ones inside it?"""
+    inside = {at_token[i] for i in range(span.start, span.end) if i in at_token}
+    return not inside or (
+        len(span) > 1
+        and all(
             span.start <= one.start and one.end <= span.end and one.end - one.start < len(span)
             for one in inside
         )
-        if not inside or is_longer:
-            kind_of_form.setdefault(span.text, in_capitals.get(span.text, ORGANISATION))
-            name = Name(span.start, span.end, "")
-            at_token.update(dict.fromkeys(range(span.start, span.end), name))
-    return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
+    )
 
 
 def _unique_heads(forms: Iterable[str]) -> set[str]:
@@ -54,15 +70,7 @@ def _unique_heads(forms: Iterable[str]) -> set[str]:
 
 def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
     """Where the forms stand in the text, the longest of those that begin at a token."""
-    by_first_word: dict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        first = re.match(r"\w+", form)
-        if first and len(form) > 2:
-            by_first_word[first.group()].append(form)
-            if len(form) > 3:
-                by_first_word[first.group().upper()].append(form.upper())
-    for group in by_first_word.values():
-        group.sort(key=len, reverse=True)
+    by_first_word = _by_first_word(forms)
     text = doc.text
     for token in doc:
         first = re.match(r"\w+", token.text)
@@ -73,3 +81,17 @@ def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
                 if span is not None:
                     yield span
                     break
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+    """The forms, also in capitals, by their first word, the longest first."""
+    by_first_word: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        first = re.match(r"\w+", form)
+        if first and len(form) >= SHORTEST_REPEATED:
+            by_first_word[first.group()].append(form)
+            if len(form) >= gazetteers.SHORTEST_IN_CAPITALS:
+                by_first_word[first.group().upper()].append(form.upper())
+    for group in by_first_word.values():
+        group.sort(key=len, reverse=True)
+    return by_first_word

@@ -2,38 +2,33 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.gazetteers import context_words
 
+# In tokens, set on DWIE's training part.
 LONGEST_TITLE = 6
 LONGEST_APPOSITION = 8
-FEMININE = frozenset(
-    "mrs ms miss madam madame mme mlle frau signora señora doña lady dame queen princess duchess "
-    "countess viscountess baroness empress sister actress mother".split()
-)
-MASCULINE = frozenset(
-    "mr monsieur herr signor señor sir lord king prince duke count viscount baron emperor pope "
-    "father brother imam".split()
-)
+FEMININE, MASCULINE = context_words("feminine title"), context_words("masculine title")
 # What ministers, secretaries and their like can be "of". The longest is tried first.
-PORTFOLIOS = (
-    "State|Foreign Affairs|External Affairs|Home Affairs|Internal Affairs|Defense|Defence|Interior|"
-    "the Interior|Justice|Finance|Treasury|the Treasury|the Exchequer|Health|Education|Energy|"
-    "Labor|Labour|Commerce|Trade|Transport|Transportation|Agriculture|Culture|Homeland Security|"
-    "Veterans Affairs|National Intelligence|the Economy|Economy|Public Security|the Environment"
-).split("|")
-# Words that a title may begin with, in lower case as well: "the former deputy prime minister".
-MODIFIERS = frozenset(
-    "acting assistant associate caretaker chief co deputy designate elect ex former general grand "
-    "interim joint lead national new outgoing prime senior state then under vice".split()
+PORTFOLIOS = tuple(
+    sorted((p.lower().split() for p in context_words("portfolio")), key=lambda p: (-len(p), p))
 )
+PORTFOLIO_WORDS = frozenset(
+    word
+    for form in context_words("portfolio") | context_words("word of a portfolio")
+    for word in re.split(r"\W+", form.removeprefix("the ").lower())
+)
+# Words that a title may begin with, in lower case as well: "the former deputy prime minister".
+MODIFIERS = context_words("word before a title")
+AFTER_HYPHEN = frozenset("general elect designate in".split())
 # Titles that are common words for people: only in capitals, or right before a name, a title.
-HEAD_POS = {"NOUN", "PROPN"}
+HEAD_POS = frozenset({"NOUN", "PROPN"})
 
 
 class Title(NamedTuple):
@@ -81,47 +76,36 @@ def _leftmost(token: Token) -> int:
         before = doc[start - 1]
         if before.text in {"-", "–"} and start > 1 and not before.whitespace_:
             start -= 2
-            continue
-        if (
-            before.is_punct
-            or before.is_space
-            or before.is_stop
-            or before.like_num
-            or gazetteers.country(before.text)
-            or gazetteers.bloc(before.text)
-        ):
+        elif _ends_title(before) or not _extends(before, token):
             break
-        modifies = before.lower_ in MODIFIERS or before.lower_ in _portfolio_words()
-        if before.text[:1].isupper() and token.text[:1].isupper():
-            if before.pos_ not in {"PROPN", "ADJ", "NOUN"} or (
-                before.is_sent_start and not modifies
-            ):
-                break
-        elif not modifies:
-            break
-        start -= 1
+        else:
+            start -= 1
     return start
+
+
+def _ends_title(before: Token) -> bool:
+    """Is a word before a title certainly no part of it?"""
+    if before.is_punct or before.is_space or before.is_stop or before.like_num:
+        return True
+    return bool(gazetteers.country(before.text) or gazetteers.bloc(before.text))
+
+
+def _extends(before: Token, token: Token) -> bool:
+    """Is a word before the head of a title a part of the title?"""
+    modifies = before.lower_ in MODIFIERS or before.lower_ in PORTFOLIO_WORDS
+    if not (before.text[:1].isupper() and token.text[:1].isupper()):
+        return modifies
+    return before.pos_ in {"PROPN", "ADJ", "NOUN"} and (modifies or not before.is_sent_start)
 
 
 def _rightmost(token: Token) -> int:
     """Extend to "of" and a portfolio: "Secretary of State", "minister for foreign affairs"."""
     doc, end = token.doc, token.i + 1
     if end < len(doc) - 1 and doc[end].lower_ in {"of", "for"}:
-        for portfolio in sorted(PORTFOLIOS, key=len, reverse=True):
-            words = portfolio.lower().split()
+        for words in PORTFOLIOS:
             if [t.lower_ for t in doc[end + 1 : end + 1 + len(words)]] == words:
                 return end + 1 + len(words)
-    while (
-        end < len(doc) - 1
-        and doc[end].text == "-"
-        and doc[end + 1].lower_
-        in {
-            "general",
-            "elect",
-            "designate",
-            "in",
-        }
-    ):
+    while end < len(doc) - 1 and doc[end].text == "-" and doc[end + 1].lower_ in AFTER_HYPHEN:
         end += 2
     if end < len(doc) and doc[end].lower_ == "general" and token.lower_ == "secretary":
         end += 1
@@ -198,23 +182,33 @@ def _role_before(name: Span, titles: dict[int, Title], parties: Parties) -> dict
     doc, title = name.doc, title_of(name.doc, name.start, titles)
     if title is None or title.kind == "honorific":
         return None
-    start, affiliation = title.start, None
+    start = title.start
     while start and (doc[start - 1].tag_ == "POS" or doc[start - 1].lower_ in MODIFIERS):
         start -= 1
-    begin = start + (doc[start].tag_ == "POS")
+    role = doc[start + (doc[start].tag_ == "POS") : title.end].text
     party = parties.ending.get(start)
     if party and party.kind != "person":
-        affiliation, start = party.name, party.span.start
-    elif start and doc[start - 1].lower_ == "and":
-        # "US Secretary of Defense Anna Keller and Secretary of State Paul Brandt"
-        first = parties.ending.get(start - 1)
-        role = first and first.kind == "person" and _role_before(first.span, titles, parties)
-        affiliation = role["affiliation"] if role else None
-    role = doc[begin : title.end].text
-    return {"role": role, "affiliation": affiliation, "role_span": [start, title.end]}
+        return _record(role, party.name, party.span.start, title.end)
+    return _record(role, _shared_affiliation(doc, start, titles, parties), start, title.end)
+
+
+def _shared_affiliation(
+    doc: Doc, start: int, titles: dict[int, Title], parties: Parties
+) -> str | None:
+    """ "US Secretary of Defense Anna Keller and Secretary of State Paul Brandt" """
+    if not start or doc[start - 1].lower_ != "and":
+        return None
+    first = parties.ending.get(start - 1)
+    role = first and first.kind == "person" and _role_before(first.span, titles, parties)
+    return role["affiliation"] if role else None
+
+
+def _record(role: str | None, affiliation: str | None, start: int, end: int) -> dict:
+    return {"role": role, "affiliation": affiliation, "role_span": [start, end]}
 
 
 def _role_after(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
+    """ "Anna Keller, the French head of the Red Cross" """
     doc, i = name.doc, name.end
     if i >= len(doc) or doc[i].text != ",":
         return None
@@ -225,24 +219,28 @@ def _role_after(name: Span, titles: dict[int, Title], parties: Parties) -> dict 
         between = doc[i + 1 : title.start]
         if any(token.is_punct or token.pos_ in {"VERB", "AUX"} for token in between):
             return None
-        affiliation = next(
-            (
-                parties.starting[token.i].name
-                for token in between
-                if token.i in parties.starting and parties.starting[token.i].kind != "person"
-            ),
-            None,
-        )
-        end = title.end
-        if end < len(doc) and doc[end].lower_ in {"of", "for", "at"}:
-            start = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in {"the", "a"})
-            party, words = parties.starting.get(start), _noun_run(doc, start)
-            if party or words:
-                affiliation = party.name if party else doc[slice(*words)].text
-                end = party.span.end if party else words[1]
+        affiliation, end = _affiliation_after(doc, title.end, parties)
         role = doc[title.start : title.end].text
-        return {"role": role, "affiliation": affiliation, "role_span": [i + 1, end]}
+        return _record(role, affiliation or _party_in(between, parties), i + 1, end)
     return None
+
+
+def _party_in(span: Span, parties: Parties) -> str | None:
+    """The first country, body or organisation named in a span."""
+    found = (parties.starting.get(token.i) for token in span)
+    return next((party.name for party in found if party and party.kind != "person"), None)
+
+
+def _affiliation_after(doc: Doc, end: int, parties: Parties) -> tuple[str | None, int]:
+    """ "of the Red Cross" at `end`: whom a title is of, if anybody, and where that ends."""
+    if end >= len(doc) or doc[end].lower_ not in {"of", "for", "at"}:
+        return None, end
+    start = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in {"the", "a"})
+    party = parties.starting.get(start)
+    if party:
+        return party.name, party.span.end
+    words = _noun_run(doc, start)
+    return (doc[slice(*words)].text, words[1]) if words else (None, end)
 
 
 def _role_of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> dict | None:
@@ -258,7 +256,7 @@ def _role_of_party_before(name: Span, titles: dict[int, Title], parties: Parties
     if title is None or start == party.span.start:
         return None
     role = doc[title.start : title.end].text
-    return {"role": role, "affiliation": party.name, "role_span": [title.start, party.span.end]}
+    return _record(role, party.name, title.start, party.span.end)
 
 
 def _party_after(name: Span, parties: Parties) -> dict | None:
@@ -269,7 +267,7 @@ def _party_after(name: Span, parties: Parties) -> dict | None:
     party = parties.starting.get(i + 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the"))
     if party is None or party.kind not in {"organisation", "bloc"}:
         return None
-    return {"role": None, "affiliation": party.name, "role_span": [i, party.span.end]}
+    return _record(None, party.name, i, party.span.end)
 
 
 def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
@@ -284,26 +282,6 @@ def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
     ):
         end += 1
     return (start, end) if end > start else None
-
-
-def _portfolio_forms() -> Iterator[str]:
-    yield from (portfolio.removeprefix("the ") for portfolio in PORTFOLIOS)
-    yield from ("Foreign", "External", "Home", "Internal", "Justice", "Treasury", "Business")
-    yield from (
-        "Press",
-        "Police",
-        "Party",
-        "Opposition",
-        "Security",
-        "Prime",
-        "Attorney",
-        "Special",
-    )
-
-
-@cache
-def _portfolio_words() -> frozenset[str]:
-    return frozenset(word.lower() for form in _portfolio_forms() for word in re.split(r"\W+", form))
 
 
 @cache

@@ -4,23 +4,18 @@ country."""
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 
-SPORT_WORDS = gazetteers.words("sport word")
-FEWEST_SPORT_WORDS = 6
-PLAYS = frozenset(
-    "beat defeat win lose draw face play meet score thrash edge qualify advance concede host "
-    "trounce crush eliminate equalise equalize overcome stun trail lead reach".split()
-)
+SPORT_WORDS = gazetteers.context_words("sport word")
+FEWEST_SPORT_WORDS = 6  # tokens; DWIE's match reports have a dozen or more
+PLAYS = gazetteers.context_words("verb of play")
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
+NEAR = 3  # tokens after a possessive among which a team's noun stands
 LOCATIVE = frozenset("in to from across throughout near outside of".split())
 # What a team has, and a state has not.
-OF_A_TEAM = SPORT_WORDS | frozenset(
-    "captain debut defence defense fullback machine manager playmaker player players side team "
-    "teammate teammates victory win woe woes".split()
-)
+OF_A_TEAM = SPORT_WORDS | gazetteers.context_words("noun of a team")
 
 
 def is_about_sport(doc: Doc) -> bool:
@@ -52,15 +47,22 @@ def _plays(span: Span) -> bool:
     doc, root = span.doc, span.root
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.tag_ == "POS":
-        nouns = [token for token in root.head.subtree if token.i > after.i][:3]
+        nouns = [token for token in root.head.subtree if token.i > after.i][:NEAR]
         return any(token.lower_ in OF_A_TEAM for token in nouns)
     if after is not None and after.lower_ in OF_A_TEAM:
         return True
-    head = root.head
-    if root.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} and head.lemma_.lower() in PLAYS:
-        return True
-    return (
-        root.dep_ == "pobj"
-        and head.lower_ in AGAINST
-        and (head.head.lemma_.lower() in PLAYS or head.head.lower_ in OF_A_TEAM)
-    )
+    return _takes_part(root) or _is_opponent(root)
+
+
+def _takes_part(root: Token) -> bool:
+    """ "Norway beat Greece" """
+    is_party = root.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"}
+    return is_party and root.head.lemma_.lower() in PLAYS
+
+
+def _is_opponent(root: Token) -> bool:
+    """ "won against Greece", "a match with Greece" """
+    if root.dep_ != "pobj" or root.head.lower_ not in AGAINST:
+        return False
+    whole = root.head.head
+    return whole.lemma_.lower() in PLAYS or whole.lower_ in OF_A_TEAM

@@ -10,7 +10,7 @@ FIRST_PERSON = frozenset("i me my mine myself".split())
 NEUTER = frozenset("it its itself".split())
 # How many sentences back the antecedent of a pronoun and of a description may stand.
 REACH_OF_PRONOUN = 3
-PERSON_NOUNS = gazetteers.words("person noun") | frozenset(
+PERSON_NOUNS = gazetteers.context_words("person noun") | frozenset(
     "boy brother daughter father girl husband judge man mother sister son wife woman".split()
 )
 

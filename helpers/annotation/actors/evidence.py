@@ -1,0 +1,223 @@
+"""What speaks for the kind of a name: its label, the words around it and the words in it.
+
+Each function yields pieces of evidence by the names that they have in
+data/rules/kind_evidence.csv, which says what each of them weighs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors import roles
+from helpers.annotation.actors.name_span import Name
+from helpers.annotation.actors.roles import Title
+from helpers.annotation.gazetteers import context_words
+
+# Labels that a small model gives to companies and people too.
+DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
+ORGANISATION_WORDS = context_words("organisation word")
+NO_ACTOR_WORDS = context_words("no-actor word")
+# Institutions with a house: the house if something is at or in it, or it is in a city.
+FACILITY_WORDS = context_words("facility word")
+ORGANISATION_NOUNS = context_words("organisation noun")
+PLACE_NOUNS = context_words("place noun")
+THING_NOUNS = context_words("thing noun")
+TITLES_OF_RESPECT = frozenset({"honorific", "noble", "religious"})
+OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
+SMALL_WORDS = personal_names.PARTICLES | frozenset(
+    "of for the and in on to a at by with e y d und".split()
+)
+PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
+INSIDE = frozenset("in at".split())
+BESIDE = INSIDE | frozenset("to from near inside outside".split())
+CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
+INITIAL = re.compile(r"[A-Z]\.")
+AGES = range(10, 111)  # years
+LONGEST_COMPOUND = 4  # nouns and adjectives after a name, in words
+LONGEST_PERSON = 4  # words of a name that begins with a given name
+
+
+def of_label(label: str, is_city_of_club: bool) -> str | None:
+    """Return what the model's label says, if it gave one."""
+    if is_city_of_club:
+        return "city of a club"
+    if label in DOUBTFUL_LABELS:
+        return "doubtful label"
+    known = {"PERSON": "labelled a person", "ORG": "labelled an organisation", "": None}
+    return known.get(label, "labelled otherwise")
+
+
+def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterator[str]:
+    """Yield what the words around one occurrence of a name say; `titles` are by their end."""
+    start, end = name.start, name.end
+    if not has_organisation_word(form):
+        yield from _of_person(doc, name, titles)
+    if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
+        yield "facility in a place"
+    # What stands before and after quotation marks says what is in them.
+    if start and end < len(doc) and doc[start - 1].text in OPENING and _closes(doc, end):
+        start, end = start - 1, end + 1
+        if not (start and doc[start - 1].lower_ in ORGANISATION_NOUNS):
+            yield "in quotation marks"
+    if start:
+        yield from _of_noun_before(doc[start - 1], form)
+        yield from _of_article_before(doc, start, name, form)
+        yield from _of_preposition_before(doc[start - 1].lower_, name, form)
+    if end < len(doc):
+        yield from _after(doc, end, name)
+
+
+def in_words(form: str) -> Iterator[str]:
+    """Yield what the words of a name say."""
+    words = form.split()
+    if has_organisation_word(form):
+        yield "organisation word"
+    if ends_as_no_actor(form) or _begins_as_no_actor(words):
+        yield "no-actor word"
+    if len(words) > 2 and gazetteers.region_or_country(words[-1]):
+        yield "ends in a region"
+    if form in ORGANISATION_WORDS:
+        yield "only an organisation word"
+    yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
+    if CODE.fullmatch(form):
+        yield "code"
+    if ACRONYM.fullmatch(form):
+        yield "acronym"
+    if 2 <= len(words) <= LONGEST_PERSON and not has_organisation_word(form):
+        yield from _in_words_of_person(words)
+
+
+def _in_words_of_person(words: list[str]) -> Iterator[str]:
+    if FACILITY_WORDS.intersection(words):
+        return
+    if personal_names.is_given_name(words[0]) and words[-1] not in NO_ACTOR_WORDS:
+        yield "given name first"
+    if any(INITIAL.fullmatch(word) for word in words[1:-1]):
+        yield "initial inside"
+
+
+def has_organisation_word(form: str) -> bool:
+    """Say whether one of the words of a name is that of an organisation: "Harbour Bank"."""
+    return any(word in ORGANISATION_WORDS for word in re.split(r"[\s-]", form))
+
+
+def ends_as_no_actor(form: str) -> bool:
+    """ "Lakeside Film Awards", "Convention on Trade", but not "Department of Defense" """
+    head, *rest = re.split(r" (?:of|for|on) ", form)
+    if rest:
+        last = head.split()[-1]
+        return last not in ORGANISATION_WORDS and bool({last, form.split()[-1]} & NO_ACTOR_WORDS)
+    return " " in form and form.split()[-1] in NO_ACTOR_WORDS
+
+
+def _begins_as_no_actor(words: list[str]) -> bool:
+    firsts = context_words("first word of no actor")
+    return len(words) > 1 and bool(firsts & {words[0], " ".join(words[:2])})
+
+
+def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
+    start, end = name.start, name.end
+    title = roles.title_of(doc, start, titles)
+    if title:
+        respect = title.kind in TITLES_OF_RESPECT
+        yield "title of respect before" if respect else "title before"
+    elif start and _is_person_noun(doc[start - 1]):
+        yield "noun for a person before"
+    if _age_follows(doc, end) or (start and doc[start - 1].text == "old"):
+        yield "age beside"
+    if end < len(doc) and doc[end].lower_ in {"who", "whose", "whom"}:
+        yield "who after"
+    if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
+        yield "comma and who after"
+
+
+def _is_person_noun(token: Token) -> bool:
+    return token.lower_ in context_words("person noun") and token.pos_ != "PROPN"
+
+
+def _of_noun_before(noun: Token, form: str) -> Iterator[str]:
+    if noun.lower_ in ORGANISATION_NOUNS:
+        yield "noun for an organisation before"
+    elif noun.lower_ in THING_NOUNS or (
+        noun.lower_ in PLACE_NOUNS and not has_organisation_word(form)
+    ):
+        yield "noun for a thing or place before"
+
+
+def _of_article_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[str]:
+    word = doc[start - 1].lower_
+    if word == "of" and start > 1:
+        if doc[start - 2].lower_ in PLACE_NOUNS:
+            yield "place of"
+        if doc[start - 2].ent_type_ == "PERSON":
+            yield "person of"
+    if word == "the" and name.label == "PERSON" and not has_organisation_word(form):
+        # "the Keller administration" speaks of Keller, "the Keller trial" of no one who acts.
+        if name.end < len(doc) and doc[name.end].lower_ in context_words("noun of people"):
+            yield "the before people of"
+        elif not form.endswith("s"):
+            yield "the before a person"
+
+
+def _of_preposition_before(word: str, name: Name, form: str) -> Iterator[str]:
+    if (
+        word in PLACE_PREPOSITIONS
+        and not has_organisation_word(form)
+        and not ACRONYM.fullmatch(form)
+        and (name.label != "PERSON" or " " not in form)
+    ):
+        yield "place preposition before"
+
+
+def _after(doc: Doc, end: int, name: Name) -> Iterator[str]:
+    after = doc[end]
+    noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
+    if after.text in NO_ACTOR_WORDS:
+        yield "no-actor word after"
+    if noun.lower_ in context_words("noun of organisations"):
+        yield "noun of organisations after"
+    elif noun.lower_ in context_words("noun after organisations"):
+        yield "noun after organisations"
+    elif noun.lower_ in THING_NOUNS | PLACE_NOUNS or (
+        after.tag_ != "POS" and name.label != "PERSON" and _head_noun(doc, end) in THING_NOUNS
+    ):
+        yield "noun for a thing or place after"
+
+
+def _head_noun(doc: Doc, end: int) -> str:
+    """The last of the common nouns and adjectives that follow a name: "X9 mobile launcher"."""
+    head = ""
+    for token in doc[end : end + LONGEST_COMPOUND]:
+        if token.pos_ == "NOUN":
+            head = token.lemma_.lower()
+        elif token.pos_ != "ADJ":
+            break
+    return head
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Does a quotation end here, also after a comma or full stop?"""
+    return doc[end].text in CLOSING or (
+        end + 1 < len(doc) and doc[end].text in ",." and doc[end + 1].text in CLOSING
+    )
+
+
+def _in_place(doc: Doc, name: Name) -> bool:
+    """ "at the Museum of Clocks", "the Museum of Clocks in Leeds" """
+    start = name.start
+    while start and doc[start - 1].lower_ in {"the", "a", "its"}:
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    return before in BESIDE or after in INSIDE
+
+
+def _age_follows(doc: Doc, end: int) -> bool:
+    """ "Anna Keller, 52, said"; "Anna Keller (52)" """
+    if end + 2 >= len(doc) or doc[end].text not in {",", "("}:
+        return False
+    number = doc[end + 1].text if doc[end + 1].lower_ != "aged" else doc[end + 2].text
+    return number.isdigit() and int(number) in AGES and doc[end + 2].text in {",", ")"}
