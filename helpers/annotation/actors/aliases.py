@@ -7,18 +7,24 @@ from spacy.tokens import Doc
 
 from helpers.annotation.actors.name_span import Name, text_of
 
+ACRONYM = re.compile(r"[A-Za-z][\w&-]{1,9}")
+FEWEST_CAPITALS = 2
+LONGEST_LINK = 3  # tokens between a name and its acronym: ", or ("
+
 
 def introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
     """ "European Space Agency (ESA)", "ESA (European Space Agency)": short to long."""
     acronyms = {}
     for one, other in pairwise(names):
         between = doc[one.end : other.start].text.strip()
-        if between not in {"(", ", or", "or"} or other.start - one.end > 3:
+        if between not in {"(", ", or", "or"} or other.start - one.end > LONGEST_LINK:
             continue
         first, second = text_of(doc, one), text_of(doc, other)
         for short, long in ((second, first), (first, second)):
             label = one.label if long == first else other.label
-            if _is_acronym_of(short, long) and (label != "PERSON" or _has_letters(long, short)):
+            if _is_acronym_of(short, long) or (
+                label != "PERSON" and _is_short_for_something(short, long)
+            ):
                 acronyms[short] = long
                 break
     return acronyms
@@ -39,14 +45,27 @@ def other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
 
 
 def _is_acronym_of(short: str, long: str) -> bool:
-    """Do the letters of `short` stand in the words of `long`, in order, at least the first?"""
-    letters = [letter for letter in short if letter.isalpha()]
-    if not re.fullmatch(r"[A-Za-z][\w&-]{1,9}", short) or sum(map(str.isupper, letters)) < 2:
-        return False
-    return " " in long and len(letters) <= 10 and long.replace(" ", "")[0].isalpha()
+    """Is `short` made of letters of the longer name, in order, two or more of them in capitals?
+
+    >>> _is_acronym_of("ESA", "European Space Agency")
+    True
+    >>> _is_acronym_of("QQQ", "European Space Agency")
+    False
+    """
+    of_long = iter(long.upper())
+    return _is_short_for_something(short, long) and all(
+        letter in of_long for letter in short.upper() if letter.isalpha()
+    )
 
 
-def _has_letters(long: str, short: str) -> bool:
-    """Stand the letters of `short` in `long`, in order? "Anna Keller (SPD)" is no acronym."""
-    letters = iter(long.upper())
-    return all(letter in letters for letter in short.upper() if letter.isalpha())
+def _is_short_for_something(short: str, long: str) -> bool:
+    """Has `short` the form of an acronym, and `long` that of a name?
+
+    The letters of "Agency for Culture (GFA)" come from a name in another language.
+    """
+    return (
+        ACRONYM.fullmatch(short) is not None
+        and sum(map(str.isupper, short)) >= FEWEST_CAPITALS
+        and " " in long
+        and long[0].isalpha()
+    )

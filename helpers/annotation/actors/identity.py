@@ -62,9 +62,7 @@ class People:
                 return Assignment(form, "person's name")
         if bearers:
             return self._by_surname(_key(form), bearers)
-        return (
-            self._by_part(form) or self._by_spelling(form) or Assignment(form, "person's name")
-        )
+        return self._by_part(form) or self._by_spelling(form) or Assignment(form, "person's name")
 
     def _by_full_name(self, form: str) -> Assignment:
         name = self._full.get(form, form)

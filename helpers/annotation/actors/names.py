@@ -103,7 +103,7 @@ def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | No
 
 
 def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
-    """ "British Parliament", "Norway's Anna Keller": the country and who is of it, or nothing """
+    """ "British Parliament", "Norway's Anna Keller": the country and who is of it, or nothing"""
     first = inside[0] if inside else None
     rest = first and first.start == name.start and trimmed(doc, first.end, name.end)
     if not rest or isinstance(first.known, Organisation | None):
@@ -150,9 +150,7 @@ def _is_surname_like(doc: Doc, first: Name, rest: tuple[int, int]) -> bool:
 
 def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     """A place or people: the countries in it, unless it is a longer place that has their name."""
-    covered = {i for one in inside for i in range(one.start, one.end)}
-    outside = (doc[i].text for i in range(name.start, name.end) if i not in covered)
-    others = {word for word in outside if word[:1].isupper()}
+    others = _capital_words_beside(doc, name, inside)
     begins_with_all = all(
         isinstance(one.known, Match) and one.start == name.start for one in inside
     )
@@ -163,3 +161,9 @@ def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
         for one in inside
         if one.label == "NO_ACTOR" or has_gazetteer_meaning(doc, one, name.label)
     ]
+
+
+def _capital_words_beside(doc: Doc, name: Name, inside: list[Name]) -> set[str]:
+    covered = {i for one in inside for i in range(one.start, one.end)}
+    words = {doc[i].text for i in range(name.start, name.end) if i not in covered}
+    return {word for word in words if word[:1].isupper()}

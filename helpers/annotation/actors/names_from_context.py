@@ -42,7 +42,7 @@ def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _medium_before(noun: Token, taken: set[int]) -> tuple[int, int] | None:
-    """ "the Echo newspaper", "the Foto-Press news agency": the name as token indices """
+    """ "the Echo newspaper", "the Foto-Press news agency": the name as token indices"""
     doc, start = noun.doc, noun.i
     if noun.lower_ == "agency":
         start -= 1
@@ -58,7 +58,7 @@ def _medium_before(noun: Token, taken: set[int]) -> tuple[int, int] | None:
 
 
 def _company_after(noun: Token, taken: set[int]) -> tuple[int, int] | None:
-    """ "carmaker Volkmar", 'the newspaper "Echo"': the name as token indices """
+    """ "carmaker Volkmar", 'the newspaper "Echo"': the name as token indices"""
     start = noun.i + 1
     start += noun.doc[start].text in QUOTES
     end = _end_of_run(noun.doc, start, taken)

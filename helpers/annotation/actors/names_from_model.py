@@ -281,7 +281,7 @@ def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | N
 
 
 def _end_before_title(name: Name, start: int, by_token: dict[int, Title]) -> int:
-    """ "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too. """
+    """ "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too."""
     end = name.end
     while end > start and end - 1 in by_token:
         title = by_token[end - 1]

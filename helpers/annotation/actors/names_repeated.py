@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actors.identity import People, head_of
 from helpers.annotation.actor_ids import ORGANISATION, PERSON
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+from helpers.annotation.actors.identity import People, head_of
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
 

@@ -1,0 +1,89 @@
+"""What is known of each actor: its name, and a person's gender, role and affiliation."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, key_of, kind_of
+from helpers.annotation.actors import roles
+from helpers.annotation.actors.resolution import TEAM_RULE
+from helpers.annotation.actors.roles import Title
+from helpers.annotation.mentions import Mention
+
+
+def make_records(
+    mentions: Iterable[Mention], titles: dict[int, Title]
+) -> dict[str, dict[str, object]]:
+    """Return the record of each actor by its id, as `helpers.annotation.mentions` describes it.
+
+    `mentions` are those by name, `titles` the titles of the text by their end.
+    """
+    by_actor = defaultdict(list)
+    for mention in mentions:
+        by_actor[mention.actor_id].append(mention)
+    names = {actor_id: _name(actor_id, group) for actor_id, group in by_actor.items()}
+    parties = roles.Parties(
+        roles.Party(mention.span, kind_of(actor_id), names[actor_id])
+        for actor_id, group in by_actor.items()
+        for mention in group
+    )
+    return {
+        actor_id: _record(kind_of(actor_id), names[actor_id], group, titles, parties)
+        for actor_id, group in by_actor.items()
+    }
+
+
+def _name(actor_id: str, mentions: list[Mention]) -> str:
+    """The usual name of a country, body or known organisation, or else the fullest of the text."""
+    kind, key = kind_of(actor_id), key_of(actor_id)
+    if kind == COUNTRY:
+        return gazetteers.countries()[key].name
+    if kind == BLOC:
+        return gazetteers.bloc_names()[key]
+    forms = Counter(" ".join(mention.span.text.split()) for mention in mentions)
+    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
+    if mentions[0].rule == TEAM_RULE:
+        return f"{name} national team"
+    known = kind == ORGANISATION and gazetteers.organisation(name)
+    return known.name if known else name
+
+
+def _record(
+    kind: str,
+    name: str,
+    mentions: list[Mention],
+    titles: dict[int, Title],
+    parties: roles.Parties,
+) -> dict[str, object]:
+    record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
+    if kind == PERSON:
+        record["gender"] = _gender(mentions, titles)
+        record |= _role(mentions, titles, parties)
+    elif kind == ORGANISATION:
+        found = (roles.country_before(mention.span) for mention in mentions)
+        record["affiliation"] = next(filter(None, found), None)
+    return record
+
+
+def _role(mentions: list[Mention], titles: dict[int, Title], parties: roles.Parties) -> dict:
+    """The first role, with its affiliation and evidence; without one, the last affiliation."""
+    last = {}
+    for mention in mentions:
+        found = roles.role_of(mention.span, titles, parties)
+        if found and found["role"]:
+            return found
+        last = found or last
+    return last
+
+
+def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
+    """Return what titles or else the given name say: "Masc", "Fem" or None."""
+    for mention in mentions:
+        title = roles.title_of(mention.span.doc, mention.span.start, titles)
+        gender = title and roles.gender(mention.span.doc[title.start : title.end].text)
+        if gender:
+            return gender
+    given = Counter(
+        personal_names.gender(mention.span[0].text) for mention in mentions if len(mention.span) > 1
+    )
+    return given.most_common(1)[0][0] if given else None

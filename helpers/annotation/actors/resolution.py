@@ -1,0 +1,141 @@
+"""From names to mentions: to which actor each name of a text belongs."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
+from helpers.annotation.actors import kinds, roles, teams
+from helpers.annotation.actors.aliases import other_names
+from helpers.annotation.actors.identity import Assignment, Organisations, People
+from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.roles import Title
+from helpers.annotation.gazetteers import Bloc, Match, context_words
+from helpers.annotation.mention_rules import mention_rules
+from helpers.annotation.mentions import Mention
+
+TEAM_RULE = "country that stands for its team"
+EU = "european-union"
+DATELINE = frozenset("( , - – — : /".split())
+LOCATIVE = frozenset("in across to from into throughout around of".split())
+
+
+def find_mentions(
+    doc: Doc,
+    names: list[Name],
+    kind_of_form: dict[str, str],
+    titles: dict[int, Title],
+    acronyms: dict[str, str],
+) -> list[Mention]:
+    """Return the mentions by name in `doc`, in order.
+
+    `kind_of_form` has the kinds of the names that no table knows, `titles` the titles of the text
+    by their end, `acronyms` those that it introduces.
+    """
+    resolver = _Resolver(doc, names, kind_of_form, titles, acronyms)
+    return [mention for name in names for mention in resolver.mentions_of(name)]
+
+
+class _Resolver:
+    """What has to be known of a whole text before its names are given to actors."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        names: list[Name],
+        kind_of_form: dict[str, str],
+        titles: dict[int, Title],
+        acronyms: dict[str, str],
+    ):
+        self.doc, self.titles, self.kind_of_form = doc, titles, kind_of_form
+        persons = [name for name in names if self._own_kind(name) == PERSON]
+        organisations = [
+            name
+            for name in names
+            if ORGANISATION in {kinds.kind_of_known(name), self._own_kind(name)}
+        ]
+        forms = (text_of(doc, name) for name in persons)
+        self.people = People(forms, other_names(doc, persons))
+        self.organisations = Organisations([text_of(doc, n) for n in organisations], acronyms)
+        self.playing = _teams(doc, names)
+        self.names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
+
+    def _own_kind(self, name: Name) -> str | None:
+        """The kind of a name that no table has."""
+        if name.known is not None or name.label == "NO_ACTOR":
+            return None
+        return self.kind_of_form.get(text_of(self.doc, name))
+
+    def mentions_of(self, name: Name) -> Iterator[Mention]:
+        """Yield the mention that a name is, if it is one."""
+        span, form = Span(self.doc, name.start, name.end), text_of(self.doc, name)
+        if self.names_eu and form == "Europe" and not _is_locative(span):
+            yield _mention(span, f"{BLOC}:{EU}", "metonym", "Europe that stands for the EU")
+        elif isinstance(name.known, Match):
+            yield from self._country(span, name.known)
+        elif isinstance(name.known, Bloc):
+            yield _mention(span, f"{BLOC}:{name.known.id}", "name", "international body")
+        elif name.known is not None:
+            yield _named(span, ORGANISATION, self.organisations.resolve(form))
+        else:
+            yield from self._own(span, form, self._own_kind(name))
+
+    def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
+        """A mention of an actor that no table has."""
+        if kind == PERSON:
+            title = roles.title_of(span.doc, span.start, self.titles)
+            gender = title and roles.gender(span.doc[title.start : title.end].text)
+            yield _named(span, PERSON, self.people.resolve(form, gender))
+        elif kind == ORGANISATION:
+            yield _named(span, ORGANISATION, self.organisations.resolve(form))
+
+    def _country(self, span: Span, match: Match) -> Iterator[Mention]:
+        code, name = match.country
+        actor_id = f"{COUNTRY}:{code}"
+        if match.kind == "name" and code in self.playing and not teams.is_place(span):
+            team = actor_id_of(ORGANISATION, f"{name} national team")
+            yield _mention(span, team, "metonym", TEAM_RULE)
+        elif match.kind == "name":
+            yield _mention(span, actor_id, "name", "country name")
+        elif match.kind == "demonym":
+            yield _mention(span, actor_id, "demonym", "demonym of a country")
+        elif not (match.kind == "capital" and match.ambiguous) and _acts_as_government(span):
+            yield _mention(span, actor_id, "metonym", f"{match.kind} that acts as the government")
+
+
+def _mention(span: Span, actor_id: str, kind: str, rule: str) -> Mention:
+    return Mention(span, actor_id, kind, rule, mention_rules()[rule].confidence)
+
+
+def _named(span: Span, kind: str, assignment: Assignment) -> Mention:
+    return _mention(span, actor_id_of(kind, assignment.name), "name", assignment.rule)
+
+
+def _teams(doc: Doc, names: list[Name]) -> set[str]:
+    """The codes of the countries whose national teams a text is about."""
+    if not teams.is_about_sport(doc):
+        return set()
+    countries = [
+        (name.known.country.alpha_3, Span(doc, name.start, name.end))
+        for name in names
+        if isinstance(name.known, Match) and name.known.kind == "name"
+    ]
+    return teams.national_teams(doc, countries)
+
+
+def _acts_as_government(span: Span) -> bool:
+    """Is the place the subject of saying, deciding or threatening?"""
+    root, doc = span.root, span.doc
+    if span.end < len(doc) and doc[span.end].text in DATELINE:
+        return False
+    return (
+        root.dep_ in {"nsubj", "nsubjpass"}
+        and root.head.lemma_.lower() in context_words("act of a government")
+        and root.head.pos_ == "VERB"
+    )
+
+
+def _is_locative(span: Span) -> bool:
+    """ "in Europe", "across southern Europe", and "Europe's largest" """
+    before = [token.lower_ for token in span.doc[max(0, span.start - 2) : span.start]]
+    return bool(LOCATIVE.intersection(before))
