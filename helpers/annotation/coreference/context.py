@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.grammar import SUBJECTS, is_subject
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.quotations import find_quotations
 from helpers.annotation.sentences import sentence_ids
@@ -16,7 +17,6 @@ GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "Masc"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "Fem"),
 }
-SUBJECTS = frozenset("nsubj nsubjpass".split())
 SPEECH = frozenset(
     "say tell add ask explain note claim state argue insist warn write tweet announce declare "
     "admit acknowledge continue conclude remark recall reply respond suggest comment stress "
@@ -109,10 +109,7 @@ class Context:
 
     def is_subject(self, head: int) -> bool:
         """Say whether the token at `head` is the subject of a clause, or joined to one."""
-        token = self.doc[head]
-        while token.dep_ == "conj":
-            token = token.head
-        return token.dep_ in SUBJECTS
+        return is_subject(self.doc[head])
 
     def resolve(self, token: Token, actor_id: str, rule: str, confidence: float) -> None:
         """Record that a pronoun stands for an actor, and what it says of a person's gender."""

@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import PERSON, kind_of
-from helpers.annotation.coreference.context import GENDERS, SUBJECTS, Context
+from helpers.annotation.coreference.context import GENDERS, Context
+from helpers.annotation.grammar import SUBJECTS
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
 NEUTER = frozenset("it its itself".split())

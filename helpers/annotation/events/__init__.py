@@ -21,8 +21,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.events import nouns, verbs
 from helpers.annotation.events.event import Event
-from helpers.annotation.events.lexicon import OTHER, event_classes
 from helpers.annotation.events.parties import Parties
+from helpers.annotation.lexicons.acts import OTHER, event_classes
 
 FURTHEST_APART = 3
 

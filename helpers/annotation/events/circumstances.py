@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.events.lexicon import effect, words
+from helpers.annotation.grammar import VERBS
+from helpers.annotation.lexicons.acts import effect, words
 
 # The modality further right wins where several words give one.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
@@ -12,7 +13,6 @@ FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
-VERBS = frozenset(("VERB", "AUX"))
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither".split())
 WITHOUT = frozenset(("without",))

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events.circumstances import Circumstances
-from helpers.annotation.events.lexicon import OTHER, words
-from helpers.annotation.events.parties import Party, object_of
+from helpers.annotation.events.parties import Party
+from helpers.annotation.grammar import object_of
+from helpers.annotation.lexicons.acts import OTHER, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10

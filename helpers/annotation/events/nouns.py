@@ -5,22 +5,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.events import circumstances, clauses, lexicon
+from helpers.annotation import grammar
+from helpers.annotation.events import circumstances
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.event import Event, class_of, pairs
-from helpers.annotation.events.lexicon import Frame, words
 from helpers.annotation.events.parties import (
     DASHES,
-    RELATIVE,
     TOUCHES_OWNER,
     Parties,
     Party,
     unique,
     unnamed,
 )
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import Frame, words
 
 BETWEEN = frozenset("between among amongst".split())
-VERBS = frozenset(("VERB", "AUX"))
 # What ending an act is: ended cooperation is a sanction, ended conflict a concession or retreat.
 ENDED = {
     **dict.fromkeys(("agree", "consult", "support", "cooperate", "aid"), "sanction"),
@@ -48,7 +48,7 @@ def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
 
 def is_event_noun(token: Token) -> bool:
     """Can this token say an act?"""
-    return token.pos_ in {"NOUN", "PROPN"} and bool(lexicon.frames("noun", token.lemma_.lower()))
+    return token.pos_ in {"NOUN", "PROPN"} and bool(acts.frames("noun", token.lemma_.lower()))
 
 
 def _readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
@@ -56,8 +56,8 @@ def _readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
     for child in noun.lefts:
         if child.dep_ == "compound":
             name = f"{child.lower_} {lemma}"
-            yield name, lexicon.frames("noun", name)
-    yield lemma, lexicon.frames("noun", lemma)
+            yield name, acts.frames("noun", name)
+    yield lemma, acts.frames("noun", lemma)
 
 
 class _Nominal:
@@ -108,12 +108,12 @@ class _Nominal:
         The subject is who the act is done to.
         """
         verb = self._receiver()
-        if verb is None or clauses.is_passive(verb):
+        if verb is None or grammar.is_passive(verb):
             return []
         givers = self.parties.after(self.noun, {"of", "from", "by"} - self._only_targets())
         if not givers and self.frame.event_class in RECEIVED:
             givers = self.parties.modifiers(self.noun)
-        takers = self.parties.named(clauses.subject_of(verb))
+        takers = self.parties.named(grammar.subject_of(verb))
         return [(giver, taker) for giver in givers for taker in takers]
 
     def _receiver(self) -> Token | None:
@@ -122,7 +122,7 @@ class _Nominal:
             return self.carrier
         preposition = self.noun.head
         verb = preposition.head
-        if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in VERBS:
+        if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
             return None
         helped = preposition.lower_ == "with" and self.frame.event_class in {"support", "aid"}
         return verb if helped or preposition.lower_ == "under" else None
@@ -173,7 +173,7 @@ class _Nominal:
                 # After a verb, "for" and "to" mostly belong to the verb itself.
                 if word is self.carrier and preposition in {"of", "for"}:
                     continue
-                for thing in clauses.prepositional_objects(word, preposition):
+                for thing in grammar.prepositional_objects(word, preposition):
                     found = self.parties.named(thing)
                     if not found and self.frame.event_class in TOUCHES_OWNER:
                         found = self.parties.owners(thing, self.frame.event_class)
@@ -197,8 +197,7 @@ class _Nominal:
         """ "Mendez's arrest": the owner is who it is done to."""
         if "poss" not in self.frame.slots or (self._targets() and not self._by()):
             return []
-        owner = next((child for child in self.noun.lefts if child.dep_ == "poss"), None)
-        return self.parties.named(owner)
+        return self.parties.named(grammar.possessor(self.noun))
 
     def _is_joined(self) -> bool:
         """Do the actors before the noun, if any, stand there as one phrase?"""
@@ -213,10 +212,7 @@ class _Nominal:
 
     def _carriers(self) -> list[Party]:
         """The subject of the verb that carries the noun."""
-        verb = self.carrier
-        word = clauses.subject_of(verb)
-        if clauses.is_passive(verb):
-            word = clauses.agent_of(verb)
+        word = grammar.doer_of(self.carrier)
         return self.parties.named(word) or list(unnamed(word))
 
     def _circumstances(self) -> Circumstances:
@@ -227,7 +223,7 @@ class _Nominal:
         else:
             how = how.under(self._expectation())
             verb = self.noun.head
-            if self.noun.dep_ in clauses.SUBJECTS and verb.lemma_.lower() in words("happening"):
+            if self.noun.dep_ in grammar.SUBJECTS and verb.lemma_.lower() in words("happening"):
                 how = how._replace(time=how.time or circumstances.time_of(verb))
         for child in self.noun.lefts:
             lemma = child.lemma_.lower()
@@ -244,33 +240,33 @@ class _Nominal:
         verb = self.noun.head
         passive = self.noun.dep_ == "nsubjpass"
         if verb.pos_ == "VERB" and (passive or self.noun.dep_ == "dobj"):
-            what = lexicon.effect("noun", verb.lemma_.lower())
+            what = acts.effect("noun", verb.lemma_.lower())
             return what if what in {"future", "hypothetical", "denied"} else None
         return None
 
 
 def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
     """The verb that only carries the noun, and its effect: "held talks", "was in talks"."""
-    head = coordinated_head(noun)
+    head = grammar.first_conjunct(noun)
     for clause in head.rights:
         # "the accord that Japan signed with Peru"
-        if clause.dep_ == "relcl" and lexicon.effect("noun", clause.lemma_.lower()):
-            thing = clauses.direct_object(clause)
-            if thing == head or (thing is not None and thing.tag_ in RELATIVE):
-                return clause, lexicon.effect("noun", clause.lemma_.lower())
+        if clause.dep_ == "relcl" and acts.effect("noun", clause.lemma_.lower()):
+            thing = grammar.direct_object(clause)
+            if thing == head or (thing is not None and thing.tag_ in grammar.RELATIVE):
+                return clause, acts.effect("noun", clause.lemma_.lower())
     verb = head.head
-    if verb.pos_ in VERBS and (
-        head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and clauses.is_passive(verb))
+    if verb.pos_ in grammar.VERBS and (
+        head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
     ):
-        what = lexicon.effect("noun", _name(verb)) or lexicon.effect("noun", verb.lemma_.lower())
+        what = acts.effect("noun", _name(verb)) or acts.effect("noun", verb.lemma_.lower())
         return (verb, what) if what else (None, None)
     if (
         head.dep_ == "pobj"
         and verb.lower_ in words("governed_preposition")
-        and verb.head.pos_ in VERBS
+        and verb.head.pos_ in grammar.VERBS
         and frame.event_class in JOINT
         and "reciprocal" in frame.slots
-        and lexicon.effect("noun", verb.head.lemma_.lower()) not in {"hypothetical", "negated"}
+        and acts.effect("noun", verb.head.lemma_.lower()) not in {"hypothetical", "negated"}
         and verb.head.lemma_.lower() not in WISHES
     ):
         return verb.head, "asserted"
@@ -278,11 +274,4 @@ def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
 
 
 def _name(verb: Token) -> str:
-    return " ".join([verb.lemma_.lower(), *(p.lower_ for p in clauses.particles(verb))])
-
-
-def coordinated_head(noun: Token) -> Token:
-    """Return the first of the nouns that a noun is joined to."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    return noun
+    return " ".join([verb.lemma_.lower(), *(p.lower_ for p in grammar.particles(verb))])

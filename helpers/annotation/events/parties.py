@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.events.lexicon import frames, words
+from helpers.annotation.grammar import (
+    RELATIVE,
+    SUBJECTS,
+    antecedent_of,
+    coordinated,
+    first_child,
+    object_of,
+)
+from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.mentions import actor_records
 
 # Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
@@ -19,9 +27,6 @@ TOUCHES_OWNER = frozenset(
 )
 MATERIAL = frozenset("assault coerce sanction".split())
 VERBAL = frozenset("accuse support reject".split())
-# Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
-MOST_COORDINATED = 6
-RELATIVE = frozenset(("WDT", "WP", "WP$"))
 NAME_MODIFIERS = frozenset("amod compound nmod".split())
 DASHES = frozenset("- – — / ‑".split())
 OWNED_BY = frozenset("of from".split())
@@ -31,7 +36,6 @@ DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split
 SINGLE = frozenset("a an one every each any another no".split())
 GROUPS = frozenset("country organisation bloc".split())
 SPEAKERS = {"it": GROUPS, "they": GROUPS}
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 class Party(NamedTuple):
@@ -172,7 +176,7 @@ class Parties:
         clause = pronoun.head
         if kinds is None or pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
             return []
-        speaker = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
+        speaker = first_child(clause.head, "nsubj")
         if speaker is None or speaker.i > clause.i:
             return []
         said = self._at(speaker) or self._represented(speaker)
@@ -190,35 +194,6 @@ class Parties:
             and any(span.label_ == "demonym" for span in self.mentions[token.i])
             and any(child.lower_ in SINGLE for child in token.lefts)
         )
-
-
-def coordinated(token: Token) -> list[Token]:
-    """Return a word and those joined to it by "and", "or" or commas, the first six."""
-    found = [token]
-    for word in found:
-        found += [
-            child
-            for child in word.rights
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
-        ]
-        if len(found) >= MOST_COORDINATED:
-            break
-    return found[:MOST_COORDINATED]
-
-
-def object_of(preposition: Token) -> Token | None:
-    """Return the noun behind a preposition."""
-    return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-
-
-def antecedent_of(pronoun: Token) -> Token | None:
-    """Return the noun that a relative pronoun stands for."""
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ == "relcl":
-            return ancestor.head
-        if ancestor.dep_ == "ROOT":
-            break
-    return None
 
 
 def unique(parties: Iterable[Party]) -> list[Party]:

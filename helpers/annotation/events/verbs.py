@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from helpers.annotation import grammar
 from helpers.annotation.actor_ids import kind_of
-from helpers.annotation.events import circumstances, clauses, lexicon
+from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event, class_of, pairs
-from helpers.annotation.events.lexicon import OTHER, Frame, words
-from helpers.annotation.events.parties import TOUCHES_OWNER, Parties, Party, object_of, unnamed
+from helpers.annotation.events.parties import TOUCHES_OWNER, Parties, Party, unnamed
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import OTHER, Frame, words
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
@@ -34,7 +36,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
-    lemma = lexicon.lemma_of(verb)
+    lemma = acts.lemma_of(verb)
     if _governs_event_noun(verb):
         return
     for name, tokens, frames in _readings(verb, lemma):
@@ -57,15 +59,15 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
     """The verb with its particles first, then alone."""
-    particles = clauses.particles(verb)
+    particles = grammar.particles(verb)
     for particle in particles:
         name = f"{lemma} {particle.lower_}"
-        frames = lexicon.frames("verb", name)
+        frames = acts.frames("verb", name)
         if frames:
             yield name, [verb, particle], frames
     if not any(particle.dep_ == "prt" for particle in particles):
-        yield lemma, [verb], lexicon.frames("verb", lemma)
-    if lemma == "tell" and clauses.direct_object(verb) is not None and _has_infinitive(verb):
+        yield lemma, [verb], acts.frames("verb", lemma)
+    if lemma == "tell" and grammar.direct_object(verb) is not None and _has_infinitive(verb):
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)
 
 
@@ -77,7 +79,7 @@ def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
 
 
 def _sources(verb: Token, parties: Parties) -> list[Party]:
-    word = clauses.agent_of(verb) if clauses.is_passive(verb) else clauses.subject_of(verb)
+    word = grammar.doer_of(verb)
     return parties.named(word) or list(unnamed(word))
 
 
@@ -98,7 +100,7 @@ def _targets(
     if somebody[1]:
         return somebody
     if frame.event_class in TAKES_INFINITIVE:
-        word = clauses.embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
+        word = grammar.embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
         found = parties.named(word)
         if found:
             return "dobj", found
@@ -109,32 +111,32 @@ def _targets(
 
 def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
     """The words in a slot; what a parser hangs on a particle is the object: "take on rivals"."""
-    passive = clauses.is_passive(verb)
+    passive = grammar.is_passive(verb)
     if slot in {"dobj", "dative"} and passive:
-        subject = clauses.subject_of(verb)
+        subject = grammar.subject_of(verb)
         if subject is not None:
             yield subject
     elif slot == "dobj":
-        word = clauses.direct_object(verb)
+        word = grammar.direct_object(verb)
         if word is None and particle is not None and particle.dep_ == "prep":
-            word = object_of(particle)
+            word = grammar.object_of(particle)
         if word is not None:
             yield word
     elif slot == "dative":
         yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
     elif slot != "reciprocal":
-        yield from clauses.prepositional_objects(verb, slot)
-        thing = clauses.direct_object(verb)
+        yield from grammar.prepositional_objects(verb, slot)
+        thing = grammar.direct_object(verb)
         if thing is None and passive:
-            thing = clauses.subject_of(verb)
+            thing = grammar.subject_of(verb)
         given = any(child.dep_ == "dative" for child in verb.rights)
         if thing is not None and not given and thing.head.pos_ == "VERB":
-            yield from clauses.prepositional_objects(thing, slot)
+            yield from grammar.prepositional_objects(thing, slot)
             # "50 million euros in aid to Sudan"
             for child in (*thing.rights, *verb.rights):
-                within = object_of(child) if child.lower_ in {"in", "of", "worth"} else None
+                within = grammar.object_of(child) if child.lower_ in {"in", "of", "worth"} else None
                 if within is not None and within.lemma_.lower() in words("aid"):
-                    yield from clauses.prepositional_objects(within, slot)
+                    yield from grammar.prepositional_objects(within, slot)
 
 
 def _is_threatened(verb: Token) -> bool:
@@ -145,11 +147,11 @@ def _is_threatened(verb: Token) -> bool:
 def _threatened(verb: Token, parties: Parties) -> list[Party]:
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
-            for frame in lexicon.frames("verb", lexicon.lemma_of(child)):
+            for frame in acts.frames("verb", acts.lemma_of(child)):
                 found = _targets(child, frame, parties, child)[1]
                 if found:
                     return [party for party in found if party.actor_id]
-            return parties.named(clauses.direct_object(child))
+            return parties.named(grammar.direct_object(child))
     return []
 
 
@@ -164,7 +166,7 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
         targets = [p for p in targets if kind_of(p.actor_id) != "country"]
-    particle = [p for p in clauses.particles(verb) if p.dep_ == "prt"]
+    particle = [p for p in grammar.particles(verb) if p.dep_ == "prt"]
     action = " ".join([lemma, *(p.lower_ for p in particle), *([slot] if slot else [])])
     how = circumstances.of_verb(verb)
     for source in sources:
@@ -190,7 +192,7 @@ def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str,
     if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
         return "", []
     for preposition in OTHER_PREPOSITIONS:
-        for word in clauses.prepositional_objects(verb, preposition):
+        for word in grammar.prepositional_objects(verb, preposition):
             found = [p for p in _in_person(parties, word) if _kind(p) in kinds]
             if found:
                 return preposition, found
@@ -205,11 +207,11 @@ def _kind(party: Party) -> str:
 
 def _governs_event_noun(verb: Token) -> bool:
     """ "held talks", "imposed sanctions": the noun carries the act."""
-    effect = lexicon.effect("noun", verb.lemma_.lower())
+    effect = acts.effect("noun", verb.lemma_.lower())
     if effect not in {"asserted", "ended"}:
         return False
-    thing = clauses.direct_object(verb)
-    return thing is not None and bool(lexicon.frames("noun", thing.lemma_.lower()))
+    thing = grammar.direct_object(verb)
+    return thing is not None and bool(acts.frames("noun", thing.lemma_.lower()))
 
 
 def _prepositions(frame: Frame) -> set[str]:
@@ -217,9 +219,9 @@ def _prepositions(frame: Frame) -> set[str]:
 
 
 def _has_thing(verb: Token, use: str) -> bool:
-    thing = clauses.direct_object(verb)
-    if thing is None and clauses.is_passive(verb):
-        thing = clauses.subject_of(verb)
+    thing = grammar.direct_object(verb)
+    if thing is None and grammar.is_passive(verb):
+        thing = grammar.subject_of(verb)
     if thing is not None and thing.tag_ in {"WDT", "WP"}:
         thing = thing.head.head
     if use == "any":
@@ -252,18 +254,18 @@ def _has_infinitive(verb: Token) -> bool:
 
 def _is_reciprocal(verb: Token) -> bool:
     """ "A and B met", with nobody else, nothing, and not "both" """
-    if clauses.is_passive(verb) or clauses.direct_object(verb) not in (None, verb.head):
+    if grammar.is_passive(verb) or grammar.direct_object(verb) not in (None, verb.head):
         return verb.lemma_.lower() in {"discuss"}
-    subject = clauses.subject_of(verb)
+    subject = grammar.subject_of(verb)
     both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)
-    return not both and next(clauses.prepositional_objects(verb, "with"), None) is None
+    return not both and next(grammar.prepositional_objects(verb, "with"), None) is None
 
 
 def _hides_its_agent(verb: Token) -> bool:
     """ "was arrested", by nobody who is named; but not "was struck by lightning" """
     head = verb.head if verb.dep_ == "conj" else verb
     passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
-    return passive and clauses.is_passive(verb) and clauses.agent_of(verb) is None
+    return passive and grammar.is_passive(verb) and grammar.agent_of(verb) is None
 
 
 def is_verb(token: Token) -> bool:

@@ -4,7 +4,7 @@ After `references` it leaves `doc.spans["statements"]` on the Doc: for each stat
 label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
 `id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
 group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
-says of the speech: see `SENSES`), `frame` (see `helpers.annotation.statements.lexicon.FRAMES`),
+says of the speech: see `SENSES`), `frame` (see `helpers.annotation.lexicons.speech.FRAMES`),
 `form` (speech, or an attitude: "she supports the plan", "he declined to come") and `actors` (all
 whom the source names, as "Novak and Baker" does).
 
@@ -15,9 +15,9 @@ data/lexicons/speech.csv says which words report.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from helpers.annotation.lexicons.speech import CLAUSAL, QUOTATION, SPEECH, entry
 from helpers.annotation.quotations import find_quotations
 from helpers.annotation.statements.assemble import Statement, find_statements
-from helpers.annotation.statements.lexicon import CLAUSAL, QUOTATION, SPEECH, entry
 from helpers.annotation.statements.speakers import Speakers
 
 __all__ = ["SENSES", "find_statements", "statements", "voices"]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from helpers.annotation.lexicons import speech
 from helpers.annotation.quotations import find_quotations
-from helpers.annotation.statements import lexicon
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
 from helpers.annotation.statements.indirect_speech import Candidate, candidates
 from helpers.annotation.statements.sources import cue_of, phrase
@@ -18,7 +18,7 @@ class Statement(NamedTuple):
     """What was said: pieces of content and of the cue, and the source, as token indices.
 
     `head` is the word that the lexicon knows, None where a speaker is carried over; `frame` one of
-    `lexicon.FRAMES`; `kind` direct, indirect or mixed.
+    `speech.FRAMES`; `kind` direct, indirect or mixed.
     """
 
     content: tuple[Piece, ...]
@@ -54,7 +54,7 @@ class Finding:
             self._add_direct(direct)
         for label, colon, content in labelled(self.doc):
             if not self.said.intersection(range(label[0], content[1])):
-                self._add_direct(Direct(colon, [content], label), lexicon.LABEL)
+                self._add_direct(Direct(colon, [content], label), speech.LABEL)
         for candidate in sorted(self._candidates(), key=lambda c: (-len(c.content), c.head)):
             self._add(candidate)
         return sorted(self.found, key=lambda s: s.content[0])
@@ -62,14 +62,14 @@ class Finding:
     def _candidates(self) -> list[Candidate]:
         """Of each word that reports, its surest frame."""
         best: dict[int, Candidate] = {}
-        for c in candidates(self.doc, lexicon.reports):
+        for c in candidates(self.doc, speech.reports):
             if c.head in self.heads or c.head in self.said or not c.content:
                 continue
-            if c.head not in best or lexicon.RANK[c.frame] < lexicon.RANK[best[c.head].frame]:
+            if c.head not in best or speech.RANK[c.frame] < speech.RANK[best[c.head].frame]:
                 best[c.head] = c
         return list(best.values())
 
-    def _add_direct(self, direct: Direct, frame: str = lexicon.QUOTATION) -> None:
+    def _add_direct(self, direct: Direct, frame: str = speech.QUOTATION) -> None:
         content = {i for piece in direct.pieces for i in range(*piece)}
         cue = () if direct.head is None else runs(cue_of(self.doc[direct.head]) - content)
         if direct.head is not None:

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import find_quotations
-from helpers.annotation.statements.lexicon import is_speech
 from helpers.annotation.statements.quotation_context import (
     DASHES,
     ENDS,
@@ -19,7 +19,7 @@ from helpers.annotation.statements.quotation_context import (
     verb_after,
     verb_before,
 )
-from helpers.annotation.statements.sources import agent_of, is_passive, phrase, subject_of
+from helpers.annotation.statements.sources import phrase, speaker_of
 from helpers.annotation.statements.token_ranges import Piece
 
 BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
@@ -127,9 +127,9 @@ class Dialogue:
         return [(start, end)] if begun else []
 
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
-        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        if subject is not None and subject.i not in self.quoted_tokens:
-            return phrase(self.doc, subject, {verb.i}, self.quoted_tokens)
+        speaker = speaker_of(verb)
+        if speaker is not None and speaker.i not in self.quoted_tokens:
+            return phrase(self.doc, speaker, {verb.i}, self.quoted_tokens)
         return self._beside(verb, clause, -1) or self._beside(verb, clause, 1)
 
     def _beside(self, verb: Token, clause: Piece, step: int) -> Piece | None:

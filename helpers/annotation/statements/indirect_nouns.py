@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.statements.sources import cue_of, possessor, subject_of
-from helpers.annotation.statements.token_ranges import below
+from helpers.annotation.grammar import has_to, owner_of, subtree_indices
+from helpers.annotation.statements.sources import cue_of, subject_of
 
 # Frame, cue and content as token indices, and the head of the source.
 Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
@@ -17,7 +17,7 @@ LONGEST_CUE = 5
 
 def noun(word: Token) -> Iterator[Governed]:
     """Yield what a noun such as "claim" or "support" governs."""
-    owner = possessor(word)
+    owner = owner_of(word)
     source, cue = owner, {word.i}
     if owner is None and word.dep_ in {"dobj", "pobj"}:
         verb = word.head
@@ -33,11 +33,11 @@ def noun(word: Token) -> Iterator[Governed]:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
             frame = _clause_of_noun(child)
             if frame:
-                yield frame, cue, below(child), source
+                yield frame, cue, subtree_indices(child), source
         elif child.dep_ == "prep" and (owner is None or owner.head != child):
             for obj in child.children:
                 if obj.dep_ in {"pobj", "pcomp"}:
-                    yield f"n {child.lower_}", cue, below(obj), source
+                    yield f"n {child.lower_}", cue, subtree_indices(obj), source
 
 
 def _clause_of_noun(clause: Token) -> str | None:
@@ -64,14 +64,14 @@ def adjective(word: Token) -> Iterator[Governed]:
         if child.dep_ in {"ccomp", "csubj"}:
             first = first_word(child)
             if first is None or first.lower_ not in WH:
-                yield "a that", cue, below(child), source
+                yield "a that", cue, subtree_indices(child), source
         elif child.dep_ in {"xcomp", "advcl"}:
             if has_to(child):
-                yield "a inf", cue, below(child), source
+                yield "a inf", cue, subtree_indices(child), source
         elif child.dep_ == "prep":
             for obj in child.children:
                 if obj.dep_ in {"pobj", "pcomp"}:
-                    yield f"a {child.lower_}", cue, below(obj), source
+                    yield f"a {child.lower_}", cue, subtree_indices(obj), source
 
 
 def according(word: Token) -> Iterator[Governed]:
@@ -82,14 +82,9 @@ def according(word: Token) -> Iterator[Governed]:
     while head.dep_ in {"pcomp", "prep"} and head.head != head:
         head = head.head
     if source is not None and head != word:
-        yield "according to", {word.i, to.i}, below(head) - below(word), source
+        yield "according to", {word.i, to.i}, subtree_indices(head) - subtree_indices(word), source
 
 
 def first_word(token: Token) -> Token | None:
-    """Return the first word of all that hangs on `token`."""
+    """Return the first word of the phrase or clause of `token`."""
     return next((t for t in token.subtree if not t.is_punct and not t.is_space), None)
-
-
-def has_to(verb: Token) -> bool:
-    """Is it an infinitive with "to"?"""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

@@ -5,18 +5,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
+from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.statements import indirect_nouns
-from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word, has_to
-from helpers.annotation.statements.lexicon import reports
-from helpers.annotation.statements.sources import (
-    SUBJECTS,
-    agent_of,
-    cue_of,
-    is_passive,
-    outer_cue,
-    subject_of,
-)
-from helpers.annotation.statements.token_ranges import below
+from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
+from helpers.annotation.statements.sources import cue_of, is_passive, outer_cue, speaker_of
 
 # "They seem to agree": what seems is that they agree.
 RAISING = frozenset("seem appear happen look sound prove tend".split())
@@ -63,58 +56,54 @@ def _governed(token: Token) -> Iterator[Governed]:
 
 def _verb(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
-    if is_passive(verb):
-        for frame, content in _passive(verb):
-            yield frame, cue, content, agent_of(verb)
-    else:
-        subject = subject_of(verb)
-        if subject is not None and subject.lower_ == "it" and verb.lemma_ in RAISING:
-            subject = None
-        for frame, content in _active(verb):
-            yield frame, cue, content, None if frame.startswith("raising") else subject
+    speaker = speaker_of(verb)
+    for frame, content in _passive(verb) if is_passive(verb) else _active(verb):
+        seems = frame.startswith("raising") or (
+            verb.lemma_ in RAISING and speaker is not None and speaker.lower_ == "it"
+        )
+        yield frame, cue, content, None if seems else speaker
     for frame, preposition, content in _prepositional(verb):
-        source = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        yield frame, cue | {preposition}, content, source
+        yield frame, cue | {preposition}, content, speaker
     for frame, content in _inside(verb):
-        yield frame, cue, content, agent_of(verb) if is_passive(verb) else subject_of(verb)
+        yield frame, cue, content, speaker
 
 
 def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    subject = first_child(verb, *SUBJECTS)
+    obj = first_child(verb, "dobj")
     for child in verb.children:
         if child.dep_ == "ccomp":
             yield from _clause(child, verb)
         elif child.dep_ == "xcomp" and child.tag_ == "VBG":
-            yield "ing", below(child)
+            yield "ing", subtree_indices(child)
         elif child.dep_ == "xcomp" and has_to(child):
             if obj is not None and obj.i < child.i:
-                yield "obj inf", below(child) | below(obj)
-                yield "inf after obj", below(child)
+                yield "obj inf", subtree_indices(child) | subtree_indices(obj)
+                yield "inf after obj", subtree_indices(child)
             elif verb.lemma_ not in RAISING:
-                yield "inf", below(child)
+                yield "inf", subtree_indices(child)
             elif subject is not None:
-                yield "raising inf", below(child) | below(subject)
+                yield "raising inf", subtree_indices(child) | subtree_indices(subject)
         elif child.dep_ == "dobj":
             extra = _as_phrase(verb, child)
             if extra:
-                yield "np as", below(child) | extra
+                yield "np as", subtree_indices(child) | extra
             elif child.pos_ != "PRON" or child.tag_ == "DT":
-                yield "np", below(child)
+                yield "np", subtree_indices(child)
 
 
 def _passive(verb: Token) -> Iterator[tuple[str, set[int]]]:
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    subject = first_child(verb, *SUBJECTS)
     for child in verb.children:
         if child.dep_ == "ccomp":
             yield from ((f"passive {frame}", content) for frame, content in _clause(child, verb))
         elif child.dep_ == "xcomp" and has_to(child) and subject is not None:
-            yield "passive inf", below(child) | below(subject)
+            yield "passive inf", subtree_indices(child) | subtree_indices(subject)
         elif child.dep_ in {"acomp", "oprd", "attr"} and subject is not None:
-            yield "passive oprd", below(child) | below(subject)
+            yield "passive oprd", subtree_indices(child) | subtree_indices(subject)
         elif child.dep_ == "nsubjpass":
             extra = _as_phrase(verb, child)
-            yield ("passive as" if extra else "passive np"), below(child) | extra
+            yield ("passive as" if extra else "passive np"), subtree_indices(child) | extra
 
 
 def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
@@ -126,7 +115,7 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
         if child.dep_ == "prep":
             for obj in child.children:
                 if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
-                    yield f"{prefix}{child.lower_}", child.i, below(obj)
+                    yield f"{prefix}{child.lower_}", child.i, subtree_indices(obj)
 
 
 def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
@@ -138,7 +127,7 @@ def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
         return
     if any(c.dep_ in SUBJECTS for c in children):
         introduced = any(c.lower_ == "as" and c.i < verb.i for c in children)
-        yield ("as" if introduced else "inside"), below(verb.head) - below(verb)
+        yield ("as" if introduced else "inside"), subtree_indices(verb.head) - subtree_indices(verb)
 
 
 def _as_phrase(verb: Token, noun: Token) -> set[int]:
@@ -149,7 +138,7 @@ def _as_phrase(verb: Token, noun: Token) -> set[int]:
         if c.i > max(verb.i, noun.i) and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.text == "as"))
     ]
     saying = any(_is_saying(c, g) for c in phrases for g in c.children)
-    return set() if saying else {i for c in phrases for i in below(c)}
+    return set() if saying else {i for c in phrases for i in subtree_indices(c)}
 
 
 def _is_saying(preposition: Token, obj: Token) -> bool:
@@ -159,7 +148,7 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """The frame of a verb with a clause as its object, and the clause."""
-    content = below(clause) - _other_cues(clause)
+    content = subtree_indices(clause) - _other_cues(clause)
     first = first_word(clause)
     auxiliaries = [c for c in clause.children if c.dep_ == "aux"]
     if clause.tag_ == "VB" and has_to(clause) and not any(c.tag_ == "MD" for c in auxiliaries):
@@ -184,5 +173,5 @@ def _other_cues(clause: Token) -> set[int]:
         for token in (clause, *clause.conjuncts)
         for child in token.children
         if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
-        for i in below(child)
+        for i in subtree_indices(child)
     }

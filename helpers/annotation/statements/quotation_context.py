@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.grammar import FINITE
+from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import DOUBLE, SINGLE
-from helpers.annotation.statements.lexicon import is_speech
-from helpers.annotation.statements.sources import FINITE, subject_of
+from helpers.annotation.statements.sources import subject_of
 from helpers.annotation.statements.token_ranges import Piece
 
 ENDS = frozenset(". ! ?".split())
@@ -109,8 +110,8 @@ def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
     # Any verb right at the quotation: “Q,” she demurred.
     for verb in verbs:
         if verb.i - start <= NEXT_TO_QUOTATION and verb.tag_ in FINITE and verb.dep_ != "relcl":
-            subject = subject_of(verb)
-            if subject is not None and start <= subject.i < end:
+            speaker = subject_of(verb)
+            if speaker is not None and start <= speaker.i < end:
                 return verb
     return None
 

@@ -2,18 +2,13 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from helpers.annotation import grammar
+from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, VERBS
+from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.quotations import DOUBLE
-from helpers.annotation.statements.lexicon import reports
 from helpers.annotation.statements.token_ranges import Piece
 
-SUBJECTS = frozenset("nsubj nsubjpass".split())
 OBJECTS = frozenset("dobj dative".split())
-FINITE = frozenset("VBD VBZ VBP".split())
-NON_FINITE = frozenset("VBG VBN VB".split())
-NOMINAL = frozenset("NOUN PROPN PRON".split())
-LEANING = frozenset("conj advcl pcomp prep aux auxpass parataxis ccomp dep appos amod attr".split())
-# "promised him to say": who promises is to say it.
-SUBJECT_CONTROL = frozenset("promise vow threaten".split())
 # Texts that speak for themselves: what stands between them and their verb says which one it is.
 DOCUMENTS = frozenset(
     "poll survey study report analysis statement letter article story editorial review memo "
@@ -26,96 +21,83 @@ FEELING = frozenset(
     "outrage thrill poise satisfy alarm prepare interest annoy anger upset excite honor honour "
     "encourage tempt incline shock trouble disturb disgust divide split focus".split()
 )
-REACH = 8
 FRAMING = DASHES | {";", ":"}
 # How an apposition or a further name begins, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
 LONGEST_GAP = 25
 
 
-def subject_of(verb: Token) -> Token | None:
-    """Return the head of the noun phrase that is the subject of `verb`, understood or written.
+def speaker_of(verb: Token) -> Token | None:
+    """Return the head of the noun phrase of who says what `verb` says: its subject, or agent."""
+    return grammar.agent_of(verb) if is_passive(verb) else subject_of(verb)
 
-    Climbs from an infinitive, participle or conjunct to the verb or noun that it leans on. "It" is
-    a subject only of its own verb: "it takes a minister to say so" has none.
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the head of the noun phrase that is the subject of `verb`, written or understood.
+
+    More generous than `grammar.subject_of`, since whoever reports or wants something is nearly
+    always named in the sentence. "It" speaks only in its own clause: "it takes a minister to say
+    so" has no speaker.
     """
-    start = verb
-    if verb.tag_ in FINITE and not any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.tag_ in FINITE and grammar.first_child(verb, *SUBJECTS) is None:
         # "About 4 in 10 say": the parser takes a quantity for an adverbial.
         for child in verb.lefts:
             if child.pos_ in {"NOUN", "NUM", "PROPN"} and child.right_edge.i == verb.i - 1:
                 return child
-    for _ in range(REACH):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return child if verb == start or child.lower_ not in {"it", "there"} else None
-        above = _leans_on(verb)
-        if isinstance(above, tuple):
-            return above[0]
+    subject = _understood(verb)
+    if subject is None:
+        return _noun_before(verb)
+    expletive = subject.lower_ in {"it", "there"} and subject.head != verb
+    return None if expletive else subject
+
+
+def _understood(verb: Token) -> Token | None:
+    """The subject of the verb, or of the verb or noun that it leans on."""
+    while grammar.first_child(verb, *SUBJECTS) is None:
+        above = outer_cue(verb)
+        if above is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+            above = verb.head
         if above is None:
             break
         verb = above
-    return _noun_before(start)
+    if grammar.first_child(verb, *SUBJECTS) is not None:
+        return grammar.subject_of(verb)
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE:
+        return None  # such a clause has its own subject: without one, the parse is wrong
+    noun = verb.head
+    infinitive = verb.tag_ == "VB"
+    set_off = verb.tag_ == "VBG" and _after_pause(verb) and noun.dep_ not in SUBJECTS
+    if (infinitive or set_off) and noun.pos_ in NOMINAL and noun != verb:
+        # "his bid to say", "held talks to demand", "ended the talks, adding"
+        owner = grammar.owner_of(noun) if infinitive else None
+        governor = next((a for a in noun.ancestors if a.pos_ in VERBS), None)
+        return owner or (None if governor is None else _understood(governor))
+    governor = noun.head
+    if verb.dep_ == "pcomp" and governor.pos_ in NOMINAL:
+        return grammar.owner_of(governor)  # "his role in promoting it"
+    if verb.dep_ == "pcomp" and governor.dep_ == "acomp":
+        return grammar.subject_of(governor.head)  # "she is intent on promoting it"
+    return grammar.subject_of(verb)
 
 
 def _noun_before(verb: Token) -> Token | None:
     """Return the noun phrase right before a finite verb to which the parser gave no subject."""
     first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
-    if verb.tag_ not in FINITE and first.tag_ not in {*FINITE, "MD"}:
+    if verb.tag_ not in FINITE and first.tag_ not in FINITE | {"MD"}:
         return None
-    sentence_start = verb.sent.start
-    i = first.i - 1
-    while i >= sentence_start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].text == ","):
-        i -= 1
-    if i < sentence_start or verb.doc[i].pos_ not in {*NOMINAL, "NUM"}:
+    before = verb.doc[verb.sent.start : first.i]
+    noun = next((t for t in reversed(before) if t.pos_ != "ADV" and t.text != ","), None)
+    if noun is None or noun.pos_ not in NOMINAL | {"NUM"}:
         return None
-    noun = verb.doc[i]
-    while noun.head.i < noun.i and noun.head.pos_ in {*NOMINAL, "ADP"}:
+    while noun.head.i < noun.i and noun.head.pos_ in NOMINAL | {"ADP"}:
         noun = noun.head
-    return noun if noun.pos_ in {*NOMINAL, "NUM"} else None
+    return noun if noun.pos_ in NOMINAL | {"NUM"} else None
 
 
-def _leans_on(verb: Token):
-    """Return the verb whose subject `verb` shares, or its subject in a tuple, or None."""
-    head = verb.head
-    if head == verb:
-        return None
-    if (outer := outer_cue(verb)) is not None:
-        return outer
-    if verb.dep_ == "xcomp":
-        controllers = [c for c in head.children if c.dep_ in OBJECTS and c.i < verb.i]
-        if controllers and head.lemma_ not in SUBJECT_CONTROL:
-            return (controllers[-1],)
-        return head
-    if head.pos_ in NOMINAL and verb.dep_ != "conj":
-        return _from_noun(verb, head)
-    if verb.dep_ in {"ccomp", "advcl"} and verb.tag_ not in NON_FINITE:
-        return None
-    if verb.dep_ in LEANING or head.pos_ in {"VERB", "AUX", "ADP"}:
-        return head
-    return None
-
-
-def _from_noun(verb: Token, noun: Token):
-    """ "a staffer saying", "his bid to say", "the talks, adding": who is it that says?"""
-    after_comma = verb.tag_ == "VBG" and _after_pause(verb)
-    infinitive = verb.tag_ == "VB"
-    if verb.dep_ == "relcl" and not infinitive:
-        return (noun,)
-    if infinitive or (after_comma and noun.dep_ not in SUBJECTS):
-        owner = possessor(noun)
-        if infinitive and owner is not None:
-            return (owner,)
-        above = noun.head
-        for _ in range(REACH):
-            if above.pos_ in {"VERB", "AUX"} or above.head == above:
-                break
-            above = above.head
-        return above if above.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ in {"acl", "appos", "relcl"}:
-        return (noun,)
-    owner = possessor(noun)
-    return None if owner is None else (owner,)
+def is_passive(verb: Token) -> bool:
+    """Is it the passive, and not a participle that says how its subject feels: "worried that"?"""
+    feels = verb.lemma_ in FEELING and not any(c.lower_ == "by" for c in verb.children)
+    return not feels and grammar.is_passive(verb)
 
 
 def cue_of(verb: Token) -> frozenset[int]:
@@ -130,21 +112,21 @@ def outer_cue(verb: Token) -> Token | None:
     "She said that it is over and promised that he would go", "she said it was over, adding that he
     would go": both verbs are hers.
     """
-    if verb.dep_ not in {"conj", "advcl"} or not _governs(verb):
+    joined = verb.dep_ == "conj"
+    added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_pause(verb)
+    if not (joined or added) or not _governs(verb):
         return None
-    if any(c.dep_ in SUBJECTS for c in verb.children):
-        return None
-    if verb.dep_ == "advcl" and not (verb.tag_ == "VBG" and _after_pause(verb)):
+    if grammar.first_child(verb, *SUBJECTS) is not None:
         return None
     clause = verb.head
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     outer = clause.head
-    if clause.dep_ != "ccomp" or outer == clause or not reports(outer, "that"):
+    if clause.dep_ != "ccomp" or clause.i < outer.i or not reports(outer, "that"):
         return None
-    if verb.dep_ == "conj" and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
+    if joined and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
         return None
-    return outer if reports(verb, "that") and clause.i > outer.i else None
+    return outer if reports(verb, "that") else None
 
 
 def _after_pause(token: Token) -> bool:
@@ -155,40 +137,6 @@ def _governs(verb: Token) -> bool:
     return any(
         c.dep_ == "ccomp" or (c.dep_ in OBJECTS and verb.tag_ == "VBG") for c in verb.children
     )
-
-
-def is_passive(verb: Token) -> bool:
-    """Is it the passive, or a participle that stands for one?"""
-    if verb.lemma_ in FEELING and not any(c.lower_ == "by" for c in verb.children):
-        return False
-    return any(c.dep_ == "auxpass" for c in verb.children) or (
-        verb.tag_ == "VBN"
-        and verb.dep_ in {"acl", "amod", "advcl"}
-        and not any(c.dep_ == "aux" for c in verb.children)
-    )
-
-
-def agent_of(verb: Token) -> Token | None:
-    """Return the head of the "by" phrase of a passive."""
-    for child in verb.children:
-        if child.lower_ == "by" and child.dep_ in {"agent", "prep"}:
-            for grandchild in child.children:
-                if grandchild.dep_ in {"pobj", "pcomp"}:
-                    return grandchild
-    return None
-
-
-def possessor(noun: Token) -> Token | None:
-    """Return whose `noun` it is: "Novak's claim", "the claim of the minister", "a claim by her"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "from", "among"}:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return grandchild
-    return None
 
 
 def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:

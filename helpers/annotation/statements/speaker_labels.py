@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from helpers.annotation.grammar import FINITE
 from helpers.annotation.statements.quotation_context import ENDS
-from helpers.annotation.statements.sources import FINITE
 from helpers.annotation.statements.token_ranges import Piece, trimmed
 
 LONGEST_LABEL = 7

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.statements.sources import possessor
+from helpers.annotation.grammar import antecedent_of, object_of, owner_of
 from helpers.annotation.statements.token_ranges import Piece
 
 RELATIVE = frozenset("who which that".split())
@@ -13,6 +13,7 @@ SPEAKING_FOR = frozenset(
     "study analysis letter memo document email tweet post release article editorial story data "
     "website page newspaper filing member lawmaker diplomat leader".split()
 )
+SPOKEN_FOR_AFTER = frozenset("for at in with".split())
 PARTS = frozenset("compound amod nmod poss".split())
 
 
@@ -31,14 +32,8 @@ class Speakers:
             return []
         head = self.doc[source[0] : source[1]].root
         if head.lower_ in RELATIVE:
-            head = self._antecedent(head)
+            head = antecedent_of(head) or head
         return list(dict.fromkeys(self._of_head(head)))
-
-    def _antecedent(self, pronoun: Token) -> Token:
-        for verb in pronoun.ancestors:
-            if verb.dep_ == "relcl":
-                return verb.head
-        return pronoun
 
     def _of_head(self, head: Token) -> list[str]:
         found = list(self.at.get(head.i, ()))
@@ -56,16 +51,10 @@ class Speakers:
         for child in noun.children:
             if child.dep_ in PARTS and child.i in self.at:
                 return list(self.at[child.i])
-        owner = possessor(noun)
+        owner = owner_of(noun)
         if owner is None:
-            owner = next(
-                (
-                    g
-                    for c in noun.children
-                    if c.dep_ == "prep" and c.lower_ in {"for", "at", "in", "with"}
-                    for g in c.children
-                    if g.dep_ == "pobj"
-                ),
-                None,
-            )
+            prepositions = [
+                c for c in noun.children if c.dep_ == "prep" and c.lower_ in SPOKEN_FOR_AFTER
+            ]
+            owner = next(filter(None, map(object_of, prepositions)), None)
         return list(self.at.get(owner.i, ())) if owner is not None else []

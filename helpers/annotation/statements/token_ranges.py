@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 Piece = tuple[int, int]
 
 LEFT_OUT = frozenset(", ; : – — -- - ― ( )".split())
-
-
-def below(token: Token) -> set[int]:
-    """Return the indices of `token` and of all that hangs on it."""
-    return {descendant.i for descendant in token.subtree}
 
 
 def runs(tokens: Iterable[int]) -> tuple[Piece, ...]:

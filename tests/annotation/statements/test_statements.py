@@ -6,10 +6,10 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from helpers import tables
+from helpers.annotation.lexicons.speech import FRAMES, entries
 from helpers.annotation.pipeline import annotate
 from helpers.annotation.statements import SENSES, voices
 from helpers.annotation.statements.direct_speech import quoted_sources
-from helpers.annotation.statements.lexicon import FRAMES, entries
 
 
 def said(text):

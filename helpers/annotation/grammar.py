@@ -1,0 +1,291 @@
+"""The grammar of a clause in spaCy's dependency parse, once for statements, events and references.
+
+Who is the subject and what the object of a verb, also where the clause does not say it: in relative
+clauses, participles, coordinations, and under a verb of control or raising.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from helpers.annotation.lexicons.acts import frames, words
+
+SUBJECTS = frozenset("nsubj nsubjpass".split())
+VERBS = frozenset("VERB AUX".split())
+NOMINAL = frozenset("NOUN PROPN PRON".split())
+FINITE = frozenset("VBD VBZ VBP".split())
+RELATIVE = frozenset("WDT WP WP$".split())
+PREPOSITIONS = frozenset("prep agent dative".split())
+# "accused X of doing", "kept X from doing": the object is who does it.
+OBJECT_CONTROL = frozenset("of for against from into".split())
+# With one of these, the antecedent of a relative clause is not its direct object.
+FILLERS = frozenset("ccomp xcomp prep".split())
+PARTICLES = frozenset("out off down up away back in over on together".split())
+# Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
+MOST_COORDINATED = 6
+DEEPEST = 10  # verbs between a verb and the one that has its subject
+
+
+def subtree_indices(token: Token) -> set[int]:
+    """Return the indices of `token` and of everything that depends on it."""
+    return {descendant.i for descendant in token.subtree}
+
+
+def first_child(token: Token, *deps: str) -> Token | None:
+    """Return the first child of `token` with one of the dependency labels."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def object_of(preposition: Token) -> Token | None:
+    """Return the noun behind a preposition."""
+    return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+
+
+def possessor(noun: Token) -> Token | None:
+    """Return whose `noun` it is by its possessive: "*Novak*'s claim", "*her* claim"."""
+    return first_child(noun, "poss")
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return the possessor of `noun`, or the noun behind "of", "by", "from" or "among"."""
+    owner = possessor(noun)
+    if owner is None:
+        after = (
+            object_of(child)
+            for child in noun.children
+            if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "from", "among"}
+        )
+        owner = next((found for found in after if found is not None), None)
+    return owner
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for."""
+    return next((verb.head for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a word and those joined to it by "and", "or" or commas, the first six."""
+    found = [token]
+    for word in found:
+        found += [
+            child
+            for child in word.rights
+            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
+        ]
+        if len(found) >= MOST_COORDINATED:
+            break
+    return found[:MOST_COORDINATED]
+
+
+def first_conjunct(noun: Token) -> Token:
+    """Return the first of the nouns that a noun is joined to."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def is_subject(token: Token) -> bool:
+    """Is the word the subject of a clause, or joined to one?"""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in SUBJECTS
+
+
+def has_to(verb: Token) -> bool:
+    """Is it an infinitive with "to"?"""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the grammatical subject of this verb who the act is done to?"""
+    deps = {child.dep_ for child in verb.children}
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or "aux" in deps or "nsubj" in deps:
+        return False
+    if verb.dep_ in {"acl", "advcl"}:
+        return verb.tag_ == "VBN" or "agent" in deps
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBS:
+        return is_passive(verb.head)
+    return "agent" in deps and "dobj" not in deps
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the noun behind "by" of a passive."""
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return object_of(child)
+    return None
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Return who does what the verb says: its subject, or the agent of a passive."""
+    return agent_of(verb) if is_passive(verb) else subject_of(verb)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Return the word that is the grammatical subject of a verb, whether there or understood."""
+    own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
+    if own is not None or depth > DEEPEST or verb.head == verb:
+        return own
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
+        asked = _asked(verb.head)
+        if asked is not None:
+            return asked
+    understood = _UNDERSTOOD.get(verb.dep_)
+    return understood(verb, depth + 1) if understood else None
+
+
+def _last_of_neighbours(words: list[Token]) -> Token | None:
+    """ "the union Verdi accused": of two subjects side by side, the second names the first."""
+    first, second = (*words, None, None)[:2]
+    if second is None or second.left_edge.i != first.i + 1:
+        return first
+    return second if second.is_alpha and second.lower_ != "both" else first
+
+
+def _asked(governor: Token) -> Token | None:
+    """Who is asked to do what follows: "called *on Myanmar* to free", "appealed *to X* to go"."""
+    for frame in frames("verb", governor.lemma_.lower()):
+        if frame.event_class == "request":
+            for slot in frame.slots:
+                noun = (
+                    direct_object(governor)
+                    if slot == "dobj"
+                    else next(prepositional_objects(governor, slot), None)
+                )
+                if noun is not None and noun.head.pos_ != "NOUN":
+                    return noun
+    return None
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    """ "*She* came and went", "*she* came, *smiling*" """
+    purpose = verb.dep_ == "advcl" and verb.tag_ == "VB"
+    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)):
+        return None
+    return subject_of(verb.head, depth)
+
+
+def _of_participle(verb: Token, depth: int) -> Token | None:
+    """ "officials *meeting* envoys", "a town *attacked* by rebels", "Russia's plan *to attack*" """
+    if verb.tag_ in {"VBG", "VBN", "VBD"}:
+        return verb.head
+    return possessor(verb.head)
+
+
+def _of_complement(verb: Token, depth: int) -> Token | None:
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
+        return None
+    return _controller(verb, verb.head, depth)
+
+
+def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
+    """Who does what a verb's complement says: its object if it has one, else its subject."""
+    if governor.pos_ == "ADJ" and governor.head != governor:
+        return subject_of(governor.head, depth)
+    if governor.pos_ not in VERBS:
+        return None
+    if not is_passive(governor) and governor.lemma_.lower() not in words("subject_control"):
+        controlled = next((c for c in governor.rights if c.dep_ in {"dobj", "dative"}), None)
+        if controlled is not None and controlled.dep_ == "dobj" and controlled.i < verb.i:
+            return controlled
+    return subject_of(governor, depth)
+
+
+def _of_gerund(verb: Token, depth: int) -> Token | None:
+    """ "*She* left without saying", "she accused *him* of lying" """
+    preposition, governor = verb.head, verb.head.head
+    if governor.pos_ == "ADV":  # "she stopped short of saying"
+        governor = governor.head
+    if preposition.dep_ not in PREPOSITIONS or governor.pos_ not in VERBS:
+        return None
+    controls = preposition.lower_ in OBJECT_CONTROL
+    if not controls or not (is_passive(governor) or direct_object(governor)):
+        return subject_of(governor, depth)
+    relative = [c for c in governor.lefts if c.dep_ == "dobj" and c.tag_ in RELATIVE]
+    return relative[0] if relative else _controller(verb, governor, depth)
+
+
+# Where the subject of a verb without one is looked for, by the verb's dependency label.
+_UNDERSTOOD = {
+    **dict.fromkeys(("conj", "advcl", "dep", "acomp"), _shared),
+    **dict.fromkeys(("xcomp", "ccomp"), _of_complement),
+    "acl": _of_participle,
+    "pcomp": _of_gerund,
+}
+
+
+def direct_object(verb: Token) -> Token | None:
+    """Return the direct object of a verb: its own, that of a relative clause, or a shared one."""
+    own = _last_of_neighbours([child for child in verb.children if child.dep_ == "dobj"])
+    if own is not None:
+        return own
+    if _has_gap(verb):
+        return verb.head
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ in VERBS and _shares_object(verb, child):
+            return first_child(child, "dobj")
+    return None
+
+
+def _has_gap(verb: Token) -> bool:
+    """ "the plan *she rejected*": is what the clause describes its object?"""
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return False
+    subject = subject_of(verb)
+    if subject is None or any(token.tag_ in RELATIVE for token in subject.subtree):
+        return False
+    return not any(child.dep_ in FILLERS or child.tag_ == "WRB" for child in verb.children)
+
+
+def _shares_object(verb: Token, other: Token) -> bool:
+    """ "attacked and destroyed Y" """
+    between = verb.doc[verb.i + 1 : other.i]
+    return len(between) <= 3 and all(token.dep_ in {"cc", "advmod"} for token in between)
+
+
+def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
+    """Yield the nouns behind a preposition that depends on a word, its particle or preposition."""
+    for child in word.children:
+        if child.dep_ in PREPOSITIONS:
+            noun = object_of(child)
+            if child.i < word.i and (noun is None or noun.tag_ not in {"WDT", "WP"}):
+                continue
+            if child.lower_ == preposition:
+                if noun is not None:
+                    yield noun
+                continue
+        elif child.dep_ not in {"prt", "advmod"}:
+            continue
+        if child.lower_ in PARTICLES:
+            yield from prepositional_objects(child, preposition)
+
+
+def particles(verb: Token) -> list[Token]:
+    """Return the particles that belong to a verb: "crack *down*", "pull *out*"."""
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ == "prt"
+        or (
+            child.dep_ in {"advmod", "prep"} and child.lower_ in PARTICLES and child.i - verb.i <= 2
+        )
+    ]
+
+
+def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
+    """Return the subject of an infinitive under a verb: "pressing for *India* to buy".
+
+    With `finite` also that of a clause with "that": "demanded that *India* buy".
+    """
+    for child in verb.rights:
+        if child.dep_ not in {"xcomp", "ccomp", "advcl", "acl"}:
+            continue
+        marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
+        modal = any(c.tag_ == "MD" for c in child.lefts)
+        infinitive = child.tag_ == "VB" and marks <= {"for"} and not modal
+        if infinitive or (finite and child.dep_ == "ccomp" and marks == {"that"}):
+            return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
+    return None

@@ -1,0 +1,1 @@
+"""Readers of the word lists under data/lexicons."""
