@@ -1,7 +1,6 @@
 """Co-occurrence of actors: how often two stand together, and whether that is more than chance."""
 
-from functools import lru_cache
-from math import comb, log
+from math import log
 
 import numpy as np
 import pandas as pd
@@ -96,39 +95,18 @@ def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFram
     >>> chance_of_sharing(4, 3, 2)["at_least"].tolist()
     [1.0, 0.5]
     """
+    from scipy.stats import hypergeom
+
     fewest, most = max(0, n_source + n_target - n_units), min(n_source, n_target)
-    at_least = [p_at_least(n, n_units, n_source, n_target) for n in range(fewest, most + 1)]
+    shared = np.arange(fewest, most + 1, dtype="int64")
+    chances = hypergeom(n_units, n_source, n_target)
     return pd.DataFrame(
         {
-            "shared": np.arange(fewest, most + 1, dtype="int64"),
-            "probability": -np.diff([*at_least, 0.0]),
-            "at_least": at_least,
+            "shared": shared,
+            "probability": chances.pmf(shared),
+            "at_least": _at_least(shared, n_units, n_source, n_target),
         }
     )
-
-
-@lru_cache(100_000)
-def p_at_least(n: int, n_units: int, n_source: int, n_target: int) -> float:
-    """Return the probability of `n` or more shared units by chance: Fisher's exact test.
-
-    The sum is over whole numbers, so that nothing is lost to rounding. scipy.stats.hypergeom.sf
-    gives the same, but takes longer to import than an article takes to count.
-
-    >>> p_at_least(2, 4, 3, 2)
-    0.5
-    """
-    # Whole numbers of Python's own: numpy's would overflow.
-    n, n_units, n_source, n_target = map(int, (n, n_units, n_source, n_target))
-    n = max(n, n_source + n_target - n_units, 0)
-    if n > min(n_source, n_target):
-        return 0.0
-    term = comb(n_source, n) * comb(n_units - n_source, n_target - n)
-    ways = 0
-    for k in range(n, min(n_source, n_target) + 1):
-        ways += term
-        term = term * (n_source - k) * (n_target - k)
-        term //= (k + 1) * (n_units - n_source - n_target + k + 1)
-    return ways / comb(n_units, n_target)
 
 
 def adjusted(p_values: np.ndarray, n_tests: int) -> np.ndarray:
@@ -137,11 +115,19 @@ def adjusted(p_values: np.ndarray, n_tests: int) -> np.ndarray:
     >>> adjusted(np.array([0.01, 0.04]), 4).tolist()
     [0.04, 0.08]
     """
-    order = np.argsort(p_values)[::-1]
-    ranks = np.arange(len(p_values), 0, -1)
-    result = np.empty(len(p_values))
-    result[order] = np.minimum.accumulate(np.minimum(p_values[order] * n_tests / ranks, 1))
-    return result
+    from scipy.stats import false_discovery_control
+
+    n = len(p_values)
+    return false_discovery_control(np.append(p_values, np.ones(n_tests - n)))[:n]
+
+
+def _at_least(n, n_units: int, n_source, n_target) -> np.ndarray:
+    """The probability of `n` or more shared units by chance: Fisher's exact test, one-sided."""
+    from scipy.stats import hypergeom  # here, as it takes half a second to import
+
+    # In one order, so that pairs with the same counts get the same value to the last bit.
+    most, fewest = np.maximum(n_source, n_target), np.minimum(n_source, n_target)
+    return np.minimum(hypergeom.sf(np.asarray(n) - 1, n_units, most, fewest), 1)
 
 
 def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame:
@@ -210,7 +196,7 @@ def _add_statistics(pairs: pd.DataFrame, n_units: int, n_actors: int) -> None:
     n, a, b = (pairs[column].tolist() for column in ("n", "n_source", "n_target"))
     pairs["expected"] = pairs["n_source"] * pairs["n_target"] / n_units
     pairs["npmi"] = [npmi(*counts, n_units) for counts in zip(n, a, b, strict=True)]
-    pairs["p_value"] = [p_at_least(k, n_units, *ab) for k, *ab in zip(n, a, b, strict=True)]
+    pairs["p_value"] = _at_least(pairs["n"], n_units, pairs["n_source"], pairs["n_target"])
     n_possible = n_actors * (n_actors - 1) // 2
     pairs["p_adjusted"] = adjusted(pairs["p_value"].to_numpy(), n_possible)
 
