@@ -3,7 +3,7 @@
 import pandas as pd
 from spacy.tokens import Doc
 
-from helpers.tables import from_doc
+from helpers.tables import from_doc, records_from_doc
 from helpers.tables.network import cooccurrence
 
 
@@ -19,8 +19,8 @@ def article_frames(doc: Doc, *, words: bool = True) -> dict[str, pd.DataFrame]:
         "mentions": from_doc.mentions(doc),
         "sentence_sentiment": from_doc.sentence_sentiment(doc),
         "actor_sentiment": from_doc.actor_sentiment(doc),
-        "statements": from_doc.statements(doc),
-        "events": from_doc.events(doc),
+        "statements": records_from_doc.statements(doc),
+        "events": records_from_doc.events(doc),
     }
     frames["cooccurrence"] = cooccurrence(
         frames["mentions"],

@@ -1,4 +1,4 @@
-"""Docstrings of functions that return a frame: parameters and columns written once, shown everywhere.
+"""Docstrings of functions that return a frame: parameters and columns are written once.
 
 What Shift+Tab shows in a notebook is the function's own summary and examples, and between them the
 sections `Parameters` and `Columns` in numpy's style, made of its signature and of the table of
@@ -6,6 +6,7 @@ columns that the frame itself is built from.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -24,8 +25,8 @@ _MEANINGS = {
     "network": "a graph, as `helpers.tables.network.graph` returns it",
     **{
         name: f"the frame `{name}` of the article"
-        for name in "tokens sentences actors mentions sentence_sentiment actor_sentiment statements "
-        "events cooccurrence".split()
+        for name in "tokens sentences actors mentions sentence_sentiment actor_sentiment "
+        "statements events cooccurrence".split()
     },
 }
 _EXAMPLES = "Examples\n--------"
@@ -68,12 +69,14 @@ def _parameters(function: Callable, own: Mapping[str, str]):
     for name, parameter in inspect.signature(function).parameters.items():
         default = parameter.default
         given = "" if default is parameter.empty else f", default {_shown(default)}"
-        kind = inspect.formatannotation(parameter.annotation).rpartition(".")[2]
+        kind = re.sub(r"(\w+\.)+(?=\w)", "", inspect.formatannotation(parameter.annotation))
         yield name, (kind + given, own.get(name) or _MEANINGS[name])
 
 
 def _shown(default: Any) -> str:
-    return repr(default) if default is None or isinstance(default, str | int | bool) else "see below"
+    return (
+        repr(default) if default is None or isinstance(default, str | int | bool) else "see below"
+    )
 
 
 def _section(title: str, entries: Iterable[tuple[str, tuple[str, str]]]) -> str:

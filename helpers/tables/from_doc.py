@@ -1,6 +1,7 @@
 """Views of an annotated Doc as tidy frames; `helpers.tables.schema` lists their columns.
 
-Nothing is found here: what a row says lies on the Doc already.
+Nothing is found here: what a row says lies on the Doc already. Statements and events are in
+`helpers.tables.records_from_doc`.
 """
 
 from collections import Counter, defaultdict
@@ -12,19 +13,27 @@ from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements import voices
 from helpers.annotation.tone_model import POLARITIES
-from helpers.tables.schema import frame
+from helpers.tables.docstrings import documented
+from helpers.tables.schema import COLUMNS, frame
 
 
+@documented(COLUMNS["sentences"])
 def sentences(doc: Doc) -> pd.DataFrame:
-    """Return one row a sentence: its paragraph, number, place, text and number of tokens."""
+    """Return the sentences of an article, one a row, in order.
+
+    Examples
+    --------
+    >>> sentences(doc)[["sentence_id", "n_tokens", "text"]].values.tolist()[1]
+    [1, 10, '“We welcome the deal,” Baker said.']
+    """
     return frame(
         "sentences",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "paragraph_id": int(span.label_),
                 "sentence_id": int(span.id_),
-                **_place(span),
+                **place_of(span),
                 "n_tokens": sum(not token.is_space for token in span),
             }
             for span in doc.spans["sentences"]
@@ -32,8 +41,15 @@ def sentences(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["tokens"])
 def tokens(doc: Doc) -> pd.DataFrame:
-    """Return one row a token, white space left out, with tags, morphology and dependency."""
+    """Return the tokens of an article without white space: tags, morphology and dependencies.
+
+    Examples
+    --------
+    >>> tokens(doc).loc[2, ["token", "lemma", "pos", "dep"]].tolist()
+    ['met', 'meet', 'VERB', 'ROOT']
+    """
     sentence_of = sentence_ids(doc)
     kept = [token for token in doc if not token.is_space]
     token_ids = {token.i: token_id for token_id, token in enumerate(kept)}
@@ -41,7 +57,7 @@ def tokens(doc: Doc) -> pd.DataFrame:
         "tokens",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "sentence_id": sentence_of[token.i],
                 "token_id": token_id,
                 "start_char": token.idx,
@@ -60,10 +76,17 @@ def tokens(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["entities"])
 def entities(doc: Doc) -> pd.DataFrame:
-    """Return one row a named entity: its label, the model's own label, and the actor it names.
+    """Return the named entities of an article, with the actor that each names.
 
-    `model_label` is that of the first of the model's entities that shares a token with this one.
+    `model_label` is the label of the first of the model's entities that shares a token with this
+    one.
+
+    Examples
+    --------
+    >>> entities(doc)[["text", "label"]].values.tolist()[:2]
+    [['Clara Novak', 'PERSON'], ['Tom Baker', 'PERSON']]
     """
     sentence_of = sentence_ids(doc)
     actor_of = {(span.start, span.end): span.kb_id_ for span in doc.spans["mentions"]}
@@ -72,10 +95,10 @@ def entities(doc: Doc) -> pd.DataFrame:
         "entities",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "entity_id": entity_id,
                 "sentence_id": sentence_of[ent.start],
-                **_place(ent),
+                **place_of(ent),
                 "label": ent.label_,
                 "model_label": next((model_labels[t.i] for t in ent if t.i in model_labels), None),
                 "actor_id": actor_of.get((ent.start, ent.end)),
@@ -85,18 +108,25 @@ def entities(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["mentions"])
 def mentions(doc: Doc) -> pd.DataFrame:
-    """Return one row a mention of an actor: where, in which words, and why it is a mention."""
+    """Return the mentions of actors: where, in which words, and by which rule.
+
+    Examples
+    --------
+    >>> mentions(doc)[["text", "actor_id", "kind"]].values.tolist()[-1]
+    ['Baker', 'person:tom-baker', 'name']
+    """
     sentence_of = sentence_ids(doc)
     return frame(
         "mentions",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "mention_id": int(mention.id),
                 "actor_id": mention.actor_id,
                 "sentence_id": sentence_of[mention.span.start],
-                **_place(mention.span),
+                **place_of(mention.span),
                 "kind": mention.kind,
                 "rule": mention.rule,
                 "confidence": mention.confidence,
@@ -106,8 +136,15 @@ def mentions(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["actors"])
 def actors(doc: Doc) -> pd.DataFrame:
-    """Return one row an actor, the most mentioned first: name, kind, role, aliases and counts."""
+    """Return the actors of an article, the most mentioned first, then by first mention.
+
+    Examples
+    --------
+    >>> actors(doc)[["name", "kind", "n_mentions"]].values.tolist()
+    [['Tom Baker', 'person', 2], ['Clara Novak', 'person', 1], ['Norway', 'country', 1]]
+    """
     sentence_of = sentence_ids(doc)
     spans_of = defaultdict(list)
     for span in doc.spans["mentions"]:
@@ -119,7 +156,7 @@ def actors(doc: Doc) -> pd.DataFrame:
         in_sentences = {sentence_of[span.start] for span in spans}
         rows.append(
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "actor_id": actor_id,
                 **{column: record[column] for column in ("name", "kind", "role", "affiliation")},
                 "role_evidence": _words(doc, record["role_span"]),
@@ -135,17 +172,27 @@ def actors(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["sentence_sentiment"])
 def sentence_sentiment(doc: Doc) -> pd.DataFrame:
-    """Return one row a sentence with VADER's four scores, and in whose voice most of it is."""
+    """Return the tone of each sentence by VADER, and whose voice most of it is.
+
+    Scores are those of VADER (Hutto and Gilbert, ICWSM 2014). It counts words and sees neither
+    irony nor towards whom a sentence is kind.
+
+    Examples
+    --------
+    >>> sentence_sentiment(doc)[["compound", "voice"]].values.tolist()
+    [[0.0, 'narrator'], [0.4588, 'quoted']]
+    """
     group = doc.spans["sentences"]
     voice = voices(doc)
     return frame(
         "sentence_sentiment",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "sentence_id": int(span.id_),
-                **_place(span),
+                **place_of(span),
                 "negative": scores["neg"],
                 "neutral": scores["neu"],
                 "positive": scores["pos"],
@@ -157,104 +204,14 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
     )
 
 
-def events(doc: Doc) -> pd.DataFrame:
-    """Return one row an event: the words of the act, who does it to whom, its class and modality.
-
-    Where an act has several sources or targets, each pair is an event of its own.
-    """
-    sentence_of = sentence_ids(doc)
-    group = doc.spans["events"]
-    parts = defaultdict(dict)
-    for span in group:
-        parts[span.id_][span.label_] = span
-    rows = []
-    for key, spans in parts.items():
-        record = group.attrs["records"][key]
-        source, target = _party("source", spans), _party("target", spans)
-        judged = {name: record[name] for name in ("event_class", "quad_class")}
-        how = {name: record[name] for name in ("negated", "modality", "time")}
-        rows.append(
-            {
-                **_doc_id(doc),
-                "event_id": int(key),
-                "sentence_id": sentence_of[spans["action"].start],
-                **_place(spans["action"]),
-                **source,
-                "action": record["action"],
-                **judged,
-                **target,
-                **how,
-            }
-        )
-    return frame("events", rows)
-
-
-def _party(label: str, spans: dict[str, Span]) -> dict:
-    span = spans.get(label)
-    return {
-        label: span.text if span else None,
-        f"{label}_actor_id": (span.kb_id_ or None) if span else None,
-    }
-
-
-def statements(doc: Doc) -> pd.DataFrame:
-    """Return one row a statement: who said what, in which words, and in which sense.
-
-    A cue or content in several pieces stands from its first to its last character; the columns
-    `cue` and `content` join the pieces with " … ".
-    """
-    sentence_of = sentence_ids(doc)
-    group = doc.spans["statements"]
-    parts: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for span in group:
-        parts[span.id_][span.label_].append(span)
-    rows = []
-    for number, part in parts.items():
-        record = group.attrs["records"][number]
-        begins = (part["cue"] or part["content"])[0]
-        near = _near(part)
-        extent = doc[min(s.start for s in near) : max(s.end for s in near)]
-        source = part["source"][0] if part["source"] else None
-        rows.append(
-            {
-                **_doc_id(doc),
-                "statement_id": int(number),
-                "sentence_id": sentence_of[begins.start],
-                **_place(extent),
-                "kind": record["kind"],
-                "form": record["form"],
-                **_pieces("source", part["source"]),
-                "source_actor_id": (source.kb_id_ or None) if source is not None else None,
-                "source_actor_ids": list(record["actors"]),
-                **_pieces("cue", part["cue"]),
-                "sense": record["sense"],
-                **_pieces("content", part["content"]),
-            }
-        )
-    return frame("statements", rows)
-
-
-def _near(part: dict[str, list[Span]]) -> list[Span]:
-    """Content and cue, and the source unless its speaker is carried over from further up."""
-    return [*part["content"], *part["cue"], *(part["source"] if part["cue"] else ())]
-
-
-def _pieces(name: str, spans: list[Span]) -> dict:
-    """The columns of a part of a statement: its words, where they begin and where they end."""
-    return {
-        name: " … ".join(span.text for span in spans) if spans else None,
-        f"{name}_start_char": spans[0].start_char if spans else None,
-        f"{name}_end_char": spans[-1].end_char if spans else None,
-    }
-
-
+@documented(COLUMNS["corrections"])
 def corrections(doc: Doc) -> pd.DataFrame:
-    """Return one row a correction that holds for the article, and what it changed."""
+    """Return the user's corrections that apply to an article, and what each changed."""
     return frame(
         "corrections",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 **{column: record[column] for column in ("line", "action", "name", "value")},
                 "n_mentions": record["n"],
             }
@@ -263,13 +220,15 @@ def corrections(doc: Doc) -> pd.DataFrame:
     )
 
 
+@documented(COLUMNS["removed"])
 def removed(doc: Doc) -> pd.DataFrame:
-    """Return one row a piece of text that was left out because it is not the article's."""
-    return frame("removed", ({**_doc_id(doc), **piece} for piece in doc.user_data["removed"]))
+    """Return the pieces of text that were left out because they are not the article's."""
+    return frame("removed", ({**doc_id_of(doc), **piece} for piece in doc.user_data["removed"]))
 
 
+@documented(COLUMNS["actor_sentiment"])
 def actor_sentiment(doc: Doc) -> pd.DataFrame:
-    """Return one row a judged mention: the tone towards its actor, and in whose voice.
+    """Return the tone towards the actor of each judged mention, and in whose voice it is.
 
     Empty if the tone model can't be used (see `helpers.annotation.actor_tone`).
     """
@@ -280,11 +239,11 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
         "actor_sentiment",
         (
             {
-                **_doc_id(doc),
+                **doc_id_of(doc),
                 "mention_id": int(span.id_),
                 "actor_id": span.kb_id_,
                 "sentence_id": sentence_of[span.start],
-                **_place(span),
+                **place_of(span),
                 "polarity": max(zip(polarity[span.id_], POLARITIES, strict=True))[1],
                 **dict(zip(POLARITIES, polarity[span.id_], strict=True)),
                 "voice": voice[span.start],
@@ -299,9 +258,11 @@ def _words(doc: Doc, tokens: list[int] | None) -> str | None:
     return None if tokens is None else doc[slice(*tokens)].text
 
 
-def _doc_id(doc: Doc) -> dict:
+def doc_id_of(doc: Doc) -> dict:
+    """Return the column that says which article a row is of."""
     return {"doc_id": doc.user_data["doc_id"]}
 
 
-def _place(span: Span) -> dict:
+def place_of(span: Span) -> dict:
+    """Return the columns that say where a row stands in the text, and in which words."""
     return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}

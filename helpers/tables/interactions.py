@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from helpers.tables.docstrings import Columns, documented, typed
+from helpers.tables.schema import COLUMNS
+
 QUAD_CLASSES = (
     "verbal cooperation",
     "material cooperation",
@@ -9,32 +12,43 @@ QUAD_CLASSES = (
     "material conflict",
 )
 OTHER = "other"
+INTERACTIONS: Columns = {
+    "source_id": ("str", "actor_id of the one who acts"),
+    "target_id": ("str", "actor_id of the one acted on"),
+    "source": ("str", "name of the one who acts"),
+    "target": ("str", "name of the one acted on"),
+    "n": ("int64", "events"),
+    **{quad: ("int64", f"events of {quad}") for quad in QUAD_CLASSES},
+    OTHER: ("int64", "events of no class"),
+    "actions": ("object", "lemmas of the acts, the most frequent first, a list"),
+    "sentence_ids": ("object", "sentences of the events, a list"),
+}
 
 
+@documented(COLUMNS["events"])
 def named_events(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return `events` with known actors under their names; the columns stay the same.
+    """Return `events` with the actors' names in `source` and `target`.
 
-    A party that is no known actor stays as written.
+    A source or target that is not an actor of the article stays as written.
     """
     names = actors.set_index("actor_id")["name"]
     named = events.copy()
-    for party in ("source", "target"):
-        named[party] = events[f"{party}_actor_id"].map(names).fillna(events[party])
+    for side in ("source", "target"):
+        named[side] = events[f"{side}_actor_id"].map(names).fillna(events[side])
     return named
 
 
 def between_actors(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events both of whose parties are known actors."""
+    """Return the events whose source and target are both known actors."""
     return events[events["source_actor_id"].notna() & events["target_actor_id"].notna()]
 
 
+@documented(INTERACTIONS)
 def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each two actors of whom one acts towards the other, most acts first.
+    """Return who acts towards whom: a row for each ordered pair of actors, most acts first.
 
-    Columns: `source_id`, `target_id`, `source`, `target` (str, ids and names), `n` (int64, events),
-    a column of counts for each quad class and for `other` (int64), `actions` (list of str, the
-    lemmas, most frequent first) and `sentence_ids` (list of int). Events with only one known actor
-    are left out; negated, planned and merely possible ones are counted like the others.
+    Events with only one known actor are left out. Events that are negated, planned or merely
+    possible count like the others.
     """
     known = between_actors(named_events(actors, events))
     quads = known["quad_class"].fillna(OTHER)
@@ -56,8 +70,5 @@ def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
                 "sentence_ids": sorted(set(group["sentence_id"])),
             }
         )
-    columns = ["source_id", "target_id", "source", "target", "n", *QUAD_CLASSES, OTHER]
-    table = pd.DataFrame(rows, columns=[*columns, "actions", "sentence_ids"])
-    types = {c: "str" for c in columns[:4]} | {c: "int64" for c in columns[4:]}
-    types |= {"actions": "object", "sentence_ids": "object"}
-    return table.astype(types).sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    table = typed(rows, INTERACTIONS)
+    return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)

@@ -2,34 +2,34 @@
 
 import pandas as pd
 
-_SPEAKERS = {
-    "actor_id": "str",
-    "name": "str",
-    "kind": "str",
-    "n_statements": "int64",
-    "n_about": "int64",
-    "said_in": "object",
-    "spoken_about_in": "object",
+from helpers.tables.docstrings import Columns, documented, typed
+
+SPEAKERS: Columns = {
+    "actor_id": ("str", "the actor"),
+    "name": ("str", "its name"),
+    "kind": ("str", "person, organisation, country or bloc"),
+    "n_statements": ("int64", "statements whose source it is, alone or with others"),
+    "n_about": ("int64", "statements of others whose content mentions it"),
+    "said_in": ("object", "sentence_ids of its statements, a list"),
+    "spoken_about_in": ("object", "sentence_ids of the others' statements, a list"),
 }
-_PAIRS = {
-    "source": "str",
-    "target": "str",
-    "n": "int64",
-    "senses": "str",
-    "sentence_ids": "object",
+PAIRS: Columns = {
+    "source": ("str", "name of the actor that speaks"),
+    "target": ("str", "name of the actor mentioned"),
+    "n": ("int64", "statements"),
+    "senses": ("str", "how they are said, joined with commas"),
+    "sentence_ids": ("object", "sentences of the statements, a list"),
 }
 
 
+@documented(SPEAKERS)
 def speakers(
     actors: pd.DataFrame, mentions: pd.DataFrame, statements: pd.DataFrame
 ) -> pd.DataFrame:
     """Return how often each actor speaks, and how often others speak about it.
 
-    One row is an actor: `actor_id`, `name`, `kind` (str), `n_statements` (int64, statements whose
-    source it is, alone or with others), `n_about` (int64, statements of others whose content
-    mentions it), `said_in` and `spoken_about_in` (lists of sentence_id). Only speech counts, no
-    attitudes. Who speaks most comes first. Actors that neither speak nor are spoken about are kept,
-    with zeros.
+    Whoever speaks most comes first; actors that neither speak nor are spoken about are kept, with
+    zeros. Only speech counts, not attitudes.
     """
     statements = statements[statements["form"] == "speech"]
     said = statements.explode("source_actor_ids")
@@ -49,20 +49,19 @@ def speakers(
                 sorted(set(others["sentence_id"].tolist())),
             )
         )
-    table = pd.DataFrame(rows, columns=list(_SPEAKERS)).astype(_SPEAKERS)
+    table = typed(rows, SPEAKERS)
     return table.sort_values(
         ["n_statements", "n_about"], ascending=False, kind="stable", ignore_index=True
     )
 
 
+@documented(PAIRS)
 def about_whom(
     actors: pd.DataFrame, mentions: pd.DataFrame, statements: pd.DataFrame
 ) -> pd.DataFrame:
     """Return who speaks about whom, the most frequent pair first.
 
-    One row is a pair of actors: `source` and `target` (str, names), `n` (int64, statements of the
-    first whose content mentions the second), `senses` (str, how they are said), `sentence_ids`
-    (list). A content that names an actor need not judge it.
+    A content that names an actor need not judge it.
     """
     names = actors.set_index("actor_id")["name"]
     about = _about(mentions, statements)
@@ -77,7 +76,7 @@ def about_whom(
         )
         for (source, target), group in about.groupby(["source_actor_id", "target_id"], sort=False)
     ]
-    table = pd.DataFrame(rows, columns=list(_PAIRS)).astype(_PAIRS)
+    table = typed(rows, PAIRS)
     return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -5,22 +5,60 @@ Frames of tokens go in, frames of terms come out; NLTK and YAKE do the counting.
 
 import calendar
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.tables.docstrings import Columns, documented, typed
+
 CALENDAR = {(name.lower(),) for name in (*calendar.day_name, *calendar.month_name)}
 CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ")
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+HYPHENS = frozenset("-–")
+
+_SENTENCES = {"sentence_ids": ("object", "the sentences that have it, a list")}
+FREQUENCIES: Columns = {
+    "term": ("str", "the lemma"),
+    "pos": ("str", "its most frequent part of speech (UPOS)"),
+    "n": ("int64", "times seen"),
+    "per_1000": ("float64", "times seen in a thousand words"),
+    **_SENTENCES,
+}
+COLLOCATIONS: Columns = {
+    "words": ("str", "the two words in lower case"),
+    "n": ("int64", "times seen side by side"),
+    "g2": ("float64", "log-likelihood ratio; above 10.83 chance is below 0.001 for one pair"),
+    "pmi": ("float64", "pointwise mutual information in bits"),
+    **_SENTENCES,
+}
+KEY_TERMS: Columns = {
+    "term": ("str", "the phrase"),
+    "score": ("float64", "0 to 1; the higher, the more the article turns on it"),
+    "n": ("int64", "times seen"),
+    **_SENTENCES,
+}
+CONCORDANCE: Columns = {
+    "sentence_id": ("int64", "sentence of the word"),
+    "left": ("str", "whole words before it"),
+    "keyword": ("str", "the word as written"),
+    "right": ("str", "whole words after it"),
+}
+PARTS_OF_SPEECH: Columns = {
+    "pos": ("str", "universal part of speech (UPOS)"),
+    "meaning": ("str", "what it stands for"),
+    "n": ("int64", "words"),
+    "share": ("float64", "of all words, 0 to 1"),
+    "examples": ("str", "its three most frequent words"),
+    **_SENTENCES,
+}
 
 
+@documented(FREQUENCIES, pos="parts of speech that count (UPOS)")
 def term_frequencies(
     tokens: pd.DataFrame, *, pos: tuple[str, ...] = CONTENT_POS, top: int = 20
 ) -> pd.DataFrame:
-    """Return the `top` most frequent lemmas of the given parts of speech, function words left out.
-
-    One row is a lemma: `term` (str), `pos` (its most frequent part of speech), `n` (int64),
-    `per_1000` (float64, occurrences in a thousand words) and `sentence_ids` (list).
-    """
+    """Return the most frequent lemmas of the given parts of speech, function words left out."""
     from nltk import FreqDist
 
     words = _words(tokens)
@@ -29,25 +67,16 @@ def term_frequencies(
     pos_of = kept.groupby("lemma")["pos"].agg(lambda tags: tags.mode().iloc[0])
     ids_of = kept.groupby("lemma")["sentence_id"].agg(_unique)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
-    return pd.DataFrame(
-        {
-            "term": pd.Series([term for term, _ in ranked], dtype="str"),
-            "pos": pd.Series([pos_of[term] for term, _ in ranked], dtype="str"),
-            "n": pd.Series([n for _, n in ranked], dtype="int64"),
-            "per_1000": pd.Series([1000 * n / len(words) for _, n in ranked], dtype="float64"),
-            "sentence_ids": pd.Series([ids_of[term] for term, _ in ranked], dtype="object"),
-        }
-    )
+    rows = [(term, pos_of[term], n, 1000 * n / len(words), ids_of[term]) for term, n in ranked]
+    return typed(rows, FREQUENCIES)
 
 
+@documented(COLLOCATIONS, min_n="leave out pairs seen less often")
 def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.DataFrame:
     """Return pairs of neighbouring words that stand together more often than chance.
 
-    One row is a pair: `words` (str), `n` (int64, times seen), `g2` (float64, Dunning's
-    log-likelihood ratio, 1993; above 10.83 chance is below 1 in 1,000 for a single pair), `pmi`
-    (float64, pointwise mutual information in bits) and `sentence_ids` (list). Pairs run over
-    function words neither at their start nor at their end, never over punctuation or the end of a
-    sentence.
+    They are ranked by Dunning's log-likelihood ratio (Computational Linguistics 19, 1993). No pair
+    has a function word in it or crosses punctuation or the end of a sentence.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
@@ -66,27 +95,19 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
         finder.score_ngrams(BigramAssocMeasures.likelihood_ratio),
         key=lambda item: (-item[1], item[0]),
     )[:top]
-    return pd.DataFrame(
-        {
-            "words": pd.Series([" ".join(pair) for pair, _ in scored], dtype="str"),
-            "n": pd.Series([finder.ngram_fd[pair] for pair, _ in scored], dtype="int64"),
-            "g2": pd.Series([score for _, score in scored], dtype="float64"),
-            "pmi": pd.Series([pmi[pair] for pair, _ in scored], dtype="float64"),
-            "sentence_ids": pd.Series([ids_of[pair] for pair, _ in scored], dtype="object"),
-        }
-    )
+    rows = [(" ".join(p), finder.ngram_fd[p], score, pmi[p], ids_of[p]) for p, score in scored]
+    return typed(rows, COLLOCATIONS)
 
 
+@documented(KEY_TERMS)
 def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     """Return the noun phrases of up to three words that the article turns on, by YAKE.
 
-    One row is a phrase: `term` (str), `score` (float64, 0 to 1, higher is more key), `n` (int64,
-    times seen) and `sentence_ids` (list). YAKE (Campos et al., Information Sciences 509, 2020)
-    weighs where a word stands, how often, in how many contexts and in how many sentences, and needs
-    no other text to compare with; its own score, s, is low for key phrases and is given here as
-    1 / (1 + s). It knows no grammar, so of its phrases only those are kept that stand somewhere as
-    a whole run of nouns and adjectives, "Prime Minister" but not "minister said" or half a name,
-    and are no day or month.
+    YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word stands, how often, and
+    in how many contexts and sentences; it needs no other text to compare with. Its own score, s, is
+    low for key phrases and is given here as 1 / (1 + s). As it knows no grammar, only those of its
+    phrases are kept that are a complete run of nouns and adjectives somewhere: "Prime Minister",
+    but not "minister said", half a name, a day or a month.
     """
     from yake import KeywordExtractor
 
@@ -99,27 +120,22 @@ def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -
         parts = {word for other, _ in kept for word in other.lower().split()}
         if tuple(words) in runs - CALENDAR and not parts.issuperset(words):
             kept.append((term, score))
-    kept = kept[:top]
-    return pd.DataFrame(
-        {
-            "term": pd.Series([term for term, _ in kept], dtype="str"),
-            "score": pd.Series([1 / (1 + max(s, 0.0)) for _, s in kept], dtype="float64"),
-            "n": pd.Series([_occurrences(term, text) for term, _ in kept], dtype="int64"),
-            "sentence_ids": pd.Series(
-                [_sentences_with(term, sentences) for term, _ in kept], dtype="object"
-            ),
-        }
+    rows = (
+        (term, 1 / (1 + max(s, 0.0)), _occurrences(term, text), _sentences_with(term, sentences))
+        for term, s in kept[:top]
     )
+    return typed(rows, KEY_TERMS)
 
 
+@documented(
+    CONCORDANCE,
+    keyword="one word, upper or lower case; it matches tokens and lemmas",
+    width="characters shown on either side at most",
+)
 def keyword_in_context(
     tokens: pd.DataFrame, text: str, keyword: str, *, width: int = 60
 ) -> pd.DataFrame:
-    """Return each place of a word in the article's `text`, with whole words on both sides.
-
-    `keyword` is one word, upper or lower case; it matches tokens and lemmas. One row is a place:
-    `sentence_id` (int64), `left`, `keyword`, `right` (str, at most `width` characters).
-    """
+    """Return each occurrence of a word in the article, with whole words on both sides."""
     from nltk.text import ConcordanceIndex
 
     wanted = keyword.lower()
@@ -135,18 +151,12 @@ def keyword_in_context(
         )
         for row in tokens.iloc[places].itertuples()
     ]
-    return pd.DataFrame(rows, columns=["sentence_id", "left", "keyword", "right"]).astype(
-        {"sentence_id": "int64", "left": "str", "keyword": "str", "right": "str"}
-    )
+    return typed(rows, CONCORDANCE)
 
 
+@documented(PARTS_OF_SPEECH)
 def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each part of speech occurs among the words.
-
-    One row is a part of speech: `pos` and its `meaning` (str), `n` (int64), `share` (float64, 0 to
-    1), `examples` (str, its three most frequent words) and `sentence_ids` (list), the most frequent
-    first.
-    """
+    """Return how often each part of speech occurs among the words, the most frequent first."""
     from spacy import explain
 
     words = _words(tokens)
@@ -157,48 +167,62 @@ def part_of_speech_counts(tokens: pd.DataFrame) -> pd.DataFrame:
     counts["sentence_ids"] = words.groupby("pos")["sentence_id"].agg(_unique)
     counts["share"] = counts["n"] / max(len(words), 1)
     counts = counts.reset_index().sort_values(["n", "pos"], ascending=[False, True])
-    counts["meaning"] = counts["pos"].map(lambda pos: explain(pos) or "").astype("str")
-    columns = ["pos", "meaning", "n", "share", "examples", "sentence_ids"]
-    return counts[columns].reset_index(drop=True)
+    counts["meaning"] = [explain(pos) or "" for pos in counts["pos"]]
+    return typed(counts.reset_index(drop=True), PARTS_OF_SPEECH)
 
 
 def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
     """The words, in lower case, of each unbroken run of nouns and adjectives that ends in a noun.
 
-    Words that are joined by a hyphen are one word, as they are to YAKE. A run also counts without
-    the common adjectives at its start. What follows a name and "of" is half a longer name, "State
-    Street" in "Bank of State Street", and no run.
+    A run also counts without the common adjectives at its start. A run that follows a name and "of"
+    is half of a longer name, "State Street" in "Bank of State Street", and does not count.
     """
     runs = set()
     for _, sentence in tokens.groupby("sentence_id", sort=False):
-        run: list[tuple[str, str]] = []
-        end, glued, half = None, False, False
-        previous = [("", ""), ("", "")]
-        for token in [*sentence.itertuples(), None]:
-            word = token.token.lower() if token else ""
-            if token and run and token.start_char == end and (glued or word in "-–"):
-                run[-1] = (run[-1][0] + word, token.pos)
-                end, glued = token.end_char, word in "-–"
-                continue
-            if token and token.pos in {"NOUN", "PROPN", "ADJ"}:
-                if not run:
-                    (_, pos), (of, _) = previous
-                    half = of == "of" and pos == token.pos == "PROPN"
-                run.append((word, token.pos))
-            elif half:
-                run, half = [], False
-            else:
-                while run and run[-1][1] == "ADJ":
-                    run.pop()
-                while run:
-                    runs.add(tuple(word for word, _ in run))
-                    if run[0][1] != "ADJ":
-                        break
-                    run.pop(0)
-                run = []
-            end, glued = token and token.end_char, False
-            previous = [previous[1], (word, token and token.pos)]
+        words = [_Word("", "", ""), _Word("", "", ""), *_joined_by_hyphens(sentence)]
+        place = 2
+        for is_nominal, group in groupby(words[2:], key=lambda word: word.first_pos in NOMINAL_POS):
+            run = list(group)
+            before, of = words[place - 2 : place]
+            place += len(run)
+            is_half = of.text == "of" and before.first_pos == run[0].first_pos == "PROPN"
+            if is_nominal and not is_half:
+                runs |= _without_adjectives(run)
     return runs
+
+
+class _Word(NamedTuple):
+    """A word in lower case, with the part of speech of its first and of its last part."""
+
+    text: str
+    first_pos: str
+    pos: str
+
+
+def _joined_by_hyphens(sentence: pd.DataFrame) -> list[_Word]:
+    """The words of a sentence; what a hyphen joins to a noun or adjective is one, as in YAKE."""
+    words: list[_Word] = []
+    end, after_hyphen = None, False
+    for token in sentence.itertuples():
+        word, is_hyphen = token.token.lower(), token.token in HYPHENS
+        touches = bool(words) and words[-1].first_pos in NOMINAL_POS and token.start_char == end
+        if touches and (after_hyphen or is_hyphen):
+            words[-1] = words[-1]._replace(text=words[-1].text + word, pos=token.pos)
+            after_hyphen = is_hyphen
+        else:
+            words.append(_Word(word, token.pos, token.pos))
+            after_hyphen = False
+        end = token.end_char
+    return words
+
+
+def _without_adjectives(run: list[_Word]) -> set[tuple[str, ...]]:
+    """A run up to its last noun, whole and without one after another of its first adjectives."""
+    nouns = [place for place, word in enumerate(run) if word.pos != "ADJ"]
+    if not nouns:
+        return set()
+    words = [word.text for word in run[: nouns[-1] + 1]]
+    return {tuple(words[start:]) for start in range(nouns[0] + 1)}
 
 
 def _occurrences(term: str, text: str) -> int:

@@ -1,4 +1,4 @@
-"""The tone of an article in numbers: how sentences sound, and how they speak about each actor."""
+"""The tone of an article in numbers: of its sentences, and towards each actor."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotation.tone_model import MODEL, POLARITIES
+from helpers.tables.docstrings import Columns, documented, typed
 
 TOO_FEW = 3
 NEUTRAL_BAND = 0.05
@@ -18,32 +19,66 @@ _JUDGES = {
     "vader_target": "VADER around the actor",
     "helpers": "the network",
 }
-_COLUMNS = {
-    "actor_id": "str",
-    "name": "str",
-    "kind": "str",
-    "n_judged": "int64",
-    "negative": "int64",
-    "neutral": "int64",
-    "positive": "int64",
-    "mean": "float64",
-    "low": "float64",
-    "high": "float64",
-    "most_negative": "Int64",
-    "most_positive": "Int64",
-    "sentence_ids": "object",
+_TOWARDS = "tone towards the actor: probability of positive less that of negative, -1 to 1"
+_COUNTS = {p: ("int64", f"mentions whose tone is {p}") for p in POLARITIES}
+BY_ACTOR: Columns = {
+    "actor_id": ("str", "the actor"),
+    "name": ("str", "its name"),
+    "kind": ("str", "person, organisation, country or bloc"),
+    "n_judged": ("int64", "mentions whose tone was judged"),
+    **_COUNTS,
+    "mean": ("float64", f"mean {_TOWARDS}; missing without a judged mention"),
+    "low": ("float64", "lower end of its 95% bootstrap interval; missing below 3 mentions"),
+    "high": ("float64", "upper end; missing below 3 mentions"),
+    "most_negative": ("Int64", "sentence_id of the most negative mention"),
+    "most_positive": ("Int64", "sentence_id of the most positive mention"),
+    "sentence_ids": ("object", "sentences of the judged mentions, a list"),
+}
+_MENTION: Columns = {
+    "sentence_id": ("int64", "sentence of the mention"),
+    "name": ("str", "the actor's name"),
+    "mention": ("str", "the mention as written"),
+}
+_SENTENCE: Columns = {
+    "towards": ("float64", _TOWARDS),
+    "sentence": ("str", "the sentence"),
+}
+EVIDENCE: Columns = {**_MENTION, "voice": ("str", "narrator, quoted or reported"), **_SENTENCE}
+_SOUNDS = {"sounds": ("float64", "tone of the sentence: VADER's compound score, -1 to 1")}
+DISAGREEMENTS: Columns = {**_MENTION, **_SOUNDS, **_SENTENCE}
+BY_VOICE: Columns = {
+    "voice": ("str", "narrator, quoted or reported"),
+    "sentences": ("int64", "sentences mostly in that voice"),
+    "sounds": ("float64", "mean tone of these sentences: VADER's compound score, -1 to 1"),
+    "mentions": ("int64", "judged mentions in that voice"),
+    "towards": ("float64", f"mean {_TOWARDS}"),
+    "sentence_ids": ("object", "these sentences, a list"),
+}
+IN_STATEMENTS: Columns = {
+    "speaker": ("str", "name of the actor that speaks"),
+    "about": ("str", "name of the actor mentioned"),
+    "mentions": ("int64", "judged mentions"),
+    **_COUNTS,
+    "towards": ("float64", f"mean {_TOWARDS}"),
+    "sentence_ids": ("object", "sentences of the mentions, a list"),
+}
+ACCURACY_COLUMNS: Columns = {
+    "judge": ("str", "what judged the tone"),
+    "targets": ("int64", "mentions judged"),
+    "macro-F1": ("float64", "mean F1 of the three tones, 0 to 1"),
+    "share right": ("float64", "0 to 1"),
+}
+CONFUSION: Columns = {
+    "readers say": ("str", "tone that people gave"),
+    **{f"model says {p}": ("int64", f"mentions that the model calls {p}") for p in POLARITIES},
 }
 
 
+@documented(BY_ACTOR)
 def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Return how the article speaks about each actor, most mentioned actor first.
+    """Return the tone of the article towards each actor, most mentioned actor first.
 
-    One row is an actor: `actor_id`, `name`, `kind` (str), `n_judged` (int64, judged mentions),
-    `negative`, `neutral`, `positive` (int64, how many of them), `mean` (float64, mean polarity, -1
-    to 1: the probability of positive less that of negative), `low` and `high` (float64, 95 %
-    percentile bootstrap interval of the mean), `most_negative` and `most_positive` (Int64,
-    sentence_id), `sentence_ids` (list, of all judged mentions). Without a judged mention `mean` is
-    missing; below 3 so are `low` and `high`: that's too few to say.
+    The interval is a percentile bootstrap over the judged mentions (Efron 1979, 2,000 resamples).
     """
     scored = _with_score(actor_sentiment)
     rows = []
@@ -66,9 +101,10 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
                 "sentence_ids": sorted({int(i) for i in judged["sentence_id"]}),
             }
         )
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return typed(rows, BY_ACTOR)
 
 
+@documented(EVIDENCE, polarity="negative, neutral or positive", n="how many mentions at most")
 def evidence(
     actors: pd.DataFrame,
     actor_sentiment: pd.DataFrame,
@@ -76,29 +112,23 @@ def evidence(
     polarity: str,
     n: int = 5,
 ) -> pd.DataFrame:
-    """Return the `n` mentions judged most surely `polarity`, one a sentence and actor.
-
-    One row is a mention: `sentence_id` (int64), `name` (str, the actor), `mention` (str), `voice`
-    (str), `towards` (float64, positive less negative, -1 to 1), `sentence` (str).
-    """
+    """Return the mentions whose tone is most surely `polarity`, one for each sentence and actor."""
     joined = _with_names(actors, actor_sentiment, sentence_sentiment)
     chosen = joined[joined["polarity"] == polarity].sort_values(
         polarity, ascending=False, kind="stable"
     )
     once = chosen.drop_duplicates(["sentence_id", "actor_id"])
-    columns = ["sentence_id", "name", "mention", "voice", "towards", "sentence"]
-    return once[columns].head(n).reset_index(drop=True)
+    return typed(once.head(n).reset_index(drop=True), EVIDENCE)
 
 
+@documented(DISAGREEMENTS)
 def disagreements(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, sentence_sentiment: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the mentions whose sentence sounds otherwise than it speaks about them.
+    """Return the mentions whose sentence differs in tone from the tone towards them.
 
-    One row is a mention, the widest apart first: `sentence_id` (int64), `name` (str, the actor),
-    `mention` (str), `sounds` (float64, the sentence's compound score), `towards` (float64, positive
-    less negative; both -1 to 1), `sentence` (str). Kept are mentions that one of the views calls
-    negative, the other positive, one a sentence and actor.
+    Kept are mentions that one of the two calls negative and the other positive, one for each
+    sentence and actor, the widest apart first.
     """
     joined = _with_names(actors, actor_sentiment, sentence_sentiment)
     sounds = joined["sounds"].map(tone_of)
@@ -106,18 +136,13 @@ def disagreements(
     kept = joined[~neutral & (sounds != joined["polarity"])]
     apart = (kept["sounds"] - kept["towards"]).abs()
     widest = kept.loc[apart.sort_values(ascending=False, kind="stable").index]
-    columns = ["sentence_id", "name", "mention", "sounds", "towards", "sentence"]
-    return widest.drop_duplicates(["sentence_id", "actor_id"])[columns].reset_index(drop=True)
+    once = widest.drop_duplicates(["sentence_id", "actor_id"])
+    return typed(once.reset_index(drop=True), DISAGREEMENTS)
 
 
+@documented(BY_VOICE)
 def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Return how the narrator, those quoted and those reported sound, and speak of the actors.
-
-    One row is a voice that the article has: `voice` (str), `sentences` (int64, those mostly in that
-    voice), `sounds` (float64, their mean compound score), `mentions` (int64, judged ones in that
-    voice), `towards` (float64, mean of positive less negative; both -1 to 1, missing for none),
-    `sentence_ids` (list).
-    """
+    """Return the tone of the narrator, those quoted and those reported, if the article has them."""
     scored = _with_score(actor_sentiment)
     rows = []
     for voice in VOICES:
@@ -126,19 +151,16 @@ def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFram
         if len(sounds) or len(towards):
             ids = sentence_sentiment.loc[sounds.index, "sentence_id"].tolist()
             rows.append((voice, len(sounds), sounds.mean(), len(towards), towards.mean(), ids))
-    columns = ["voice", "sentences", "sounds", "mentions", "towards", "sentence_ids"]
-    return pd.DataFrame(rows, columns=columns).astype({"sounds": "float64", "towards": "float64"})
+    return typed(rows, BY_VOICE)
 
 
+@documented(IN_STATEMENTS)
 def tone_in_statements(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, statements: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return how those who speak in the article speak about the other actors.
+    """Return the tone of those who speak towards the other actors, most judged mentions first.
 
-    One row is a speaker and an actor mentioned in its statements, the most judged mentions first:
-    `speaker`, `about` (str, names), `mentions` (int64), `negative`, `neutral`, `positive` (int64,
-    how many are), `towards` (float64, mean of positive less negative, -1 to 1), `sentence_ids`
-    (list). What a speaker says of itself is left out.
+    What a speaker says of itself is left out.
     """
     scored = _with_score(actor_sentiment)
     found = []
@@ -149,11 +171,8 @@ def tone_in_statements(
             & ~scored["actor_id"].isin(said.source_actor_ids)
         ]
         found += [inside.assign(speaker_id=speaker) for speaker in said.source_actor_ids]
-    columns = [
-        "speaker", "about", "mentions", *POLARITIES, "towards", "sentence_ids",
-    ]  # fmt: skip
     if not any(len(inside) for inside in found):
-        return pd.DataFrame(columns=columns)
+        return typed([], IN_STATEMENTS)
     names = actors.set_index("actor_id")["name"]
     rows = [
         {
@@ -168,35 +187,32 @@ def tone_in_statements(
             ["speaker_id", "actor_id"], sort=False
         )
     ]
-    table = pd.DataFrame(rows, columns=columns)
+    table = typed(rows, IN_STATEMENTS)
     return table.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
 
 
+@documented(ACCURACY_COLUMNS, path="file with the figures")
 def accuracy(path: Path = ACCURACY) -> pd.DataFrame:
-    """Return what `benchmarks/sentiment.py --save` measured, the shipped model last.
+    """Return how often the tone is right, as `benchmarks/sentiment.py --save` measured it.
 
-    Columns: `judge` (str), `targets` (int64, how many were judged), `macro-F1` and `share right`
-    (float64, 0 to 1). Empty if the file is missing.
+    The shipped model comes last. Empty if the file is missing.
     """
     measured = _measured(path)
     rows = [
         (_JUDGES[name], measured["n"], result["macro_f1"], result["accuracy"])
         for name, result in measured.get("systems", {}).items()
     ]
-    return pd.DataFrame(rows, columns=["judge", "targets", "macro-F1", "share right"])
+    return typed(rows, ACCURACY_COLUMNS)
 
 
+@documented(CONFUSION, path="file with the figures")
 def confusion(path: Path = ACCURACY) -> pd.DataFrame:
-    """Return the shipped model's confusion matrix, from the same file: targets, int64.
-
-    A row is what people said (`readers say`, str), a column what the model said.
-    """
+    """Return which tone readers gave where the model gave which: a row for each tone of readers."""
     rows = [
         {"readers say": tone, **{f"model says {said}": n for said, n in row.items()}}
         for tone, row in _measured(path).get("confusion", {}).items()
     ]
-    columns = ["readers say", *(f"model says {polarity}" for polarity in POLARITIES)]
-    return pd.DataFrame(rows, columns=columns)
+    return typed(rows, CONFUSION)
 
 
 def tone_of(compound: float) -> str:
@@ -219,7 +235,7 @@ def _measured(path: Path) -> dict:
 def _with_names(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, sentence_sentiment: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the judged mentions with their actor's name, and their sentence's words and sound."""
+    """The judged mentions with their actor's name, and their sentence's words and tone."""
     sentences = sentence_sentiment[["sentence_id", "compound", "text"]].rename(
         columns={"compound": "sounds", "text": "sentence"}
     )

@@ -5,14 +5,28 @@ from math import log
 import numpy as np
 import pandas as pd
 
+from helpers.tables.docstrings import Columns, documented, typed
 from helpers.tables.network.connections import connections
-from helpers.tables.schema import frame
+from helpers.tables.schema import COLUMNS, frame
 
 UNITS = ("sentence", "paragraph", "window")
 WINDOW = 3
+CHANCES: Columns = {
+    "shared": ("int64", "number of shared units"),
+    "probability": ("float64", "chance of just that number, 0 to 1"),
+    "at_least": ("float64", "chance of that number or more, 0 to 1"),
+}
 SIGNIFICANT = 0.05  # adjusted p-value below which a pair counts as more than chance
 
 
+@documented(
+    COLUMNS["cooccurrence"],
+    unit="sentence, paragraph, or window: so many sentences in a row, moved on by one at a time",
+    window="sentences in a window",
+    pronouns="whether resolved pronouns count as mentions",
+    events="the frame `events`, for what one does to the other",
+    statements="the frame `statements`, for what one says about the other",
+)
 def cooccurrence(
     mentions: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -25,11 +39,10 @@ def cooccurrence(
     events: pd.DataFrame | None = None,
     statements: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return one row a pair of actors that share a unit of text, most shared first.
+    """Return the pairs of actors that share a unit of text, most shared first.
 
-    A unit is a `sentence`, a `paragraph`, or a `window` of so many sentences in a row, moved on by
-    one sentence at a time. An actor is in a unit when any of its mentions is; `pronouns=False`
-    leaves out the resolved pronouns. With N units, of which a hold the one and b the other, n both:
+    An actor is in a unit when any of its mentions is. With N units, of which a mention the one, b
+    the other and n both:
 
     * `expected` = a b / N, the shared units if the two were independent;
     * `npmi` = log(n N / (a b)) / -log(n / N), normalised pointwise mutual information (Bouma, GSCL
@@ -37,18 +50,20 @@ def cooccurrence(
     * `p_value` = P(X >= n) with X hypergeometric in (N, a, b): Fisher's exact test, one-sided;
     * `p_adjusted`: the same after Benjamini and Hochberg (J. R. Stat. Soc. B 57, 1995), over all
       possible pairs of the actors mentioned. Pairs that never meet have p = 1 and no row, but they
-      were looked at: left out of the count, pairs of two actors that are mentioned once each would
-      pass for surprising in every article.
-    * `tone`: mean over the shared units of the tone towards both, -1 to 1: `positive - negative`
-      of `actor_sentiment`; where that is not given, the compound scores of the sentences in
-      `sentence_sentiment` that mention them; missing without either.
-    * `actions`: what `events` and `statements` say that one does to the other, or says about it;
-      see `helpers.tables.network.connections`.
-    * `sentence_ids`: the sentences of the shared units in which the one or the other stands.
+      were looked at: if they were not counted, two actors that are mentioned once each, in the same
+      sentence, would pass for surprising in every article;
+    * `tone`: mean over the shared units of the tone towards both: `positive - negative` of
+      `actor_sentiment`; without it, VADER's compound score of the sentences that mention them.
 
-    Windows overlap, so that they are no independent draws: their p-values come out too small and
-    are for ranking only. Takes the frames of one article and leaves them as they are. An unknown
-    unit or a window below one sentence raises `ValueError`.
+    Windows overlap, so they are not independent draws: their p-values come out too small and serve
+    for ranking only. Raises `ValueError` for an unknown unit or a window below one sentence.
+
+    Examples
+    --------
+    >>> from helpers import tables
+    >>> pairs = cooccurrence(tables.mentions(doc), tables.sentences(doc))
+    >>> pairs[["source_id", "target_id", "n", "p_value"]].values.tolist()[0]
+    ['country:NOR', 'person:clara-novak', 1, 0.5]
     """
     units = _units(sentences, unit, window)
     counted = mentions if pronouns else mentions[mentions["kind"] != "pronoun"]
@@ -85,13 +100,19 @@ def number_of_units(
     return int(_units(sentences, unit, window)["unit_id"].nunique())
 
 
+@documented(
+    CHANCES,
+    n_units="units of text",
+    n_source="units that mention the one",
+    n_target="units that mention the other",
+)
 def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFrame:
-    """Return how many units two actors share if chance alone places them.
+    """Return how probable it is that two actors share so many units, if chance alone places them.
 
-    Of `n_units`, `n_source` hold the one and `n_target` the other. One row is a possible number of
-    shared units: `shared` (int64), `probability` of just that number, and `at_least`, that of it or
-    more (float64, 0 to 1), from the hypergeometric distribution.
+    A row is a possible number of shared units (hypergeometric distribution).
 
+    Examples
+    --------
     >>> chance_of_sharing(4, 3, 2)["at_least"].tolist()
     [1.0, 0.5]
     """
@@ -100,13 +121,8 @@ def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFram
     fewest, most = max(0, n_source + n_target - n_units), min(n_source, n_target)
     shared = np.arange(fewest, most + 1, dtype="int64")
     chances = hypergeom(n_units, n_source, n_target)
-    return pd.DataFrame(
-        {
-            "shared": shared,
-            "probability": chances.pmf(shared),
-            "at_least": _at_least(shared, n_units, n_source, n_target),
-        }
-    )
+    at_least = _at_least(shared, n_units, n_source, n_target)
+    return typed(zip(shared, chances.pmf(shared), at_least, strict=True), CHANCES)
 
 
 def adjusted(p_values: np.ndarray, n_tests: int) -> np.ndarray:
@@ -130,8 +146,15 @@ def _at_least(n, n_units: int, n_source, n_target) -> np.ndarray:
     return np.minimum(hypergeom.sf(np.asarray(n) - 1, n_units, most, fewest), 1)
 
 
+@documented(
+    {
+        "source": ("str", "name of one of the pair"),
+        "target": ("str", "name of the other"),
+        **COLUMNS["cooccurrence"],
+    }
+)
 def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame:
-    """Return `cooccurrence` with the columns `source` and `target`, the actors' names, in front."""
+    """Return `cooccurrence` with the actors' names in front."""
     names = actors.set_index("actor_id")["name"]
     named = cooccurrence.copy()
     named.insert(0, "source", cooccurrence["source_id"].map(names))

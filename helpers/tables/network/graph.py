@@ -7,6 +7,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from helpers.tables.docstrings import Columns, documented, typed
+from helpers.tables.schema import COLUMNS
 from helpers.wording import listed
 
 COMMUNITIES_FROM = 8  # actors; fewer are seen at a glance
@@ -15,36 +17,51 @@ _STEPS = 5_000_000  # of the search for shortest paths, about a second
 
 # What XML 1.0 forbids in a text.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NODE_COLUMNS = {
-    **dict.fromkeys(("Id", "Label", "kind"), "str"),
-    **dict.fromkeys(("n_mentions", "degree", "weighted_degree"), "int64"),
-    **dict.fromkeys(("betweenness", "eigenvector"), "float64"),
-    "community": "Int64",
+_PAIR = COLUMNS["cooccurrence"]
+NODES: Columns = {
+    "Id": ("str", "actor_id"),
+    "Label": ("str", "the actor's name"),
+    "kind": ("str", "person, organisation, country or bloc"),
+    "n_mentions": ("int64", "mentions"),
+    "degree": ("int64", "how many others the actor meets"),
+    "weighted_degree": ("int64", "shared units with all others together"),
+    "betweenness": ("float64", "share of shortest paths that pass the actor, 0 to 1"),
+    "eigenvector": ("float64", "eigenvector centrality, 0 to 1; only in the largest part"),
+    "community": ("Int64", "number of its community, 0 the largest; missing without one"),
 }
-_EDGE_COLUMNS = {
-    **dict.fromkeys(("Source", "Target", "Type"), "str"),
-    "Weight": "float64",
-    "unit": "str",
-    **dict.fromkeys(("n", "n_source", "n_target"), "int64"),
-    **dict.fromkeys(("expected", "npmi", "p_value", "p_adjusted", "tone"), "float64"),
-    **dict.fromkeys(("actions", "sentence_ids"), "str"),
+EDGES: Columns = {
+    "Source": ("str", "actor_id of one of the pair, which arrows in `actions` point from"),
+    "Target": ("str", "actor_id of the other"),
+    "Type": ("str", "Undirected"),
+    "Weight": ("float64", "shared units, also where it is 1"),
+    **{
+        name: _PAIR[name]
+        for name in "unit n n_source n_target expected npmi p_value p_adjusted tone".split()
+    },
+    "actions": ("str", "what one does to the other or says about it, joined with semicolons"),
+    "sentence_ids": ("str", "the sentences behind it, joined with blanks"),
+}
+COMMUNITIES: Columns = {
+    "community": ("int64", "its number, 0 the largest"),
+    "n_actors": ("int64", "actors in it"),
+    "members": ("str", "their names, the most mentioned first"),
 }
 _LIST_COLUMNS = {"sentence_ids": " ", "actions": "; "}
 
 
 def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED) -> nx.Graph:
-    """Return the network of one article: an actor a node, a pair of `cooccurrence` an edge.
+    """Return the network of one article: a node is an actor, an edge a pair of `cooccurrence`.
 
-    Nodes, isolates included, have
+    Nodes, also those without edges, have
 
     * `name`, `kind`, `n_mentions`, and `label`, the name again, which is what Gephi shows;
     * `degree` and `weighted_degree`: how many others the actor meets, and the sum of `n` over them;
-    * `betweenness`: share of shortest paths that pass the actor (Freeman 1977), lines of the same
-      length; in networks of many thousand lines estimated from some of the actors;
+    * `betweenness`: share of shortest paths that pass the actor (Freeman 1977), all edges
+      of one length; in networks of many thousand edges estimated from some of the actors;
     * `eigenvector`: eigenvector centrality by `n` (Bonacich 1987), in the largest connected part,
-      as it compares nothing across parts; missing elsewhere and in a network without lines;
+      as it compares nothing across parts; missing elsewhere and in a network without edges;
     * `community`: from 8 actors on, the community that Louvain's method finds by `n` (Blondel et
-      al. 2008), 0 the largest; missing for actors without a line. The same `seed` gives the same.
+      al. 2008), 0 the largest; missing for actors without an edge. The same `seed` gives the same.
 
     Edges have all columns of the pair but `doc_id`, with lists as text ("3 8 12"), which is what
     files can hold; `weight`, which is `n`; and `id`. An edge has no direction: arrows in `actions`
@@ -70,18 +87,16 @@ def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED)
     return network
 
 
+@documented(NODES)
 def node_list(network: nx.Graph) -> pd.DataFrame:
-    """Return one row a node, isolates included: `Id` and `Label` (Gephi's names), attributes."""
+    """Return the nodes of a network, those without edges included, under Gephi's column names."""
     rows = [{"Id": node, "Label": data["label"], **data} for node, data in network.nodes(data=True)]
-    return _list(rows, _NODE_COLUMNS)
+    return typed(rows, NODES)
 
 
+@documented(EDGES)
 def edge_list(network: nx.Graph) -> pd.DataFrame:
-    """Return one row an edge: `Source`, `Target`, `Type`, `Weight` (Gephi's names), attributes.
-
-    `Weight` is always there, also where it is 1. Source and target are those of the pair, which the
-    arrows in `actions` point between.
-    """
+    """Return the edges of a network under Gephi's column names."""
     rows = [
         {
             "Source": data["source_id"],
@@ -92,14 +107,12 @@ def edge_list(network: nx.Graph) -> pd.DataFrame:
         }
         for _, _, data in network.edges(data=True)
     ]
-    return _list(rows, _EDGE_COLUMNS)
+    return typed(rows, EDGES)
 
 
+@documented(COMMUNITIES)
 def communities(network: nx.Graph) -> pd.DataFrame:
-    """Return one row a community, the largest first: `community`, `n_actors` and `members`.
-
-    Members are names, the most mentioned first. Empty where the graph has no communities.
-    """
+    """Return the communities of a network, the largest first; none below 8 actors."""
     members: dict[int, list] = {}
     for _, data in network.nodes(data=True):
         if "community" in data:
@@ -108,8 +121,7 @@ def communities(network: nx.Graph) -> pd.DataFrame:
         (number, len(found), listed(name for _, name in sorted(found)))
         for number, found in sorted(members.items())
     ]
-    table = pd.DataFrame(rows, columns=["community", "n_actors", "members"])
-    return table.astype({"community": "int64", "n_actors": "int64", "members": "str"})
+    return typed(rows, COMMUNITIES)
 
 
 def write_graph(network: nx.Graph, folder: str | Path) -> None:
@@ -156,10 +168,6 @@ def _add_communities(network: nx.Graph, seed: int) -> None:
     found.sort(key=lambda members: (-len(members), rank[members[0]]))
     for number, members in enumerate(found):
         nx.set_node_attributes(network, dict.fromkeys(members, number), "community")
-
-
-def _list(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
 def _missing(value) -> bool:

@@ -1,0 +1,17 @@
+"""What the examples in docstrings may use besides their own module."""
+
+import pytest
+
+EXAMPLE = "Clara Novak met Tom Baker in Norway on Monday. “We welcome the deal,” Baker said."
+
+
+@pytest.fixture(autouse=True)
+def _example(request, doctest_namespace):
+    """Give the examples that need it `doc`, a short article annotated."""
+    examples = getattr(getattr(request.node, "dtest", None), "examples", ())
+    if not any("(doc" in example.source for example in examples):
+        return
+    from helpers.annotation.pipeline import annotate
+    from helpers.reading.articles import article_from_text
+
+    doctest_namespace["doc"] = annotate(article_from_text(EXAMPLE, {}))
