@@ -1,21 +1,17 @@
 """Articles compared: the same actors in different sources and times, as frames.
 
 Every function takes a corpus as `helpers.corpus.load` opens it, a DuckDB connection with a view
-for each table, asks it for counts and sums alone, and returns a small frame. `choose_documents`
-comes first: it says which articles the others look at, and how they are grouped. Actors are those
-of the corpus (`helpers.corpus.identities`).
-
-Intervals are 95 % intervals of a mean or share over articles drawn as wholes: mentions of one
-article are not independent of each other (ratio estimator of a cluster sample, Cochran, Sampling
-Techniques, 1977, chapter 6; Student's t with one degree less than there are articles). Below 3
-articles there is none.
+for each table, lets DuckDB count and sum, and returns a small frame. Call `choose_documents` first:
+it says which articles the others look at, and how they are grouped. Actors are those of the corpus
+(`helpers.corpus.identities`).
 """
 
 import duckdb
-import numpy as np
 import pandas as pd
 
-from helpers.tables.tone import TOO_FEW
+from helpers.corpus import columns
+from helpers.corpus.intervals import with_interval
+from helpers.tables.docstrings import documented, typed
 
 # Articles up to which each is compared as such; more are grouped by their source.
 SINGLE = 8
@@ -24,20 +20,22 @@ OTHERS = "all others"
 UNKNOWN = "source unknown"
 PERIODS = ("day", "week", "month", "quarter", "year")
 MAX_PERIODS = 24
-ESTIMATE = ("n", "n_documents", "mean", "low", "high")
 
 
+@documented(
+    columns.GROUPS,
+    corpus=columns.CORPUS,
+    since="first day, such as 2026-03-01; articles without a date are left out",
+    until="last day; articles without a date are left out",
+    by="title, so that each article is a group, or source; empty: by their number",
+)
 def choose_documents(
     corpus: duckdb.DuckDBPyConnection, *, since: str = "", until: str = "", by: str = ""
 ) -> pd.DataFrame:
-    """Choose the articles to compare and group them; return a row a group, the largest first.
+    """Choose the articles to compare and group them; a row is a group, the largest first.
 
-    `since` and `until` are the first and last day (ISO dates); articles without a date are left out
-    if either is given. `by` is "title", so that each article is a group, or "source"; without it,
-    up to 8 articles are taken one by one. Of more than 6 groups the smallest are made one.
-
-    Columns: `group` (str), `n_documents`, `n_mentions` (int64), `first` and `last` (datetime64, the
-    days of its articles, missing if they have none).
+    Up to 8 articles are taken one by one, more are grouped by source. Of more than 6 groups the
+    smallest are joined to one, "all others".
     """
     (n,) = corpus.execute("SELECT count(*) FROM documents").fetchone()
     title = (by or ("title" if n <= SINGLE else "source")) == "title"
@@ -80,12 +78,9 @@ def choose_documents(
     ).df()
 
 
+@documented(columns.ACTORS)
 def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFrame:
-    """Return the actors of the chosen articles, those in most articles first.
-
-    Columns: `actor_id`, `name`, `kind` (str; the name in most articles), `n_documents`, `n_groups`,
-    `n_mentions` (int64), `roles` (str, every role that an article gives).
-    """
+    """Return the actors of the chosen articles, those in most articles first."""
     return corpus.execute(
         """
         WITH forms AS (
@@ -111,12 +106,9 @@ def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFr
     ).df()
 
 
+@documented(columns.SHARES, actors=columns.COMPARED)
 def actor_shares(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return what share of a group's mentions of actors each of `actors` has.
-
-    One row is an actor and a group: `actor_id`, `name`, `kind`, `group` (str), `n`, `n_documents`
-    (int64, mentions, and articles of the group), `mean`, `low`, `high` (float64, share 0 to 1).
-    """
+    """Return the share that each actor has of the mentions of actors in each group."""
     sums = corpus.execute(
         """
         WITH lengths AS (
@@ -141,25 +133,28 @@ def actor_shares(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.
         {"actors": actors["actor_id"].tolist()},
     ).df()
     sums["n"] = sums["x"]
-    return _named(_with_interval(sums, 0, 1), actors, ["group"])
+    return _named(with_interval(sums, 0, 1), actors, columns.SHARES)
 
 
+@documented(columns.TONES, actors=columns.COMPARED)
 def actor_tones(
     corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame, *, voices: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Return the mean tone towards each of `actors` in each group, from `actor_sentiment`.
+    """Return the mean tone towards each actor in each group that mentions it.
 
-    The tone of a mention is its probability of positive less that of negative, -1 to 1. `voices`
-    keeps the mentions in these voices alone ("narrator", "quoted", "reported"). One row is an actor
-    and a group that mentions it: columns as in `actor_shares`; `n_documents` are the articles that
-    mention the actor. A corpus without judged mentions gives an empty frame.
+    Empty for a corpus without judged mentions.
     """
     if not _has(corpus, "actor_sentiment"):
-        return pd.DataFrame(columns=["actor_id", "name", "kind", "group", *ESTIMATE])
+        return typed([], columns.TONES)
     sums = corpus.execute(_tone_sums('"group"'), _tone_values(actors, voices)).df()
-    return _named(_with_interval(sums, -1, 1), actors, ["group"])
+    return _named(with_interval(sums, -1, 1), actors, columns.TONES)
 
 
+@documented(
+    columns.TIMES,
+    actors=columns.COMPARED,
+    period="day, week, month, quarter or year; empty: the shortest of which there are at most 24",
+)
 def tone_over_time(
     corpus: duckdb.DuckDBPyConnection,
     actors: pd.DataFrame,
@@ -167,35 +162,30 @@ def tone_over_time(
     period: str = "",
     voices: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """Return the mean tone towards each of `actors` in each day, week, month, quarter or year.
+    """Return the mean tone towards each actor in each period in which it is mentioned.
 
-    Without `period` it is the shortest of which there are at most 24. One row is an actor and a
-    period in which it is mentioned: as in `actor_tones`, with `period` (datetime64, its first day)
-    in place of the group. Articles without a date are left out.
+    Articles without a date are left out. Raises `ValueError` for an unknown period.
     """
     length = period or _period(corpus)
     if length not in PERIODS:
         raise ValueError(f"period is {length!r}, expected one of {', '.join(PERIODS)}")
     if not _has(corpus, "actor_sentiment"):
-        return pd.DataFrame(columns=["actor_id", "name", "kind", "period", *ESTIMATE])
+        return typed([], columns.TIMES)
     sums = corpus.execute(
         _tone_sums(f"date_trunc('{length}', date)"), _tone_values(actors, voices)
     ).df()
     sums = sums.rename(columns={"group": "period"}).dropna(subset=["period"])
-    sums["period"] = sums["period"].astype("datetime64[us]")
-    return _named(_with_interval(sums, -1, 1), actors, ["period"])
+    return _named(with_interval(sums, -1, 1), actors, columns.TIMES)
 
 
+@documented(columns.QUOTED, actors=columns.COMPARED)
 def quoted_actors(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return how many statements each group gives to each of `actors`, from `statements`.
+    """Return how many statements of each actor each group reports.
 
-    One row is an actor and a group that quotes it: `actor_id`, `name`, `kind`, `group` (str), `n`,
-    `n_direct`, `n_group` (int64, statements, direct ones, and all of the group that have a known
-    speaker), `mean` (float64, n / n_group). A corpus without statements gives an empty frame.
+    Empty for a corpus without statements.
     """
     if not _has(corpus, "statements"):
-        columns = ["actor_id", "name", "kind", "group", "n", "n_direct", "n_group", "mean"]
-        return pd.DataFrame(columns=columns)
+        return typed([], columns.QUOTED)
     found = corpus.execute(
         """
         WITH said AS (
@@ -210,16 +200,14 @@ def quoted_actors(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd
         """,
         {"actors": actors["actor_id"].tolist()},
     ).df()
-    return _named(found, actors, ["group"])
+    return _named(found, actors, columns.QUOTED)
 
 
+@documented(columns.FIRSTS, actors=columns.COMPARED)
 def first_appearances(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return when and where each of `actors` is first mentioned, the earliest first.
+    """Return when and where each actor is first mentioned, the earliest first.
 
-    One row is an actor: `actor_id`, `name`, `kind` (str), `date` (datetime64), `title`, `source`,
-    `doc_id` (str, the article; of several on that day the first by id), `last` (datetime64), `days`
-    (list of datetime64, the days with an article that mentions it). Articles without a date are
-    left out.
+    Articles without a date are left out.
     """
     found = corpus.execute(
         """
@@ -244,13 +232,9 @@ def first_appearances(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -
     )
 
 
+@documented(columns.JOINED)
 def joined_actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return by which rules actors of articles became actors of the corpus, and how many.
-
-    One row is a rule of `helpers.corpus.identities` and whether its result is certain: `rule`
-    (str), `certain` (bool), `n` (int64, actors of articles), `share` (float64, of all), `example`
-    (str).
-    """
+    """Return by which rules actors of articles became actors of the corpus, the most used first."""
     return corpus.execute(
         """
         SELECT rule, certain, count(*) AS n, count(*) / sum(count(*)) OVER () AS share,
@@ -294,25 +278,6 @@ def _period(corpus: duckdb.DuckDBPyConnection) -> str:
     return PERIODS[-1]
 
 
-def _with_interval(sums: pd.DataFrame, lowest: float, highest: float) -> pd.DataFrame:
-    """Sums over articles as `mean`, `low` and `high`."""
-    from scipy.stats import t
-
-    x, total, n = (sums[c].astype("float64") for c in ("x", "total", "n_documents"))
-    mean = x / total.where(total > 0)
-    squares = sums["xx"] - 2 * mean * sums["xn"] + mean**2 * sums["nn"]
-    few = n < TOO_FEW
-    error = np.sqrt((n / (n - 1).where(~few)) * squares.clip(lower=0).astype("float64")) / total
-    reach = t.ppf(0.975, (n - 1).where(~few)) * error
-    estimated = sums.assign(
-        mean=mean,
-        low=(mean - reach).clip(lower=lowest),
-        high=(mean + reach).clip(upper=highest),
-        n=sums["n"].astype("int64"),
-    )
-    return estimated[[*(c for c in ("actor_id", "group", "period") if c in sums), *ESTIMATE]]
-
-
 def _has(corpus: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether the corpus has a table: one made by an earlier version may lack it."""
     found = corpus.execute(
@@ -321,8 +286,9 @@ def _has(corpus: duckdb.DuckDBPyConnection, table: str) -> bool:
     return found.fetchone() != (0,)
 
 
-def _named(found: pd.DataFrame, actors: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    """The frame with names and kinds of the actors, in the order of `actors`."""
+def _named(found: pd.DataFrame, actors: pd.DataFrame, shown: columns.Columns) -> pd.DataFrame:
+    """The frame with names and kinds of the actors, in their order, then of its groups."""
     named = actors[["actor_id", "name", "kind"]].reset_index(drop=True)
     named = named.assign(place=named.index).merge(found, on="actor_id")
-    return named.sort_values(["place", *order], ignore_index=True).drop(columns="place")
+    order = ["place", "period" if "period" in shown else "group"]
+    return typed(named.sort_values(order, ignore_index=True), shown)

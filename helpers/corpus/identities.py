@@ -30,7 +30,7 @@ import pandas as pd
 
 from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import kind_of
-from helpers.annotation.actors.kinds import ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 
 # Companions that an actor is known by: the most frequent ones.
 COMPANIONS = 300

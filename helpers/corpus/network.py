@@ -4,15 +4,17 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from helpers.corpus import columns
+from helpers.tables.docstrings import documented, typed
 from helpers.tables.network.cooccurrence import adjusted
 
 UNIT = "sentence"
 
 
 def split_in_time(corpus: duckdb.DuckDBPyConnection) -> pd.Timestamp | None:
-    """Return the first day of the later half of the chosen articles, or None on a single day.
+    """Return the first day of the later half of the chosen articles, None if all are of one day.
 
-    The halves have as equal numbers of articles as whole days allow.
+    The halves are as equal in number as whole days allow.
     """
     days = corpus.execute(
         "SELECT date, count(*) AS n FROM chosen WHERE date IS NOT NULL GROUP BY date ORDER BY date"
@@ -24,6 +26,12 @@ def split_in_time(corpus: duckdb.DuckDBPyConnection) -> pd.Timestamp | None:
     return days["date"].iloc[place + 1]
 
 
+@documented(
+    columns.PAIRS,
+    actors=columns.COMPARED,
+    since="only articles from this day on",
+    before="only articles before this day",
+)
 def corpus_pairs(
     corpus: duckdb.DuckDBPyConnection,
     actors: pd.DataFrame,
@@ -31,19 +39,16 @@ def corpus_pairs(
     since: pd.Timestamp | None = None,
     before: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Return the pairs of `actors` that share a sentence in some chosen article, most shared first.
+    """Return the pairs of actors that share a sentence in some chosen article, most shared first.
 
-    Only articles from the day `since` on and before the day `before` count. `expected` adds up,
-    over the articles that mention both, the sentences that would mention both if the two were
-    independent within the article. `p_value` is the probability of n or more in a Poisson
-    distribution of that mean. It is an upper bound of the exact one, so that no pair passes that
-    should not: each article's count is hypergeometric, hence a sum of independent indicators
-    (Vatutin and Mikhailov, Theory of Probability 27, 1982), whose upper tail is below that of the
-    Poisson distribution (Hoeffding, Annals of Mathematical Statistics 27, 1956). `p_adjusted` is
-    that after Benjamini and Hochberg (J. R. Stat. Soc. B 57, 1995) over all pairs of `actors`.
-
-    Columns: `source_id`, `target_id`, `unit` ("sentence"), `n` (int64, shared sentences),
-    `n_documents` (int64, articles with one), `expected`, `p_value`, `p_adjusted` (float64).
+    `expected` adds up, over the articles that mention both, the sentences that would mention both
+    if the two were independent within the article. `p_value` is the probability of n or more in a
+    Poisson distribution of that mean. It is an upper bound of the exact value, so that no pair
+    passes that should not: each article's count is hypergeometric, hence a sum of independent
+    indicators (Vatutin and Mikhailov, Theory of Probability 27, 1982), whose upper tail is below
+    that of the Poisson distribution (Hoeffding, Annals of Mathematical Statistics 27, 1956).
+    `p_adjusted` is corrected for all pairs of `actors` (Benjamini and Hochberg, J. R. Stat. Soc. B
+    57, 1995).
     """
     from scipy.stats import poisson
 
@@ -77,7 +82,7 @@ def corpus_pairs(
     found["p_value"] = poisson.sf(found["n"] - 1, found["expected"])
     n_pairs = len(actors) * (len(actors) - 1) // 2
     found["p_adjusted"] = adjusted(found["p_value"].to_numpy(), n_pairs)
-    return found
+    return typed(found, columns.PAIRS)
 
 
 def in_pairs(actors: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -85,22 +90,16 @@ def in_pairs(actors: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return actors[actors["actor_id"].isin({*pairs["source_id"], *pairs["target_id"]})]
 
 
+@documented(columns.CHANGES, actors=columns.COMPARED, split="the first day of the later articles")
 def pair_changes(
     corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame, split: pd.Timestamp | None
 ) -> pd.DataFrame:
-    """Return how often pairs of `actors` share a sentence before and from the day `split` on.
+    """Return how often pairs of actors share a sentence before and after, largest change first.
 
-    One row is a pair that does so in some article: `source`, `target` (str, names), `before`,
-    `after` (int64, articles with a shared sentence), `share_before`, `share_after` (float64, of the
-    articles of that time), `change` (float64, difference of the shares), `p_value` (Fisher's exact
-    test, two-sided) and `p_adjusted` (Benjamini and Hochberg, over the pairs listed). The largest
-    change comes first. Without `split` the frame is empty.
+    Empty without `split`.
     """
-    columns = (
-        "source target before after share_before share_after change p_value p_adjusted".split()
-    )
     if split is None:
-        return pd.DataFrame(columns=columns)
+        return typed([], columns.CHANGES)
     from scipy.stats import fisher_exact
 
     n_before, n_after = corpus.execute(
@@ -128,7 +127,7 @@ def pair_changes(
         for a, b in zip(before, after, strict=True)
     ]
     found["p_adjusted"] = adjusted(found["p_value"].to_numpy(), len(found))
-    return found.sort_values(
+    return typed(found, columns.CHANGES).sort_values(
         ["change", "source", "target"], key=lambda c: -c.abs() if c.name == "change" else c,
         ignore_index=True,
     )  # fmt: skip

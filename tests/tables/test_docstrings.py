@@ -8,12 +8,12 @@ import pytest
 from helpers import tables
 from helpers.corpus import comparison
 from helpers.reading.chosen_article import PROJECT
-from helpers.tables import interactions, network, rules, speaking, terms, tone
+from helpers.tables import interactions, network, speaking, terms, tone
 from helpers.tables.docstrings import documented
 
 MODULES = {
     "tables": tables, "terms": terms, "tone": tone, "speaking": speaking, "network": network,
-    "interactions": interactions, "comparison": comparison, "rules": rules,
+    "interactions": interactions, "comparison": comparison,
 }  # fmt: skip
 NO_FRAME = {"network.graph"}
 

@@ -1,0 +1,95 @@
+"""The columns of the frames that compare the articles of a corpus: types and meaning."""
+
+from helpers.tables.docstrings import Columns
+
+# What parameters of several functions mean.
+COMPARED = "the actors to compare, as `corpus_actors` returns them"
+CORPUS = "a corpus, as `helpers.corpus.load` opens it"
+
+ESTIMATE: Columns = {
+    "n": ("int64", "mentions"),
+    "n_documents": ("int64", "articles"),
+    "mean": ("float64", "the estimate"),
+    "low": ("float64", "lower end of its 95% interval; missing below 3 articles"),
+    "high": ("float64", "upper end; missing below 3 articles"),
+}
+GROUPS: Columns = {
+    "group": ("str", "title of the article, or the source"),
+    "n_documents": ("int64", "articles"),
+    "n_mentions": ("int64", "mentions of actors in them"),
+    "first": ("datetime64[us]", "day of its first article; missing if none has a date"),
+    "last": ("datetime64[us]", "day of its last article; missing if none has a date"),
+}
+_ACTOR: Columns = {
+    "actor_id": ("str", "the actor as the corpus knows it"),
+    "name": ("str", "its name in most articles"),
+    "kind": ("str", "person, organisation, country or bloc"),
+}
+ACTORS: Columns = {
+    **_ACTOR,
+    "n_documents": ("int64", "articles that mention it"),
+    "n_groups": ("int64", "groups that mention it"),
+    "n_mentions": ("int64", "mentions"),
+    "roles": ("str", "every role that an article gives, joined with semicolons"),
+}
+_GROUP: Columns = {**_ACTOR, "group": ("str", "the group of articles")}
+SHARES: Columns = {
+    **_GROUP,
+    **ESTIMATE,
+    "n_documents": ("int64", "articles of the group"),
+    "mean": ("float64", "share of the group's mentions of actors, 0 to 1"),
+}
+_TONE = ("float64", "mean over mentions of P(positive) less P(negative), -1 to 1")
+_MENTIONING = ("int64", "articles that mention the actor")
+TONES: Columns = {**_GROUP, **ESTIMATE, "n_documents": _MENTIONING, "mean": _TONE}
+TIMES: Columns = {
+    **_ACTOR,
+    "period": ("datetime64[us]", "first day of the period"),
+    **ESTIMATE,
+    "n_documents": _MENTIONING,
+    "mean": _TONE,
+}
+QUOTED: Columns = {
+    **_GROUP,
+    "n": ("int64", "statements of the actor"),
+    "n_direct": ("int64", "of them direct speech"),
+    "n_group": ("int64", "statements of the group with a known speaker"),
+    "mean": ("float64", "n / n_group, 0 to 1"),
+}
+FIRSTS: Columns = {
+    **_ACTOR,
+    "date": ("datetime64[us]", "day of the first article that mentions it"),
+    "title": ("str", "that article"),
+    "source": ("str", "who published it"),
+    "doc_id": ("str", "its id; of several articles on that day the first by id"),
+    "last": ("datetime64[us]", "day of the last article that mentions it"),
+    "days": ("object", "days with an article that mentions it, a list"),
+}
+JOINED: Columns = {
+    "rule": ("str", "rule of `helpers.corpus.identities`"),
+    "certain": ("bool", "false if another actor could be meant"),
+    "n": ("int64", "actors of single articles"),
+    "share": ("float64", "of all actors of single articles, 0 to 1"),
+    "example": ("str", "one of them: actor_id → corpus_actor_id"),
+}
+PAIRS: Columns = {
+    "source_id": ("str", "actor_id of one of the pair"),
+    "target_id": ("str", "actor_id of the other"),
+    "unit": ("str", "what is counted: sentence"),
+    "n": ("int64", "shared sentences"),
+    "n_documents": ("int64", "articles with a shared sentence"),
+    "expected": ("float64", "sentences that they would share by chance"),
+    "p_value": ("float64", "chance of n or more shared sentences at most, 0 to 1"),
+    "p_adjusted": ("float64", "p_value corrected for all pairs (Benjamini-Hochberg), 0 to 1"),
+}
+CHANGES: Columns = {
+    "source": ("str", "name of one of the pair"),
+    "target": ("str", "name of the other"),
+    "before": ("int64", "earlier articles with a shared sentence"),
+    "after": ("int64", "later articles with a shared sentence"),
+    "share_before": ("float64", "of the earlier articles, 0 to 1"),
+    "share_after": ("float64", "of the later articles, 0 to 1"),
+    "change": ("float64", "share_after less share_before"),
+    "p_value": ("float64", "Fisher's exact test, two-sided, 0 to 1"),
+    "p_adjusted": ("float64", "p_value corrected for the pairs listed (Benjamini-Hochberg)"),
+}
