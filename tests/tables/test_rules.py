@@ -2,6 +2,7 @@ import ast
 from pathlib import Path
 
 from conftest import article_of
+
 from helpers import annotation, tables
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.pipeline import annotate

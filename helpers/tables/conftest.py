@@ -1,4 +1,4 @@
-"""What the examples in docstrings may use besides their own module."""
+"""What the examples in docstrings of this room may use besides their own module."""
 
 import pytest
 
