@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
         "articles",
         nargs="*",
         metavar="PATH_OR_URL",
-        help=".txt, .md or .html files, folders of them, or web addresses "
+        help="files of any format that README.md lists, folders of them, or web addresses "
         "(default: the article chosen for the notebooks)",
     )
     report.add_argument(
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="folders, patterns, or files: articles, .jsonl, .csv or .parquet with a column text",
+        help="folders, patterns, or files of any format that README.md lists",
     )
     corpus.add_argument("--out", required=True, metavar="DIR", help="where the tables go")
     corpus.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster (default: none)")
@@ -43,6 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="N",
         help="articles a Parquet file (default: 32; for millions 1000)",
     )
+    for command in (report, corpus):
+        command.add_argument(
+            "--columns",
+            type=_columns,
+            metavar="PART=COLUMN,…",
+            help="which column of a table holds what, for example text=Body,date=Published",
+        )
     options = parser.parse_args(arguments)
     try:
         return {"report": _report, "choose": _choose, "corpus": _corpus}[options.command](options)
@@ -63,7 +70,10 @@ def _report(options: argparse.Namespace) -> int:
 
     try:
         reports, left_out = make_reports(
-            options.articles or [chosen()], options.out, progress=sys.stderr.isatty()
+            options.articles or [chosen()],
+            options.out,
+            columns=options.columns,
+            progress=sys.stderr.isatty(),
         )
     except CorrectionsError as error:
         print(error, file=sys.stderr)
@@ -97,6 +107,7 @@ def _corpus(options: argparse.Namespace) -> int:
             options.out,
             scheduler=options.scheduler,
             workers=options.workers,
+            columns=options.columns,
             progress=sys.stderr.isatty(),
             **size,
         )
@@ -110,6 +121,13 @@ def _corpus(options: argparse.Namespace) -> int:
         for reason, n in list(corpus.reasons().items())[:10]:
             print(f"  {n:,} × {reason}", file=sys.stderr)
     return 1 if corpus.n_rejected else 0
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(part.strip() and column.strip() for part, _, column in pairs):
+        raise ValueError
+    return {part.strip(): column.strip() for part, _, column in pairs}
 
 
 def _positive(text: str) -> int:

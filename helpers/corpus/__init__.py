@@ -28,9 +28,9 @@ from helpers.corpus.parquet import (
     write_part,
 )
 from helpers.corpus.plan import PART_SIZE, Part, plan
-from helpers.corpus.records import Rejected
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
+from helpers.reading.articles import Rejected
 
 __all__ = ["Corpus", "CorpusError", "annotate_corpus"]
 
@@ -57,14 +57,16 @@ def annotate_corpus(
     scheduler: str | None = None,
     workers: int | None = None,
     part_size: int = PART_SIZE,
+    columns: dict[str, str] | None = None,
     progress: bool = True,
 ) -> Corpus:
     """Make the tables of all articles in `inputs` in the folder `out`; return what was made.
 
-    `inputs` are folders, patterns such as `news/*.txt`, and files: articles, JSON lines, CSV or
-    Parquet with a column `text`; `id`, `title`, `date`, `source`, `author` and `url` are known,
-    other columns are kept in `documents.metadata`. In `out` each table is a folder of Parquet files
-    with the columns of `helpers.tables.schema`.
+    `inputs` are folders, patterns such as `news/*.txt`, and files of any format that
+    `helpers.reading.articles.read_articles` reads; `columns` are those of tables, as there. What is
+    known of an article besides `title`, `date`, `source`, `author` and `url` is kept in
+    `documents.metadata`. In `out` each table is a folder of Parquet files with the columns of
+    `helpers.tables.schema`.
 
     The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
     one for each core). `part_size` is the number of articles in a file, and what a killed worker
@@ -73,7 +75,7 @@ def annotate_corpus(
     """
     inputs, out = list(inputs), Path(out)
     _check(out, inputs)
-    parts, rejected = plan(inputs, fingerprint(), part_size)
+    parts, rejected = plan(inputs, fingerprint(), part_size, columns)
     _claim(out, set(inputs) - {one.origin for one in rejected})
     names = [part.name for part in parts]
     if rejected:

@@ -22,13 +22,17 @@ DATA = PACKAGE.parent / "data"
 CORRECTIONS_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
 # What decides what is found in a text and how it is written down.
 CODE = ("reading", "annotation", "tables")
-KNOWLEDGE = ("gazetteers", "lexicons", "rules", "models")
+KNOWLEDGE = ("formats", "gazetteers", "lexicons", "rules", "models")
 # Says how good a model is and takes no part in what it finds.
 NOT_KNOWLEDGE = {"README.md", "accuracy.json"}
 # What decides how a text is cleaned, what is found in it, and how that is written.
 LIBRARIES = (
+    "beautifulsoup4",
+    "dateparser",
     "faker",
+    "feedparser",
     "ftfy",
+    "lxml",
     "nicknames",
     "nltk",
     "numpy",
@@ -36,10 +40,16 @@ LIBRARIES = (
     "pandas",
     "pyarrow",
     "pycountry",
+    "pypdfium2",
+    "python-calamine",
+    "python-docx",
+    "rispy",
     "scipy",
     "spacy",
+    "striprtf",
     "thinc",
     "tokenizers",
+    "trafilatura",
     "vaderSentiment",
 )
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from helpers.corpus.input_files import InputError, Row, find_files, has_rows, rows
-from helpers.corpus.records import Rejected, own_id
+from helpers.corpus.input_files import InputError, find_files
+from helpers.corpus.records import own_id
+from helpers.reading.articles import Rejected, records_of
+from helpers.reading.formats import Record
 
 # Articles that a killed worker loses at most.
 PART_SIZE = 32
@@ -23,7 +25,8 @@ PART_SIZE = 32
 class Part:
     """Consecutive records of one file, or files with a record each.
 
-    `renamed` has, by number in the part, the ids of records whose own id was taken.
+    `renamed` has, by number in the part, the ids of records whose own id was taken. `columns` are
+    those of tables that the user named.
     """
 
     name: str = ""
@@ -32,40 +35,48 @@ class Part:
     line: int = 1
     n: int = 0
     renamed: dict[int, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[str, Row, str]]:
+    def records(self) -> Iterator[tuple[str, Record, str]]:
         """Yield file, record and doc_id of each record; the files are read as this is consumed."""
         found = (
-            ((self.paths[0], row) for row in rows(self.paths[0], self.at, self.line))
-            if has_rows(self.paths[0])
-            else ((path, row) for path in self.paths for row in rows(path))
+            (path, record)
+            for path in self.paths
+            for record in records_of(path, at=self.at, line=self.line, columns=self.columns)
+            if isinstance(record, Record)
         )
-        for number, (path, row) in zip(range(self.n), found, strict=False):
-            yield path, row, self.renamed.get(number) or own_id(path, row)
+        for number, (path, record) in zip(range(self.n), found, strict=False):
+            yield path, record, self.renamed.get(number) or own_id(path, record)
 
 
 def plan(
-    inputs: Iterable[str], fingerprint: str, size: int = PART_SIZE
+    inputs: Iterable[str],
+    fingerprint: str,
+    size: int = PART_SIZE,
+    columns: dict[str, str] | None = None,
 ) -> tuple[list[Part], list[Rejected]]:
-    """Return the parts of a corpus, and the inputs and files that can't be read at all.
+    """Return the parts of a corpus, and the inputs and files that can't be read.
 
     A file that several inputs name counts once. An id that a record has but another had before gets
-    `-2`, `-3` and so on, in the order of the inputs.
+    `-2`, `-3` and so on, in the order of the inputs. A file that can't be read to its end has parts
+    as far as it goes, and is among the rejected. `columns` are those of tables, as the user named
+    them.
     """
+    columns = columns or {}
+    start = f"{fingerprint}{sorted(columns.items())}" if columns else fingerprint
     parts: list[Part] = []
     rejected: list[Rejected] = []
     with closing(_Ids()) as ids:
-        files = _files(inputs, rejected)
-        singles = _Builder(fingerprint, size, ids)
-        for path in files:
-            builder = _Builder(fingerprint, size, ids) if has_rows(path) else singles
-            try:
-                for row in rows(path):
-                    parts += builder.add(path, row)
-            except InputError as error:
-                rejected.append(Rejected(path, None, None, str(error)))
-            if builder is not singles:
-                parts += builder.end()
+        singles = _Builder(start, size, ids, columns)
+        for path in _files(inputs, rejected):
+            own = _Builder(start, size, ids, columns)
+            for record in records_of(path, columns=columns):
+                if isinstance(record, Rejected):
+                    rejected.append(record)
+                else:
+                    builder = own if record.place else singles
+                    parts += builder.add(path, record)
+            parts += own.end()
         parts += singles.end()
     return parts, rejected
 
@@ -73,25 +84,26 @@ def plan(
 class _Builder:
     """Records gathered to parts of `size`."""
 
-    def __init__(self, fingerprint: str, size: int, ids: "_Ids"):
-        self._fingerprint, self._size, self._ids = fingerprint, size, ids
+    def __init__(self, start: str, size: int, ids: "_Ids", columns: dict[str, str]):
+        self._begin, self._size, self._ids, self._columns = start, size, ids, columns
         self._start()
 
     def _start(self) -> None:
-        self._part, self._digest = Part(), blake2b(self._fingerprint.encode(), digest_size=8)
+        self._part = Part(columns=self._columns)
+        self._digest = blake2b(self._begin.encode(), digest_size=8)
 
-    def add(self, path: str, row: Row) -> Iterator[Part]:
+    def add(self, path: str, record: Record) -> Iterator[Part]:
         part = self._part
         if not part.n:
-            part.at, part.line = row.at, row.line or 1
-        if row.line is None or not part.paths:
+            part.at, part.line = record.at, record.line or 1
+        if not record.place or not part.paths:
             part.paths.append(path)
-            self._digest.update(f"\0{path}\0{row.line}\0".encode(errors="surrogateescape"))
-        doc_id = own_id(path, row)
-        if row.reason is None and (unique := self._ids.unique(doc_id)) != doc_id:
+            self._digest.update(f"\0{path}\0{record.line}\0".encode(errors="surrogateescape"))
+        doc_id = own_id(path, record)
+        if record.reason is None and (unique := self._ids.unique(doc_id)) != doc_id:
             part.renamed[part.n] = unique
             self._digest.update(f"\0{part.n}\0{unique}\0".encode(errors="surrogateescape"))
-        self._digest.update(row.raw)
+        self._digest.update(record.raw)
         part.n += 1
         if part.n == self._size:
             yield from self.end()

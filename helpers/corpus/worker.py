@@ -21,8 +21,9 @@ from helpers.annotation.pipeline import annotate_many, load_pipeline
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.parquet import PARTS, part_counts, write_part
 from helpers.corpus.plan import Part
-from helpers.corpus.records import Rejected, article, day, given_id
-from helpers.reading.articles import Article, make_article
+from helpers.corpus.records import article, given_id
+from helpers.reading.articles import Article, Rejected, make_article
+from helpers.reading.dates import read_date
 from helpers.tables import article_frames
 from helpers.tables.schema import frame
 
@@ -107,7 +108,7 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
     frames = article_frames(doc, words=False)
     own = dict(article.metadata)
     made = {key: own.pop(key, None) for key in ("date", "source", "author", "url")}
-    if made["date"] and (published := day(made["date"])) is None:
+    if made["date"] and (published := read_date(made["date"])) is None:
         own["date"] = made["date"]
     row = {
         "doc_id": article.doc_id,
@@ -149,16 +150,12 @@ def _no_frames() -> dict[str, pd.DataFrame]:
 def _read(part: Part) -> tuple[list[_Item], list[Rejected]]:
     items, rejected = [], []
     n = 0
-    for n, (path, row, doc_id) in enumerate(part.rows(), start=1):  # noqa: B007
-        try:
-            made = article(path, row, doc_id)
-        except Exception as error:  # whatever a text does to the libraries that clean it
-            reason = f"can't be cleaned: {type(error).__name__}: {_one_line(error)}"
-            made = Rejected(path, row.line, doc_id, reason)
+    for n, (path, record, doc_id) in enumerate(part.records(), start=1):  # noqa: B007
+        made = article(path, record, doc_id)
         if isinstance(made, Rejected):
             rejected.append(made)
         else:
-            items.append(_Item(made, given_id(row), row.line))
+            items.append(_Item(made, given_id(record), record.line))
     if n < part.n:
         raise OSError(f"{part.paths[0]}: has changed while it was read; start again")
     return items, rejected

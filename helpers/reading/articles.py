@@ -1,363 +1,251 @@
-"""Articles: found, read and written. Text files, Markdown, saved web pages, and web addresses.
+"""Articles read: all that there are in any file, folder or web address.
 
-Whatever can't be read raises `ArticleError`, whose one line says which file, what is wrong with it
-and what to do.
+What can't be read costs itself alone: it comes as `Rejected`, with one line that says which file,
+what is wrong with it and what to do, and the others go on.
 """
 
+import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import Any
 
-from slugify import slugify
-
-from helpers.reading.cleaning import Removed, clean
-from helpers.reading.language import other_language
+from helpers.reading.article import (
+    MAX_CHARS,
+    Article,
+    ArticleError,
+    Rejected,
+    article_from_text,
+    doc_id_of,
+    front_matter,
+    make_article,
+    too_long,
+    write_article,
+)
+from helpers.reading.fetching import fetch, public_url
+from helpers.reading.folders import existing, exists, file_of, find_articles, is_url
+from helpers.reading.formats import MAX_BYTES, SUFFIXES, Inner, Record, Unreadable, records, text_of
+from helpers.reading.formats.columns import is_given
+from helpers.reading.formats.encodings import encoding_of
+from helpers.reading.formats.kinds import kind_of
+from helpers.reading.formats.markup import has_tags, paragraphs_of
 from helpers.reading.pages import from_page
-from helpers.reading.plain_text import cleaned, decoded, from_markdown, paragraphs
+from helpers.reading.plain_text import decoded, from_markdown
 
-MAX_CHARS = 1_000_000
-MAX_BYTES = 20_000_000
-MAX_TITLE_CHARS = 200
-MAX_ID_CHARS = 80
-TIMEOUT = 20  # seconds
+__all__ = [
+    "MAX_BYTES", "MAX_CHARS", "SUFFIXES", "Article", "ArticleError", "Rejected",
+    "article_from_text", "article_of", "doc_id_of", "exists", "file_of", "find_articles", "is_url",
+    "make_article", "read_article", "read_articles", "records_of", "rejected", "write_article",
+]  # fmt: skip
 
-TEXT_SUFFIXES = {".txt", ".text"}
-MARKDOWN_SUFFIXES = {".md", ".markdown"}
-PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
-SUFFIXES = TEXT_SUFFIXES | MARKDOWN_SUFFIXES | PAGE_SUFFIXES
-# Documents that somebody may take for readable: in a folder they are named, not passed over.
-OTHER_DOCUMENTS = {".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf"}
-
-# Names that Windows keeps for devices.
-RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
-USER_AGENT = "Mozilla/5.0 (compatible; news-actors; reads one article for its user)"
-
-
-class ArticleError(ValueError):
-    """An article can't be read; the message is one line: which file, what is wrong, what to do."""
+# More characters lost than this share, and a text was decoded wrongly somewhere before.
+MAX_LOST = 0.01
+LOST = "\ufffd"
+# How news services end a text of which they give the beginning only.
+CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
+# What a record says of itself that is no metadata of its article.
+OWN = {"text", "id", "doc_id", "origin"}
+# Pictures within a page, which may have megabytes.
+EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 
 
-@dataclass(frozen=True)
-class Article:
-    """A news article.
+def read_articles(
+    origin: str | Path, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Article | Rejected]:
+    """Yield every article at `origin`: a file of any format, a folder, or a web address.
 
-    `doc_id` is safe as the name of a file: lower-case letters, digits and hyphens, at most 80.
-    `text` is plain (see `helpers.reading.plain_text`), and what all character offsets count in.
-    `metadata` has whatever is known of `source`, `date` (ISO), `author` and `url`, and other lines
-    of the front matter. `origin` is the path or address that it was read from.
-    """
+    `origin` may also name one article of a file by its place, as articles and reasons themselves
+    do: `export.docx#2`, `news.csv#17`, `saved.zip#may/storm.html`. `columns` says which column of a
+    table holds what, for example `{"text": "Body", "date": "Published"}`; without it, the names and
+    contents of columns say so.
 
-    doc_id: str
-    title: str
-    text: str
-    metadata: dict[str, str]
-    origin: str
-    removed: tuple[Removed, ...] = ()
-
-
-def find_articles(origin: str | Path) -> list[str]:
-    """Return the articles at `origin`: itself if a file or an address, or all in a folder.
-
-    Folders are searched with their subfolders, in order of names; hidden files, README files and
-    the folders of pictures and scripts that browsers save beside a page are passed over. Files of
-    other formats that hold text, such as PDF, are listed too, so that reading says what to do.
+    What can't be read is yielded as `Rejected`. Nothing is raised for what is in files.
     """
     origin = str(origin)
-    if is_url(origin):
-        return [origin]
-    path = _existing(origin)
-    if not path.is_dir():
-        return [origin]
-    found = sorted(
-        (
-            place
-            for place in path.rglob("*")
-            if place.suffix.lower() in SUFFIXES | OTHER_DOCUMENTS
-            and not _is_passed_over(place, path)
-            and place.is_file()
-        ),
-        key=lambda place: place.as_posix().casefold(),
-    )
-    if not found:
-        raise ArticleError(
-            f"{origin}: this folder has no article; put .txt, .md or .html files into it"
-        )
-    return [str(place) for place in found]
+    file = file_of(origin)
+    try:
+        places = find_articles(file)
+    except ArticleError as error:
+        yield rejected(origin, error)
+        return
+    for place in places:
+        for found in _of_place(place, columns or {}):
+            if file == origin or found.origin == origin:
+                yield found
 
 
 def read_article(origin: str | Path) -> Article:
-    """Return the article in a file or at an http address; raise `ArticleError` if there is none.
+    """Return the one article in a file, or at an http address; raise `ArticleError` if it is none.
 
     Text and Markdown files may open with YAML front matter between two lines `---`: title, source,
     date, author, url and whatever else (`doc_id` and `origin` count as the article's own; nested
     values are left out). Of web pages the main text is taken. Titles come from front matter or
-    page, else from the first heading or line.
+    page, else from the first heading or line. Of a file with several articles, one is named by its
+    place: `export.docx#2`.
     """
-    origin = str(origin)
-    if is_url(origin):
-        return _from_url(origin)
-    path = _existing(origin)
-    if path.is_dir():
+    if not is_url(str(origin)) and existing(file_of(str(origin))).is_dir():
         raise ArticleError(f"{origin}: is a folder; name a file in it")
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    found = list(islice(read_articles(origin), 2))
+    if not found:
+        raise ArticleError(f"{origin}: has no such article; check what stands after #")
+    if len(found) > 1:
         raise ArticleError(
-            f"{origin}: can't read {suffix or 'files without an ending'}; save the text as .txt, "
-            ".md or .html"
+            f"{origin}: holds more than one article; name one of them, for example "
+            f"{found[0].origin}"
         )
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
-    except OSError as error:
-        raise ArticleError(
-            f"{origin}: can't be opened ({error.strerror}); check its permissions"
-        ) from None
-    if data is None:
-        raise _too_long(origin)
-    return _article(origin, data, suffix, name=path.stem)
+    if isinstance(found[0], Rejected):
+        raise ArticleError(str(found[0]))
+    return found[0]
 
 
-def make_article(
-    origin: str,
-    text: str,
-    metadata: dict[str, str],
-    *,
-    name: str,
-    title: str | None = None,
-    removed: Iterable[Removed] = (),
-) -> Article:
-    """Return the article of a text at hand; raise `ArticleError` if it can't be read.
+def article_of(record: Record, origin: str, *, name: str) -> Article | Rejected:
+    """Return a record of the file `origin` as an article, or why it can be none.
 
-    The text is made plain (see `helpers.reading.plain_text`), and what is not the article's goes
-    out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
-    before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
+    `name` gives the doc_id unless the record has an `id`. A record with an address and no text is
+    fetched.
     """
-    text = paragraphs(cleaned(text))
-    _check(origin, text)
-    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
-    title = metadata.pop("title", None) or title
-    if title is None:
-        title, text = _headline_and_rest(text)
-    title = _shortened(_one_line(title))
-    doc_id = doc_id_of(metadata.pop("doc_id", name))
-    origin = metadata.pop("origin", origin)
-    article = clean(text, {**metadata, "title": title})
-    metadata = {**article.metadata}
-    return Article(
-        doc_id, metadata.pop("title"), article.text, metadata, origin, (*removed, *article.removed)
-    )
-
-
-def _headline_and_rest(text: str) -> tuple[str, str]:
-    """The first line as title; if it is a headline, with no stop at its end, it is no sentence."""
-    first, _, rest = text.partition("\n")
-    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in '.!?”"’:;,'
-    return first, rest.strip() if is_headline else text
-
-
-def article_from_text(text: str, metadata: dict[str, str]) -> Article:
-    """Return a pasted text as an article; `ArticleError` if it is none.
-
-    `metadata` may have a `title`, else the first line is it; the article's id is made of that.
-    """
-    name = metadata.get("title") or text.strip().split("\n", 1)[0]
-    return make_article("the pasted text", text, metadata, name=name)
-
-
-def write_article(article: Article, path: str | Path) -> None:
-    """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
-    import yaml
-
-    front = {**article.metadata, "title": article.title, "doc_id": article.doc_id}
-    front["origin"] = article.origin
-    if article.removed:
-        front["removed"] = [piece._asdict() for piece in article.removed]
-    header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=float("inf"))
-    Path(path).write_text(f"---\n{header}---\n\n{article.text}\n", encoding="utf-8", newline="\n")
-
-
-def is_url(origin: str) -> bool:
-    """Return whether `origin` is a web address and not a path."""
-    return "://" in origin
-
-
-def _existing(origin: str) -> Path:
-    path = Path(origin)
+    place = f"{origin}#{record.place}" if record.place else origin
+    values = record.values or {}
+    given = values.get("id")
+    name = str(given) if isinstance(given, str | int) and str(given).strip() else name
     try:
-        exists = path.exists()
-    except (OSError, ValueError):
-        exists = False
-    if not exists:
-        shown = " ".join(cleaned(origin).split())
-        raise ArticleError(f"{shown}: there is no such file or folder; check the path")
-    return path
+        if record.reason:
+            raise Unreadable(record.reason)
+        if record.inner:
+            return _of_inner(record.inner, place, name)
+        if "text" not in values and values.get("url"):
+            return _of_address(values, place, name)
+        return make_article(place, _as_text(values.get("text")), _metadata(values), name=name)
+    except Exception as error:  # the other records go on, whatever this one does to a library
+        return rejected(place, error, line=record.line, doc_id=doc_id_of(name))
 
 
-def _is_passed_over(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return (
-        any(part.startswith(".") for part in parts)
-        or any(part.endswith("_files") for part in parts[:-1])
-        or path.stem.lower() == "readme"
-    )
+def records_of(
+    path: str, *, at: int = 0, line: int = 1, columns: Mapping[str, str] | None = None
+) -> Iterator[Record | Rejected]:
+    """Yield the records of a file from the one at `at` (see `helpers.reading.formats.records`).
+
+    If the file can't be read, or no further, the last item says why.
+    """
+    try:
+        if not Path(path).is_file():
+            raise Unreadable("is no file that can be read; name a file or folder")
+        with open(path, "rb") as file:
+            yield from records(file, Path(path).name, at=at, line=line, said=columns)
+    except Exception as error:  # the other files go on, whatever this one does to a library
+        yield rejected(path, error)
 
 
-def _article(
-    origin: str, data: bytes, suffix: str, name: str, charset: str | None = None
-) -> Article:
-    """The article in the content of a file of the format that `suffix` says."""
-    if not data.strip(b"\0\t\n\r \xef\xbb\xbf\xff\xfe"):
-        raise ArticleError(f"{origin}: is empty; put the article's text into it")
-    is_page = suffix in PAGE_SUFFIXES
-    source = decoded(data, _declared(data, charset) if is_page else [charset or "utf-8"])
-    if source is None or data.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
-        raise ArticleError(f"{origin}: is not text; save the article as .txt, .md or .html")
-    title, removed = None, ()
-    if is_page:
-        page = from_page(source, origin if is_url(origin) else None)
-        if page is None:
-            raise ArticleError(
-                f"{origin}: no article was found in this page; copy its text into a .txt file"
-            )
-        text, metadata = page
+def rejected(
+    origin: str, error: Exception, *, line: int | None = None, doc_id: str | None = None
+) -> Rejected:
+    """Return an error as the reason why something was not read: one line, without the origin."""
+    if isinstance(error, ArticleError | Unreadable):
+        reason = str(error).removeprefix(f"{origin}: ")
+    elif isinstance(error, OSError):
+        reason = f"can't be opened ({error.strerror or error}); check its permissions"
+    elif isinstance(error, MemoryError):
+        reason = "needs more memory than there is; split it"
     else:
-        metadata, removed, text = _front_matter(origin, source)
-        if suffix in MARKDOWN_SUFFIXES:
+        reason = f"can't be read ({type(error).__name__}: {error}); save it in another format"
+    reason = "".join(char if char.isprintable() else " " for char in reason)
+    return Rejected(origin, line, doc_id, " ".join(reason.split())[:500])
+
+
+def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+    """The articles of one file or address, and what in it can't be read."""
+    if is_url(place):
+        yield article_of(Record("", None, 0, b"", {"url": place}), public_url(place), name="")
+        return
+    stem = PurePath(place).stem
+    for record in records_of(place, columns=columns):
+        if isinstance(record, Rejected):
+            yield record
+        else:
+            name = "-".join(filter(None, (stem, record.place)))
+            yield article_of(record, place, name=name)
+
+
+def _of_inner(inner: Inner, origin: str, name: str) -> Article:
+    """The article in a file with one."""
+    title, removed = None, ()
+    if inner.suffix in {"text", "markdown"}:
+        source = _decoded(inner, [inner.charset or encoding_of(inner.data)])
+        metadata, removed, text = front_matter(origin, source)
+        if inner.suffix == "markdown":
             text, title = from_markdown(text)
-    return make_article(origin, text, metadata, name=name, title=title, removed=removed)
+    elif inner.suffix == "page":
+        text, metadata = _page(inner)
+    else:
+        text, metadata = text_of(inner)
+    return make_article(
+        origin,
+        text,
+        {**_metadata(inner.known), **metadata},
+        name=name,
+        title=title,
+        removed=removed,
+    )
 
 
-def _declared(data: bytes, charset: str | None) -> list[str]:
-    """The encodings that a page's server and the page itself name."""
+def _page(inner: Inner) -> tuple[str, dict[str, Any]]:
     from bs4.dammit import EncodingDetector
 
-    named = (charset, EncodingDetector.find_declared_encoding(data, is_html=True))
-    return [encoding for encoding in named if encoding]
+    data = EMBEDDED.sub(b"", inner.data) if b";base64," in inner.data else inner.data
+    if len(data) > MAX_BYTES:
+        raise too_long("")
+    declared = [inner.charset, EncodingDetector.find_declared_encoding(data, is_html=True)]
+    source = _decoded(inner._replace(data=data), filter(None, declared))
+    page = from_page(source, inner.known.get("url"))
+    if page is None:
+        raise Unreadable("no article was found in this page; copy its text into a .txt file")
+    return page
 
 
-def _front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Removed, ...], str]:
-    """The lines between `---` at the top as texts, what was removed before, and what follows."""
-    head = re.match(r"---[^\S\n]*\r?\n(.*?)^---[^\S\n]*\r?$", source, re.DOTALL | re.MULTILINE)
-    if not head:
-        return {}, (), source
-    import yaml
-
-    try:
-        # The base loader leaves all values as texts: dates as written, and "no" is not false.
-        front = yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        raise ArticleError(
-            f"{origin}: the lines between --- at the top are no valid YAML{where}; write them as "
-            '"title: …", with quotation marks around a value that has a colon'
-        ) from None
-    if not isinstance(front, dict):
-        return {}, (), source
-    metadata = {}
-    for key, value in front.items():
-        values = value if isinstance(value, list) else [value]
-        if isinstance(key, str) and all(isinstance(item, str) for item in values):
-            metadata[key] = ", ".join(values)
-    return metadata, _removed_before(front.get("removed")), source[head.end() :]
+def _decoded(inner: Inner, encodings) -> str:
+    if len(inner.data) > MAX_BYTES:
+        raise Unreadable(f"is longer than {MAX_CHARS:,} characters; split it into single articles")
+    source = decoded(inner.data, encodings)
+    if source is None:
+        raise Unreadable("is not text; save the article as .txt, .docx or .html")
+    return source
 
 
-def _removed_before(records) -> tuple[Removed, ...]:
-    """What `write_article` says was removed; nothing if it is not in its form."""
-    try:
-        return tuple(
-            Removed(int(record["paragraph"]), record["text"], record["reason"])
-            for record in records or ()
-        )
-    except (TypeError, KeyError, ValueError):
-        return ()
+def _of_address(values: Mapping[str, Any], origin: str, name: str) -> Article:
+    """The article at the address that a record has; the record says what the page does not."""
+    url = " ".join(str(values["url"]).split())
+    page = fetch(url)
+    known = {**values, "url": public_url(url)}
+    kind = kind_of(io.BytesIO(page.data), f"page{page.suffix}")
+    return _of_inner(page._replace(suffix=kind, known=known), origin, name or page.name)
 
 
-def _check(origin: str, text: str) -> None:
-    """Raise `ArticleError` if `text` is too long, has no words, or is not English."""
+def _as_text(text: Any) -> str:
+    """The text of a record, if it is one."""
+    if text is None or text == "":
+        raise Unreadable("has no text")
+    if isinstance(text, list) and all(isinstance(item, str) for item in text):
+        text = "\n\n".join(text)
+    if not isinstance(text, str):
+        raise Unreadable("its text is no text but of another type")
     if len(text) > MAX_CHARS:
-        raise _too_long(origin)
-    if not re.search(r"[^\W\d_]", text):
-        raise ArticleError(f"{origin}: has no words; put the article's text into it")
-    if language := other_language(text):
-        raise ArticleError(
-            f"{origin}: is in {language}, and only English can be read; translate it first"
-        )
+        raise Unreadable(f"is longer than {MAX_CHARS:,} characters")
+    if text.count(LOST) > MAX_LOST * len(text) or any("\ud800" <= c <= "\udfff" for c in text):
+        raise Unreadable("wrong encoding: characters were lost before")
+    if CUT_OFF.search(text):
+        raise Unreadable("has only the beginning of its text; get the article from its address")
+    return "\n\n".join(paragraphs_of(text)) if has_tags(text) else text
 
 
-def _too_long(origin: str) -> ArticleError:
-    return ArticleError(
-        f"{origin}: is longer than {MAX_CHARS:,} characters; split it into single articles"
-    )
-
-
-def _from_url(url: str) -> Article:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ArticleError(f"{url}: is no web address; it has to begin with http:// or https://")
-    data, content_type, charset = _fetched(url)
-    name = Path(unquote(parts.path)).stem or parts.hostname
-    suffix = Path(unquote(parts.path)).suffix.lower()
-    if content_type in {"text/html", "application/xhtml+xml"}:
-        suffix = ".html"
-    elif content_type == "text/markdown":
-        suffix = ".md"
-    elif content_type == "text/plain":
-        suffix = suffix if suffix in MARKDOWN_SUFFIXES else ".txt"
-    else:
-        raise ArticleError(
-            f"{url}: is no web page but {content_type or 'of unknown type'}; give the address of "
-            "the article's page"
-        )
-    article = _article(url, data, suffix, name, charset)
-    return replace(article, metadata={"url": url, **article.metadata}, origin=url)
-
-
-def _fetched(url: str) -> tuple[bytes, str, str | None]:
-    """The content at an address, its media type and its charset."""
-    import requests
-
-    try:
-        with requests.get(
-            url, timeout=TIMEOUT, stream=True, headers={"User-Agent": USER_AGENT}
-        ) as answer:
-            if not answer.ok:
-                raise ArticleError(
-                    f"{url}: the server answered {answer.status_code} {answer.reason}; open the "
-                    "page in a browser, save it, and give the saved file"
-                )
-            data = b""
-            for chunk in answer.iter_content(65_536):
-                data += chunk
-                if len(data) > MAX_BYTES:
-                    raise _too_long(url)
-            kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
-            charset = re.search(r"charset=[\"']?([\w-]+)", parameters)
-            return data, kind.strip().lower(), charset and charset[1]
-    except (requests.RequestException, UnicodeError):
-        raise ArticleError(
-            f"{url}: does not answer; check the address and the connection, or save the page and "
-            "give the saved file"
-        ) from None
-
-
-def doc_id_of(name: str) -> str:
-    """Return `name` as a doc_id: lower-case letters, digits and hyphens, at most 80."""
-    doc_id = slugify(name, max_length=MAX_ID_CHARS, word_boundary=True)
-    if not doc_id or RESERVED_IDS.match(doc_id):
-        return f"article-{doc_id}".rstrip("-")
-    return doc_id
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= MAX_TITLE_CHARS:
-        return title
-    return title[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
-
-
-def _one_line(value: str) -> str:
-    return " ".join(cleaned(value).split())
+def _metadata(values: Mapping[str, Any]) -> dict[str, str]:
+    """What a record knows besides its text, as texts."""
+    found = {}
+    for key, value in values.items():
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = ", ".join(value)
+        if key not in OWN and is_given(value) and not isinstance(value, dict | list):
+            found[str(key)] = str(value)
+    if "url" in found:
+        found["url"] = public_url(found["url"])
+    return found

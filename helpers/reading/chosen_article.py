@@ -9,7 +9,10 @@ from helpers.reading.articles import (
     Article,
     ArticleError,
     article_from_text,
+    exists,
+    file_of,
     find_articles,
+    is_url,
     read_article,
     write_article,
 )
@@ -45,7 +48,7 @@ def choose_article(origin: str) -> Article:
     article = load_article(origin)
     if origin:
         place = located(origin)
-        if not _is_url(place):
+        if not is_url(place):
             place = Path(place).resolve().as_posix()
         CHOICE.write_text(place + "\n", encoding="utf-8")
     return article
@@ -123,11 +126,10 @@ def chosen() -> str:
 
 def located(origin: str) -> str:
     """Return `origin` as it is if it is there, else as found below the project or its articles."""
-    if not _is_url(origin) and not Path(origin).exists():
-        for candidate in (PROJECT / origin, OWN_ARTICLES / origin, ARTICLES / origin):
-            if candidate.exists():
-                return str(candidate)
-    return origin
+    if is_url(origin):
+        return origin
+    candidates = [origin, *(str(folder / origin) for folder in (PROJECT, OWN_ARTICLES, ARTICLES))]
+    return next((place for place in candidates if exists(file_of(place))), origin)
 
 
 def article_notebooks() -> list[Path]:
@@ -138,7 +140,3 @@ def article_notebooks() -> list[Path]:
     paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
     subjects = [json.loads(path.read_text(encoding="utf-8"))["metadata"] for path in paths]
     return [p for p, about in zip(paths, subjects, strict=True) if "news_actors" not in about]
-
-
-def _is_url(origin: str) -> bool:
-    return "://" in origin

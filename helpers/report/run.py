@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,13 +19,7 @@ from pathlib import Path
 from jupyter_client.manager import AsyncKernelManager
 
 from helpers.atomic import replacing
-from helpers.reading.articles import (
-    Article,
-    ArticleError,
-    find_articles,
-    read_article,
-    write_article,
-)
+from helpers.reading.articles import Article, Rejected, read_articles, write_article
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
 from helpers.report.chapters import chapter, chapter_exporter
@@ -78,11 +72,16 @@ class Report:
 
 
 def make_reports(
-    origins: Iterable[str], out: str | Path, *, progress: bool = True
+    origins: Iterable[str],
+    out: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    progress: bool = True,
 ) -> tuple[list[Report], list[str]]:
     """Make a report of each article; return the reports, and a line for each article left out.
 
-    `origins` are paths of files or folders, or URLs. Each report is a folder `out/<doc_id>` with
+    `origins` are files, folders or addresses, and `columns` those of tables, as
+    `helpers.reading.articles.read_articles` takes them. Each report is a folder `out/<doc_id>` with
     `index.html`, the executed notebooks, `article.txt`, `article.conllu`, `network.graphml`,
     `about.json`, `report.json` and `tables/`; `out/index.html` links all reports there. An article
     that can't be read, or a notebook that fails on it, is left out with the reason and the others
@@ -90,7 +89,7 @@ def make_reports(
     of corrections that breaks its rules raises `CorrectionsError`.
     """
     read_corrections()
-    return asyncio.run(_make_reports(origins, Path(out), progress))
+    return asyncio.run(_make_reports(origins, Path(out), columns, progress))
 
 
 def unmatched_corrections(reports: Iterable[Report]) -> list[str]:
@@ -99,11 +98,11 @@ def unmatched_corrections(reports: Iterable[Report]) -> list[str]:
 
 
 async def _make_reports(
-    origins: Iterable[str], out: Path, progress: bool
+    origins: Iterable[str], out: Path, columns: Mapping[str, str] | None, progress: bool
 ) -> tuple[list[Report], list[str]]:
     reports: list[Report] = []
     async with _kernel() as kernel:
-        articles, left_out = _read_articles(origins)
+        articles, left_out = _read_articles(origins, columns)
         if not articles:
             return reports, left_out
         from tqdm import tqdm
@@ -144,25 +143,20 @@ async def _make_reports(
     return reports, left_out
 
 
-def _read_articles(origins: Iterable[str]) -> tuple[list[Article], list[str]]:
+def _read_articles(
+    origins: Iterable[str], columns: Mapping[str, str] | None
+) -> tuple[list[Article], list[str]]:
     articles, left_out, doc_ids = [], [], set()
     for origin in origins:
-        try:
-            found = find_articles(located(origin))
-        except ArticleError as error:
-            left_out.append(str(error))
-            continue
-        for place in found:
-            try:
-                article = read_article(place)
-            except ArticleError as error:
-                left_out.append(str(error))
+        for found in read_articles(located(origin), columns=columns):
+            if isinstance(found, Rejected):
+                left_out.append(str(found))
                 continue
-            doc_id, number = article.doc_id, 2
+            doc_id, number = found.doc_id, 2
             while doc_id in doc_ids:
-                doc_id, number = f"{article.doc_id}-{number}", number + 1
+                doc_id, number = f"{found.doc_id}-{number}", number + 1
             doc_ids.add(doc_id)
-            articles.append(replace(article, doc_id=doc_id, origin=_public_origin(article.origin)))
+            articles.append(replace(found, doc_id=doc_id, origin=_public_origin(found.origin)))
     return articles, left_out
 
 

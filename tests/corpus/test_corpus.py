@@ -25,7 +25,7 @@ BAD_LINES = {
     4: (b'{"id": "cut", "text": "Clara', "not JSON"),
     5: (b'{"id": "latin", "text": "Fran\xe7ois spoke."}', "wrong encoding"),
     6: (b'{"id": "none", "title": "No text"}', "has no text"),
-    7: (b'{"id": "empty", "text": " \\n"}', "has no words"),
+    7: (b'{"id": "empty", "text": " \\n"}', "has no text"),
     8: (b'{"id": "number", "text": 17}', "no text but of another type"),
     9: (b'["a list"]', "not a JSON object"),
     10: (b'{"id": "lost", "text": "Fran\\udce7ois spoke."}', "wrong encoding"),
@@ -69,7 +69,7 @@ def inputs(tmp_path_factory):
     )
     (folder / "d.txt").write_text("Clara Novak resigned\n\nShe left Norway.", encoding="utf-8")
     (folder / "e.pdf").write_bytes(b"%PDF-1.7")
-    (folder / "f.csv").write_text("id,body\n1,Rain", encoding="utf-8")
+    (folder / "f.csv").write_text("id,remark\n1,Rain", encoding="utf-8")
     return folder
 
 
@@ -115,8 +115,8 @@ def test_every_bad_record_is_listed_with_its_line_and_reason(rejected, inputs):
     others = rejected.set_index("origin")["reason"]
     assert others[str(inputs / "b.csv")] == "has 2 cells where the header has 3"
     assert others[str(inputs / "c.parquet")] == "has no text"
-    assert others[str(inputs / "e.pdf")].startswith("can't read .pdf")
-    assert others[str(inputs / "f.csv")] == "has no column text; its columns are id, body"
+    assert others[str(inputs / "e.pdf")].startswith("is a damaged PDF")
+    assert "its columns are id, remark; say which" in others[str(inputs / "f.csv")]
 
 
 def test_what_a_record_says_of_itself_is_kept(documents):

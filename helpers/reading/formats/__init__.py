@@ -1,6 +1,6 @@
 """Files of all formats as records, one for each article in them.
 
-What a file is shows by its content first, and by its name only where contents are alike (`kind_of`).
+What a file is shows by its content first, and by its name where contents are alike (`kind_of`).
 Each format has a module of its own, imported when it is needed. `records` reads any of them.
 """
 

@@ -11,7 +11,7 @@ NO_TEXT_STYLES = {"caption", "header", "footer"}
 
 
 def read(data: bytes) -> Text:
-    """Return the text of a document: its paragraphs, those of its tables, and what it says of itself.
+    """Return the text of a document, its paragraphs and those of its tables, and its title.
 
     Headers, footers, notes, comments and what was deleted with track changes are no text. The title
     is a paragraph of the style Title, if there is one.

@@ -1,6 +1,5 @@
 """What kind of file it is, by its content, and by its name where contents are alike."""
 
-import io
 import re
 import zipfile
 from pathlib import PurePath
@@ -41,7 +40,11 @@ SUFFIXES = frozenset(BY_SUFFIX)
 HEAD = 65_536
 PACKED = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"}
 # Parts of packages that tell what they are.
-IN_PACKAGE = {"word/document.xml": "docx", "xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook"}
+IN_PACKAGE = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "workbook",
+    "xl/workbook.bin": "workbook",
+}
 MIME_IN_PACKAGE = {b"application/vnd.oasis.opendocument.spreadsheet": "workbook"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = re.compile(r"<(?:!doctype html|html|head|body|article)[\s>]", re.IGNORECASE)
@@ -117,6 +120,8 @@ def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
     if known in {"docx", "rtf", "pdf"}:
         raise Unreadable(f"is no {suffix} file inside, or damaged; open it and save it again")
     if b"\0" in head and not encoding_of(head).startswith("utf-"):
+        if known == "text":
+            raise Unreadable("is not text; save the article as .txt, .docx or .html")
         raise _unsupported(suffix)
     text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     if known == "page" or (known != "markdown" and HTML.search(text[:2000])):

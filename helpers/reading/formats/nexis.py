@@ -26,7 +26,9 @@ def is_batch(text: str) -> bool:
 
 def is_uni(text: str) -> bool:
     """Return whether a text is an export of Nexis Uni or Lexis Advance."""
-    return bool(_end().search(text) and re.search(r"(?m)^\s*(load-date|length|body|copyright)", text, re.I))
+    return bool(
+        _end().search(text) and re.search(r"(?m)^\s*(load-date|length|body|copyright)", text, re.I)
+    )
 
 
 def batch(text: str) -> Iterator[Text | Unreadable]:
@@ -121,7 +123,9 @@ def _add_head(metadata: dict[str, str], lines: list[str]) -> None:
 
 
 def _without_copyright(block: list[str]) -> list[str]:
-    last = max((place for place, line in enumerate(block) if COPYRIGHT.match(line.strip())), default=-1)
+    last = max(
+        (place for place, line in enumerate(block) if COPYRIGHT.match(line.strip())), default=-1
+    )
     return block[last + 1 :]
 
 
@@ -135,7 +139,7 @@ _EMPTY = re.compile(r"\n\s*\n")
 
 
 def _paragraphs(blocks: list[list[str]]) -> list[str]:
-    """Blocks as paragraphs: lines wrapped at the margin are joined, those that begin inwards not."""
+    """Blocks as paragraphs: lines that were wrapped are joined, those that begin inwards not."""
     found = []
     for block in blocks:
         paragraph = block[0]
@@ -191,7 +195,11 @@ def _is_body(line: str) -> bool:
 
 
 def _is_label_of_text(line: str) -> bool:
-    return bool(re.match(rf"{one_of([w.upper() for w in labels_of('nexis')['body']], ignore_case=False)}:", line))
+    return bool(
+        re.match(
+            rf"{one_of([w.upper() for w in labels_of('nexis')['body']], ignore_case=False)}:", line
+        )
+    )
 
 
 def _without_label(line: str) -> str:

@@ -11,7 +11,9 @@ from helpers.reading.formats.record import Text, Unreadable
 def documents(data: bytes) -> Iterator[Text | Unreadable]:
     """Yield each article of an export."""
     if data.lstrip().startswith(b"{\\rtf"):
-        text = rtf.marked(data).translate({ord(rtf.BOLD): None, ord(rtf.CELL): "\n", ord(rtf.ROW): "\n"})
+        text = rtf.marked(data).translate(
+            {ord(rtf.BOLD): None, ord(rtf.CELL): "\n", ord(rtf.ROW): "\n"}
+        )
         yield from _split(text)
     elif data.startswith(b"PK"):
         yield from _split("\n\n".join(docx.lines(data)))

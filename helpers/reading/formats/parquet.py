@@ -47,7 +47,10 @@ def _rows(parquet, groups: range) -> Iterator[dict[str, Any]]:
             yield from map(_readable, batch.to_pylist())
         except (ValueError, OverflowError, KeyError):  # times and zones that Python lacks
             yield from (
-                {name: _cell(column[n]) for name, column in zip(batch.schema.names, batch, strict=True)}
+                {
+                    name: _cell(column[n])
+                    for name, column in zip(batch.schema.names, batch, strict=True)
+                }
                 for n in range(batch.num_rows)
             )
 

@@ -60,7 +60,9 @@ def _sheet(sheet, said: Mapping[str, str] | None) -> Iterator[tuple[int, dict[st
         raise Unreadable("has no rows; put a table of articles into it")
     above = _n_above([cells for _, cells in rows])
     header = [str(cell).strip() or f"column {n}" for n, cell in enumerate(rows[above][1], start=1)]
-    found = [(number, dict(zip(header, cells, strict=False))) for number, cells in rows[above + 1 :]]
+    found = [
+        (number, dict(zip(header, cells, strict=False))) for number, cells in rows[above + 1 :]
+    ]
     columns = columns_of(header, [row for _, row in found[:SAMPLE]], said)
     for number, row in found:
         yield number, columns.values(row)

@@ -1,0 +1,192 @@
+"""The article: what it is, how it is made of a text, and how it is kept as a file."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from slugify import slugify
+
+from helpers.reading.cleaning import Removed, clean
+from helpers.reading.language import other_language
+from helpers.reading.plain_text import cleaned, paragraphs
+
+MAX_CHARS = 1_000_000
+MAX_TITLE_CHARS = 200
+MAX_ID_CHARS = 80
+# Names that Windows keeps for devices.
+RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
+
+
+class ArticleError(ValueError):
+    """An article can't be read; the message is one line: which file, what is wrong, what to do."""
+
+
+class Rejected(NamedTuple):
+    """A file, or a record of one, that can't be read as an article, and why."""
+
+    origin: str
+    line: int | None
+    doc_id: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        """One line: what it is, what is wrong, and what to do."""
+        return f"{self.origin}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article.
+
+    `doc_id` is safe as the name of a file: lower-case letters, digits and hyphens, at most 80.
+    `text` is plain (see `helpers.reading.plain_text`), and what all character offsets count in.
+    `metadata` has whatever is known of `source`, `date` (ISO), `author` and `url`, and other lines
+    of the front matter. `origin` is the path or address that it was read from.
+    """
+
+    doc_id: str
+    title: str
+    text: str
+    metadata: dict[str, str]
+    origin: str
+    removed: tuple[Removed, ...] = ()
+
+
+def make_article(
+    origin: str,
+    text: str,
+    metadata: dict[str, Any],
+    *,
+    name: str,
+    title: str | None = None,
+    removed: Iterable[Removed] = (),
+) -> Article:
+    """Return the article of a text at hand; raise `ArticleError` if it can't be read.
+
+    The text is made plain (see `helpers.reading.plain_text`), and what is not the article's goes
+    out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
+    before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
+    """
+    text = paragraphs(cleaned(text))
+    _check(origin, text)
+    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    title = metadata.pop("title", None) or title
+    if title is None:
+        title, text = _headline_and_rest(text)
+    title = _shortened(_one_line(title))
+    doc_id = doc_id_of(metadata.pop("doc_id", name))
+    origin = metadata.pop("origin", origin)
+    article = clean(text, {**metadata, "title": title})
+    metadata = {**article.metadata}
+    return Article(
+        doc_id, metadata.pop("title"), article.text, metadata, origin, (*removed, *article.removed)
+    )
+
+
+def _headline_and_rest(text: str) -> tuple[str, str]:
+    """The first line as title; if it is a headline, with no stop at its end, it is no sentence."""
+    first, _, rest = text.partition("\n")
+    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in '.!?”"’:;,'
+    return first, rest.strip() if is_headline else text
+
+
+def article_from_text(text: str, metadata: dict[str, str]) -> Article:
+    """Return a pasted text as an article; `ArticleError` if it is none.
+
+    `metadata` may have a `title`, else the first line is it; the article's id is made of that.
+    """
+    name = metadata.get("title") or text.strip().split("\n", 1)[0]
+    return make_article("the pasted text", text, metadata, name=name)
+
+
+def write_article(article: Article, path: str | Path) -> None:
+    """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
+    import yaml
+
+    front = {**article.metadata, "title": article.title, "doc_id": article.doc_id}
+    front["origin"] = article.origin
+    if article.removed:
+        front["removed"] = [piece._asdict() for piece in article.removed]
+    header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=float("inf"))
+    Path(path).write_text(f"---\n{header}---\n\n{article.text}\n", encoding="utf-8", newline="\n")
+
+
+def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Removed, ...], str]:
+    """Return the lines between `---` at the top, what was removed before, and the rest of the text.
+
+    Values are texts as written; nested ones are left out. Raises `ArticleError` if the lines are no
+    YAML.
+    """
+    head = re.match(r"---[^\S\n]*\r?\n(.*?)^---[^\S\n]*\r?$", source, re.DOTALL | re.MULTILINE)
+    if not head:
+        return {}, (), source
+    import yaml
+
+    try:
+        # The base loader leaves all values as texts: dates as written, and "no" is not false.
+        front = yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise ArticleError(
+            f"{origin}: the lines between --- at the top are no valid YAML{where}; write them as "
+            '"title: …", with quotation marks around a value that has a colon'
+        ) from None
+    if not isinstance(front, dict):
+        return {}, (), source
+    metadata = {}
+    for key, value in front.items():
+        values = value if isinstance(value, list) else [value]
+        if isinstance(key, str) and all(isinstance(item, str) for item in values):
+            metadata[key] = ", ".join(values)
+    return metadata, _removed_before(front.get("removed")), source[head.end() :]
+
+
+def _removed_before(records) -> tuple[Removed, ...]:
+    """What `write_article` says was removed; nothing if it is not in its form."""
+    try:
+        return tuple(
+            Removed(int(record["paragraph"]), record["text"], record["reason"])
+            for record in records or ()
+        )
+    except (TypeError, KeyError, ValueError):
+        return ()
+
+
+def _check(origin: str, text: str) -> None:
+    """Raise `ArticleError` if `text` is too long, has no words, or is not English."""
+    if len(text) > MAX_CHARS:
+        raise too_long(origin)
+    if not re.search(r"[^\W\d_]", text):
+        raise ArticleError(f"{origin}: has no words; put the article's text into it")
+    if language := other_language(text):
+        raise ArticleError(
+            f"{origin}: is in {language}, and only English can be read; translate it first"
+        )
+
+
+def too_long(origin: str) -> ArticleError:
+    """Return the error that says that a text is too long."""
+    return ArticleError(
+        f"{origin}: is longer than {MAX_CHARS:,} characters; split it into single articles"
+    )
+
+
+def doc_id_of(name: str) -> str:
+    """Return `name` as a doc_id: lower-case letters, digits and hyphens, at most 80."""
+    doc_id = slugify(name, max_length=MAX_ID_CHARS, word_boundary=True)
+    if not doc_id or RESERVED_IDS.match(doc_id):
+        return f"article-{doc_id}".rstrip("-")
+    return doc_id
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= MAX_TITLE_CHARS:
+        return title
+    return title[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(cleaned(str(value)).split())

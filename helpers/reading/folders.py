@@ -1,0 +1,82 @@
+"""Files in folders: which may hold articles, and which are passed over."""
+
+import os
+from pathlib import Path
+
+from helpers.reading.article import ArticleError
+from helpers.reading.plain_text import cleaned
+
+# Pictures, sounds, films, fonts, and what a page needs beside its text.
+NO_ARTICLES = frozenset(
+    ".png .jpg .jpeg .gif .webp .svg .bmp .tif .tiff .ico .avif .heic .mp3 .mp4 .m4a .wav .ogg "
+    ".mov .avi .mkv .webm .woff .woff2 .ttf .otf .css .js .mjs .map .pyc .lock .ini .db".split()
+)
+RUBBISH = {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+def find_articles(origin: str | Path) -> list[str]:
+    """Return the files at `origin`: itself if a file or an address, or all in a folder.
+
+    Folders are searched with their subfolders, in order of names, and links to folders are not
+    followed. Passed over are hidden files, README files, pictures and the like, and the folders of
+    such that browsers save beside a page. What no reader knows is listed too, so that reading says
+    what to do.
+    """
+    origin = str(origin)
+    if is_url(origin):
+        return [origin]
+    path = existing(origin)
+    if not path.is_dir():
+        return [origin]
+    found = [
+        Path(folder, name)
+        for folder, folders, names in os.walk(path)
+        if not folders.sort() and not is_passed_over(Path(folder, "x").relative_to(path))
+        for name in names
+        if not is_passed_over(Path(folder, name).relative_to(path)) and Path(folder, name).is_file()
+    ]
+    if not found:
+        raise ArticleError(f"{origin}: this folder has no article; put files with articles into it")
+    return [str(place) for place in sorted(found, key=lambda p: p.as_posix().casefold())]
+
+
+def is_url(origin: str) -> bool:
+    """Return whether `origin` is a web address and not a path."""
+    return "://" in origin
+
+
+def file_of(origin: str) -> str:
+    """Return the file that `origin` is in: `export.docx` for its second article `export.docx#2`."""
+    path, sign, _ = origin.partition("#")
+    return path if sign and not is_url(origin) and not exists(origin) else origin
+
+
+def exists(path: str) -> bool:
+    """Return whether a path is there; one that no system could have is not."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def existing(origin: str) -> Path:
+    """Return a path that is there; raise `ArticleError` if nothing is."""
+    path = Path(origin)
+    if not exists(origin):
+        shown = " ".join(cleaned(origin[:300]).split())
+        raise ArticleError(f"{shown}: there is no such file or folder; check the path")
+    return path
+
+
+def is_passed_over(path: Path) -> bool:
+    """Return whether a file holds no article by its place and name, `path` being within a folder.
+
+    >>> is_passed_over(Path("news/.git/x.txt")), is_passed_over(Path("news/page_files/x.html"))
+    (True, True)
+    """
+    return (
+        any(part.startswith(".") or part.lower() in RUBBISH for part in path.parts)
+        or any(part.endswith(("_files", ".files")) for part in path.parts[:-1])
+        or path.stem.lower() == "readme"
+        or path.suffix.lower() in NO_ARTICLES
+    )
