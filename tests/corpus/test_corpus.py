@@ -14,7 +14,6 @@ from helpers.corpus import CorpusError, annotate_corpus
 from helpers.corpus.load import DatasetError, open_corpus
 from helpers.corpus.parquet import NOT_KEPT, TABLES
 from helpers.corpus.plan import plan
-from helpers.corpus.records import day
 from helpers.reading.chosen_article import PROJECT
 from helpers.tables import article_frames
 from helpers.tables.schema import COLUMNS, CORPUS_COLUMNS
@@ -178,24 +177,6 @@ def test_the_same_command_again_makes_nothing_anew(made, inputs):
     said = call(inputs, *BUNDLED, inputs / "d.txt", "--out", made[0], "--part-size", 8)
     assert "11 of them made before" in said.stdout
     assert {path: path.stat().st_mtime_ns for path in made[0].rglob("part-*.parquet")} == before
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("2026-03-11", "2026-03-11"),
-        ("2026-03-11T23:30:00-05:00", "2026-03-11"),
-        ("Wed, 11 Mar 2026 09:00:00 GMT", "2026-03-11"),
-        ("March 11, 2026", "2026-03-11"),
-        ("11/03/2026", "None"),
-        ("13/03/2026", "2026-03-13"),
-        ("March 2026", "None"),
-        ("yesterday", "None"),
-        ("", "None"),
-    ],
-)
-def test_dates_are_read_where_they_are_clear(text, said):
-    assert str(day(text)) == said
 
 
 def test_parts_are_known_by_their_records_and_the_pipeline(tmp_path):

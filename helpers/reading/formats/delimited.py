@@ -81,12 +81,12 @@ def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _L
     """What the first rows say of the whole file, the same from wherever it is read."""
     file.seek(0)
     lines = _Lines(file, encoding)
-    first = lines.peek()
+    first, *others = lines.peek()
     if first.lstrip("\ufeff").lower().startswith("sep="):
         separator = first.lstrip("\ufeff").strip()[4:5] or "\t"
         next(lines)
     else:
-        separator = _separator(first)
+        separator = _separator(first, *others)
     begun = []  # (cells, where the following row starts, its line)
     sample = []
     for start, number, _, cells, _ in _rows(lines, separator):
@@ -107,10 +107,17 @@ def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _L
     return _Layout(encoding, separator, header, columns_of(header, sample, said), *after)
 
 
-def _separator(line: str) -> str:
-    """The separator that is in the line most often outside quotation marks."""
-    unquoted = "".join(line.split('"')[::2])
-    return max(SEPARATORS, key=unquoted.count)
+def _separator(*lines: str) -> str:
+    """The separator by which a line names most known columns, else the one it has most often."""
+    unquoted = ["".join(line.split('"')[::2]) for line in lines]
+
+    def fit(separator: str) -> tuple[int, int]:
+        named = max(
+            len(named_parts(line.strip("\ufeff\r\n").split(separator))) for line in unquoted
+        )
+        return named if named > 1 else 0, unquoted[0].count(separator)
+
+    return max(SEPARATORS, key=fit)
 
 
 def _n_above(rows: list) -> int:
@@ -178,10 +185,10 @@ class _Lines:
         self._file, self._encoding = file, encoding.removesuffix("-sig")
         self.at, self.line, self.read = 0, 1, []
 
-    def peek(self) -> str:
-        first = self._file.readline(MAX_BYTES)
+    def peek(self) -> list[str]:
+        first = [self._text(self._file.readline(MAX_BYTES)) for _ in range(MAX_PREAMBLE)]
         self._file.seek(0)
-        return self._text(first)
+        return first
 
     def go(self, at: int, line: int) -> None:
         self._file.seek(at)
