@@ -15,6 +15,7 @@ from helpers.annotation import (  # noqa: F401  (registers the components)
     coreference,
     corrections,
     events,
+    quotations,
     sentence_tone,
     sentences,
     statements,
@@ -54,9 +55,9 @@ def annotate(article: Article) -> Doc:
     `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`,
     and in `removed` what was left out of the text.
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `model_entities`, `mentions` (see `helpers.annotation.actors`; their tone in `attrs`,
-    see `helpers.annotation.actor_tone`), `statements` (see `helpers.annotation.statements`) and
-    `events` (see `helpers.annotation.events`). An article annotated before comes from memory,
+    `attrs`), `quotations`, `model_entities`, `mentions` (see `helpers.annotation.mentions`; their
+    tone in `attrs`, see `helpers.annotation.actor_tone`), `statements` (see
+    `helpers.annotation.statements`) and `events` (see `helpers.annotation.events`). An article annotated before comes from memory,
     unless `data/corrections.csv` has changed since; a file of corrections that breaks its rules
     raises `CorrectionsError`.
     """
@@ -101,6 +102,7 @@ def _load(name: str) -> Language:
         )
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("sentences")
+    nlp.add_pipe("quotations")
     nlp.add_pipe("actors")
     nlp.add_pipe("corrections")
     nlp.add_pipe("references")

@@ -1,6 +1,10 @@
-"""Where a text quotes: the tokens between quotation marks."""
+"""Where a text quotes, as a spaCy component: the tokens between quotation marks.
 
-from spacy.tokens import Doc, Token
+It records `doc.spans["quotations"]`: the quotations in order, the marks included.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
@@ -10,6 +14,19 @@ SINGLE = {"‘": "’", "'": "'"}
 BEFORE_OPENING = frozenset("( [ — – - -- / :".split())
 # No quotation in single marks is longer, in tokens: the second mark is an apostrophe.
 LONGEST_IN_SINGLE = 80
+
+
+@Language.component("quotations", requires=["token.tag"], assigns=["doc.spans"])
+def quotations(doc: Doc) -> Doc:
+    """Record `doc.spans["quotations"]`."""
+    spans = [Span(doc, start, end) for start, end in find_quotations(doc)]
+    doc.spans["quotations"] = SpanGroup(doc, spans=spans)
+    return doc
+
+
+def quotations_of(doc: Doc) -> list[tuple[int, int]]:
+    """Return the quotations recorded on `doc` as token indices, end exclusive."""
+    return [(span.start, span.end) for span in doc.spans["quotations"]]
 
 
 def find_quotations(doc: Doc) -> list[tuple[int, int]]:
@@ -26,23 +43,23 @@ def find_quotations(doc: Doc) -> list[tuple[int, int]]:
     for token in doc:
         if found and token.i < found[-1][1]:
             continue
-        if token.is_space and "\n" in token.text:
+        if _is_line_break(token):
             if start is not None and _opens_anew(token):
                 found.append((start, token.i))
             start = None
         elif token.text in DOUBLE:
-            if start is None:
-                start = token.i if _opens(token, inside=False) else None
-            elif _opens(token, inside=True) and doc[start].text != "„":
-                start = token.i
-            else:
+            opens = _opens(token, inside=start is not None)
+            if start is not None and not (opens and doc[start].text != "„"):
                 found.append((start, token.i + 1))
-                start = None
-        elif token.text in SINGLE and start is None:
-            end = _end_of_single(token)
-            if end is not None:
-                found.append((token.i, end))
+                opens = False
+            start = token.i if opens else None
+        elif start is None and (end := _end_of_single(token)) is not None:
+            found.append((token.i, end))
     return found
+
+
+def _is_line_break(token: Token) -> bool:
+    return token.is_space and "\n" in token.text
 
 
 def _opens(mark: Token, inside: bool) -> bool:
@@ -78,16 +95,23 @@ def _opens_anew(line_break: Token) -> bool:
 def _end_of_single(mark: Token) -> int | None:
     """Return where the quotation in single marks ends that `mark` opens, None if it opens none."""
     doc = mark.doc
-    if not _free_before(mark) or _free_after(mark) or not doc[mark.i + 1].text[0].isalnum():
+    if mark.text not in SINGLE or not _free_before(mark) or _free_after(mark):
+        return None
+    if not doc[mark.i + 1].text[0].isalnum():
         return None
     for token in doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
-        if token.text in DOUBLE or (token.is_space and "\n" in token.text):
+        if token.text in DOUBLE or _is_line_break(token):
             return None
-        if token.text != SINGLE[mark.text] or token.nbor(-1).whitespace_:
-            continue
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        ends = after is None or token.whitespace_ or after.is_punct or after.is_space
-        # "the ministers' plan": after an s and without a mark it is the plural's apostrophe.
-        if ends and (token.nbor(-1).is_punct or token.tag_ != "POS"):
+        if token.text == SINGLE[mark.text] and _closes_single(token):
             return token.i + 1
     return None
+
+
+def _closes_single(mark: Token) -> bool:
+    """Is it the second mark of a quotation, and not an apostrophe?"""
+    if mark.nbor(-1).whitespace_:
+        return False
+    after = mark.nbor(1) if mark.i + 1 < len(mark.doc) else None
+    ends = after is None or mark.whitespace_ or after.is_punct or after.is_space
+    # "the ministers' plan": after an s and without a mark it is the plural's apostrophe.
+    return bool(ends) and (mark.nbor(-1).is_punct or mark.tag_ != "POS")

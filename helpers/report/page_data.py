@@ -8,7 +8,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from helpers.annotation.mentions import actor_records
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.sentences import sentence_ids
 from helpers.findings import reading_minutes
 from helpers.report.article_html import linked_article_html
@@ -230,7 +230,7 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
     quoted = sorted(
         {
             sentence_of[i]
-            for start, end in find_quotations(doc)
+            for start, end in quotations_of(doc)
             for i in range(start, end)
             if i in sentence_of
         }

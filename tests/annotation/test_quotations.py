@@ -2,8 +2,10 @@ from itertools import pairwise
 
 import pytest
 import spacy
+from conftest import article_of
 
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.pipeline import annotate
+from helpers.annotation.quotations import find_quotations, quotations_of
 
 NLP = spacy.blank("en")
 
@@ -36,3 +38,10 @@ def test_quotations_are_in_order_and_apart():
     doc = NLP("“a ‘b “c” d’ e” f ‘g’ ”h” “i")
     found = find_quotations(doc)
     assert all(a < b <= c for (a, b), (c, _) in pairwise(found))
+
+
+def test_quotations_lie_on_the_doc():
+    doc = annotate(article_of("“It is over,” Ada Novak said. “Good.”"))
+    recorded = [span.text for span in doc.spans["quotations"]]
+    assert recorded == ["“It is over,”", "“Good.”"]
+    assert [doc[slice(*tokens)].text for tokens in quotations_of(doc)] == recorded

@@ -8,20 +8,16 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
-from helpers.annotation.grammar import SUBJECTS, is_subject
+from helpers.annotation.grammar import is_subject
 from helpers.annotation.mentions import actor_records, read_mentions
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.sentences import sentence_ids
+from helpers.annotation.statements.direct_speech import quoted_sources
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "Masc"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "Fem"),
 }
-SPEECH = frozenset(
-    "say tell add ask explain note claim state argue insist warn write tweet announce declare "
-    "admit acknowledge continue conclude remark recall reply respond suggest comment stress "
-    "emphasise emphasize complain joke believe think describe call agree point".split()
-)
 ORGANISATION_NOUNS = frozenset(
     "company firm bank group party ministry department agency organisation organization "
     "foundation commission committee council court university union club team newspaper "
@@ -64,10 +60,11 @@ class Context:
             self.by_sentence[self.sentence_of[start]].append((head, actor_id))
         self.quotation_of = {
             i: number
-            for number, (start, end) in enumerate(find_quotations(doc))
+            for number, (start, end) in enumerate(quotations_of(doc))
             for i in range(start, end)
         }
         self.found: list[Reference] = []
+        self.source_of = quoted_sources(doc)
         self.first_named: dict[str, int] = {}
         for start, _, actor_id in self.named:
             self.first_named.setdefault(actor_id, start)
@@ -134,40 +131,12 @@ class Context:
             mentions.sort()
 
     def speaker(self, token: Token) -> str | None:
-        """Return who is said to speak the quotation around `token`.
-
-        Looked for in the sentence, outside the quotation, then in those next to it in the paragraph
-        that hold the rest of the quotation or the words right before it.
-        """
-        number = self.quotation_of[token.i]
-        sentence_id = self.sentence_of.get(token.i)
-        if sentence_id is None:
+        """Return the actor whose words the quotation around `token` is, as statements have it."""
+        source = self.source_of.get(token.i)
+        if source is None:
             return None
-        for nearby in (sentence_id, sentence_id - 1, sentence_id + 1, sentence_id - 2):
-            if not 0 <= nearby < len(self.doc.spans["sentences"]):
-                continue
-            span = self.doc.spans["sentences"][nearby]
-            if nearby != sentence_id and span.label_ != self._paragraph(sentence_id):
-                continue
-            for word in span:
-                if word.lemma_.lower() in SPEECH and self.quotation_of.get(word.i) is None:
-                    speaker = self._subject_of(word)
-                    if speaker:
-                        return speaker
-            if nearby == sentence_id and all(self.quotation_of.get(w.i) != number for w in span):
-                return None
-        return None
-
-    def _subject_of(self, verb: Token) -> str | None:
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                for head, actor_id in self.mentions_near(child):
-                    if head == child.i:
-                        return actor_id
-        return None
-
-    def _paragraph(self, sentence_id: int) -> str:
-        return self.doc.spans["sentences"][sentence_id].label_
+        head = self.doc[slice(*source)].root
+        return next((a for i, a in self.mentions_near(head) if i == head.i), None)
 
     def is_named_before(self, actor_id: str, token: Token) -> bool:
         """Say whether the actor is named before the token."""

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.lexicons.speech import CLAUSAL, QUOTATION, SPEECH, entry
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.assemble import Statement, find_statements
 from helpers.annotation.statements.speakers import Speakers
 
@@ -76,7 +76,7 @@ def voices(doc: Doc) -> list[str]:
         frame = group.attrs["records"][span.id_]["frame"]
         if span.label_ == "content" and frame in CLAUSAL | {QUOTATION}:
             voice[span.start : span.end] = ["reported"] * len(span)
-    for start, end in find_quotations(doc):
+    for start, end in quotations_of(doc):
         voice[start:end] = ["quoted"] * (end - start)
     return voice
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from helpers.annotation.lexicons import speech
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
 from helpers.annotation.statements.indirect_speech import Candidate, candidates
 from helpers.annotation.statements.sources import cue_of, phrase
@@ -42,7 +42,7 @@ class Finding:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.quotations = find_quotations(doc)
+        self.quotations = quotations_of(doc)
         self.quotation_at = {i: q for q in self.quotations for i in range(*q)}
         self.said: set[int] = set()
         self.heads: set[int] = set()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation.lexicons.speech import is_speech
-from helpers.annotation.quotations import find_quotations
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.quotation_context import (
     DASHES,
     ENDS,
@@ -58,7 +58,7 @@ def quoted_sources(doc: Doc) -> dict[int, Piece]:
     """
     return {
         i: direct.source
-        for direct in direct_statements(doc, find_quotations(doc))
+        for direct in direct_statements(doc, quotations_of(doc))
         if direct.source is not None
         for piece in direct.pieces
         for i in range(*piece)
