@@ -57,9 +57,9 @@ def annotate(article: Article) -> Doc:
     Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
     `attrs`), `quotations`, `model_entities`, `mentions` (see `helpers.annotation.mentions`; their
     tone in `attrs`, see `helpers.annotation.actor_tone`), `statements` (see
-    `helpers.annotation.statements`) and `events` (see `helpers.annotation.events`). An article annotated before comes from memory,
-    unless `data/corrections.csv` has changed since; a file of corrections that breaks its rules
-    raises `CorrectionsError`.
+    `helpers.annotation.statements`) and `events` (see `helpers.annotation.events`). An article
+    annotated before comes from memory, unless `data/corrections.csv` has changed since; a file of
+    corrections that breaks its rules raises `CorrectionsError`.
     """
     return _annotated(
         pipeline_name(),

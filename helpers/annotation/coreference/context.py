@@ -58,11 +58,7 @@ class Context:
         for start, end, actor_id in self.named:
             head = doc[start:end].root.i
             self.by_sentence[self.sentence_of[start]].append((head, actor_id))
-        self.quotation_of = {
-            i: number
-            for number, (start, end) in enumerate(quotations_of(doc))
-            for i in range(start, end)
-        }
+        self.quoted = {i for start, end in quotations_of(doc) for i in range(start, end)}
         self.found: list[Reference] = []
         self.source_of = quoted_sources(doc)
         self.first_named: dict[str, int] = {}

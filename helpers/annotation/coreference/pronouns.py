@@ -103,7 +103,7 @@ def _excluded(context: Context, token: Token) -> set[str]:
             verb = verb.head
         subjects = {child.i for child in verb.children if child.dep_ in SUBJECTS}
         excluded |= {a for head, a in context.mentions_near(token) if head in subjects}
-    if token.i in context.quotation_of:
+    if token.i in context.quoted:
         speaker = context.speaker(token)
         if speaker:
             excluded.add(speaker)
@@ -137,7 +137,7 @@ def find_neuter(context: Context) -> None:
 def find_first_person(context: Context) -> None:
     """ "I" in a quotation is who speaks."""
     for token in context.doc:
-        if token.lower_ not in FIRST_PERSON or token.i not in context.quotation_of:
+        if token.lower_ not in FIRST_PERSON or token.i not in context.quoted:
             continue
         speaker = context.speaker(token)
         if speaker and kind_of(speaker) == PERSON:
