@@ -57,10 +57,10 @@ def percent(share: float) -> str:
     """Return a share in percent, as exact as a reader needs it.
 
     >>> percent(0.05), percent(0.333), percent(0.0042), percent(0.00001), percent(0.999)
-    ('5 %', '33 %', '0.4 %', 'less than 0.1 %', 'more than 99 %')
+    ('5%', '33%', '0.4%', 'less than 0.1%', 'more than 99%')
     """
     if 0 < share < 0.001:
-        return "less than 0.1 %"
+        return "less than 0.1%"
     if 0.99 < share < 1:
-        return "more than 99 %"
-    return f"{100 * share:.1f} %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
+        return "more than 99%"
+    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"

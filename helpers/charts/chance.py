@@ -3,18 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.charts.style import (
-    ACCENT,
-    BAR,
-    MARGIN,
-    RULE,
-    SMALL_SIZE,
-    canvas,
-    chart,
-    require,
-    scale_name,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.tables.network import chance_of_sharing as distribution
 from helpers.wording import count, percent
@@ -24,7 +13,7 @@ NUMBERED = 12  # bars with their number, at most
 FEWEST = 6  # bars that there is room for, so that two do not fill the page
 
 
-@chart
+@style.chart
 def chance_of_sharing(
     pair: pd.Series | pd.DataFrame, n_units: int, *, ax: Axes | None = None
 ) -> Axes:
@@ -36,10 +25,10 @@ def chance_of_sharing(
     the p-value. An empty frame gives a sentence.
     """
     if isinstance(pair, pd.DataFrame):
-        require(pair, "pairs", ("source", "target", "unit", "n", "n_source", "n_target"))
+        style.require(pair, "pairs", ("source", "target", "unit", "n", "n_source", "n_target"))
         if pair.empty:
-            return sentence_only(
-                ax, "No two actors stand together, so there is nothing to explain."
+            return style.sentence_only(
+                ax, "No two actors appear together, so there is nothing to explain."
             )
         pair = pair.iloc[0]
     chances = distribution(n_units, pair["n_source"], pair["n_target"])
@@ -47,46 +36,53 @@ def chance_of_sharing(
     p = float(chances.loc[chances["shared"] == n, "at_least"].iloc[0])
     first, second = shorten(pair["source"], 22), shorten(pair["target"], 22)
     title = (
-        f"{first} and {second} share {count(n, unit)}; chance alone gives as many in "
+        f"{first} and {second} share {count(n, unit)}; chance alone would give that many in "
         f"{percent(p)} of cases"
     )
     likeliest = chances.loc[chances["probability"].idxmax()]
     alt_text = (
         f"Bar chart of the chance that {first} and {second} share a given number of {unit}s if "
-        f"nothing ties them together: likeliest {likeliest['shared']:.0f} "
+        f"nothing links them: most likely {likeliest['shared']:.0f} "
         f"({percent(likeliest['probability'])}), {n} or more {percent(p)}."
     )
     seen = chances[(chances["probability"] >= SELDOM) | (chances["shared"] == n)]
     chances = chances[chances["shared"].between(seen["shared"].min(), seen["shared"].max())]
-    ax = canvas(
-        ax, title=title, alt_text=alt_text, height=150, left=5 * MARGIN, right=3 * MARGIN, above=26,
+    ax = style.canvas(
+        ax,
+        title=title,
+        alt_text=alt_text,
+        height=150,
+        left=5 * style.MARGIN,
+        right=3 * style.MARGIN,
+        above=26,
         below=32,
         notes=[
-            f"Dark{', too low to see' if p < SELDOM else ''}: {count(n, unit)} or more. Together "
-            f"they are the p-value: {percent(p)}."
+            f"Dark bars{' (too low to see)' if p < SELDOM else ''}: {count(n, unit)} or more. "
+            "Together "
+            f"they make the p-value, {percent(p)}."
         ],
-    )  # fmt: skip
+    )
     shared, shares = chances["shared"].tolist(), chances["probability"].tolist()
-    ax.bar(shared, shares, width=0.8, color=[ACCENT if k >= n else BAR for k in shared])
+    ax.bar(shared, shares, width=0.8, color=[style.ACCENT if k >= n else style.BAR for k in shared])
     numbered = len(shared) <= NUMBERED
     if numbered:
         for k, share in zip(shared, shares, strict=True):
             ax.annotate(
                 percent(share), (k, share), xytext=(0, 3), textcoords="offset points", ha="center",
-                fontsize=SMALL_SIZE,
+                fontsize=style.SMALL_SIZE,
             )  # fmt: skip
-    arrow = {"arrowstyle": "-|>", "color": ACCENT, "shrinkB": 1}
+    arrow = {"arrowstyle": "-|>", "color": style.ACCENT, "shrinkB": 1}
     ax.annotate(
         "found", (n, shares[shared.index(n)]), xytext=(0, 17 if numbered else 26),
-        textcoords="offset points", ha="center", fontsize=SMALL_SIZE, fontweight="bold",
-        color=ACCENT, arrowprops=None if numbered else arrow,
+        textcoords="offset points", ha="center", fontsize=style.SMALL_SIZE, fontweight="bold",
+        color=style.ACCENT, arrowprops=None if numbered else arrow,
     )  # fmt: skip
     ax.set_xticks(shared[:: len(shared) // 25 + 1])
     ax.set_xlim(min(shared) - 0.7, max(*shared, min(shared) + FEWEST - 1) + 0.7)
     ax.set_ylim(0, max(shares) * 1.25)
-    ax.grid(axis="y", color=RULE, linewidth=0.6)
-    ax.yaxis.set_major_formatter(lambda y, _: f"{100 * y:.0f} %")
+    ax.grid(axis="y", color=style.RULE, linewidth=0.6)
+    ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     ax.yaxis.get_major_locator().set_params(nbins=4)
     ax.set_xlabel(f"{unit}s that mention both", loc="left")
-    scale_name(ax, "chance of sharing so many", 5 * MARGIN)
+    style.scale_name(ax, "probability of sharing that many", 5 * style.MARGIN)
     return ax

@@ -7,27 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.charts.style import (
-    GROUPS,
-    INK,
-    MARGIN,
-    PANEL,
-    QUIET,
-    ROW,
-    RULE,
-    SMALL_SIZE,
-    WIDTH,
-    canvas,
-    chart,
-    column_of_numbers,
-    kind_key,
-    kind_of,
-    label_room,
-    require,
-    row_labels,
-    scale_name,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten, text_width
 from helpers.tables.tone import TOO_FEW
 from helpers.wording import count, signed
@@ -37,18 +17,18 @@ TONE_TICKS = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
 _COLUMNS = ("actor_id", "name", "group", "n", "mean")
 
 
-@chart
+@style.chart
 def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the mentions each actor has in each group of articles.
 
     `shares` is `helpers.corpus.comparison.actor_shares`: a row an actor and a group, with `name`,
     `group`, `n` (mentions), `mean`, `low` and `high` (shares, 0 to 1; the latter two may be
-    missing). A row of the chart is an actor, a mark a group, a line its 95 % interval. An empty
+    missing). A row of the chart is an actor, a mark a group, a line its 95% interval. An empty
     frame gives a sentence.
     """
-    require(shares, "shares", (*_COLUMNS, "low", "high"))
+    style.require(shares, "shares", (*_COLUMNS, "low", "high"))
     if shares.empty:
-        return sentence_only(ax, "No actor is mentioned in these articles.")
+        return style.sentence_only(ax, "No actor is mentioned in these articles.")
     spread = shares.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
     name = shorten(spread.idxmax())
     own = shares[shares["name"] == spread.idxmax()]
@@ -58,7 +38,7 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         title = f"{shorten(first['name'])} has {first['mean']:.0%} of the mentions"
     else:
         title = (
-            f"{name} differs most: {high['mean']:.0%} of the mentions in "
+            f"The share of {name} differs most: {high['mean']:.0%} of the mentions in "
             f"{shorten(high['group'])}, {low['mean']:.0%} in {shorten(low['group'])}"
         )
     top = max(shares["mean"].max(), shares["high"].max()) * 1.05
@@ -68,16 +48,16 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@chart
+@style.chart
 def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the statements each actor has in each group of articles.
 
     `quoted` is `helpers.corpus.comparison.quoted_actors`: a row an actor and a group, with `name`,
     `group`, `n` (statements) and `mean` (their share, 0 to 1). An empty frame gives a sentence.
     """
-    require(quoted, "quoted", _COLUMNS)
+    style.require(quoted, "quoted", _COLUMNS)
     if quoted.empty:
-        return sentence_only(ax, "These articles give no statement to any of these actors.")
+        return style.sentence_only(ax, "These articles report no statement by any of these actors.")
     most = quoted.loc[quoted["mean"].idxmax()]
     title = (
         f"{shorten(most['name'])} speaks most: {most['mean']:.0%} of the statements in "
@@ -89,7 +69,7 @@ def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@chart
+@style.chart
 def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards each actor in each group of articles.
 
@@ -97,28 +77,30 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     `group`, `n` (mentions), `mean`, `low` and `high` (-1 to 1; the latter two may be missing). An
     empty frame gives a sentence.
     """
-    require(tones, "tones", (*_COLUMNS, "low", "high"))
+    style.require(tones, "tones", (*_COLUMNS, "low", "high"))
     if tones.empty:
-        return sentence_only(ax, "No mention of an actor in these articles has a judged tone.")
+        return style.sentence_only(
+            ax, "No mention of an actor in these articles was judged for tone."
+        )
     several = tones[tones.groupby("name")["group"].transform("nunique") > 1]
     if several.empty:
-        title = "No actor is in two groups, so that no tone can be compared"
+        title = "No actor appears in two groups, so tones cannot be compared"
     else:
         spread = several.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
         own = several[several["name"] == spread.idxmax()]
         high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
         title = (
-            f"{shorten(spread.idxmax())} divides most: {signed(high['mean'])} in "
+            f"The tone differs most for {shorten(spread.idxmax())}: {signed(high['mean'])} in "
             f"{shorten(high['group'])}, {signed(low['mean'])} in {shorten(low['group'])}"
         )
     ax = _dots(ax, tones, title, "mean tone towards the actor (−1 to +1)", "mentions")
     ax.set_xlim(-1.03, 1.03)
     ax.set_xticks(*TONE_TICKS)
-    ax.axvline(0, color=INK, linewidth=0.9)
+    ax.axvline(0, color=style.INK, linewidth=0.9)
     return ax
 
 
-@chart
+@style.chart
 def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards one actor in each period, with its interval as a line.
 
@@ -126,74 +108,84 @@ def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     `period` (datetime64), `n`, `n_documents`, `mean`, `low` and `high` (-1 to 1). Periods with
     fewer than 3 articles are hollow. With fewer than two periods there is a sentence instead.
     """
-    require(times, "times", ("name", "period", "n", "n_documents", "mean", "low", "high"))
+    style.require(times, "times", ("name", "period", "n", "n_documents", "mean", "low", "high"))
     if len(times) < 2:
-        return sentence_only(ax, "The articles give no tone at two different times to compare.")
+        return style.sentence_only(ax, "There are no two periods with a judged tone to compare.")
     ordered = times.sort_values("period", ignore_index=True)
     name = shorten(ordered["name"].iloc[0])
     title, note = _words_over_time(name, ordered)
-    ax = canvas(
-        ax, title=title, height=190, left=3.5 * MARGIN, above=14, below=32,
+    ax = style.canvas(
+        ax, title=title, height=190, left=3.5 * style.MARGIN, above=14, below=32,
         alt_text=f"Chart of the mean tone towards {name} in {len(ordered)} periods. "
         f"{title}. {note}".strip(),
         notes=[note, f"Hollow: fewer than {TOO_FEW} articles, too few for an interval."],
     )  # fmt: skip
     ax.set_ylim(-1.08, 1.08)
     ax.set_yticks(*TONE_TICKS)
-    ax.grid(axis="y", color=RULE, linewidth=0.6)
-    ax.axhline(0, color=INK, linewidth=0.9)
-    colour, marker = GROUPS[0]
+    ax.grid(axis="y", color=style.RULE, linewidth=0.6)
+    ax.axhline(0, color=style.INK, linewidth=0.9)
+    colour, marker = style.GROUPS[0]
     ax.plot(ordered["period"], ordered["mean"], color=colour, linewidth=1.4, zorder=2)
-    ax.vlines(ordered["period"], ordered["low"], ordered["high"], color=QUIET, linewidth=2.2)
-    for enough, fill in ((True, colour), (False, PANEL)):
+    ax.vlines(ordered["period"], ordered["low"], ordered["high"], color=style.QUIET, linewidth=2.2)
+    for enough, fill in ((True, colour), (False, style.PANEL)):
         shown = ordered[(ordered["n_documents"] >= TOO_FEW) == enough]
         ax.plot(
             shown["period"], shown["mean"], linestyle="", marker=marker, markersize=7,
             markerfacecolor=fill, markeredgecolor=colour, markeredgewidth=1.2, zorder=3,
         )  # fmt: skip
     _date_axis(ax)
-    scale_name(ax, "mean tone towards the actor (−1 to +1)", 3.5 * MARGIN)
+    style.scale_name(ax, "mean tone towards the actor (−1 to +1)", 3.5 * style.MARGIN)
     return ax
 
 
-@chart
+@style.chart
 def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw when each actor is first mentioned, and on which days after that.
 
     `first` is `helpers.corpus.comparison.first_appearances`: a row an actor, with `name`, `kind`,
     `date` (datetime64) and `days` (a list of them). Without two different days there is a sentence.
     """
-    require(first, "first", ("name", "kind", "date", "days"))
+    style.require(first, "first", ("name", "kind", "date", "days"))
     days = {pd.Timestamp(day) for listed in first["days"] for day in listed}
     if len(days) < 2:
-        return sentence_only(ax, "The articles are of one day or none, so nobody comes first.")
+        return style.sentence_only(
+            ax, "The articles have fewer than two dates, so there is no order of appearance."
+        )
     ordered = first.sort_values(["date", "name"], ignore_index=True)
     names = [shorten(name) for name in ordered["name"]]
     newest = ordered.iloc[-1]
     title = f"{shorten(newest['name'])} appears last, on {_day(newest['date'])}"
     earliest = ordered.iloc[0]
-    ax = canvas(
-        ax, title=title, height=ROW * len(ordered), left=label_room(names), right=7 * MARGIN,
-        above=16, below=32, keys=[kind_key(ordered["kind"])],
+    ax = style.canvas(
+        ax,
+        title=title,
+        height=style.ROW * len(ordered),
+        left=style.label_room(names),
+        right=7 * style.MARGIN,
+        above=16,
+        below=32,
+        keys=[style.kind_key(ordered["kind"])],
         alt_text=f"Chart of the days on which {count(len(ordered), 'actor')} appear. {title}; "
         f"{shorten(earliest['name'])} appears first, on {_day(earliest['date'])}.",
-        notes=["Large mark: first appearance. Small ones: later days with an article."],
-    )  # fmt: skip
+        notes=["Large mark: first appearance. Small marks: later days with an article."],
+    )
     for row, actor in enumerate(ordered.itertuples()):
-        kind = kind_of(actor.kind)
-        ax.axhline(row, color=RULE, linewidth=0.9, zorder=1)
+        kind = style.kind_of(actor.kind)
+        ax.axhline(row, color=style.RULE, linewidth=0.9, zorder=1)
         ax.plot(
             pd.to_datetime(list(actor.days)), [row] * len(actor.days), linestyle="",
-            marker="|", markersize=7, markeredgecolor=QUIET, zorder=2,
+            marker="|", markersize=7, markeredgecolor=style.QUIET, zorder=2,
         )  # fmt: skip
         ax.plot(
             actor.date, row, marker=kind.marker, markersize=9 * kind.scale, zorder=3,
-            markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.8,
+            markerfacecolor=kind.colour, markeredgecolor=style.INK, markeredgewidth=0.8,
         )  # fmt: skip
     ax.set_ylim(len(ordered) - 0.5, -0.5)
     _date_axis(ax)
-    row_labels(ax, range(len(names)), names)
-    column_of_numbers(ax, "days", range(len(names)), ordered["days"].map(len), 5.5 * MARGIN)
+    style.row_labels(ax, range(len(names)), names)
+    style.column_of_numbers(
+        ax, "days", range(len(names)), ordered["days"].map(len), 5.5 * style.MARGIN
+    )
     return ax
 
 
@@ -203,40 +195,44 @@ def _dots(
     title: str,
     scale: str,
     counted: str,
-    no_interval: str = f"No intervals: they take {TOO_FEW} articles or more in a group.",
+    no_interval: str = f"No intervals: they need at least {TOO_FEW} articles in a group.",
 ) -> Axes:
     """Draw a row an actor, and in it a mark a group with its interval."""
     names = list(dict.fromkeys(table["name"]))
     groups = list(dict.fromkeys(table.sort_values("group")["group"]))
     labels = [shorten(name) for name in names]
-    height = max(ROW, STEP * len(groups) + 6)
+    height = max(style.ROW, STEP * len(groups) + 6)
     has_interval = "low" in table and table["low"].notna().any()
-    ax = canvas(
-        ax, title=title, alt_text=_dots_alt_text(table, title, counted), height=height * len(names),
-        left=label_room(labels), right=7 * MARGIN, above=16, below=32, keys=_group_keys(groups),
-        notes=[
-            "Lines: 95 % intervals over articles." if has_interval
-            else no_interval
-        ],
-    )  # fmt: skip
+    ax = style.canvas(
+        ax,
+        title=title,
+        alt_text=_dots_alt_text(table, title, counted),
+        height=height * len(names),
+        left=style.label_room(labels),
+        right=7 * style.MARGIN,
+        above=16,
+        below=32,
+        keys=_group_keys(groups),
+        notes=["Lines: 95% intervals over articles." if has_interval else no_interval],
+    )
     place_of = _places(groups)
     for number in range(1, len(names)):
-        ax.axhline(number - 0.5, color=RULE, linewidth=0.9, zorder=0)
+        ax.axhline(number - 0.5, color=style.RULE, linewidth=0.9, zorder=0)
     for row in table.itertuples():
         y = names.index(row.name) + place_of(row.group) * STEP / height
-        colour, marker = GROUPS[groups.index(row.group) % len(GROUPS)]
+        colour, marker = style.GROUPS[groups.index(row.group) % len(style.GROUPS)]
         if has_interval and pd.notna(row.low):
-            ax.plot([row.low, row.high], [y, y], color=QUIET, linewidth=1.8, zorder=2)
+            ax.plot([row.low, row.high], [y, y], color=style.QUIET, linewidth=1.8, zorder=2)
         ax.plot(
             row.mean, y, marker=marker, markersize=6.5, markerfacecolor=colour,
-            markeredgecolor=INK, markeredgewidth=0.7, zorder=3, clip_on=False,
+            markeredgecolor=style.INK, markeredgewidth=0.7, zorder=3, clip_on=False,
         )  # fmt: skip
     ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.grid(axis="x", color=RULE, linewidth=0.6)
+    ax.grid(axis="x", color=style.RULE, linewidth=0.6)
     ax.set_xlabel(scale, loc="left")
-    row_labels(ax, range(len(names)), labels)
+    style.row_labels(ax, range(len(names)), labels)
     totals = table.groupby("name", sort=False)["n"].sum()
-    column_of_numbers(ax, counted, range(len(names)), totals, 5.5 * MARGIN)
+    style.column_of_numbers(ax, counted, range(len(names)), totals, 5.5 * style.MARGIN)
     return ax
 
 
@@ -256,19 +252,19 @@ def _dots_alt_text(table: pd.DataFrame, title: str, counted: str) -> str:
 def _group_keys(groups: list[str]) -> list[list[Line2D]]:
     """Keys of the groups, in as many rows as the chart's width needs."""
     rows: list[list[Line2D]] = [[]]
-    room = WIDTH - 2 * MARGIN
+    room = style.WIDTH - 2 * style.MARGIN
     for number, group in enumerate(groups):
-        colour, marker = GROUPS[number % len(GROUPS)]
+        colour, marker = style.GROUPS[number % len(style.GROUPS)]
         label = shorten(group, 40)
-        width = text_width(label, SMALL_SIZE) + 32
+        width = text_width(label, style.SMALL_SIZE) + 32
         if rows[-1] and width > room:
             rows.append([])
-            room = WIDTH - 2 * MARGIN
+            room = style.WIDTH - 2 * style.MARGIN
         room -= width
         rows[-1].append(
             Line2D(
                 [], [], linestyle="", marker=marker, markersize=7, markerfacecolor=colour,
-                markeredgecolor=INK, markeredgewidth=0.7, label=label,
+                markeredgecolor=style.INK, markeredgewidth=0.7, label=label,
             )
         )  # fmt: skip
     return rows
@@ -278,16 +274,16 @@ def _words_over_time(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
     """The title and a note: where the tone was highest and lowest, and whether that is sure."""
     sure = ordered.dropna(subset=["low", "high"])
     if len(sure) < 2:
-        return f"The tone towards {name} at {len(ordered)} times: too few articles to be sure", ""
+        return f"The tone towards {name} in {len(ordered)} periods: too few articles to be sure", ""
     high, low = sure.loc[sure["mean"].idxmax()], sure.loc[sure["mean"].idxmin()]
     title = (
-        f"The tone towards {name} is highest in the time from {_day(high['period'])} "
-        f"({signed(high['mean'])}), lowest in that from {_day(low['period'])} "
+        f"The tone towards {name} is most positive in the period from {_day(high['period'])} "
+        f"({signed(high['mean'])}), most negative in the one from {_day(low['period'])} "
         f"({signed(low['mean'])})"
     )
     apart = high["low"] > low["high"]
-    note = "The intervals of the two are apart." if apart else (
-        "The intervals of the two overlap: the difference may be chance."
+    note = "The two intervals do not overlap." if apart else (
+        "The two intervals overlap: the difference may be chance."
     )  # fmt: skip
     return title, note
 

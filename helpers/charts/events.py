@@ -6,42 +6,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.charts.style import (
-    INK,
-    MARGIN,
-    PANEL,
-    ROW,
-    RULE,
-    SMALL_SIZE,
-    WIDTH,
-    Kind,
-    canvas,
-    chart,
-    label_room,
-    paragraph_rules,
-    require,
-    row_labels,
-    sentence_axis,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.tables.interactions import OTHER, between_actors, interactions
 from helpers.wording import count, listed
 
 # Cooperation is blue and conflict orange, as tone is; what is done is darker than what is said.
 QUADS = {
-    "verbal cooperation": Kind("#7fc0e8", "o", 1.0, "verbal cooperation"),
-    "material cooperation": Kind("#0a4f86", "s", 0.9, "material cooperation"),
-    "verbal conflict": Kind("#f2a65a", "^", 1.1, "verbal conflict"),
-    "material conflict": Kind("#a63a00", "D", 0.85, "material conflict"),
-    OTHER: Kind("#aab0b8", "P", 1.0, "other"),
+    "verbal cooperation": style.Kind("#7fc0e8", "o", 1.0, "verbal cooperation"),
+    "material cooperation": style.Kind("#0a4f86", "s", 0.9, "material cooperation"),
+    "verbal conflict": style.Kind("#f2a65a", "^", 1.1, "verbal conflict"),
+    "material conflict": style.Kind("#a63a00", "D", 0.85, "material conflict"),
+    OTHER: style.Kind("#aab0b8", "P", 1.0, "other"),
 }
 NAME_COLUMNS = 17
 ACTION_COLUMNS = 26
 MOST_RULES = 60  # more lines than this would fill the plot
 
 
-@chart
+@style.chart
 def event_timeline(
     actors: pd.DataFrame,
     events: pd.DataFrame,
@@ -58,12 +41,12 @@ def event_timeline(
     the act is negated, planned, possible or denied. The `top` pairs with most events are drawn.
     Without an event between two actors there is a sentence instead.
     """
-    require(actors, "actors", ("actor_id", "name"))
-    require(events, "events", ("source_actor_id", "target_actor_id", "action", "quad_class"))
-    require(sentences, "sentences", ("sentence_id", "paragraph_id"))
+    style.require(actors, "actors", ("actor_id", "name"))
+    style.require(events, "events", ("source_actor_id", "target_actor_id", "action", "quad_class"))
+    style.require(sentences, "sentences", ("sentence_id", "paragraph_id"))
     pairs = interactions(actors, events)
     if pairs.empty or sentences.empty:
-        return sentence_only(ax, "No actor is said to do something to another in this article.")
+        return style.sentence_only(ax, "This article reports no event between two actors.")
     known = between_actors(events)
     shown = pairs.head(top)
     names = [
@@ -72,13 +55,13 @@ def event_timeline(
     ]
     actions = [shorten(", ".join(actions), ACTION_COLUMNS) for actions in shown["actions"]]
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
-    ax = canvas(
+    ax = style.canvas(
         ax,
         title=_title(known, pairs),
         alt_text=_alt_text(pairs, known),
-        height=ROW * len(shown),
-        left=label_room(names) + 6,
-        right=WIDTH * 0.27,
+        height=style.ROW * len(shown),
+        left=style.label_room(names) + 6,
+        right=style.WIDTH * 0.27,
         above=16,
         below=32,
         keys=[_key(known["quad_class"].fillna(OTHER))],
@@ -86,21 +69,27 @@ def event_timeline(
     )
     ruled = ordered["paragraph_id"].nunique() <= MOST_RULES
     if ruled:
-        paragraph_rules(ax, ordered)
+        style.paragraph_rules(ax, ordered)
     place = {sentence_id: i for i, sentence_id in enumerate(ordered["sentence_id"])}
     groups = known.groupby(["source_actor_id", "target_actor_id"])
     for row, pair in enumerate(shown.itertuples()):
-        ax.axhline(row, color=RULE, linewidth=0.9, zorder=1)
+        ax.axhline(row, color=style.RULE, linewidth=0.9, zorder=1)
         _marks(ax, row, groups.get_group((pair.source_id, pair.target_id)), place)
         ax.annotate(
-            actions[row], (1, row), xycoords=("axes fraction", "data"), xytext=(MARGIN, 0),
-            textcoords="offset points", va="center_baseline", fontsize=SMALL_SIZE, color=INK,
+            actions[row],
+            (1, row),
+            xycoords=("axes fraction", "data"),
+            xytext=(style.MARGIN, 0),
+            textcoords="offset points",
+            va="center_baseline",
+            fontsize=style.SMALL_SIZE,
+            color=style.INK,
             annotation_clip=False,
-        )  # fmt: skip
+        )
     ax.set_ylim(len(shown) - 0.5, -0.5)
-    label = "sentence (faint lines: a new paragraph)" if ruled else "sentence"
-    sentence_axis(ax, len(ordered), label, most=12)
-    row_labels(ax, range(len(names)), names)
+    label = "sentence (faint lines: new paragraphs)" if ruled else "sentence"
+    style.sentence_axis(ax, len(ordered), label, most=12)
+    style.row_labels(ax, range(len(names)), names)
     return ax
 
 
@@ -115,12 +104,17 @@ def _marks(ax: Axes, row: int, group: pd.DataFrame, place: dict[int, int]) -> No
         done[event.sentence_id] += 1
         size = 7.5 if n == 1 else 5.5
         ax.plot(
-            place[event.sentence_id], row + (min(i, 2) - (n - 1) / 2) * 0.3, linestyle="",
-            marker=quad.marker, markersize=size * quad.scale,
-            markerfacecolor=quad.colour if real else PANEL,
-            markeredgecolor=INK if real else quad.colour, markeredgewidth=0.8 if real else 1.6,
-            clip_on=False, zorder=2,
-        )  # fmt: skip
+            place[event.sentence_id],
+            row + (min(i, 2) - (n - 1) / 2) * 0.3,
+            linestyle="",
+            marker=quad.marker,
+            markersize=size * quad.scale,
+            markerfacecolor=quad.colour if real else style.PANEL,
+            markeredgecolor=style.INK if real else quad.colour,
+            markeredgewidth=0.8 if real else 1.6,
+            clip_on=False,
+            zorder=2,
+        )
 
 
 def _key(quads: pd.Series) -> list[Line2D]:
@@ -128,7 +122,7 @@ def _key(quads: pd.Series) -> list[Line2D]:
     return [
         Line2D(
             [], [], linestyle="", marker=quad.marker, markersize=7.5 * quad.scale,
-            markerfacecolor=quad.colour, markeredgecolor=INK, markeredgewidth=0.8,
+            markerfacecolor=quad.colour, markeredgecolor=style.INK, markeredgewidth=0.8,
             label=quad.plural,
         )
         for name, quad in QUADS.items()
@@ -139,12 +133,12 @@ def _key(quads: pd.Series) -> list[Line2D]:
 def _title(known: pd.DataFrame, pairs: pd.DataFrame) -> str:
     top = pairs.iloc[0]
     source, target = shorten(top["source"]), shorten(top["target"])
-    acts = f"{count(len(known), 'act')} between actors"
+    events = f"{count(len(known), 'event')} between actors"
     if len(pairs) == 1:
-        return f"{acts}: {source} towards {target}"
+        return f"{events}: {source} towards {target}"
     if top["n"] > 1:
-        return f"{acts}, most by {source} towards {target}: {top['n']}"
-    return f"{acts}, no pair with more than one"
+        return f"{events}, most often {source} towards {target} ({top['n']})"
+    return f"{events}, no pair with more than one"
 
 
 def _alt_text(pairs: pd.DataFrame, known: pd.DataFrame) -> str:
@@ -162,8 +156,8 @@ def _alt_text(pairs: pd.DataFrame, known: pd.DataFrame) -> str:
 def _notes(events: pd.DataFrame, known: pd.DataFrame, n_pairs: int, n_shown: int) -> list[str]:
     notes = ["Hollow: negated, planned, possible or denied."]
     if n_pairs > n_shown:
-        notes.append(f"Shown are the {n_shown} of {n_pairs:,} pairs with most events.")
+        notes.append(f"Only the {n_shown} of {n_pairs:,} pairs with the most events are shown.")
     others = len(events) - len(known)
     if others:
-        notes.append(f"{count(others, 'event')} with only one known actor left out.")
+        notes.append(f"{count(others, 'event')} with only one known actor not shown.")
     return [" ".join(notes)]

@@ -4,23 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.charts.style import (
-    INK,
-    MARGIN,
-    PANEL,
-    QUIET,
-    RULE,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    WIDTH,
-    canvas,
-    chart,
-    label_room,
-    left_out,
-    require,
-    row_labels,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten, text_width
 from helpers.wording import count
 
@@ -30,7 +14,7 @@ _DIAGONAL = "#e6e8eb"
 _LIGHT, _DARK = np.array([0.87, 0.93, 0.97]), np.array([0.04, 0.31, 0.53])
 
 
-@chart
+@style.chart
 def cooccurrence_matrix(
     actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, ax: Axes | None = None, top: int = 20
 ) -> Axes:
@@ -41,14 +25,16 @@ def cooccurrence_matrix(
     those that keep the same company side by side; the diagonal is grey and gives all sentences of
     an actor. With fewer than two actors, or no shared sentence, there is a sentence instead.
     """
-    require(actors, "actors", ("actor_id", "name", "n_mentions", "n_sentences"))
-    require(cooccurrence, "cooccurrence", ("source_id", "target_id", "n"))
+    style.require(actors, "actors", ("actor_id", "name", "n_mentions", "n_sentences"))
+    style.require(cooccurrence, "cooccurrence", ("source_id", "target_id", "n"))
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     if len(shown) < 2:
-        return sentence_only(ax, "With fewer than two actors there is no pair to count.")
+        return style.sentence_only(ax, "With fewer than two actors there is no pair to count.")
     shared = _matrix(shown, cooccurrence)
     if not shared.any():
-        return sentence_only(ax, f"None of {len(shown)} actors shares a sentence with another.")
+        return style.sentence_only(
+            ax, f"None of the {len(shown)} actors shares a sentence with another."
+        )
     order = _by_company(shared, shown["n_sentences"].to_numpy())
     shown, shared = shown.iloc[order], shared[np.ix_(order, order)]
     names = [shorten(name) for name in shown["name"]]
@@ -61,21 +47,22 @@ def cooccurrence_matrix(
         if n > 2
         else f"{names[0]} and {names[1]} share {count(shared.max(), 'sentence')}"
     )
-    note = left_out(len(actors), n, "mentioned most")
+    note = style.left_out(len(actors), n, "mentioned most")
     alt_text = (
         f"Matrix of the sentences that {n} actors share. {names[lead]} shares sentences with "
         f"{company[lead]} of them. {names[first]} and {names[second]} share most: "
         f"{shared.max()}. {note}"
     ).strip()
 
-    rise = max(text_width(heading, TEXT_SIZE) for heading in headings) * 0.71 + 16
-    left = label_room(names)
-    cell = min(LARGEST_CELL, (WIDTH - left - rise - MARGIN) / n)
-    ax = canvas(
+    rise = max(text_width(heading, style.TEXT_SIZE) for heading in headings) * 0.71 + 16
+    left = style.label_room(names)
+    cell = min(LARGEST_CELL, (style.WIDTH - left - rise - style.MARGIN) / n)
+    ax = style.canvas(
         ax, title=title, alt_text=alt_text, height=cell * n, left=left,
-        right=WIDTH - left - cell * n, above=rise, below=4,
+        right=style.WIDTH - left - cell * n, above=rise, below=4,
         notes=[
-            "Cells: sentences that mention both; empty if none does. Grey: all of the actor's own.",
+            "Cells: sentences that mention both; empty if there are none. Grey: all sentences of "
+            "one actor.",
             note,
         ],
     )  # fmt: skip
@@ -85,22 +72,33 @@ def cooccurrence_matrix(
     _cells(ax, colours)
     for row, column in np.ndindex(n, n):
         if row == column:
-            number, ink = shown["n_sentences"].iloc[row], QUIET
+            number, ink = shown["n_sentences"].iloc[row], style.QUIET
         else:
             number = shared[row, column]
-            ink = PANEL if strength[row, column] > 0.55 else INK
+            ink = style.PANEL if strength[row, column] > 0.55 else style.INK
         if number:
             ax.text(
-                column, row, f"{number:,}", ha="center", va="center_baseline", fontsize=SMALL_SIZE,
+                column,
+                row,
+                f"{number:,}",
+                ha="center",
+                va="center_baseline",
+                fontsize=style.SMALL_SIZE,
                 color=ink,
-            )  # fmt: skip
+            )
     for column, heading in enumerate(headings):
         ax.annotate(
-            heading, (column, 1), xycoords=("data", "axes fraction"), xytext=(3, 5),
-            textcoords="offset points", rotation=45, rotation_mode="anchor", fontsize=TEXT_SIZE,
+            heading,
+            (column, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, 5),
+            textcoords="offset points",
+            rotation=45,
+            rotation_mode="anchor",
+            fontsize=style.TEXT_SIZE,
             annotation_clip=False,
-        )  # fmt: skip
-    row_labels(ax, range(n), names)
+        )
+    style.row_labels(ax, range(n), names)
     return ax
 
 
@@ -131,7 +129,7 @@ def _cells(ax: Axes, colours: np.ndarray) -> None:
     """Draw the cells as squares of their own, not as an image, which SVG would hold as a PNG."""
     n = len(colours)
     edges = np.arange(n + 1) - 0.5
-    ax.pcolormesh(edges, edges, colours, edgecolors=RULE, linewidth=0.7)
+    ax.pcolormesh(edges, edges, colours, edgecolors=style.RULE, linewidth=0.7)
     ax.set_xlim(-0.5, n - 0.5)
     ax.set_ylim(n - 0.5, -0.5)
     ax.set_xticks([])

@@ -9,24 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
+from helpers.charts import style
 from helpers.charts.layout import Box, Map, pack
-from helpers.charts.style import (
-    INK,
-    LINE,
-    MARGIN,
-    PANEL,
-    QUIET,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    WIDTH,
-    canvas,
-    chart,
-    kind_key,
-    kind_of,
-    left_out,
-    require,
-    sentence_only,
-)
 from helpers.charts.text import shorten, text_width, two_lines
 from helpers.tables.network import SIGNIFICANT, Backbone, backbone
 from helpers.wording import count, listed
@@ -43,7 +27,7 @@ Rectangle = tuple[float, float, float, float]  # left, upper, right and lower ed
 Number = tuple[float, float, str]  # where it stands, and what it is
 
 
-@chart
+@style.chart
 def actor_network(
     actors: pd.DataFrame,
     cooccurrence: pd.DataFrame,
@@ -65,24 +49,26 @@ def actor_network(
     On a figure of its own no two labels overlap, as it is as high as it must be; a caller's `ax`
     may be too small for that.
     """
-    require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
-    require(
+    style.require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
+    style.require(
         cooccurrence,
         "cooccurrence",
         ("source_id", "target_id", "unit", "n", "p_value", "p_adjusted"),
     )
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     if shown.empty:
-        return sentence_only(ax, "No actor is mentioned in this article.")
+        return style.sentence_only(ax, "No actor is mentioned in this article.")
     names = dict(zip(shown["actor_id"], map(shorten, shown["name"]), strict=True))
     if len(shown) == 1:
         (name,) = names.values()
-        return sentence_only(ax, f"{name} is the only actor, so there is no pair to draw.")
+        return style.sentence_only(ax, f"{name} is the only actor, so there is no pair to draw.")
     pairs = cooccurrence[
         cooccurrence["source_id"].isin(names) & cooccurrence["target_id"].isin(names)
     ].sort_values("n", ascending=False, kind="stable")
     if pairs.empty:
-        return sentence_only(ax, f"None of {len(shown)} actors shares a sentence with another.")
+        return style.sentence_only(
+            ax, f"None of the {len(shown)} actors shares a sentence with another."
+        )
 
     drawn = backbone(pairs, MOST_LINES)
     network = nx.Graph()
@@ -92,17 +78,21 @@ def actor_network(
     )
     alone = [actor_id for actor_id in names if not network.degree[actor_id]]
     network.remove_nodes_from(alone)
-    notes = _notes(pairs, drawn, left_out(len(actors), len(shown), "mentioned most"))
+    notes = _notes(pairs, drawn, style.left_out(len(actors), len(shown), "mentioned most"))
     title, alt_text = _words(names, pairs, alone)
-    width = WIDTH - 2 * MARGIN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    width = (
+        style.WIDTH - 2 * style.MARGIN
+        if ax is None
+        else ax.get_window_extent().width * 72 / ax.figure.dpi
+    )
     sizes = _sizes(shown)
     boxes = {node: _box(names[node], sizes[node]) for node in network}
     layout = pack(network, boxes, width, seed)
     numbers = _numbers(drawn.pairs, layout, boxes)
     list_places, height = _list_below(alone, names, layout.height, width)
-    ax = canvas(
+    ax = style.canvas(
         ax, title=title, alt_text=" ".join([alt_text, *notes]), height=height, above=6,
-        keys=[_line_key(drawn.pairs), kind_key(shown["kind"])],
+        keys=[_line_key(drawn.pairs), style.kind_key(shown["kind"])],
         notes=[_legend(drawn.pairs, numbers), *notes],
     )  # fmt: skip
     # One unit is one point, counted downwards from the upper left corner.
@@ -113,22 +103,24 @@ def actor_network(
     _draw_lines(ax, drawn.pairs, layout.places)
     _draw_numbers(ax, numbers)
     for actor in shown.itertuples():
-        node, kind = actor.actor_id, kind_of(actor.kind)
+        node, kind = actor.actor_id, style.kind_of(actor.kind)
         listed_below = node in list_places
         x, y = list_places[node] if listed_below else layout.places[node]
         ax.plot(
             x, y, linestyle="", marker=kind.marker, markersize=sizes[node] * kind.scale,
-            markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.9, zorder=4,
+            markerfacecolor=kind.colour, markeredgecolor=style.INK, markeredgewidth=0.9, zorder=4,
         )  # fmt: skip
         if listed_below:
-            ax.text(x + LARGEST / 2 + 2, y, names[node], va="center_baseline", fontsize=TEXT_SIZE)
+            ax.text(
+                x + LARGEST / 2 + 2, y, names[node], va="center_baseline", fontsize=style.TEXT_SIZE
+            )
         else:
             _label(ax, x, y, sizes[node] / 2, names[node], above=node in layout.label_above)
     if alone:
         top_of_list = min(y for _, y in list_places.values())
         ax.text(
-            0, top_of_list - 18, f"Never in one {_unit(pairs)} with another of these actors:",
-            fontsize=SMALL_SIZE, color=QUIET,
+            0, top_of_list - 18, f"Share no {_unit(pairs)} with any of these actors:",
+            fontsize=style.SMALL_SIZE, color=style.QUIET,
         )  # fmt: skip
     return ax
 
@@ -168,16 +160,20 @@ def _notes(pairs: pd.DataFrame, drawn: Backbone, actors_left_out: str) -> list[s
     if significant:
         notes = [
             f"{count(significant, 'pair')} of {len(pairs):,} "
-            f"{'meets' if significant == 1 else 'meet'} more often than chance explains."
+            f"{'appears' if significant == 1 else 'appear'} together more often than chance "
+            "explains."
         ]
     else:
-        notes = ["No pair meets more often than chance explains: read it as who stands by whom."]
+        notes = [
+            "No pair appears together more often than chance explains: read it as who appears "
+            "with whom."
+        ]
     if len(drawn.pairs) < len(pairs):
-        kept = ["those that hold the map together"]
+        kept = ["the strongest that hold the map together"]
         kept += ["all beyond chance"] if significant else []
         kept += [f"all of {drawn.from_n} or more {_unit(pairs)}s"] if drawn.from_n else []
         notes.append(
-            f"Drawn are the {len(drawn.pairs)} strongest of {len(pairs):,} lines: {listed(kept)}. "
+            f"Only {len(drawn.pairs)} of {len(pairs):,} lines are drawn: {listed(kept)}. "
             f"The other {len(pairs) - len(drawn.pairs):,} are left out."
         )
     return [*notes, actors_left_out] if actors_left_out else notes
@@ -189,7 +185,7 @@ def _unit(pairs: pd.DataFrame) -> str:
 
 def _legend(pairs: pd.DataFrame, numbers: list[Number]) -> str:
     words = f"Larger mark: mentioned more often. Wider line: more shared {_unit(pairs)}s"
-    return f"{words}; numbers say how many." if numbers else f"{words}."
+    return f"{words}; the numbers say how many." if numbers else f"{words}."
 
 
 def _sizes(shown: pd.DataFrame) -> dict[str, float]:
@@ -201,8 +197,8 @@ def _sizes(shown: pd.DataFrame) -> dict[str, float]:
 def _box(name: str, size: float) -> Box:
     """The room that a mark takes with its label below it, measured from the centre of the mark."""
     lines = two_lines(name)
-    half = max(size / 2, *(text_width(line, TEXT_SIZE) / 2 for line in lines)) + 2
-    return Box(half, size / 2 + 2, size / 2 + len(lines) * TEXT_SIZE * LINE + 5)
+    half = max(size / 2, *(text_width(line, style.TEXT_SIZE) / 2 for line in lines)) + 2
+    return Box(half, size / 2 + 2, size / 2 + len(lines) * style.TEXT_SIZE * style.LINE + 5)
 
 
 def _label(ax: Axes, x: float, y: float, radius: float, name: str, above: bool) -> None:
@@ -210,13 +206,18 @@ def _label(ax: Axes, x: float, y: float, radius: float, name: str, above: bool) 
     lines = two_lines(name)
     start = y + radius + 3
     if above:
-        start = y - radius - 4 - len(lines) * TEXT_SIZE * LINE
+        start = y - radius - 4 - len(lines) * style.TEXT_SIZE * style.LINE
     for number, line in enumerate(lines):
         ax.text(
-            x, start + (number + 0.8) * TEXT_SIZE * LINE, line, ha="center", va="baseline",
-            fontsize=TEXT_SIZE, zorder=5,
-            bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
-        )  # fmt: skip
+            x,
+            start + (number + 0.8) * style.TEXT_SIZE * style.LINE,
+            line,
+            ha="center",
+            va="baseline",
+            fontsize=style.TEXT_SIZE,
+            zorder=5,
+            bbox={"facecolor": style.PANEL, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
+        )
 
 
 def _list_below(
@@ -225,7 +226,7 @@ def _list_below(
     """Places of the actors without a line, in columns under the map; and the height with them."""
     if not alone:
         return {}, height
-    widest = max(text_width(names[node], TEXT_SIZE) for node in alone) + LARGEST + 12
+    widest = max(text_width(names[node], style.TEXT_SIZE) for node in alone) + LARGEST + 12
     columns = max(1, int(width // widest))
     start = height + 42
     places = {
@@ -244,10 +245,10 @@ def _draw_lines(ax: Axes, pairs: pd.DataFrame, places: dict) -> None:
     most = pairs["n"].max()
     significant = pairs["p_adjusted"] < SIGNIFICANT
 
-    def add(lines: pd.DataFrame, zorder: float, **style) -> None:
+    def add(lines: pd.DataFrame, zorder: float, **look) -> None:
         ends = [(places[line.source_id], places[line.target_id]) for line in lines.itertuples()]
-        style = {"linewidth": [_line_width(n, most) for n in lines["n"]], **style}
-        ax.add_collection(LineCollection(ends, zorder=zorder, **style), autolim=False)
+        look = {"linewidth": [_line_width(n, most) for n in lines["n"]], **look}
+        ax.add_collection(LineCollection(ends, zorder=zorder, **look), autolim=False)
 
     add(pairs[~significant], 1, **_DASHED)
     add(pairs[significant], 2, **_SOLID)
@@ -269,10 +270,10 @@ def _numbers(pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> list[Nu
     numbers = []
     for pair in _numbered(pairs).itertuples():
         text = f"{pair.n:,}"
-        half = text_width(text, SMALL_SIZE) / 2 + 1.5
+        half = text_width(text, style.SMALL_SIZE) / 2 + 1.5
         ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
         for x, y in _beside(ends):
-            room = (x - half, y - SMALL_SIZE / 2 - 2, x + half, y + SMALL_SIZE / 2 + 2)
+            room = (x - half, y - style.SMALL_SIZE / 2 - 2, x + half, y + style.SMALL_SIZE / 2 + 2)
             if not any(_overlap(room, other) for other in taken):
                 taken.append(room)
                 numbers.append((x, y, text))
@@ -283,8 +284,8 @@ def _numbers(pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> list[Nu
 def _draw_numbers(ax: Axes, numbers: list[Number]) -> None:
     for x, y, text in numbers:
         ax.text(
-            x, y, text, ha="center", va="center_baseline", fontsize=SMALL_SIZE, zorder=3,
-            bbox={"facecolor": PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
+            x, y, text, ha="center", va="center_baseline", fontsize=style.SMALL_SIZE, zorder=3,
+            bbox={"facecolor": style.PANEL, "edgecolor": "none", "alpha": 0.9, "pad": 0.8},
         )  # fmt: skip
 
 

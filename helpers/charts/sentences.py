@@ -3,59 +3,52 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.charts.style import (
-    ACCENT,
-    BAR,
-    INK,
-    MARGIN,
-    SMALL_SIZE,
-    canvas,
-    chart,
-    paragraph_rules,
-    require,
-    scale_name,
-    sentence_axis,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.wording import count
 
 
-@chart
+@style.chart
 def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw how long each sentence is, in the order of the text, as bars.
 
     `sentences` has the columns `sentence_id`, `paragraph_id` and `n_tokens` (words and punctuation
     marks). An empty frame gives a sentence.
     """
-    require(sentences, "sentences", ("sentence_id", "paragraph_id", "n_tokens"))
+    style.require(sentences, "sentences", ("sentence_id", "paragraph_id", "n_tokens"))
     if sentences.empty:
-        return sentence_only(ax, "The text has no sentences.")
+        return style.sentence_only(ax, "The text has no sentences.")
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     lengths = ordered["n_tokens"].to_numpy()
     longest, mean = int(lengths.argmax()), lengths.mean()
     n = len(lengths)
     tokens = count(lengths[longest], "token")
     if n == 1:
-        return sentence_only(ax, f"The text is one sentence of {tokens}.")
-    title = f"Sentence {longest} is the longest: {tokens}, the average is {mean:.0f}"
+        return style.sentence_only(ax, f"The text is one sentence of {tokens}.")
+    title = f"Sentence {longest} is the longest, with {tokens}; the average is {mean:.0f}"
     alt_text = (
         f"Bar chart of the length of {n} sentences in the order of the text. The longest, sentence "
         f"{longest}, has {tokens}, the shortest {lengths.min():,}, the average {mean:.0f}."
     )
-    ax = canvas(
-        ax, title=title, alt_text=alt_text, height=150, left=4 * MARGIN, right=6 * MARGIN, above=14,
+    ax = style.canvas(
+        ax,
+        title=title,
+        alt_text=alt_text,
+        height=150,
+        left=4 * style.MARGIN,
+        right=6 * style.MARGIN,
+        above=14,
         below=32,
-    )  # fmt: skip
-    colours = [ACCENT if i == longest else BAR for i in range(n)]
+    )
+    colours = [style.ACCENT if i == longest else style.BAR for i in range(n)]
     ax.bar(range(n), lengths, width=0.78, color=colours)
-    paragraph_rules(ax, ordered)
-    ax.axhline(mean, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+    style.paragraph_rules(ax, ordered)
+    ax.axhline(mean, color=style.INK, linewidth=1, linestyle=(0, (4, 2)))
     ax.annotate(
         f"average\n{mean:.0f}", (1, mean), xycoords=("axes fraction", "data"), xytext=(5, 0),
-        textcoords="offset points", va="center", fontsize=SMALL_SIZE, annotation_clip=False,
+        textcoords="offset points", va="center", fontsize=style.SMALL_SIZE, annotation_clip=False,
     )  # fmt: skip
     ax.set_ylim(0, lengths.max() * 1.02)
     ax.yaxis.get_major_locator().set_params(integer=True, nbins=5)
-    sentence_axis(ax, n, "sentence (faint lines: a new paragraph)")
-    scale_name(ax, "tokens: words and punctuation marks", 4 * MARGIN)
+    style.sentence_axis(ax, n, "sentence (faint lines: new paragraphs)")
+    style.scale_name(ax, "tokens: words and punctuation marks", 4 * style.MARGIN)
     return ax

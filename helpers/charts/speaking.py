@@ -4,77 +4,70 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from helpers.charts.style import (
-    ACCENT,
-    BAR,
-    INK,
-    MARGIN,
-    ROW,
-    SMALL_SIZE,
-    canvas,
-    chart,
-    label_room,
-    left_out,
-    require,
-    row_labels,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.wording import count
 
 HEIGHT_OF_BAR = 0.36
 
 
-@chart
+@style.chart
 def speakers(speaking: pd.DataFrame, *, ax: Axes | None = None, top: int = 12) -> Axes:
     """Draw for each actor how often it speaks and, below it, how often others speak about it.
 
-    `speaking` has the columns `name`, `n_statements` and `n_about`. The `top` actors with most of
-    both are drawn, who speaks most at the top. Without any statement there is a sentence.
+    `speaking` has the columns `name`, `n_statements` and `n_about`. The `top` actors with the
+    most of both are drawn, whoever speaks most at the top. Without any statement there is a
+    sentence.
     """
-    require(speaking, "speaking", ("name", "n_statements", "n_about"))
+    style.require(speaking, "speaking", ("name", "n_statements", "n_about"))
     heard = speaking[(speaking["n_statements"] > 0) | (speaking["n_about"] > 0)]
     if heard.empty:
-        return sentence_only(ax, "No actor speaks in this article or is spoken about.")
+        return style.sentence_only(ax, "No actor speaks in this article or is spoken about.")
     total = heard["n_statements"] + heard["n_about"]
     shown = heard.loc[total.sort_values(ascending=False, kind="stable").index[:top]]
     shown = shown.sort_values(["n_statements", "n_about"], ascending=False, kind="stable")
     labels = [shorten(name) for name in shown["name"]]
     title, alt_text = _words(heard)
-    note = left_out(len(heard), len(shown), "that speak or are spoken about most")
-    ax = canvas(
-        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=1.5 * ROW * len(shown),
-        left=label_room(labels), right=4 * MARGIN, above=4, below=8, notes=[note],
+    note = style.left_out(len(heard), len(shown), "that speak or are spoken about most")
+    ax = style.canvas(
+        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=1.5 * style.ROW * len(shown),
+        left=style.label_room(labels), right=4 * style.MARGIN, above=4, below=8, notes=[note],
         keys=[_key()],
     )  # fmt: skip
     rows = range(len(shown))
-    for offset, column, style in (
+    for offset, column, look in (
         (-HEIGHT_OF_BAR / 2, "n_statements", _SPEAKS),
         (HEIGHT_OF_BAR / 2, "n_about", _SPOKEN_ABOUT),
     ):
         numbers = shown[column].tolist()
         places = [row + offset for row in rows]
-        ax.barh(places, numbers, height=HEIGHT_OF_BAR, **style)
+        ax.barh(places, numbers, height=HEIGHT_OF_BAR, **look)
         for place, number in zip(places, numbers, strict=True):
             ax.annotate(
-                f"{number:,}", (number, place), xytext=(4, 0), textcoords="offset points",
-                va="center_baseline", fontsize=SMALL_SIZE, color=INK, annotation_clip=False,
-            )  # fmt: skip
+                f"{number:,}",
+                (number, place),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center_baseline",
+                fontsize=style.SMALL_SIZE,
+                color=style.INK,
+                annotation_clip=False,
+            )
     ax.set_xlim(0, max(1, *shown["n_statements"], *shown["n_about"]))
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.set_xticks([])
-    row_labels(ax, rows, labels)
+    style.row_labels(ax, rows, labels)
     return ax
 
 
-_SPEAKS = {"color": ACCENT}
-_SPOKEN_ABOUT = {"facecolor": BAR, "hatch": "////", "edgecolor": "#ffffff", "linewidth": 0}
+_SPEAKS = {"color": style.ACCENT}
+_SPOKEN_ABOUT = {"facecolor": style.BAR, "hatch": "////", "edgecolor": "#ffffff", "linewidth": 0}
 
 
 def _key() -> list[Patch]:
     return [
         Patch(**_SPEAKS, label="statements made"),
-        Patch(**_SPOKEN_ABOUT, label="statements of others that name it"),
+        Patch(**_SPOKEN_ABOUT, label="statements by others that mention it"),
     ]
 
 

@@ -225,7 +225,7 @@ def left_out(n: int, n_shown: int, chosen: str) -> str:
     if n == n_shown:
         return ""
     others = "1 other is" if n - n_shown == 1 else f"{n - n_shown:,} others are"
-    return f"Shown are the {n_shown} actors {chosen}; {others} left out."
+    return f"Only the {n_shown} actors {chosen} are shown; {others} left out."
 
 
 def sentence_axis(ax: Axes, n: int, label: str, most: int = 20) -> None:

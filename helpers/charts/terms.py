@@ -1,51 +1,38 @@
-"""Charts of the words that carry an article."""
+"""Charts of the words and key phrases of an article."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from helpers.charts.style import (
-    ACCENT,
-    BAR,
-    MARGIN,
-    ROW,
-    RULE,
-    TEXT_SIZE,
-    canvas,
-    chart,
-    column_of_numbers,
-    label_room,
-    require,
-    row_labels,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.wording import count, listed
 
 
-@chart
+@style.chart
 def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw which words are used most, as bars in the order of the frame.
 
     `terms` has the columns `term` and `n` (times used), the most frequent first. An empty frame
     gives a sentence.
     """
-    require(terms, "terms", ("term", "n"))
+    style.require(terms, "terms", ("term", "n"))
     if terms.empty:
-        return sentence_only(ax, "There are no words to count.")
+        return style.sentence_only(ax, "There are no words to count.")
     labels = [shorten(term) for term in terms["term"]]
     counts = terms["n"].to_numpy()
     most = counts.max()
     leaders = [label for label, n in zip(labels, counts, strict=True) if n == most]
     times = count(most, "time")
     if len(leaders) == 1:
-        title = f"“{leaders[0]}” is the word used most: {times}"
+        title = f"“{leaders[0]}” is the most frequent word: {times}"
     elif len(leaders) <= 3:
-        title = f"{listed(f'“{leader}”' for leader in leaders)} are used most: {times} each"
+        words = listed(f"“{leader}”" for leader in leaders)
+        title = f"{words} are the most frequent words: {times} each"
     elif len(leaders) == len(labels) and most == 1:
         title = "No word is used more than once"
     else:
-        title = f"{len(leaders)} words are used most: {times} each"
+        title = f"{len(leaders)} words tie for most frequent: {times} each"
     alt_text = (
         f"Bar chart of {count(len(labels), 'word')} by how often each is used: "
         + listed(
@@ -53,39 +40,44 @@ def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         + (f"; the others up to {count(counts[5:].max(), 'time')}." if len(labels) > 5 else ".")
     )
-    ax = canvas(
-        ax, title=title, alt_text=alt_text, height=ROW * len(labels), left=label_room(labels),
-        right=5 * MARGIN, below=18,
-    )  # fmt: skip
-    colours = [ACCENT if n == most else BAR for n in counts]
+    ax = style.canvas(
+        ax,
+        title=title,
+        alt_text=alt_text,
+        height=style.ROW * len(labels),
+        left=style.label_room(labels),
+        right=5 * style.MARGIN,
+        below=18,
+    )
+    colours = [style.ACCENT if n == most else style.BAR for n in counts]
     ax.barh(range(len(labels)), counts, height=0.72, color=colours)
     for row, n in enumerate(counts):
         ax.annotate(
             f"{n:,}", (n, row), xytext=(4, 0), textcoords="offset points", va="center_baseline",
-            fontsize=TEXT_SIZE,
+            fontsize=style.TEXT_SIZE,
         )  # fmt: skip
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xlim(0, most)
     ax.set_xticks([])
     ax.set_xlabel("times used, all forms of a word together", loc="left")
-    row_labels(ax, range(len(labels)), labels)
+    style.row_labels(ax, range(len(labels)), labels)
     return ax
 
 
-@chart
+@style.chart
 def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw which phrases the article turns on, as dots in the order of the frame.
+    """Draw the key phrases of the article, as dots in the order of the frame.
 
     `key_terms` has the columns `term`, `score` (0 to 1, higher is more key) and `n` (times used),
     the highest score first. The scale is cut below the lowest score. An empty frame gives a
     sentence.
     """
-    require(key_terms, "key_terms", ("term", "score", "n"))
+    style.require(key_terms, "key_terms", ("term", "score", "n"))
     if key_terms.empty:
-        return sentence_only(ax, "There are no key phrases in this text.")
+        return style.sentence_only(ax, "There are no key phrases in this text.")
     labels = [shorten(term) for term in key_terms["term"]]
     scores = key_terms["score"].to_numpy()
-    title = f"“{labels[0]}” is the phrase that the article turns on most"
+    title = f"“{labels[0]}” is the strongest key phrase"
     alt_text = (
         f"Dot chart of {count(len(labels), 'key phrase')} by score from 0 to 1: "
         + listed(f"“{label}” {s:.2f}" for label, s in zip(labels[:5], scores, strict=False))
@@ -93,19 +85,25 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     span = max(scores.max() - scores.min(), 0.01)
     low, high = max(0, scores.min() - 0.15 * span), min(1, scores.max() + 0.05 * span)
-    ax = canvas(
-        ax, title=title, alt_text=alt_text, height=ROW * len(labels), left=label_room(labels),
-        right=7 * MARGIN, above=14, below=32,
+    ax = style.canvas(
+        ax,
+        title=title,
+        alt_text=alt_text,
+        height=style.ROW * len(labels),
+        left=style.label_room(labels),
+        right=7 * style.MARGIN,
+        above=14,
+        below=32,
         notes=[f"The scale begins at {low:.2f}, not at 0." if low >= 0.005 else ""],
-    )  # fmt: skip
+    )
     rows = range(len(labels))
-    ax.hlines(rows, low, scores, color=RULE, linewidth=1.2, zorder=1)
-    ax.plot(scores, rows, "o", color=ACCENT, markersize=7, clip_on=False)
+    ax.hlines(rows, low, scores, color=style.RULE, linewidth=1.2, zorder=1)
+    ax.plot(scores, rows, "o", color=style.ACCENT, markersize=7, clip_on=False)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xlim(low, high)
     ax.xaxis.set_major_locator(MaxNLocator(5))
-    ax.grid(axis="x", color=RULE, linewidth=0.6)
+    ax.grid(axis="x", color=style.RULE, linewidth=0.6)
     ax.set_xlabel("key-phrase score (YAKE; 1 is highest)", loc="left")
-    row_labels(ax, range(len(labels)), labels)
-    column_of_numbers(ax, "times used", rows, key_terms["n"], 5.5 * MARGIN)
+    style.row_labels(ax, range(len(labels)), labels)
+    style.column_of_numbers(ax, "times used", rows, key_terms["n"], 5.5 * style.MARGIN)
     return ax

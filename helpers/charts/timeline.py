@@ -4,34 +4,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import TICKDOWN, TICKUP, Line2D
 
-from helpers.charts.style import (
-    INK,
-    MARGIN,
-    QUIET,
-    ROW,
-    RULE,
-    WIDTH,
-    canvas,
-    chart,
-    column_of_numbers,
-    kind_key,
-    kind_of,
-    label_room,
-    left_out,
-    paragraph_rules,
-    require,
-    row_labels,
-    sentence_axis,
-    sentence_only,
-)
+from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.wording import count, listed
 
 RING, TICK = 5.0, 5.0  # how far they reach beyond a mark
-_DOT = {"linestyle": "", "marker": "o", "markersize": 6, "markerfacecolor": QUIET, "color": QUIET}
+_DOT = {
+    "linestyle": "",
+    "marker": "o",
+    "markersize": 6,
+    "markerfacecolor": style.QUIET,
+    "color": style.QUIET,
+}
 
 
-@chart
+@style.chart
 def actor_timeline(
     actors: pd.DataFrame,
     mentions: pd.DataFrame,
@@ -52,15 +39,15 @@ def actor_timeline(
     note says how many are left out. Without actors, mentions or sentences there is a sentence
     instead.
     """
-    require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
-    require(mentions, "mentions", ("actor_id", "sentence_id"))
-    require(sentences, "sentences", ("sentence_id", "paragraph_id"))
+    style.require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
+    style.require(mentions, "mentions", ("actor_id", "sentence_id"))
+    style.require(sentences, "sentences", ("sentence_id", "paragraph_id"))
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     place = pd.Series(ordered.index, index=ordered["sentence_id"])
     places = _places(mentions, "actor_id", place)
     named = actors[actors["actor_id"].isin(places)]
     if named.empty:
-        return sentence_only(ax, "No actor is mentioned in this article.")
+        return style.sentence_only(ax, "No actor is mentioned in this article.")
     ranked = named.sort_values("n_mentions", ascending=False, kind="stable")
     shown = ranked.head(top)
     ids = list(shown["actor_id"])
@@ -70,39 +57,47 @@ def actor_timeline(
     acts = _places(events, "source_actor_id", place)
     acted_on = _places(events, "target_actor_id", place)
     title, alt_text = _words(ids, names, places, speaks, len(ordered))
-    note = left_out(len(ranked), len(shown), "mentioned most")
+    note = style.left_out(len(ranked), len(shown), "mentioned most")
     done = {
         "speaks": (speaks, _ring(6)),
         "acts": (acts, _tick(TICKUP, 6)),
         "is acted on": (acted_on, _tick(TICKDOWN, 6)),
     }
     key = [
-        (Line2D([], [], label=label, **_DOT), Line2D([], [], **style))
-        for label, (found, style) in done.items()
+        (Line2D([], [], label=label, **_DOT), Line2D([], [], **look))
+        for label, (found, look) in done.items()
         if found.keys() & set(ids)
     ]
-    ax = canvas(
-        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=ROW * len(shown),
-        left=label_room(names), right=7 * MARGIN, above=16, below=32,
-        keys=[kind_key(shown["kind"]), *([key] if key else [])], notes=[note],
+    ax = style.canvas(
+        ax, title=title, alt_text=f"{alt_text} {note}".strip(), height=style.ROW * len(shown),
+        left=style.label_room(names), right=7 * style.MARGIN, above=16, below=32,
+        keys=[style.kind_key(shown["kind"]), *([key] if key else [])], notes=[note],
     )  # fmt: skip
-    paragraph_rules(ax, ordered)
-    size = min(7.5, max(3.0, 0.7 * (WIDTH - 30 * MARGIN) / len(ordered)))
-    for row, (actor_id, kind) in enumerate(zip(ids, map(kind_of, shown["kind"]), strict=True)):
-        ax.axhline(row, color=RULE, linewidth=0.9, zorder=1)
+    style.paragraph_rules(ax, ordered)
+    size = min(7.5, max(3.0, 0.7 * (style.WIDTH - 30 * style.MARGIN) / len(ordered)))
+    for row, (actor_id, kind) in enumerate(
+        zip(ids, map(style.kind_of, shown["kind"]), strict=True)
+    ):
+        ax.axhline(row, color=style.RULE, linewidth=0.9, zorder=1)
         _mark(
-            ax, places[actor_id], row, marker=kind.marker, markersize=size * kind.scale,
-            markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=min(0.8, size / 9),
+            ax,
+            places[actor_id],
+            row,
+            marker=kind.marker,
+            markersize=size * kind.scale,
+            markerfacecolor=kind.colour,
+            markeredgecolor=style.INK,
+            markeredgewidth=min(0.8, size / 9),
             zorder=3,
-        )  # fmt: skip
+        )
         _mark(ax, speaks.get(actor_id, []), row, **_ring(size))
         _mark(ax, acts.get(actor_id, []), row, **_tick(TICKUP, size))
         _mark(ax, acted_on.get(actor_id, []), row, **_tick(TICKDOWN, size))
     ax.set_ylim(len(shown) - 0.5, -0.5)
-    sentence_axis(ax, len(ordered), "sentence (faint lines: a new paragraph)")
-    row_labels(ax, range(len(names)), names)
+    style.sentence_axis(ax, len(ordered), "sentence (faint lines: new paragraphs)")
+    style.row_labels(ax, range(len(names)), names)
     n_sentences = [len(places[actor_id]) for actor_id in ids]
-    column_of_numbers(ax, "sentences", range(len(ids)), n_sentences, 5.5 * MARGIN)
+    style.column_of_numbers(ax, "sentences", range(len(ids)), n_sentences, 5.5 * style.MARGIN)
     return ax
 
 
@@ -136,20 +131,20 @@ def _words(ids: list, names: list, places: dict, speaks: dict, n: int) -> tuple[
     return title, f"{alt_text}."
 
 
-def _mark(ax: Axes, x: list[int], row: int, **style) -> None:
+def _mark(ax: Axes, x: list[int], row: int, **look) -> None:
     if x:
-        ax.plot(x, [row] * len(x), **{"linestyle": "", "clip_on": False, **style})
+        ax.plot(x, [row] * len(x), **{"linestyle": "", "clip_on": False, **look})
 
 
 def _ring(size: float) -> dict:
     return {
         "linestyle": "", "marker": "o", "markersize": size + RING, "markerfacecolor": "none",
-        "markeredgecolor": INK, "markeredgewidth": 1.0, "zorder": 2,
+        "markeredgecolor": style.INK, "markeredgewidth": 1.0, "zorder": 2,
     }  # fmt: skip
 
 
 def _tick(direction: int, size: float) -> dict:
     return {
         "linestyle": "", "marker": direction, "markersize": size / 2 + TICK,
-        "markeredgecolor": INK, "markeredgewidth": 1.5, "zorder": 2,
+        "markeredgecolor": style.INK, "markeredgewidth": 1.5, "zorder": 2,
     }  # fmt: skip

@@ -44,7 +44,7 @@ def comparison_findings(
     ]
     if n < FEW_ARTICLES:
         found.append(
-            Finding(f"With {count(n, 'article')} all differences are those of single texts.")
+            Finding(f"With only {count(n, 'article')}, any difference may come from a single text.")
         )
     return found
 
@@ -56,7 +56,7 @@ def _share_findings(shares: pd.DataFrame) -> list[Finding]:
     high, low = apart
     return [
         Finding(
-            f"The share of {high['name']} in the mentions differs most that is more than chance: "
+            f"The share of mentions that go to {high['name']} differs most (beyond chance): "
             f"{high['mean']:.1%} in {high['group']}, {low['mean']:.1%} in {low['group']}.",
             main=True,
         )
@@ -65,16 +65,16 @@ def _share_findings(shares: pd.DataFrame) -> list[Finding]:
 
 def _tone_findings(tones: pd.DataFrame) -> list[Finding]:
     if tones.empty:
-        return [Finding("No tone towards these actors was judged, so that none is compared.")]
+        return [Finding("No tone towards these actors was judged, so none can be compared.")]
     apart = _farthest_apart(tones)
     if apart is None:
         return [
-            Finding("For no actor do two groups differ in tone by more than chance would explain.")
+            Finding("No actor's tone differs between two groups by more than chance would explain.")
         ]
     high, low = apart
     return [
         Finding(
-            f"The tone towards {high['name']} differs most that is more than chance: "
+            f"The tone towards {high['name']} differs most (beyond chance): "
             f"{signed(high['mean'])} in {high['group']}, {signed(low['mean'])} in {low['group']}.",
             main=True,
         )
@@ -119,7 +119,9 @@ def _identity_finding(joined: pd.DataFrame) -> Finding:
     uncertain = joined[~joined["certain"]]
     total, unsure = int(by_rule.sum()), int(uncertain["n"].sum())
     if not unsure:
-        return Finding(f"All {count(total, 'actor')} of single articles are known for certain.")
+        return Finding(
+            f"All {count(total, 'actor')} of single articles were identified with certainty."
+        )
     rules = listed(f"“{row.rule}” ({row.n:,})" for row in uncertain.head(3).itertuples())
     return Finding(
         f"{unsure:,} of {count(total, 'actor')} of single articles ({unsure / total:.1%}) could be "

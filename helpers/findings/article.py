@@ -32,8 +32,8 @@ def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Find
         longest = sentences.loc[sentences["n_tokens"].idxmax()]
         found.append(
             Finding(
-                f"Its longest sentence has {longest['n_tokens']} words and punctuation marks, the "
-                f"average one {sentences['n_tokens'].mean():.0f}.",
+                f"The longest sentence has {longest['n_tokens']} words and punctuation marks; the "
+                f"average is {sentences['n_tokens'].mean():.0f}.",
                 (int(longest["sentence_id"]),),
             )
         )

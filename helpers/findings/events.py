@@ -10,10 +10,10 @@ MOST_ACTIONS = 3
 
 
 def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
-    """Return who acts towards whom most, in cooperation or conflict, and what does not happen."""
+    """Return the pair with most events, and how many are conflict or not told as facts."""
     pairs = interactions(actors, events)
     if pairs.empty:
-        return [Finding("No actor of this article is said to do something to another.", main=True)]
+        return [Finding("This article reports no event between two actors.", main=True)]
     known = between_actors(events)
     found = [_busiest(pairs)]
     quads = known["quad_class"].fillna("")
@@ -21,8 +21,8 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     deeds = int(quads.str.startswith("material").sum())
     found.append(
         Finding(
-            f"Acts of one actor towards another: {len(known)}, of which conflict "
-            f"{conflict.sum()}, cooperation {cooperation.sum()}; {deeds} "
+            f"{count(len(known), 'event')} between actors: {conflict.sum()} of conflict, "
+            f"{cooperation.sum()} of cooperation; {deeds} "
             f"{'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
             ids_of(known[conflict]["sentence_id"]),
         )
@@ -31,8 +31,9 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     if len(unreal):
         found.append(
             Finding(
-                f"{len(unreal)} of {count(len(known), 'act')} {'is' if len(unreal) == 1 else 'are'}"
-                " not told as done but as negated, planned, possible or denied.",
+                f"{len(unreal)} of {count(len(known), 'event')} "
+                f"{'is' if len(unreal) == 1 else 'are'} "
+                "reported as negated, planned, possible or denied, not as having happened.",
                 ids_of(unreal["sentence_id"]),
             )
         )
@@ -44,12 +45,15 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
     acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
     if top["n"] == 1 and len(pairs) > 1:
         return Finding(
-            f"No pair of actors has more than one act; the first is {name_in(top, 'source')} "
+            f"No pair of actors has more than one event; the first is {name_in(top, 'source')} "
             f"towards {name_in(top, 'target')} ({acts}).",
             tuple(top["sentence_ids"]),
             main=True,
         )
-    others = "" if len(pairs) == 1 else f", the most of {len(pairs)} such pairs"
+    others = ""
+    if len(pairs) > 1:
+        tied = pairs["n"].iloc[1] == top["n"]
+        others = ", as often as any other pair" if tied else ", the highest count of any pair"
     return Finding(
         f"{name_in(top, 'source', start=True)} acts {times(top['n'])} towards "
         f"{name_in(top, 'target')} ({acts}){others}.",

@@ -50,7 +50,7 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
     of text counted in, and `n_pairs` the possible pairs of actors.
     """
     if pairs.empty:
-        return [Finding("No two actors stand together, so there is nothing to explain.")]
+        return [Finding("No two actors appear together, so there is nothing to explain.")]
     pair = pairs.iloc[0]
     a, b, unit, n = pair["source"], pair["target"], pair["unit"], pair["n"]
     n_a, n_b = pair["n_source"], pair["n_target"]
@@ -60,25 +60,26 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
     return [
         Finding(f"Counted: of {units}, {n_a} mention {a}, {n_b} mention {b}, and {n} both.", ids),
         Finding(
-            f"Expected: chance would put {a} into {share} of the {n_b} with {b}, as into {share} "
-            f"of all: {n_a} × {n_b} / {n_units} = {pair['expected']:.1f}. The {n} found "
-            f"are {usual} than that."
+            f"Expected: by chance, {a} would be in {share} of the {n_b} with {b}, as in {share} of "
+            f"all {units}: {n_a} × {n_b} / {n_units} = {pair['expected']:.1f}. The article has "
+            f"{n}, "
+            f"which is {usual}."
         ),
         Finding(
             f"By luck alone: shuffle the {units} like cards and deal {n_b} of them to {b}. In "
-            f"{percent(pair['p_value'])} of all deals at least {n} of these mention {a} too. That "
+            f"{percent(pair['p_value'])} of all deals, at least {n} of these mention {a} too. That "
             f"is the p-value, {pair['p_value']:.2g}."
         ),
         Finding(
-            f"Strength: npmi is {signed(pair['npmi'])} on a scale from −1 (never together) over 0 "
-            "(as by chance) to +1 (only together)."
+            f"Strength: npmi is {signed(pair['npmi'])} on a scale from −1 (never together) through "
+            "0 (as expected by chance) to +1 (always together)."
         ),
         Finding(
-            f"Many pairs: {count(n_pairs, 'pair')} could be looked at in this article, and luck "
+            f"Many pairs: {count(n_pairs, 'pair')} are possible in this article, and luck "
             f"alone puts up to {percent(SIGNIFICANT)} of them below {SIGNIFICANT}. The adjusted "
             f"p-value, {pair['p_adjusted']:.2g}, allows for that: "
             + (
-                "it is still small, so this pair is more than chance."
+                "it is still small, so this pair is unlikely to be chance."
                 if pair["p_adjusted"] < SIGNIFICANT
                 else "it is not small, so this pair may be chance."
             )
@@ -97,9 +98,10 @@ def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
         else ""
     )
     return Finding(
-        f"{name_in(top, 'source', start=True)} and {name_in(top, 'target')} appear together most: "
+        f"{name_in(top, 'source', start=True)} and {name_in(top, 'target')} appear together most "
+        "often: "
         f"in {count(top['n'], unit)}, "
-        f"where chance would give {top['expected']:.1f}.{others}",
+        f"against {top['expected']:.1f} expected by chance.{others}",
         tuple(top["sentence_ids"]),
         main=True,
     )
@@ -113,22 +115,22 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
             named.append(count(len(beyond) - 3, "other pair"))
         ids = sorted({i for ids in beyond.head(3)["sentence_ids"] for i in ids})
         return Finding(
-            f"More often than chance explains, even with {count(n_possible, 'pair')} looked at "
-            f"(adjusted p < {SIGNIFICANT}), {'stands' if len(beyond) == 1 else 'stand'} "
-            f"{listed(named)}.",
+            f"Even allowing for all {count(n_possible, 'possible pair')}, more appear together "
+            "than "
+            f"chance explains (adjusted p < {SIGNIFICANT}): {listed(named)}.",
             tuple(ids),
             main=True,
         )
     alone = int((pairs["p_value"] < SIGNIFICANT).sum())
     luck = (
-        f"{count(alone, 'pair')} would be a surprise if nothing else had been looked at (p < "
-        f"{SIGNIFICANT}), but among {n_possible:,} pairs luck makes some."
+        f"{count(alone, 'pair')} would stand out if tested alone (p < {SIGNIFICANT}), but "
+        f"among {n_possible:,} pairs some do so by luck."
         if alone
-        else f"{count(n_sentences, 'sentence')} of text can hardly surprise."
+        else f"{count(n_sentences, 'sentence')} of text can hardly show more."
     )
     return Finding(
-        f"No pair meets more often than chance could explain: {luck} Read the network as a list of "
-        "who stands beside whom.",
+        f"No pair appears together more often than chance could explain: {luck} Read the map as a "
+        "list of who appears with whom.",
         ids_in(pairs["sentence_ids"]),
         main=True,
     )

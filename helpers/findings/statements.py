@@ -19,7 +19,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
     found = [
         Finding(
             f"The article reports {count(n, 'statement')}; "
-            f"{'it comes' if n_known == n == 1 else f'{n_known} of them come'} from a known actor."
+            f"{count(n_known, 'of them comes', 'of them come')} from a known actor."
         )
     ]
     found += _speakers(speaking, int((statements["form"] == "speech").sum()))
@@ -30,8 +30,8 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
         found.append(
             Finding(
                 f"{count(len(silent), 'actor')} {'is' if len(silent) == 1 else 'are'} spoken about "
-                f"and never quoted, {named(top['name'], top['kind'])} most often "
-                f"({count(top['n_about'], 'statement')}).",
+                f"but never speak themselves, {named(top['name'], top['kind'])} most often "
+                f"(in {count(top['n_about'], 'statement')}).",
                 tuple(top["spoken_about_in"]),
             )
         )
@@ -47,14 +47,14 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
     first = heard[heard["n_statements"] == most]
     ids = ids_in(first["said_in"])
     if len(first) > MOST_NAMED:
-        text = f"{count(len(first), 'actor')} speak as often as each other, {times(most)} each"
+        text = f"{count(len(first), 'actor')} speak equally often, {times(most)} each"
         return [Finding(f"{text}, and nobody more often.", ids, main=True)]
     names = [
         named(actor["name"], actor["kind"], start=i == 0)
         for i, actor in enumerate(first.to_dict("records"))
     ]
     if len(first) == 1:
-        text = f"{names[0]} speaks most, with {count(most, 'statement')}"
+        text = f"{names[0]} speaks most, with {most} of {count(n_speech, 'statement')}"
     else:
-        text = f"{listed(names)} speak most, with {count(most, 'statement')} each"
-    return [Finding(f"{text} of {n_speech}.", ids, main=True)]
+        text = f"{listed(names)} speak most, with {most} of {count(n_speech, 'statement')} each"
+    return [Finding(f"{text}.", ids, main=True)]

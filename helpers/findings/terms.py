@@ -1,4 +1,4 @@
-"""Which words and phrases an article turns on."""
+"""Which words, key phrases and word pairs stand out."""
 
 import pandas as pd
 
@@ -14,7 +14,9 @@ def term_findings(
     repeated = frequencies[frequencies["n"] > 1].head(3)
     if len(repeated):
         words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
-        found.append(Finding(f"The words used most are {words}.", ids_in(repeated["sentence_ids"])))
+        found.append(
+            Finding(f"The most frequent words are {words}.", ids_in(repeated["sentence_ids"]))
+        )
     elif len(frequencies):
         found.append(Finding("No content word is used more than once."))
     else:
@@ -23,14 +25,15 @@ def term_findings(
         top = key_terms.head(3)
         terms = listed(f"“{term}”" for term in top["term"])
         found.append(
-            Finding(f"The article turns on {terms}.", ids_in(top["sentence_ids"]), main=True)
+            Finding(
+                f"The strongest key phrases are {terms}.", ids_in(top["sentence_ids"]), main=True
+            )
         )
     if len(collocations):
         pair = collocations.iloc[0]
         found.append(
             Finding(
-                f"The words that cling together most are “{pair['words']}”, {pair['n']} times side "
-                "by side.",
+                f"The strongest word pair is “{pair['words']}”, {pair['n']} times side by side.",
                 tuple(pair["sentence_ids"]),
             )
         )

@@ -1,4 +1,4 @@
-"""How an article sounds, and how it speaks about its actors."""
+"""The tone of an article's sentences, and the tone towards its actors."""
 
 import pandas as pd
 
@@ -9,19 +9,20 @@ from helpers.wording import count, listed, named, signed
 
 
 def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
-    """Return how the article sounds, its extremes, and how it speaks about its actors.
+    """Return the tone of the sentences, their extremes, and the tone towards the actors.
 
     `actor_tone` is the frame of `helpers.tables.tone.tone_by_actor`.
     """
     if sentence_sentiment.empty:
-        return [Finding("There is no sentence to judge the tone of.")]
+        return [Finding("The text has no sentence whose tone could be judged.")]
     tones = sentence_sentiment["compound"].map(tone_of).value_counts()
     n = len(sentence_sentiment)
     found = [
         Finding(
             f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
-            f"{'sounds' if n == 1 else 'sound'} positive, {tones.get('negative', 0)} negative and "
-            f"{tones.get('neutral', 0)} neutral.",
+            f"{'has' if n == 1 else 'have'} a positive tone, {tones.get('negative', 0)} a "
+            "negative and "
+            f"{tones.get('neutral', 0)} a neutral one.",
             ids_of(sentence_sentiment["sentence_id"]),
         )
     ]
@@ -47,20 +48,22 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
     if judged.empty:
         return [
             Finding(
-                f"No actor has {TOO_FEW} mentions that could be judged: too few to say how the "
-                "article speaks about anyone."
+                f"No actor has {TOO_FEW} judged mentions, which is too few to say in which tone "
+                "the "
+                "article speaks of anyone."
             )
         ]
     found = []
-    for side, tone, sign in (("favourably", "positive", 1), ("critically", "negative", -1)):
+    for tone, sign in (("positive", 1), ("negative", -1)):
         sure = judged[(judged[tone] > 0) & (sign * judged["low" if sign > 0 else "high"] > 0)]
         if len(sure):
             actor = sure.loc[(sign * sure["mean"]).idxmax()]
             found.append(
                 Finding(
-                    f"The article speaks most {side} of {named(actor['name'], actor['kind'])}: of "
-                    f"{count(actor['n_judged'], 'judged mention')} {_split(actor)}, mean "
-                    f"{signed(actor['mean'])}.",
+                    f"The tone is most {tone} towards {named(actor['name'], actor['kind'])}: a "
+                    "mean of "
+                    f"{signed(actor['mean'])} over {count(actor['n_judged'], 'judged mention')} "
+                    f"({_split(actor)}).",
                     tuple(actor["sentence_ids"]),
                     main=True,
                 )
@@ -69,7 +72,7 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
         found.append(
             Finding(
                 f"Of {count(len(judged), 'actor')} with at least {TOO_FEW} judged mentions, none "
-                "is spoken of so favourably or critically that luck can't explain it.",
+                "has a tone so positive or negative that chance cannot explain it.",
                 main=True,
             )
         )

@@ -56,12 +56,18 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ("Clara Novak slept.", "1 actor appears: 1 person."),
         ("Clara Novak slept.", "is mentioned once, in 1 of 1 sentence."),
         ("Clara Novak slept. Norway won.", "None of the 2 actors shares a sentence with another."),
-        ("It rained.", "No actor of this article is said to do something to another."),
+        ("It rained.", "This article reports no event between two actors."),
         ("Norway sued Sweden.", "Norway acts once towards Sweden (“sue”)."),
-        ("Norway may sue Sweden.", "1 of 1 act is not told as done but as negated, planned"),
-        ("Norway sued Sweden.", "conflict 1, cooperation 0; 0 are deeds"),
+        ("Norway may sue Sweden.", "1 of 1 event is reported as negated, planned"),
+        (
+            "Norway sued Sweden.",
+            "1 event between actors: 1 of conflict, 0 of cooperation; 0 are deeds",
+        ),
         ("Clara Novak slept in Norway.", "1 of 1 possible pair of actors shares"),
-        ("Clara Novak slept in Norway.", "No pair meets more often than chance could explain"),
+        (
+            "Clara Novak slept in Norway.",
+            "No pair appears together more often than chance could explain",
+        ),
     ],
 )
 def test_short_texts_are_told_as_they_are(text, expected):
@@ -97,10 +103,10 @@ def network_texts(pairs, n_actors=5):
 def test_pairs_beyond_chance_are_named_and_others_are_not():
     pairs = pairs_of(("Ann", "Bob", 3, 0.001, 0.01, []), ("Ann", "Cy", 2, 0.04, 0.4, []))
     texts = network_texts(pairs)
-    assert any("(adjusted p < 0.05), stands Ann with Bob." in text for text in texts)
-    assert not any("No pair meets" in text for text in texts)
+    assert any("explains (adjusted p < 0.05): Ann with Bob." in text for text in texts)
+    assert not any("No pair appears" in text for text in texts)
     none = network_texts(pairs.tail(1))
-    assert any("1 pair would be a surprise if nothing else had been looked at" in t for t in none)
+    assert any("1 pair would stand out if tested alone" in t for t in none)
 
 
 def test_names_have_their_article_in_a_sentence():
@@ -128,7 +134,7 @@ def test_the_worked_example_computes_what_it_tells():
     texts = [finding.text for finding in findings.chance_example(pairs, 9, 10)]
     assert texts[0] == "Counted: of 9 sentences, 4 mention Ann, 3 mention Bob, and 3 both."
     assert "4 × 3 / 9 = 1.2" in texts[1]
-    assert "In 5 % of all deals at least 3" in texts[2]
+    assert "In 5% of all deals, at least 3" in texts[2]
     assert "this pair may be chance" in texts[4]
     (nothing,) = findings.chance_example(pairs.head(0), 9, 10)
     assert "nothing to explain" in nothing.text
