@@ -11,7 +11,8 @@ _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 1 if an article had to be left out."""
     parser = argparse.ArgumentParser(
-        prog="python -m helpers", description="News articles: who is in them, and in which tone."
+        prog="python -m helpers",
+        description="Find actors, tone and network in news articles.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     report = commands.add_parser("report", help="make an HTML report of each article")
@@ -23,25 +24,29 @@ def main(arguments: list[str] | None = None) -> int:
         "(default: the article chosen for the notebooks)",
     )
     report.add_argument(
-        "--out", default="reports", metavar="DIR", help="where reports go (default: %(default)s)"
+        "--out", default="reports", metavar="DIR", help="folder for reports (default: %(default)s)"
     )
-    choose = commands.add_parser("choose", help="choose the article that all notebooks read")
+    choose = commands.add_parser("choose", help="choose the article for all notebooks")
     choose.add_argument("article", metavar="PATH_OR_URL")
-    corpus = commands.add_parser("corpus", help="make the tables of many articles, as Parquet")
+    corpus = commands.add_parser("corpus", help="make Parquet tables from many articles")
     corpus.add_argument(
         "inputs",
         nargs="+",
         metavar="INPUT",
         help="folders, patterns, or files of any format that README.md lists",
     )
-    corpus.add_argument("--out", required=True, metavar="DIR", help="where the tables go")
-    corpus.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster (default: none)")
-    corpus.add_argument("--workers", type=_positive, help="processes here (default: all cores)")
+    corpus.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
+    corpus.add_argument(
+        "--scheduler", metavar="ADDRESS", help="address of a Dask cluster (default: none)"
+    )
+    corpus.add_argument(
+        "--workers", type=_positive, help="number of local processes (default: all cores)"
+    )
     corpus.add_argument(
         "--part-size",
         type=_positive,
         metavar="N",
-        help="articles a Parquet file (default: 32; for millions 1000)",
+        help="articles per Parquet file (default: 32; use 1000 for millions)",
     )
     for command in (report, corpus):
         command.add_argument(
@@ -83,7 +88,7 @@ def _report(options: argparse.Namespace) -> int:
         for finding in report.findings:
             print(f"  - {finding}")
     if len(reports) > 1:
-        print(f"\nAll of them: {Path(options.out) / 'index.html'}")
+        print(f"\nAll reports: {Path(options.out) / 'index.html'}")
     if lost := unmatched_corrections(reports):
         print("\nCorrections that matched nothing:")
         for line in lost:
@@ -115,7 +120,7 @@ def _corpus(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{corpus.out}: {count(corpus.n_documents, 'article')}", end="")
-    print(f", {corpus.n_made_before:,} of them made before" if corpus.n_made_before else "")
+    print(f", {corpus.n_made_before:,} of them made earlier" if corpus.n_made_before else "")
     if corpus.n_rejected:
         print(f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:", file=sys.stderr)
         for reason, n in list(corpus.reasons().items())[:10]:

@@ -11,6 +11,18 @@ WITH_ARTICLE = re.compile(
 )
 
 
+KIND_NAMES = {"bloc": "international body"}
+
+
+def kind_name(kind: str) -> str:
+    """Return a kind of actors as readers know it.
+
+    >>> kind_name("bloc"), kind_name("person")
+    ('international body', 'person')
+    """
+    return KIND_NAMES.get(kind, kind)
+
+
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 

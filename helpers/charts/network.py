@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,20 +9,17 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from helpers.charts import style
-from helpers.charts.layout import Box, Map, pack
-from helpers.charts.text import shorten, text_width, two_lines
-from helpers.tables.network import SIGNIFICANT, Backbone, backbone
+from helpers.charts.network_plan import Line, Look, Plan, Rectangle, choose, mark_sizes, plan
+from helpers.charts.text import shorten, text_width
+from helpers.tables.network import SIGNIFICANT, Backbone
 from helpers.wording import count, listed
 
-SMALLEST, LARGEST = 6.0, 24.0  # widths of marks
-WIDEST_LINE = 7.0
-MOST_LINES = 60  # beyond these a map is a tangle, and shows the backbone
+LOOK = Look(style.TEXT_SIZE, style.LINE, 6.0, 24.0, thinnest_line=1.0, line_by_unit=1.4, margin=2)
 NUMBERED = 12  # lines at most that say how much is shared
 _SOLID = {"color": "#2b3138", "linestyle": "-"}
 _DASHED = {"color": "#6f7882", "linestyle": (0, (3.5, 2)), "linewidth": 0.9}
 _BAND = "#c6cdd5"  # under a dashed line, as wide as the pair is strong
 
-Rectangle = tuple[float, float, float, float]  # left, upper, right and lower edge
 Number = tuple[float, float, str]  # where it stands, and what it is
 
 
@@ -55,71 +51,55 @@ def actor_network(
         "cooccurrence",
         ("source_id", "target_id", "unit", "n", "p_value", "p_adjusted"),
     )
-    shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
+    shown, pairs, drawn = choose(actors, cooccurrence, top)
     if shown.empty:
         return style.sentence_only(ax, "No actor is mentioned in this article.")
     names = dict(zip(shown["actor_id"], map(shorten, shown["name"]), strict=True))
     if len(shown) == 1:
         (name,) = names.values()
         return style.sentence_only(ax, f"{name} is the only actor, so there is no pair to draw.")
-    pairs = cooccurrence[
-        cooccurrence["source_id"].isin(names) & cooccurrence["target_id"].isin(names)
-    ].sort_values("n", ascending=False, kind="stable")
     if pairs.empty:
         return style.sentence_only(
             ax, f"None of the {len(shown)} actors shares a sentence with another."
         )
-
-    drawn = backbone(pairs, MOST_LINES)
-    network = nx.Graph()
-    network.add_nodes_from(names)
-    network.add_weighted_edges_from(
-        drawn.pairs[["source_id", "target_id", "n"]].itertuples(index=False, name=None)
-    )
-    alone = [actor_id for actor_id in names if not network.degree[actor_id]]
-    network.remove_nodes_from(alone)
+    width = style.WIDTH - 2 * style.MARGIN if ax is None else style.width_of(ax)
+    mapped = plan(shown, drawn.pairs, LOOK, width, seed)
+    alone = [node for node in names if node not in {mark.actor_id for mark in mapped.marks}]
     notes = _notes(pairs, drawn, style.left_out(len(actors), len(shown), "mentioned most"))
     title, alt_text = _words(names, pairs, alone)
-    width = (
-        style.WIDTH - 2 * style.MARGIN
-        if ax is None
-        else ax.get_window_extent().width * 72 / ax.figure.dpi
-    )
-    sizes = _sizes(shown)
-    boxes = {node: _box(names[node], sizes[node]) for node in network}
-    layout = pack(network, boxes, width, seed)
-    numbers = _numbers(drawn.pairs, layout, boxes)
-    list_places, height = _list_below(alone, names, layout.height, width)
+    numbers = _numbers(mapped)
+    listed_places, height = _list_below(alone, names, mapped.height, width)
     ax = style.canvas(
         ax, title=title, alt_text=" ".join([alt_text, *notes]), height=height, above=6,
-        keys=[_line_key(drawn.pairs), style.kind_key(shown["kind"])],
-        notes=[_legend(drawn.pairs, numbers), *notes],
+        keys=[_line_key(mapped.lines, _unit(pairs)), style.kind_key(shown["kind"])],
+        notes=[_legend(pairs, numbers), *notes],
     )  # fmt: skip
     # One unit is one point, counted downwards from the upper left corner.
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
     ax.set_xticks([])
     ax.set_yticks([])
-    _draw_lines(ax, drawn.pairs, layout.places)
+    _draw_lines(ax, mapped.lines)
     _draw_numbers(ax, numbers)
-    for actor in shown.itertuples():
-        node, kind = actor.actor_id, style.kind_of(actor.kind)
-        listed_below = node in list_places
-        x, y = list_places[node] if listed_below else layout.places[node]
-        ax.plot(
-            x, y, linestyle="", marker=kind.marker, markersize=sizes[node] * kind.scale,
-            markerfacecolor=kind.colour, markeredgecolor=style.INK, markeredgewidth=0.9, zorder=4,
-        )  # fmt: skip
-        if listed_below:
+    for mark in mapped.marks:
+        _draw_mark(ax, mark.x, mark.y, mark.size, mark.kind)
+        # Each line is a text of its own, as SVG centres only single lines in the reader's font.
+        for y, words in mark.label:
             ax.text(
-                x + LARGEST / 2 + 2, y, names[node], va="center_baseline", fontsize=style.TEXT_SIZE
-            )
-        else:
-            _label(ax, x, y, sizes[node] / 2, names[node], above=node in layout.label_above)
+                mark.x, y, words, ha="center", va="baseline", fontsize=style.TEXT_SIZE, zorder=5,
+                bbox={"facecolor": style.PANEL, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
+            )  # fmt: skip
     if alone:
-        top_of_list = min(y for _, y in list_places.values())
+        sizes, kinds = mark_sizes(shown, LOOK), shown.set_index("actor_id")["kind"]
+        for node, (x, y) in listed_places.items():
+            _draw_mark(ax, x, y, sizes[node], kinds[node])
+            ax.text(
+                x + LOOK.largest / 2 + 2, y, names[node], va="center_baseline",
+                fontsize=style.TEXT_SIZE,
+            )  # fmt: skip
         ax.text(
-            0, top_of_list - 18, f"Share no {_unit(pairs)} with any of these actors:",
+            0, min(y for _, y in listed_places.values()) - 18,
+            f"Share no {_unit(pairs)} with any of these actors:",
             fontsize=style.SMALL_SIZE, color=style.QUIET,
         )  # fmt: skip
     return ax
@@ -188,36 +168,12 @@ def _legend(pairs: pd.DataFrame, numbers: list[Number]) -> str:
     return f"{words}; the numbers say how many." if numbers else f"{words}."
 
 
-def _sizes(shown: pd.DataFrame) -> dict[str, float]:
-    """Diameters of the marks: their area grows with the mentions."""
-    share = np.sqrt(shown["n_mentions"] / max(shown["n_mentions"].max(), 1))
-    return dict(zip(shown["actor_id"], np.maximum(SMALLEST, LARGEST * share), strict=True))
-
-
-def _box(name: str, size: float) -> Box:
-    """The room that a mark takes with its label below it, measured from the centre of the mark."""
-    lines = two_lines(name)
-    half = max(size / 2, *(text_width(line, style.TEXT_SIZE) / 2 for line in lines)) + 2
-    return Box(half, size / 2 + 2, size / 2 + len(lines) * style.TEXT_SIZE * style.LINE + 5)
-
-
-def _label(ax: Axes, x: float, y: float, radius: float, name: str, above: bool) -> None:
-    # Each line is a text of its own, as SVG centres only single lines in the reader's font.
-    lines = two_lines(name)
-    start = y + radius + 3
-    if above:
-        start = y - radius - 4 - len(lines) * style.TEXT_SIZE * style.LINE
-    for number, line in enumerate(lines):
-        ax.text(
-            x,
-            start + (number + 0.8) * style.TEXT_SIZE * style.LINE,
-            line,
-            ha="center",
-            va="baseline",
-            fontsize=style.TEXT_SIZE,
-            zorder=5,
-            bbox={"facecolor": style.PANEL, "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
-        )
+def _draw_mark(ax: Axes, x: float, y: float, size: float, kind: str) -> None:
+    look = style.kind_of(kind)
+    ax.plot(
+        x, y, linestyle="", marker=look.marker, markersize=size * look.scale,
+        markerfacecolor=look.colour, markeredgecolor=style.INK, markeredgewidth=0.9, zorder=4,
+    )  # fmt: skip
 
 
 def _list_below(
@@ -226,53 +182,47 @@ def _list_below(
     """Places of the actors without a line, in columns under the map; and the height with them."""
     if not alone:
         return {}, height
-    widest = max(text_width(names[node], style.TEXT_SIZE) for node in alone) + LARGEST + 12
+    widest = max(text_width(names[node], style.TEXT_SIZE) for node in alone) + LOOK.largest + 12
     columns = max(1, int(width // widest))
     start = height + 42
     places = {
-        node: (LARGEST / 2 + (i % columns) * width / columns, start + (i // columns) * LARGEST)
+        node: (
+            LOOK.largest / 2 + (i % columns) * width / columns,
+            start + (i // columns) * LOOK.largest,
+        )
         for i, node in enumerate(alone)
     }
-    return places, start + (len(alone) - 1) // columns * LARGEST + LARGEST / 2 + 2
+    return places, start + (len(alone) - 1) // columns * LOOK.largest + LOOK.largest / 2 + 2
 
 
-def _line_width(n: int, most: int) -> float:
-    return max(1.0, n * min(1.4, WIDEST_LINE / most))
-
-
-def _draw_lines(ax: Axes, pairs: pd.DataFrame, places: dict) -> None:
+def _draw_lines(ax: Axes, lines: list[Line]) -> None:
     """Solid lines for pairs beyond chance; the others as a pale band with a dashed line in it."""
-    most = pairs["n"].max()
-    significant = pairs["p_adjusted"] < SIGNIFICANT
-
-    def add(lines: pd.DataFrame, zorder: float, **look) -> None:
-        ends = [(places[line.source_id], places[line.target_id]) for line in lines.itertuples()]
-        look = {"linewidth": [_line_width(n, most) for n in lines["n"]], **look}
-        ax.add_collection(LineCollection(ends, zorder=zorder, **look), autolim=False)
-
-    add(pairs[~significant], 1, **_DASHED)
-    add(pairs[significant], 2, **_SOLID)
-    add(pairs[~significant], 0.9, color=_BAND)
-
-
-def _numbered(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs whose lines say how much is shared: the strongest, if they differ from others."""
-    strong = pairs[(pairs["n"] > 1) & (pairs["n"] > pairs["n"].min())]
-    return strong.nlargest(NUMBERED, "n", keep="first")
+    solid = [line for line in lines if line.beyond_chance]
+    dashed = [line for line in lines if not line.beyond_chance]
+    for some, zorder, look in ((dashed, 1, _DASHED), (solid, 2, _SOLID), (dashed, 0.9, {})):
+        band = {"color": _BAND} if not look else {}
+        ax.add_collection(
+            LineCollection(
+                [line.ends for line in some],
+                zorder=zorder,
+                **{"linewidth": [line.width for line in some], **look, **band},
+            ),
+            autolim=False,
+        )
 
 
-def _numbers(pairs: pd.DataFrame, layout: Map, boxes: dict[str, Box]) -> list[Number]:
-    """Where to write on the strongest lines how much is shared: where nothing is in the way."""
-    taken = [
-        _rectangle(layout.places[node], box, node in layout.label_above)
-        for node, box in boxes.items()
-    ]
+def _numbers(mapped: Plan) -> list[Number]:
+    """Where to write on the strongest lines how much is shared: where nothing is in the way.
+
+    Lines are numbered if they are stronger than the weakest.
+    """
+    taken = [mark.room for mark in mapped.marks]
+    fewest = max(1, min(line.n for line in mapped.lines))
     numbers = []
-    for pair in _numbered(pairs).itertuples():
-        text = f"{pair.n:,}"
+    for line in [line for line in mapped.lines if line.n > fewest][:NUMBERED]:
+        text = f"{line.n:,}"
         half = text_width(text, style.SMALL_SIZE) / 2 + 1.5
-        ends = np.array([layout.places[pair.source_id], layout.places[pair.target_id]])
-        for x, y in _beside(ends):
+        for x, y in _beside(np.array(line.ends)):
             room = (x - half, y - style.SMALL_SIZE / 2 - 2, x + half, y + style.SMALL_SIZE / 2 + 2)
             if not any(_overlap(room, other) for other in taken):
                 taken.append(room)
@@ -299,22 +249,15 @@ def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
         yield tuple(middle + distance * across)
 
 
-def _rectangle(place: tuple[float, float], box: Box, label_above: bool) -> Rectangle:
-    (x, y), (half, up, down) = place, box
-    up, down = (down, up) if label_above else (up, down)
-    return x - half, y - up, x + half, y + down
-
-
 def _overlap(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _line_key(pairs: pd.DataFrame) -> list[Line2D]:
-    significant = pairs["p_adjusted"] < SIGNIFICANT
+def _line_key(lines: list[Line], unit: str) -> list[Line2D]:
     keys = []
-    if significant.any():
-        label = f"share more {_unit(pairs)}s than chance explains (adjusted p < {SIGNIFICANT})"
+    if any(line.beyond_chance for line in lines):
+        label = f"share more {unit}s than chance explains (adjusted p < {SIGNIFICANT})"
         keys.append(Line2D([], [], linewidth=1.6, label=label, **_SOLID))
-    if not significant.all():
+    if not all(line.beyond_chance for line in lines):
         keys.append(Line2D([], [], label="may be chance", **_DASHED))
     return keys

@@ -142,7 +142,7 @@ def canvas(
     """
     keys, notes = list(keys), [note for note in notes if note]
     own = ax is None
-    room = WIDTH - 2 * MARGIN if own else _width(ax)
+    room = WIDTH - 2 * MARGIN if own else width_of(ax)
     lines = wrap(title, room, TITLE_SIZE, "bold")
     note_lines = [line for note in notes for line in wrap(note, room, SMALL_SIZE)]
     rise = above + KEY_ROW * len(keys) + 8
@@ -155,7 +155,7 @@ def canvas(
         ax = figure.add_axes(
             (left / WIDTH, bottom / total, (WIDTH - left - right) / WIDTH, height / total)
         )
-    indent = (MARGIN - left) / _width(ax) if own else 0
+    indent = (MARGIN - left) / width_of(ax) if own else 0
     ax.set_facecolor(PANEL)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -180,7 +180,7 @@ def sentence_only(ax: Axes | None, sentence: str) -> Axes:
     ax = canvas(ax, title="", alt_text=sentence, height=2 * ROW)
     ax.set_xticks([])
     ax.set_yticks([])
-    lines = wrap(sentence, _width(ax), TEXT_SIZE)
+    lines = wrap(sentence, width_of(ax), TEXT_SIZE)
     ax.text(0, 0.5, "\n".join(lines), transform=ax.transAxes, va="center", color=QUIET)
     return ax
 
@@ -285,7 +285,8 @@ def _add_key(ax: Axes, handles: Sequence[Key], indent: float, rise: float) -> No
     ax.add_artist(legend)
 
 
-def _width(ax: Axes) -> float:
+def width_of(ax: Axes) -> float:
+    """Return the width of the plot in points."""
     return ax.get_window_extent().width * 72 / ax.figure.dpi
 
 

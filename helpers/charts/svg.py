@@ -57,7 +57,7 @@ def to_svg(ax: Axes, *, prefix: str | None = None) -> str:
 
 def figure_html(ax: Axes) -> str:
     """Return the figure of `ax` as an HTML figure element; MathJax leaves its text alone."""
-    return f'<figure class="chart {NO_MATH}">{to_svg(ax)}</figure>'
+    return f'<figure class="chart {NO_MATH}" tabindex="0">{to_svg(ax)}</figure>'
 
 
 def register() -> None:

@@ -190,7 +190,7 @@ def _tone_key(tones: pd.Series) -> list[Line2D]:
 def _name_extremes(ax: Axes, scores: pd.Series) -> None:
     """Write the numbers of the sentences at both ends beyond their marks, most extreme first."""
     taken: list[tuple[float, float, bool]] = []
-    points_per_sentence = ax.get_window_extent().width * 72 / ax.figure.dpi / len(scores)
+    points_per_sentence = style.width_of(ax) / len(scores)
     for above in (True, False):
         ends = scores[scores > 0] if above else scores[scores < 0]
         ends = ends.sort_values(ascending=not above, kind="stable").head(LABELLED)

@@ -56,7 +56,7 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
     n_a, n_b = pair["n_source"], pair["n_target"]
     units, share = count(n_units, unit), percent(n_a / n_units)
     ids = tuple(pair["sentence_ids"])
-    usual = "more" if n > pair["expected"] else "no more"
+    usual = "more" if n > pair["expected"] else "not more"
     return [
         Finding(f"Counted: of {units}, {n_a} mention {a}, {n_b} mention {b}, and {n} both.", ids),
         Finding(

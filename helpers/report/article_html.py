@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-NO_MATH = "tex2jax_ignore mathjax_ignore"
+from helpers.report.table_html import NO_MATH
 
 
 class Mark(NamedTuple):
@@ -14,7 +14,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    actors: tuple[int, ...]
+    actors: tuple[str, ...]
     kind: str
     why: str
     sure: bool
@@ -65,7 +65,7 @@ def linked_article_html(
 ) -> str:
     """Return the article as `article_html` does, as the text of a page that its links lead to.
 
-    A mention is a link to `#actor-<row of actors>`, with the numbers of all actors meant there in
+    A mention is a link to `#actor-<actor_id>`, with the ids of all actors meant there in
     `data-actors` and the rule in `data-why`. A sentence has the id `sentence-<number>`, and its
     number links to `#uses-<number>`. The content of a statement is marked, and a sign at the margin
     links to `#statement-<number>`.
@@ -100,16 +100,16 @@ def _paragraphs(sentences: pd.DataFrame, sentence) -> str:
 
 def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> list[Mark]:
     """The places of mentions in order, the longer first; mentions of one place are one mark."""
-    number = {actor_id: i for i, actor_id in enumerate(actors["actor_id"])}
-    known = mentions[mentions["actor_id"].isin(number)]
+    by_id = actors.set_index("actor_id")
+    known = mentions[mentions["actor_id"].isin(by_id.index)]
     marks = []
     for (start, end), group in known.groupby(["start_char", "end_char"]):
-        ids = tuple(dict.fromkeys(number[actor_id] for actor_id in group["actor_id"]))
-        names = " and ".join(actors["name"].iloc[i] for i in ids)
+        ids = tuple(dict.fromkeys(group["actor_id"]))
+        names = " and ".join(by_id["name"][list(ids)])
         rule = group["rule"].iloc[0]
         sure = float(group["confidence"].min()) >= 1
         marks.append(
-            Mark(int(start), int(end), ids, actors["kind"].iloc[ids[0]], f"{names} ({rule})", sure)
+            Mark(int(start), int(end), ids, by_id["kind"][ids[0]], f"{names} ({rule})", sure)
         )
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
@@ -155,9 +155,9 @@ def _tooltip(piece: str, within: list[Mark]) -> str:
 def _link(piece: str, within: list[Mark]) -> str:
     """The innermost mark decides where the link leads and how it looks."""
     inner = within[-1]
-    numbers = dict.fromkeys(number for mark in reversed(within) for number in mark.actors)
+    ids = dict.fromkeys(actor_id for mark in reversed(within) for actor_id in mark.actors)
     unsure = "" if inner.sure else " unsure"
     return (
-        f'<a class="mention kind-{inner.kind}{unsure}" href="#actor-{inner.actors[0]}" '
-        f'data-actors="{" ".join(map(str, numbers))}" data-why="{escape(inner.why)}">{piece}</a>'
+        f'<a class="mention kind-{inner.kind}{unsure}" href="#actor-{escape(inner.actors[0])}" '
+        f'data-actors="{escape(" ".join(ids))}" data-why="{escape(inner.why)}">{piece}</a>'
     )

@@ -17,8 +17,8 @@ from helpers.atomic import locked, write_whole
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
-from helpers.report.chapters import with_actor_links, with_table_names
-from helpers.report.table_tools import TEMPLATES, table_script
+from helpers.report.table_html import TEMPLATES, table_script
+from helpers.wording import kind_name
 
 PAGE = "index.html"
 SUMMARY = "report.json"
@@ -34,7 +34,6 @@ KINDS = {
     "country": "countries",
     "bloc": "international bodies",
 }
-KIND_NAMES = {"bloc": "international body"}
 SHAPES = {
     "person": '<circle cx="10" cy="10" r="8"/>',
     "organisation": '<rect x="3" y="3" width="14" height="14"/>',
@@ -84,8 +83,6 @@ def page_html(
         ]
     present = {actor["kind"] for actor in parts["actors"]}
     applied, unmatched = _corrections(parts["corrections"])
-    linked = [with_actor_links(chapter["html"], parts["actors"]) for chapter in chapters]
-    named = with_table_names(linked)
     css = _styles()
     js = _script()
     return _template("page.html.j2").render(
@@ -96,9 +93,10 @@ def page_html(
         parts=parts,
         statement_of={statement["id"]: statement for statement in parts["statements"]},
         has_actions=any(pair["actions"] for pair in parts["pairs"]),
-        chapters=[{**c, "html": html} for c, html in zip(chapters, named, strict=True)],
+        chapters=chapters,
+        name_of={actor["id"]: actor["name"] for actor in parts["actors"]},
         kinds=[(kind, name) for kind, name in KINDS.items() if kind in present],
-        kind_names=KIND_NAMES,
+        kind_name=kind_name,
         shapes=SHAPES,
         accuracy=accuracy(),
         applied=applied,
@@ -213,16 +211,16 @@ def _corrections(log: list[dict]) -> tuple[list[tuple[str, int]], list[str]]:
 
 
 def _shared(reports: list[dict]) -> list[dict]:
-    """The actors of several reports: `name` and `places`, by folder `number` and `n`."""
+    """The actors of several reports: `id`, `name` and in `places` their mentions by folder."""
     actors: dict[str, dict] = {}
     for report in reports:
-        for number, actor in enumerate(report["actors"]):
-            entry = actors.setdefault(actor["id"], {"name": actor["name"], "places": {}})
-            entry["places"][report["folder"]] = {"number": number, "n": actor["n_mentions"]}
+        for actor in report["actors"]:
+            entry = actors.setdefault(actor["id"], {**actor, "places": {}})
+            entry["places"][report["folder"]] = actor["n_mentions"]
     shared = [actor for actor in actors.values() if len(actor["places"]) > 1]
     return sorted(
         shared,
-        key=lambda a: (-len(a["places"]), -sum(p["n"] for p in a["places"].values()), a["name"]),
+        key=lambda a: (-len(a["places"]), -sum(a["places"].values()), a["name"]),
     )
 
 

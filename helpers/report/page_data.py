@@ -29,10 +29,10 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     """Return, as JSON can hold it, all that a page shows of an annotated article.
 
     `article` and `map` are HTML, in which the article's text is escaped; all other texts are plain.
-    `actors`, `pairs` and `statements` are lists whose places are the numbers in the links
-    `#actor-0`, `#pair-0` and `#statement-0`. `uses` has for each sentence its first words and the
-    numbers of the actors, pairs and statements that it is evidence for. `notes` are sentences with
-    their `sentence_ids`. `not_on_map` has the numbers of the actors that the map leaves out.
+    The card of an actor is `#actor-<actor_id>`; places in the lists `pairs` and `statements` are
+    the numbers in `#pair-0` and `#statement-0`. `uses` has for each sentence its first words and
+    the actors, pairs and statements that it is evidence for. `notes` are sentences with their
+    `sentence_ids`. `not_on_map` has the ids of the actors that the map leaves out.
     `corrections` are those that hold for the article. Frames that are missing or empty
     (`actor_sentiment`, `statements`, `events`) leave their part out.
     """
@@ -42,16 +42,17 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     statements = frames.get("statements")
     if statements is not None and statements.empty:
         statements = None
-    number = {actor_id: i for i, actor_id in enumerate(actors["actor_id"])}
     log = list(doc.spans["mentions"].attrs.get("corrections", []))
     parts = {
         "facts": _facts(frames),
         "article": linked_article_html(sentences, mentions, actors, statements),
         "map": map_html(actors, pairs),
         "not_on_map": left_out(actors, pairs),
-        "actors": list(_actors(frames, number, doc)),
-        "pairs": [_pair(row, number) for row in pairs.itertuples()],
-        "statements": [] if statements is None else list(_statements(statements, number)),
+        "actors": list(_actors(frames, doc)),
+        "pairs": [_pair(row) for row in pairs.itertuples()],
+        "statements": []
+        if statements is None
+        else list(_statements(statements, set(actors["actor_id"]))),
         "notes": list(_notes(doc, frames)),
         "corrections": log,
     }
@@ -70,7 +71,7 @@ def _facts(frames: dict[str, pd.DataFrame]) -> dict:
     }
 
 
-def _actors(frames: dict[str, pd.DataFrame], number: dict, doc: Doc) -> Iterator[dict]:
+def _actors(frames: dict[str, pd.DataFrame], doc: Doc) -> Iterator[dict]:
     mentions = frames["mentions"]
     records = actor_records(doc)
     tone = _tone(frames)
@@ -136,10 +137,10 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
         yield {"words": f"{hedge}{row.text}{target}{doubt}", "sentence": int(row.sentence_id)}
 
 
-def _pair(row, number: dict) -> dict:
+def _pair(row) -> dict:
     chance = getattr(row, "p_adjusted", row.p_value)
     return {
-        "ends": [number[row.source_id], number[row.target_id]],
+        "ends": [row.source_id, row.target_id],
         "n": int(row.n),
         "expected": f"{row.expected:.1f}",
         "beyond_chance": bool(chance < SIGNIFICANT),
@@ -149,13 +150,13 @@ def _pair(row, number: dict) -> dict:
     }
 
 
-def _statements(statements: pd.DataFrame, number: dict) -> Iterator[dict]:
+def _statements(statements: pd.DataFrame, known: set[str]) -> Iterator[dict]:
     for row in statements.itertuples():
         yield {
             "id": int(row.statement_id),
             "kind": row.kind if row.form == "speech" else row.form,
             "source": _or_none(row.source),
-            "actors": [number[i] for i in row.source_actor_ids if i in number],
+            "actors": [i for i in row.source_actor_ids if i in known],
             "cue": _or_none(row.cue),
             "content": _or_none(row.content) or row.text,
             "sentence": int(row.sentence_id),
@@ -176,16 +177,17 @@ def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
     if n < ENOUGH_SENTENCES:
         yield _note(
             f"Too short for statistics: with {count(n, 'sentence')}, hardly any pair of actors can "
-            "meet often enough to rule out chance. Read the numbers as counts, not as proof."
+            "appear together often enough to rule out chance. Read the numbers as counts, not as "
+            "proof."
         )
     letters = [char for char in doc.text if char.isalpha()]
     if letters and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters):
         yield _note(
-            "Most of it is in capitals, which hide what is a name and what is not: expect actors "
-            "that are none, and missing ones."
+            "Most of the text is in capitals, which hides what is a name: expect wrong and missing "
+            "actors."
         )
     if actors.empty:
-        yield _note("No actor was found. If the article has some, their names are unknown here.")
+        yield _note("No actor was found. If the article has any, their names were not recognised.")
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     unsure = mentions[mentions["confidence"] < 1]
     forms = unsure[unsure["kind"].isin({"name", "demonym", "metonym", "title"})]
@@ -193,7 +195,8 @@ def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
         :MAX_UNSURE
     ]:
         yield _note(
-            f"“{form}” was taken for {names.get(actor_id, actor_id)}, and could be another: "
+            f"“{form}” was taken to be {names.get(actor_id, actor_id)}, but could be another "
+            "actor: "
             f"{group['rule'].iloc[0]}.",
             group["sentence_id"],
         )
@@ -202,8 +205,8 @@ def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
         words = count(len(others), "pronoun or description", "pronouns and descriptions")
         were = "was" if len(others) == 1 else "were"
         yield _note(
-            f"{words} {were} given to the likeliest actor, sure to "
-            f"{others['confidence'].mean():.0%} on average.",
+            f"{words} {were} assigned to the most likely actor, with a mean confidence of "
+            f"{others['confidence'].mean():.0%}.",
             others["sentence_id"],
         )
     yield from _notes_on_speech(doc, frames)
@@ -216,14 +219,14 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
         if len(nobody):
             yield _note(
                 f"{count(len(nobody), 'statement has', 'statements have')} no speaker that could "
-                "be found.",
+                "be identified.",
                 nobody["sentence_id"],
             )
         unknown = statements[statements["source"].notna() & statements["source_actor_id"].isna()]
         if len(unknown):
             yield _note(
                 f"{count(len(unknown), 'statement comes', 'statements come')} from a speaker who "
-                "is none of the actors, such as unnamed officials.",
+                "is not one of the actors, such as unnamed officials.",
                 unknown["sentence_id"],
             )
     sentence_of = sentence_ids(doc)
@@ -237,8 +240,9 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
     )
     if quoted:
         yield _note(
-            f"{len(quoted)} of {count(len(frames['sentences']), 'sentence')} quote somebody: their "
-            "tone is that of the speaker, and need not be the newspaper's.",
+            f"{len(quoted)} of {count(len(frames['sentences']), 'sentence')} contain quotations: "
+            "their "
+            "tone is the speaker's, not necessarily the newspaper's.",
             quoted,
         )
 
@@ -259,10 +263,12 @@ def _uses(sentences: pd.DataFrame, parts: dict) -> list[dict]:
         for row in sentences.itertuples()
     ]
     by_id = {use["id"]: use for use in uses}
-    for kind in ("actors", "pairs"):
-        for i, item in enumerate(parts[kind]):
-            for sentence_id in item["sentences"]:
-                by_id[sentence_id][kind].append(i)
+    for i, pair in enumerate(parts["pairs"]):
+        for sentence_id in pair["sentences"]:
+            by_id[sentence_id]["pairs"].append(i)
+    for actor in parts["actors"]:
+        for sentence_id in actor["sentences"]:
+            by_id[sentence_id]["actors"].append(actor["id"])
     for item in parts["statements"]:
         by_id[item["sentence"]]["statements"].append(item["id"])
     return uses

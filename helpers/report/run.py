@@ -231,7 +231,7 @@ async def _run_notebook(path: Path, kernel, client, folder: Path):
         raise ReportError(f"{path.name} failed with {error.ename}: {error.evalue}") from None
     except DeadKernelError:
         raise ReportError(
-            f"the kernel died in {path.name}; is there enough memory for this text?"
+            f"the kernel died in {path.name}, possibly because this text needs more memory"
         ) from None
     nbformat.write(notebook, folder / path.name)
     return notebook

@@ -175,7 +175,7 @@ def test_dask_and_duckdb_read_the_tables(made, documents):
 def test_the_same_command_again_makes_nothing_anew(made, inputs):
     before = {path: path.stat().st_mtime_ns for path in made[0].rglob("part-*.parquet")}
     said = call(inputs, *BUNDLED, inputs / "d.txt", "--out", made[0], "--part-size", 8)
-    assert "11 of them made before" in said.stdout
+    assert "11 of them made earlier" in said.stdout
     assert {path: path.stat().st_mtime_ns for path in made[0].rglob("part-*.parquet")} == before
 
 

@@ -112,8 +112,8 @@ def test_mentions_that_overlap_name_all_their_actors():
     )  # fmt: skip
     soup = BeautifulSoup(linked_article_html(sentences, mentions, actors), "lxml")
     marks = {a.get_text(): a["data-actors"] for a in soup.select(".mention")}
-    assert marks["Norway"] == "0 1"  # the country within the bank's name
-    assert marks["the two"] == "1 2"  # two actors in one place
+    assert marks["Norway"] == "c:n o:b"  # the country within the bank's name
+    assert marks["the two"] == "o:b p:x"  # two actors in one place
     assert "".join(soup.select_one(".sentence").get_text().split()) == "0" + "".join(text.split())
     assert "unsure" in soup.find("a", string="the two")["class"]
 
@@ -130,8 +130,12 @@ def test_the_map_draws_each_pair_and_no_actor_without_one(meeting):
 def test_the_map_says_whom_it_leaves_out(meeting):
     frames = article_frames(meeting)
     assert left_out(frames["actors"], frames["cooccurrence"]) == []
-    assert left_out(frames["actors"], frames["cooccurrence"].head(0)) == [0, 1, 2, 3]
-    assert left_out(frames["actors"], frames["cooccurrence"], top=2) == [2, 3]
+    assert left_out(frames["actors"], frames["cooccurrence"].head(0)) == [
+        *frames["actors"]["actor_id"]
+    ]
+    assert left_out(frames["actors"], frames["cooccurrence"], top=2) == [
+        *frames["actors"]["actor_id"][2:]
+    ]
 
 
 def test_labels_of_the_map_stay_within_it_and_apart(bundled_doc):

@@ -119,12 +119,18 @@ def test_executed_notebooks_hold_their_results_and_run_again(made):
     assert not any("choose_article" in source for source in sources)
 
 
-def test_notebooks_do_not_see_each_others_names(made):
-    # Each notebook that uses `sentences` says where it has it from, so it also runs alone.
-    for path in (made[0] / "one").glob("*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
-        first = next(c for c in notebook.cells if c.cell_type == "code" and "annotate" in c.source)
-        assert first.outputs or "load_article" in first.source
+def test_notebooks_do_not_see_each_others_names(tmp_path, monkeypatch):
+    sources = ["left_behind = 1", "left_behind"]
+    for name, source in zip(("01_first", "02_second"), sources, strict=True):
+        cells = [nbformat.v4.new_markdown_cell("# Who?"), nbformat.v4.new_code_cell(source)]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / f"{name}.ipynb")
+    monkeypatch.setattr("helpers.reading.chosen_article.NOTEBOOKS", tmp_path)
+    (tmp_path / "story.txt").write_text(MEETING, encoding="utf-8")
+    reports, left_out = make_reports(
+        [str(tmp_path / "story.txt")], tmp_path / "reports", progress=False
+    )
+    assert reports == []
+    assert "02_second.ipynb failed with NameError: name 'left_behind'" in left_out[0]
 
 
 def test_an_article_is_shown_as_text_and_never_run(made):

@@ -76,7 +76,8 @@
       show(place);
     });
   }
-  if (document.getElementById("actor-0")) card(["0"]); // until one is pointed at: who is named most
+  const first = document.querySelector("#actors .card"); // until one is pointed at: who is named most
+  if (first) card([first.id.slice("actor-".length)]);
   document.getElementById("panel-close").addEventListener("click", close);
 
   /* Evidence: the sentences behind a number, one after the other, and the way back. */
@@ -118,8 +119,9 @@
     if (!link) return;
     const group = link.closest("[data-evidence]");
     const siblings = group ? all("a[href^='#sentence-']", group) : [link];
-    const ids = link.dataset.sentences
-      ? numbers(link, "sentences")
+    const holder = link.closest("[data-sentences]");
+    const ids = holder
+      ? numbers(holder, "sentences")
       : [...new Set(siblings.map((a) => hash(a).slice(SENTENCE.length)))];
     if (!ids.length || !document.getElementById(`sentence-${ids[0]}`)) return;
     event.preventDefault();
