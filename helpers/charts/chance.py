@@ -13,16 +13,15 @@ NUMBERED = 12  # bars with their number, at most
 FEWEST = 6  # bars that there is room for, so that two do not fill the page
 
 
-@style.chart
+@style.chart()
 def chance_of_sharing(
     pair: pd.Series | pd.DataFrame, n_units: int, *, ax: Axes | None = None
 ) -> Axes:
     """Draw how many units a pair of actors would share by chance, and how many it does share.
 
-    `pair` is a row of `helpers.tables.network.pair_names`, with `source`, `target`, `unit`, `n`,
-    `n_source` and `n_target`; of a frame, the first row is taken. `n_units` is the number of units
-    of text. A bar is the chance of sharing just that many; the dark ones, from `n` on, add up to
-    the p-value. An empty frame gives a sentence.
+    `pair` is a row of `helpers.tables.network.pair_names`; of a frame, the first row is taken. A
+    bar is the probability of sharing that many units; the dark ones, from `n` on, add up to the
+    p-value. An empty frame gives a sentence.
     """
     if isinstance(pair, pd.DataFrame):
         style.require(pair, "pairs", ("source", "target", "unit", "n", "n_source", "n_target"))

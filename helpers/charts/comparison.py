@@ -14,19 +14,16 @@ from helpers.wording import count, signed
 
 STEP = 11  # height that one group takes within an actor's row
 TONE_TICKS = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
-_COLUMNS = ("actor_id", "name", "group", "n", "mean")
 
 
-@style.chart
+@style.chart(shares="actor_id name group n mean low high")
 def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the mentions each actor has in each group of articles.
 
-    `shares` is `helpers.corpus.comparison.actor_shares`: a row an actor and a group, with `name`,
-    `group`, `n` (mentions), `mean`, `low` and `high` (shares, 0 to 1; the latter two may be
-    missing). A row of the chart is an actor, a mark a group, a line its 95% interval. An empty
-    frame gives a sentence.
+    `shares` is `helpers.corpus.comparison.actor_shares`: `n` counts mentions, `mean`, `low` and
+    `high` are shares from 0 to 1. A row of the chart is an actor, a mark a group, a line its 95%
+    interval if there is one. An empty frame gives a sentence.
     """
-    style.require(shares, "shares", (*_COLUMNS, "low", "high"))
     if shares.empty:
         return style.sentence_only(ax, "No actor is mentioned in these articles.")
     spread = shares.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
@@ -48,14 +45,13 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@style.chart
+@style.chart(quoted="actor_id name group n mean")
 def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of the statements each actor has in each group of articles.
 
-    `quoted` is `helpers.corpus.comparison.quoted_actors`: a row an actor and a group, with `name`,
-    `group`, `n` (statements) and `mean` (their share, 0 to 1). An empty frame gives a sentence.
+    `quoted` is `helpers.corpus.comparison.quoted_actors`: `n` counts statements, `mean` is their
+    share from 0 to 1. An empty frame gives a sentence.
     """
-    style.require(quoted, "quoted", _COLUMNS)
     if quoted.empty:
         return style.sentence_only(ax, "These articles report no statement by any of these actors.")
     most = quoted.loc[quoted["mean"].idxmax()]
@@ -69,15 +65,13 @@ def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@style.chart
+@style.chart(tones="actor_id name group n mean low high")
 def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards each actor in each group of articles.
 
-    `tones` is `helpers.corpus.comparison.actor_tones`: a row an actor and a group, with `name`,
-    `group`, `n` (mentions), `mean`, `low` and `high` (-1 to 1; the latter two may be missing). An
-    empty frame gives a sentence.
+    `tones` is `helpers.corpus.comparison.actor_tones`: `n` counts mentions; `mean`, `low` and
+    `high` run from -1 to 1, the latter two may be missing. An empty frame gives a sentence.
     """
-    style.require(tones, "tones", (*_COLUMNS, "low", "high"))
     if tones.empty:
         return style.sentence_only(
             ax, "No mention of an actor in these articles was judged for tone."
@@ -100,15 +94,14 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@style.chart
+@style.chart(times="name period n n_documents mean low high")
 def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards one actor in each period, with its interval as a line.
 
-    `times` has the rows of one actor of `helpers.corpus.comparison.tone_over_time`: `name`,
-    `period` (datetime64), `n`, `n_documents`, `mean`, `low` and `high` (-1 to 1). Periods with
-    fewer than 3 articles are hollow. With fewer than two periods there is a sentence instead.
+    `times` has the rows of one actor of `helpers.corpus.comparison.tone_over_time`: `period` is
+    datetime64, the tone runs from -1 to 1. Periods with fewer than 3 articles are hollow. With
+    fewer than two periods there is a sentence instead.
     """
-    style.require(times, "times", ("name", "period", "n", "n_documents", "mean", "low", "high"))
     if len(times) < 2:
         return style.sentence_only(ax, "There are no two periods with a judged tone to compare.")
     ordered = times.sort_values("period", ignore_index=True)
@@ -138,14 +131,13 @@ def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@style.chart
+@style.chart(first="name kind date days")
 def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw when each actor is first mentioned, and on which days after that.
 
-    `first` is `helpers.corpus.comparison.first_appearances`: a row an actor, with `name`, `kind`,
-    `date` (datetime64) and `days` (a list of them). Without two different days there is a sentence.
+    `first` is `helpers.corpus.comparison.first_appearances`: `date` is datetime64, `days` a list of
+    such. Without two different days there is a sentence instead.
     """
-    style.require(first, "first", ("name", "kind", "date", "days"))
     days = {pd.Timestamp(day) for listed in first["days"] for day in listed}
     if len(days) < 2:
         return style.sentence_only(

@@ -24,7 +24,11 @@ ACTION_COLUMNS = 26
 MOST_RULES = 60  # more lines than this would fill the plot
 
 
-@style.chart
+@style.chart(
+    actors="actor_id name",
+    events="source_actor_id target_actor_id action quad_class",
+    sentences="sentence_id paragraph_id",
+)
 def event_timeline(
     actors: pd.DataFrame,
     events: pd.DataFrame,
@@ -33,17 +37,13 @@ def event_timeline(
     ax: Axes | None = None,
     top: int = 16,
 ) -> Axes:
-    """Draw who did what to whom along the article: a row a pair, a mark an event.
+    """Draw who did what to whom along the article: a row is a pair, a mark an event.
 
-    `actors` has the columns `actor_id` and `name`; `events` those of the frame; `sentences` has
-    `sentence_id` and `paragraph_id`. A row reads "source → target"; its acts are named on the
-    right. The mark says whether it is cooperation or conflict, in words or deeds; it is hollow if
-    the act is negated, planned, possible or denied. The `top` pairs with most events are drawn.
-    Without an event between two actors there is a sentence instead.
+    A row reads "source → target"; its actions are named on the right. The mark says whether it is
+    cooperation or conflict, verbal or material; it is hollow if the event is negated, planned,
+    possible or denied. The `top` pairs with most events are drawn. Without an event between two
+    actors there is a sentence instead.
     """
-    style.require(actors, "actors", ("actor_id", "name"))
-    style.require(events, "events", ("source_actor_id", "target_actor_id", "action", "quad_class"))
-    style.require(sentences, "sentences", ("sentence_id", "paragraph_id"))
     pairs = interactions(actors, events)
     if pairs.empty or sentences.empty:
         return style.sentence_only(ax, "This article reports no event between two actors.")

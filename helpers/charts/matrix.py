@@ -14,19 +14,16 @@ _DIAGONAL = "#e6e8eb"
 _LIGHT, _DARK = np.array([0.87, 0.93, 0.97]), np.array([0.04, 0.31, 0.53])
 
 
-@style.chart
+@style.chart(actors="actor_id name n_mentions n_sentences", cooccurrence="source_id target_id n")
 def cooccurrence_matrix(
     actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, ax: Axes | None = None, top: int = 20
 ) -> Axes:
     """Draw how many sentences each two actors share, as a symmetric matrix of numbers.
 
-    `actors` has the columns `actor_id`, `name`, `n_mentions` and `n_sentences`; `cooccurrence` has
-    `source_id`, `target_id` and `n` (shared sentences). The `top` most mentioned actors are drawn,
-    those that keep the same company side by side; the diagonal is grey and gives all sentences of
-    an actor. With fewer than two actors, or no shared sentence, there is a sentence instead.
+    The `top` most mentioned actors are drawn, those that appear with the same others side by side;
+    the diagonal is grey and counts all sentences of an actor. With fewer than two actors, or no
+    shared sentence, there is a sentence instead.
     """
-    style.require(actors, "actors", ("actor_id", "name", "n_mentions", "n_sentences"))
-    style.require(cooccurrence, "cooccurrence", ("source_id", "target_id", "n"))
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     if len(shown) < 2:
         return style.sentence_only(ax, "With fewer than two actors there is no pair to count.")

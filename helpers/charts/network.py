@@ -23,7 +23,10 @@ _BAND = "#c6cdd5"  # under a dashed line, as wide as the pair is strong
 Number = tuple[float, float, str]  # where it stands, and what it is
 
 
-@style.chart
+@style.chart(
+    actors="actor_id name kind n_mentions",
+    cooccurrence="source_id target_id unit n p_value p_adjusted",
+)
 def actor_network(
     actors: pd.DataFrame,
     cooccurrence: pd.DataFrame,
@@ -32,25 +35,18 @@ def actor_network(
     top: int = 40,
     seed: int = 0,
 ) -> Axes:
-    """Draw who appears with whom: a mark an actor, a line a pair that shares sentences.
+    """Draw who appears with whom: a mark is an actor, a line a pair that shares sentences.
 
-    `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`, which is the area of the
-    mark; `cooccurrence` has `source_id`, `target_id`, `unit`, `n` (shared units), which is the
-    width of the line and stands on the widest, `p_value` and `p_adjusted`: a line is dashed where
-    chance may explain it. The `top` most mentioned actors are drawn; those without a line stand
-    below the others. With more than 60 lines the map shows the network's backbone, and says what it
-    left out; see `helpers.tables.network.backbone`. The same `seed` gives the same map. With fewer
-    than two actors, or no pair, there is a sentence instead.
+    The area of a mark is the number of mentions; the width of a line is `n`, the shared units,
+    which is also written on the widest. A line is dashed if chance may explain it. The `top` most
+    mentioned actors are drawn; those without a line are listed below the others. With more than 60
+    lines the map shows the network's backbone and says what it left out; see
+    `helpers.tables.network.backbone`. With fewer than two actors, or no pair, there is a sentence
+    instead.
 
     On a figure of its own no two labels overlap, as it is as high as it must be; a caller's `ax`
     may be too small for that.
     """
-    style.require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
-    style.require(
-        cooccurrence,
-        "cooccurrence",
-        ("source_id", "target_id", "unit", "n", "p_value", "p_adjusted"),
-    )
     shown, pairs, drawn = choose(actors, cooccurrence, top)
     if shown.empty:
         return style.sentence_only(ax, "No actor is mentioned in this article.")

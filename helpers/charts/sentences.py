@@ -7,14 +7,12 @@ from helpers.charts import style
 from helpers.wording import count
 
 
-@style.chart
+@style.chart(sentences="sentence_id paragraph_id n_tokens")
 def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw how long each sentence is, in the order of the text, as bars.
+    """Draw how long each sentence is in tokens, in the order of the text, as bars.
 
-    `sentences` has the columns `sentence_id`, `paragraph_id` and `n_tokens` (words and punctuation
-    marks). An empty frame gives a sentence.
+    An empty frame gives a sentence.
     """
-    style.require(sentences, "sentences", ("sentence_id", "paragraph_id", "n_tokens"))
     if sentences.empty:
         return style.sentence_only(ax, "The text has no sentences.")
     ordered = sentences.sort_values("sentence_id", ignore_index=True)

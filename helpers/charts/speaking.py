@@ -11,15 +11,13 @@ from helpers.wording import count
 HEIGHT_OF_BAR = 0.36
 
 
-@style.chart
+@style.chart(speaking="name n_statements n_about")
 def speakers(speaking: pd.DataFrame, *, ax: Axes | None = None, top: int = 12) -> Axes:
     """Draw for each actor how often it speaks and, below it, how often others speak about it.
 
-    `speaking` has the columns `name`, `n_statements` and `n_about`. The `top` actors with the
-    most of both are drawn, whoever speaks most at the top. Without any statement there is a
-    sentence.
+    `speaking` is `helpers.tables.speaking.speakers`. The `top` actors with the most of both are
+    drawn, whoever speaks most at the top. Without any statement there is a sentence instead.
     """
-    style.require(speaking, "speaking", ("name", "n_statements", "n_about"))
     heard = speaking[(speaking["n_statements"] > 0) | (speaking["n_about"] > 0)]
     if heard.empty:
         return style.sentence_only(ax, "No actor speaks in this article or is spoken about.")

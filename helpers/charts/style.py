@@ -3,6 +3,7 @@
 Lengths are in points (1/72 inch) unless a name says otherwise.
 """
 
+import inspect
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,20 @@ MARGIN = 9
 ROW = 19
 KEY_ROW = 17
 LINE = 1.3  # height of a line of text, by its size
+
+
+# What parameters that are no frames mean.
+_PARAMETERS = {
+    "ax": ("Axes", "Where to draw; by default a figure of its own, as wide as a report."),
+    "top": ("int", "How many rows, or actors, at most."),
+    "seed": ("int", "Where the layout starts; the same seed gives the same map."),
+    "pair": ("Series or DataFrame", "The pair, with its numbers of units."),
+    "n_units": ("int", "How many units of text there are."),
+}
+_RETURNS = [
+    "", "Returns", "-------", "Axes", "    `ax.alt_text` says in words what the chart shows.",
+    "", "Raises", "------", "ValueError", "    If a frame lacks one of the columns.",
+]  # fmt: skip
 
 
 # A key: a mark with its label, or several, one upon the other, of which the first has the label.
@@ -102,17 +117,31 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def chart(draw: Callable[..., Axes]) -> Callable[..., Axes]:
-    """Make a function that draws Axes a chart: in the project's style, and marked with its name."""
+def chart(**frames: str) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
+    """Make a function that draws Axes a chart: in the project's style, and marked with its name.
 
-    @wraps(draw)
-    def styled(*args, **kwargs) -> Axes:
-        with drawing():
-            ax = draw(*args, **kwargs)
-        ax.set_gid(draw.__name__)
-        return ax
+    `frames` names the columns that each frame must have. They are checked on each call, and what
+    Shift+Tab shows of the function says them.
+    """
 
-    return styled
+    def decorate(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+        signature = inspect.signature(draw)
+
+        @wraps(draw)
+        def styled(*args, **kwargs) -> Axes:
+            given = signature.bind(*args, **kwargs).arguments
+            for name, columns in frames.items():
+                if given.get(name) is not None:
+                    require(given[name], name, columns.split())
+            with drawing():
+                ax = draw(*args, **kwargs)
+            ax.set_gid(draw.__name__)
+            return ax
+
+        styled.__doc__ = f"{inspect.cleandoc(draw.__doc__)}\n\n{_sections(signature, frames)}"
+        return styled
+
+    return decorate
 
 
 def require(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None:
@@ -244,6 +273,20 @@ def paragraph_rules(ax: Axes, sentences: pd.DataFrame) -> None:
     starts = paragraph.index[paragraph != paragraph.shift()][1:]
     for start in starts:
         ax.axvline(start - 0.5, color=RULE, linewidth=0.9, zorder=0)
+
+
+def _sections(signature: inspect.Signature, frames: dict[str, str]) -> str:
+    """The sections of a chart's docstring, in numpy's style."""
+    lines = ["Parameters", "----------"]
+    for name, parameter in signature.parameters.items():
+        default = "" if parameter.default is inspect.Parameter.empty else ", optional"
+        if name in frames:
+            columns = ", ".join(f"`{column}`" for column in frames[name].split())
+            lines += [f"{name} : DataFrame{default}", f"    With the columns {columns}."]
+        else:
+            kind, meaning = _PARAMETERS[name]
+            lines += [f"{name} : {kind}{default}", f"    {meaning}"]
+    return "\n".join([*lines, *_RETURNS])
 
 
 def kind_of(kind: str) -> Kind:

@@ -9,14 +9,13 @@ from helpers.charts.text import shorten
 from helpers.wording import count, listed
 
 
-@style.chart
+@style.chart(terms="term n")
 def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw which words are used most, as bars in the order of the frame.
+    """Draw the most frequent words as bars, in the order of the frame.
 
-    `terms` has the columns `term` and `n` (times used), the most frequent first. An empty frame
+    `terms` is `helpers.tables.terms.term_frequencies`, the most frequent first. An empty frame
     gives a sentence.
     """
-    style.require(terms, "terms", ("term", "n"))
     if terms.empty:
         return style.sentence_only(ax, "There are no words to count.")
     labels = [shorten(term) for term in terms["term"]]
@@ -64,15 +63,13 @@ def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-@style.chart
+@style.chart(key_terms="term score n")
 def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the key phrases of the article, as dots in the order of the frame.
+    """Draw the key phrases of the article as dots, in the order of the frame.
 
-    `key_terms` has the columns `term`, `score` (0 to 1, higher is more key) and `n` (times used),
-    the highest score first. The scale is cut below the lowest score. An empty frame gives a
-    sentence.
+    `key_terms` is `helpers.tables.terms.key_terms`, the highest `score` (0 to 1) first. The scale
+    is cut below the lowest score. An empty frame gives a sentence.
     """
-    style.require(key_terms, "key_terms", ("term", "score", "n"))
     if key_terms.empty:
         return style.sentence_only(ax, "There are no key phrases in this text.")
     labels = [shorten(term) for term in key_terms["term"]]

@@ -18,7 +18,13 @@ _DOT = {
 }
 
 
-@style.chart
+@style.chart(
+    actors="actor_id name kind n_mentions",
+    mentions="actor_id sentence_id",
+    sentences="sentence_id paragraph_id",
+    statements="source_actor_ids form sentence_id",
+    events="source_actor_id target_actor_id sentence_id",
+)
 def actor_timeline(
     actors: pd.DataFrame,
     mentions: pd.DataFrame,
@@ -29,19 +35,13 @@ def actor_timeline(
     ax: Axes | None = None,
     top: int = 15,
 ) -> Axes:
-    """Draw who is mentioned in which sentence: a row an actor, a mark a sentence.
+    """Draw who is mentioned in which sentence: a row is an actor, a mark a sentence.
 
-    `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`; `mentions` has `actor_id`
-    and `sentence_id`; `sentences` has `sentence_id` and `paragraph_id`. With `statements`
-    (`source_actor_ids`, `form`, `sentence_id`) a ring says that the actor speaks; with `events`
-    (`source_actor_id`, `target_actor_id`, `sentence_id`) a tick above the mark that it acts, below
-    it that it is acted on. The `top` most mentioned actors are drawn, the most mentioned first; a
-    note says how many are left out. Without actors, mentions or sentences there is a sentence
-    instead.
+    With `statements` a ring says that the actor speaks; with `events` a tick above the mark that
+    it acts, below it that it is acted on. The `top` most mentioned actors are drawn, the most
+    mentioned first; a note says how many are left out. Without actors, mentions or sentences there
+    is a sentence instead.
     """
-    style.require(actors, "actors", ("actor_id", "name", "kind", "n_mentions"))
-    style.require(mentions, "mentions", ("actor_id", "sentence_id"))
-    style.require(sentences, "sentences", ("sentence_id", "paragraph_id"))
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     place = pd.Series(ordered.index, index=ordered["sentence_id"])
     places = _places(mentions, "actor_id", place)

@@ -20,16 +20,14 @@ _TONES = {
 }
 
 
-@style.chart
+@style.chart(sentence_sentiment="sentence_id compound voice")
 def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the tone of each sentence, in the order of the text: up is positive, down is negative.
 
-    `sentence_sentiment` has the columns `sentence_id`, `compound` (-1 to 1) and `voice`; sentences
-    that are mostly somebody else's words have a mark below. From 10 sentences on a line gives the
-    mean of 5 sentences. Sentences without a score are left out; without any,
-    or with one only, there is a sentence instead.
+    `compound` runs from -1 to 1. Sentences that are mostly somebody else's words have a mark below.
+    With 10 sentences or more, a line gives the mean of 5 sentences. Sentences without a score are
+    left out; without any, or with one only, there is a sentence instead.
     """
-    style.require(sentence_sentiment, "sentence_sentiment", ("sentence_id", "compound", "voice"))
     ordered = sentence_sentiment.sort_values("sentence_id", ignore_index=True)
     scores = ordered["compound"].dropna()
     n = len(scores)
@@ -96,18 +94,14 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
     return ax
 
 
-@style.chart
+@style.chart(actor_tone="name kind n_judged negative neutral positive mean low high")
 def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
     """Draw the mean tone towards each actor as a mark, its interval as a line.
 
-    `actor_tone` is the frame of `helpers.tables.tone.tone_by_actor`: `name`, `kind`, `n_judged`,
-    `negative`, `neutral`, `positive` (counts), `mean`, `low` and `high` (-1 to 1, the latter two
-    the ends of an interval, or missing). The `top` actors with most judged mentions are drawn, from
-    positive to negative; actors with fewer than 3 stand below, hollow. Without an actor, or
-    without a judged mention, there is a sentence instead.
+    `actor_tone` is `helpers.tables.tone.tone_by_actor`. The `top` actors with the most judged
+    mentions are drawn, from positive to negative; actors with fewer than 3 stand below, hollow.
+    Without an actor, or without a judged mention, there is a sentence instead.
     """
-    columns = ("name", "kind", "n_judged", *_TONES, "mean", "low", "high")
-    style.require(actor_tone, "actor_tone", columns)
     if actor_tone.empty:
         return style.sentence_only(ax, "No actor is mentioned in this article.")
     judged = actor_tone.dropna(subset=["mean"])
