@@ -162,7 +162,7 @@ def findings_of(corpus, groups, actors):
 def test_findings_say_who_differs(corpus):
     texts = " ".join(finding.text for finding in findings_of(corpus, *chosen(corpus)))
     assert "6 articles in 2 groups" in texts
-    assert "Clara Novak differs most that is more than chance: +0.80 in The Post" in texts
+    assert "towards Clara Novak differs most (beyond chance): +0.80 in The Post" in texts
     assert "none does so in more or fewer articles later" in texts
 
 
