@@ -124,7 +124,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "cue_end_char": ("Int64", "offset after the cue"),
         "sense": (
             "str",
-            "how it is said: SENSES in helpers.annotation.statements",
+            "how it is said: data/lexicons/speech_senses.csv",
         ),
         "content": ("str", "what is said; separate pieces are joined with …"),
         "content_start_char": ("int64", "offset of its first piece"),

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.grammar import is_subject
+from helpers.annotation.lexicons import reference_words
+from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.sentences import sentence_ids
@@ -18,13 +20,6 @@ GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "Masc"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "Fem"),
 }
-ORGANISATION_NOUNS = frozenset(
-    "company firm bank group party ministry department agency organisation organization "
-    "foundation commission committee council court university union club team newspaper "
-    "airline network movement association institute corporation board parliament government "
-    "carmaker manufacturer bloc alliance charity church institution".split()
-)
-COMPANY_NOUNS = frozenset("company firm group corporation business carmaker manufacturer".split())
 
 
 class Reference(NamedTuple):
@@ -82,11 +77,11 @@ class Context:
         for start, end, actor_id in self.named:
             if kind_of(actor_id) in {ORGANISATION, BLOC}:
                 nouns = {token.lower_ for token in self.doc[start:end]}
-                nouns |= {noun for noun in ORGANISATION_NOUNS if _ends_in(nouns, noun)}
+                nouns |= {noun for noun in reference_words("organisation") if _ends_in(nouns, noun)}
                 known = gazetteers.organisation(self.actors[actor_id]["name"])
                 if known:
                     nouns.add(known.type.split()[-1])
-                    nouns |= COMPANY_NOUNS if known.type == "company" else set()
+                    nouns |= reference_words("company") if known.type == "company" else set()
                 for noun in nouns:
                     called[noun].setdefault(actor_id, start)
         return called
@@ -104,17 +99,19 @@ class Context:
         """Say whether the token at `head` is the subject of a clause, or joined to one."""
         return is_subject(self.doc[head])
 
-    def resolve(self, token: Token, actor_id: str, rule: str, confidence: float) -> None:
+    def resolve(
+        self, token: Token, actor_id: str, rule: str, confidence: float | None = None
+    ) -> None:
         """Record that a pronoun stands for an actor, and what it says of a person's gender."""
         if kind_of(actor_id) == PERSON and self.genders.get(actor_id) is None:
             self.genders[actor_id] = GENDERS.get(token.lower_)
-        self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, confidence))
+        sure = confidence or mention_rules()[rule].confidence
+        self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, sure))
 
-    def describe(
-        self, start: int, token: Token, ids: list[str], rule: str, confidence: float
-    ) -> None:
+    def describe(self, start: int, token: Token, ids: list[str], rule: str) -> None:
         """Record that the description from `start` to `token` stands for the actors `ids`."""
-        self.keep(Reference(start, token.i + 1, tuple(ids), "nominal", rule, confidence))
+        sure = mention_rules()[rule].confidence
+        self.keep(Reference(start, token.i + 1, tuple(ids), "nominal", rule, sure))
 
     def keep(self, reference: Reference) -> None:
         """Record a reference, so that later rules find it as an antecedent."""

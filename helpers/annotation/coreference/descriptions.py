@@ -6,18 +6,10 @@ from spacy.tokens import Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.coreference.context import ORGANISATION_NOUNS, Context
+from helpers.annotation.coreference.context import Context
+from helpers.annotation.lexicons import reference_words
 
 REACH_OF_DESCRIPTION = 4
-RANKS = frozenset("prime vice deputy".split())
-COUNTRY_NOUNS = frozenset("country nation state republic kingdom".split())
-COUNTRIES_TOGETHER = frozenset(
-    "country nation neighbour neighbor side government ally rival".split()
-)
-PEOPLE_TOGETHER = frozenset(
-    "man woman leader minister president politician official candidate diplomat secretary senator "
-    "lawmaker rival colleague chief director".split()
-)
 
 
 def find_descriptions(context: Context) -> None:
@@ -57,9 +49,9 @@ def _is_specified(context: Context, token: Token) -> bool:
 def _alone(context: Context, token: Token, start: int) -> None:
     noun = token.lemma_.lower()
     modifiers = [w.lower_ for w in context.doc[start + 1 : token.i]]
-    if noun in COUNTRY_NOUNS and not modifiers:
+    if noun in reference_words("country") and not modifiers:
         _country(context, token, start)
-    elif noun in ORGANISATION_NOUNS and not modifiers:
+    elif noun in reference_words("organisation") and not modifiers:
         _organisation(context, token, start, noun)
     elif noun in _role_heads():
         _bearer(context, token, start, noun, modifiers)
@@ -75,7 +67,7 @@ def _country(context: Context, token: Token, start: int) -> None:
         ]
         if ids:
             if len(set(ids)) == 1:
-                context.describe(start, token, ids[:1], "the country named last", 0.8)
+                context.describe(start, token, ids[:1], "the country named last")
             return
 
 
@@ -83,7 +75,7 @@ def _organisation(context: Context, token: Token, start: int, noun: str) -> None
     """ "the bank": the only organisation of the text so far that is called one."""
     ids = [a for a, first in context.called.get(noun, {}).items() if first <= token.i]
     if len(ids) == 1:
-        context.describe(start, token, ids, "the only one called so", 0.8)
+        context.describe(start, token, ids, "the only one called so")
 
 
 def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
@@ -115,13 +107,14 @@ def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: li
     }
     for choice in (bearers, [a for a in bearers if a in near]):
         if len(choice) == 1 and context.is_named_before(choice[0], token):
-            context.describe(start, token, choice, "the bearer of the office", 0.8)
+            context.describe(start, token, choice, "the bearer of the office")
             return
 
 
 def _is_rank_of(modifiers: list[str], role: str) -> bool:
     """Nobody calls a prime minister "the minister", or a vice president "the president"."""
-    return RANKS.intersection(modifiers) == RANKS.intersection(role.lower().split())
+    ranks = reference_words("rank")
+    return ranks.intersection(modifiers) == ranks.intersection(role.lower().split())
 
 
 def _together(context: Context, token: Token, start: int) -> None:
@@ -130,9 +123,9 @@ def _together(context: Context, token: Token, start: int) -> None:
     noun = token.lemma_.lower()
     if not words & {"two", "both"}:
         return
-    if noun in PEOPLE_TOGETHER:
+    if noun in reference_words("one of two people"):
         kind, rule = PERSON, "the two people named before"
-    elif noun in COUNTRIES_TOGETHER:
+    elif noun in reference_words("one of two countries"):
         kind, rule = COUNTRY, "the two countries named before"
     else:
         return
@@ -144,12 +137,12 @@ def _together(context: Context, token: Token, start: int) -> None:
         if len(ids) >= 2:
             break
     if len(ids) == 2:
-        context.describe(start, token, ids, rule, 0.7)
+        context.describe(start, token, ids, rule)
     elif kind == COUNTRY:
         common = context.countries
         if len(common) == 2 or (len(common) > 2 and common[1][1] > common[2][1]):
             ids = [a for a, _ in common[:2]]
-            context.describe(start, token, ids, "the two countries named most", 0.6)
+            context.describe(start, token, ids, "the two countries named most")
 
 
 def _fits(context: Context, actor_id: str, noun: str) -> bool:

@@ -6,14 +6,15 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import GENDERS, Context
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons import reference_words
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
 NEUTER = frozenset("it its itself".split())
 # How many sentences back the antecedent of a pronoun and of a description may stand.
 REACH_OF_PRONOUN = 3
-PERSON_NOUNS = gazetteers.context_words("person noun") | frozenset(
-    "boy brother daughter father girl husband judge man mother sister son wife woman".split()
-)
+# How sure the only person named near is where two sentences or more lie between: the precision on
+# the news part of GUM (benchmarks/actors.py), rounded.
+FARTHER_BACK = 0.75
 
 
 def find_third_person(context: Context) -> None:
@@ -27,7 +28,7 @@ def find_third_person(context: Context) -> None:
             context.resolve(token, *result)
 
 
-def _person_before(context: Context, token: Token, gender: str) -> tuple[str, str, float] | None:
+def _person_before(context: Context, token: Token, gender: str) -> tuple | None:
     sentence_id = context.sentence_of.get(token.i)
     if sentence_id is None:
         return None
@@ -49,16 +50,16 @@ def _person_before(context: Context, token: Token, gender: str) -> tuple[str, st
             continue
         ids = {actor_id for _, actor_id in candidates}
         if len(ids) == 1:
-            confidence = 0.9 if distance < 2 else 0.75
+            confidence = None if distance < 2 else FARTHER_BACK
             return ids.pop(), "pronoun: the only person named near", confidence
         sure = {actor_id for actor_id in ids if context.genders.get(actor_id) == gender}
         if len(sure) == 1:
-            return sure.pop(), "pronoun: the only one of that gender", 0.85
+            return sure.pop(), "pronoun: the only one of that gender"
         subjects = [a for head, a in candidates if context.is_subject(head)]
         if subjects:
             chosen = subjects[0] if distance == 0 else subjects[-1]
-            return chosen, "pronoun: the subject before", 0.75
-        return candidates[-1][1], "pronoun: the person named last", 0.6
+            return chosen, "pronoun: the subject before"
+        return candidates[-1][1], "pronoun: the person named last"
     return None
 
 
@@ -66,20 +67,19 @@ def _means_subject_without_name(context: Context, token: Token) -> bool:
     """ "Her son gave his life": the subject of the clause is somebody whom no name tells."""
     if token.dep_ != "poss":
         return False
+    people = gazetteers.context_words("person noun") | reference_words("person")
     verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     subjects = [] if verb is None else [c for c in verb.children if c.dep_ in SUBJECTS]
     return any(
         subject.i < token.i
         and subject.i not in context.taken
         and subject.tag_ == "NN"
-        and subject.lower_ in PERSON_NOUNS
+        and subject.lower_ in people
         for subject in subjects
     )
 
 
-def _person_after(
-    context: Context, token: Token, gender: str, sentence_id: int
-) -> tuple[str, str, float] | None:
+def _person_after(context: Context, token: Token, gender: str, sentence_id: int) -> tuple | None:
     """ "When he came back, Keller resigned": the subject of the main clause."""
     if not any(a.dep_ in {"advcl", "prep", "csubj"} for a in [token.head, *token.head.ancestors]):
         return None
@@ -90,7 +90,7 @@ def _person_after(
             and context.is_subject(head)
             and context.genders.get(actor_id) in {gender, None}
         ):
-            return actor_id, "pronoun before its subject", 0.8
+            return actor_id, "pronoun before its subject"
     return None
 
 
@@ -125,13 +125,13 @@ def find_neuter(context: Context) -> None:
         ]
         subjects = [a for head, a in here if context.is_subject(head)]
         if token.lower_ == "its" and len({a for _, a in here}) == 1 and subjects:
-            context.resolve(token, subjects[0], "possessive of the subject", 0.8)
+            context.resolve(token, subjects[0], "possessive of the subject")
         elif token.lower_ == "it" and not here and context.is_subject(token.i):
             before = context.by_sentence.get(sentence_id - 1, ())
             subjects = [a for head, a in before if context.is_subject(head)]
             ids = {a for _, a in before if kind_of(a) != PERSON}
             if len(ids) == 1 and subjects and subjects[0] in ids:
-                context.resolve(token, subjects[0], "pronoun: the subject before", 0.75)
+                context.resolve(token, subjects[0], "pronoun: the subject before")
 
 
 def find_first_person(context: Context) -> None:
@@ -141,4 +141,4 @@ def find_first_person(context: Context) -> None:
             continue
         speaker = context.speaker(token)
         if speaker and kind_of(speaker) == PERSON:
-            context.resolve(token, speaker, "speaker of the quotation", 0.9)
+            context.resolve(token, speaker, "speaker of the quotation")

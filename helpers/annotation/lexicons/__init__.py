@@ -1,1 +1,31 @@
 """Readers of the word lists under data/lexicons."""
+
+from functools import cache
+
+from helpers.annotation.data_tables import DataError, read_table
+
+
+def statement_words(use: str) -> frozenset[str]:
+    """Return the words of one use in statement_words.csv, as lemmas.
+
+    >>> "poll" in statement_words("document")
+    True
+    """
+    return _words("lexicons/statement_words.csv", use)
+
+
+def reference_words(use: str) -> frozenset[str]:
+    """Return the words of one use in reference_words.csv, as lemmas.
+
+    >>> "bank" in reference_words("organisation")
+    True
+    """
+    return _words("lexicons/reference_words.csv", use)
+
+
+@cache
+def _words(table: str, use: str) -> frozenset[str]:
+    row = read_table(table, "use").get(use)
+    if row is None:
+        raise DataError(f"data/{table}: has no line for “{use}”; add it")
+    return frozenset(row["words"].split())

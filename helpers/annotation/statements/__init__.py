@@ -4,7 +4,7 @@ After `references` it leaves `doc.spans["statements"]` on the Doc: for each stat
 label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
 `id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
 group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
-says of the speech: see `SENSES`), `frame` (see `helpers.annotation.lexicons.speech.FRAMES`),
+says of the speech, see speech_senses.csv), `frame` (the construction, see speech_frames.csv),
 `form` (speech, or an attitude: "she supports the plan", "he declined to come") and `actors` (all
 whom the source names, as "Novak and Baker" does).
 
@@ -15,27 +15,12 @@ data/lexicons/speech.csv says which words report.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers.annotation.lexicons.speech import CLAUSAL, QUOTATION, SPEECH, entry
+from helpers.annotation.lexicons.speech import entry, frames, senses
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.assemble import Statement, find_statements
 from helpers.annotation.statements.speakers import Speakers
 
-__all__ = ["SENSES", "find_statements", "statements", "voices"]
-
-SENSES = {
-    "neutral": "says, without a word on how",
-    "assertive": "stands for it: claims, argues, shows",
-    "promising": "wants to do it: promises, plans, tries",
-    "warning": "warns of it",
-    "accusing": "blames, criticises, attacks",
-    "denying": "denies, refuses, plays down",
-    "conceding": "admits, regrets, accepts",
-    "asking": "asks",
-    "directing": "wants others to do it: demands, orders, advises",
-    "praising": "praises, welcomes, supports",
-    "opinion": "thinks, knows, wishes or fears it",
-    "appearing": "the narrator's impression: seems, appears",
-}
+__all__ = ["find_statements", "senses", "statements", "voices"]
 
 
 @Language.component("statements", requires=["doc.spans", "token.dep"], assigns=["doc.spans"])
@@ -56,7 +41,7 @@ def statements(doc: Doc) -> Doc:
             "kind": statement.kind,
             "sense": _sense(doc, statement),
             "frame": statement.frame,
-            "form": "speech" if statement.frame in SPEECH else "attitude",
+            "form": frames()[statement.frame].form,
             "actors": actors,
         }
     doc.spans["statements"] = SpanGroup(doc, spans=spans, attrs={"records": records})
@@ -74,7 +59,7 @@ def voices(doc: Doc) -> list[str]:
     group = doc.spans.get("statements", ())
     for span in group:
         frame = group.attrs["records"][span.id_]["frame"]
-        if span.label_ == "content" and frame in CLAUSAL | {QUOTATION}:
+        if span.label_ == "content" and frames()[frame].voice == "reported":
             voice[span.start : span.end] = ["reported"] * len(span)
     for start, end in quotations_of(doc):
         voice[start:end] = ["quoted"] * (end - start)

@@ -18,7 +18,7 @@ class Statement(NamedTuple):
     """What was said: pieces of content and of the cue, and the source, as token indices.
 
     `head` is the word that the lexicon knows, None where a speaker is carried over; `frame` one of
-    `speech.FRAMES`; `kind` direct, indirect or mixed.
+    speech_frames.csv; `kind` direct, indirect or mixed.
     """
 
     content: tuple[Piece, ...]
@@ -62,10 +62,11 @@ class Finding:
     def _candidates(self) -> list[Candidate]:
         """Of each word that reports, its surest frame."""
         best: dict[int, Candidate] = {}
+        rank = speech.frames()
         for c in candidates(self.doc, speech.reports):
             if c.head in self.heads or c.head in self.said or not c.content:
                 continue
-            if c.head not in best or speech.RANK[c.frame] < speech.RANK[best[c.head].frame]:
+            if c.head not in best or rank[c.frame].rank < rank[best[c.head].frame].rank:
                 best[c.head] = c
         return list(best.values())
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
 from helpers.annotation.statements.sources import cue_of, is_passive, outer_cue, speaker_of
 
-# "They seem to agree": what seems is that they agree.
-RAISING = frozenset("seem appear happen look sound prove tend".split())
 # What is longer than this in tokens is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -20,7 +19,7 @@ LONGEST_SENTENCE = 400
 class Candidate(NamedTuple):
     """A cue in one of its frames, with what it governs, as token indices.
 
-    `head` is the word of the cue that the lexicon knows, `frame` one of `lexicon.FRAMES`; `source`
+    `head` is the word of the cue that the lexicon knows, `frame` one of speech_frames.csv; `source`
     is the head of the source's noun phrase.
     """
 
@@ -57,15 +56,19 @@ def _governed(token: Token) -> Iterator[Governed]:
 def _verb(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
     speaker = speaker_of(verb)
+    it_seems = speaker is not None and speaker.lower_ == "it" and _is_raising(verb)
     for frame, content in _passive(verb) if is_passive(verb) else _active(verb):
-        seems = frame.startswith("raising") or (
-            verb.lemma_ in RAISING and speaker is not None and speaker.lower_ == "it"
-        )
+        seems = it_seems or frame.startswith("raising")
         yield frame, cue, content, None if seems else speaker
     for frame, preposition, content in _prepositional(verb):
         yield frame, cue | {preposition}, content, speaker
     for frame, content in _inside(verb):
         yield frame, cue, content, speaker
+
+
+def _is_raising(verb: Token) -> bool:
+    """ "They seem to agree": what seems is that they agree."""
+    return verb.lemma_ in statement_words("raising")
 
 
 def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
@@ -80,7 +83,7 @@ def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
             if obj is not None and obj.i < child.i:
                 yield "obj inf", subtree_indices(child) | subtree_indices(obj)
                 yield "inf after obj", subtree_indices(child)
-            elif verb.lemma_ not in RAISING:
+            elif not _is_raising(verb):
                 yield "inf", subtree_indices(child)
             elif subject is not None:
                 yield "raising inf", subtree_indices(child) | subtree_indices(subject)

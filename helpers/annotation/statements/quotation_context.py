@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import FINITE
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import DOUBLE, SINGLE
 from helpers.annotation.statements.sources import subject_of
@@ -16,8 +17,6 @@ DASHES = frozenset("— – - --".split())
 PAUSES = DASHES | frozenset(", : ;".split())
 UNFINISHED = DASHES | frozenset(", ? ! … ...".split())
 MARKS = DOUBLE | SINGLE.keys() | set(SINGLE.values())
-# Verbs after which words in quotation marks are more often a name than speech.
-NAMING = frozenset("call describe dub name title entitle label term brand deem".split())
 # Further from its quotation, in tokens, a verb introduces something else.
 LONGEST_CLAUSE = 45
 NEXT_TO_QUOTATION = 4
@@ -121,7 +120,9 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
     if clause[0] >= clause[1]:
         return None
     last = doc[clause[1] - 1]
-    if last.text not in PAUSES and not (is_speech(last) and last.lemma_ not in NAMING):
+    if last.text not in PAUSES and not (
+        is_speech(last) and last.lemma_ not in statement_words("naming")
+    ):
         return None
     tokens = [t for t in doc[slice(*clause)] if t.i not in quoted_tokens]
     speech = [t for t in tokens if is_speech(t)]

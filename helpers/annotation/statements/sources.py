@@ -4,23 +4,13 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import grammar
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, VERBS
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.token_ranges import Piece
 
 OBJECTS = frozenset("dobj dative".split())
-# Texts that speak for themselves: what stands between them and their verb says which one it is.
-DOCUMENTS = frozenset(
-    "poll survey study report analysis statement letter article story editorial review memo "
-    "document email e-mail data result figure average ad release filing research finding".split()
-)
 DASHES = frozenset(", — – - -- (".split())
-# Participles that say how somebody feels about something and whose subject is that somebody.
-FEELING = frozenset(
-    "convince worry concern please surprise disappoint determine oppose commit scare dismay "
-    "outrage thrill poise satisfy alarm prepare interest annoy anger upset excite honor honour "
-    "encourage tempt incline shock trouble disturb disgust divide split focus".split()
-)
 FRAMING = DASHES | {";", ":"}
 # How an apposition or a further name begins, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
@@ -96,7 +86,9 @@ def _noun_before(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Is it the passive, and not a participle that says how its subject feels: "worried that"?"""
-    feels = verb.lemma_ in FEELING and not any(c.lower_ == "by" for c in verb.children)
+    feels = verb.lemma_ in statement_words("feeling") and not any(
+        c.lower_ == "by" for c in verb.children
+    )
     return not feels and grammar.is_passive(verb)
 
 
@@ -164,7 +156,7 @@ def _belongs(gap: Span, head: Token) -> bool:
     words = [token for token in gap if not token.is_punct and not token.is_space]
     if not words:
         return False
-    if head.lemma_.lower() in DOCUMENTS:
+    if head.lemma_.lower() in statement_words("document"):
         return words[0].pos_ != "AUX"
     set_off = gap[0].text in DASHES and gap[-1].text in DASHES | {")"}
     return set_off and words[0].pos_ in DESCRIBING

@@ -3,16 +3,10 @@
 from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import antecedent_of, object_of, owner_of
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.statements.token_ranges import Piece
 
 RELATIVE = frozenset("who which that".split())
-# Who or what speaks for somebody else: "a Defence Department statement", "Acme's spokesman".
-SPEAKING_FOR = frozenset(
-    "statement report spokesman spokeswoman spokesperson official source representative aide "
-    "adviser advisor lawyer attorney campaign team office administration government poll survey "
-    "study analysis letter memo document email tweet post release article editorial story data "
-    "website page newspaper filing member lawmaker diplomat leader".split()
-)
 SPOKEN_FOR_AFTER = frozenset("for at in with".split())
 PARTS = frozenset("compound amod nmod poss".split())
 
@@ -40,7 +34,7 @@ class Speakers:
         if not found:
             # "the minister, Clara Novak, said"
             found = [a for c in head.children if c.dep_ == "appos" for a in self.at.get(c.i, ())]
-        if not found and head.lemma_.lower() in SPEAKING_FOR:
+        if not found and head.lemma_.lower() in statement_words("speaks for another"):
             found = self._spoken_for(head)
         for child in head.children:
             if child.dep_ == "conj":

@@ -6,9 +6,11 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from helpers import tables
-from helpers.annotation.lexicons.speech import FRAMES, entries
+from helpers.annotation.data_tables import DataError
+from helpers.annotation.lexicons import speech
+from helpers.annotation.lexicons.speech import entries, frames, senses
 from helpers.annotation.pipeline import annotate
-from helpers.annotation.statements import SENSES, voices
+from helpers.annotation.statements import voices
 from helpers.annotation.statements.direct_speech import quoted_sources
 
 
@@ -188,8 +190,8 @@ def test_spans_lie_on_the_doc_with_their_records(bundled_doc):
     assert {span.kb_id_ for span in group if span.kb_id_} <= actors
     for record in group.attrs["records"].values():
         assert record["kind"] in {"direct", "indirect", "mixed"}
-        assert record["sense"] in SENSES
-        assert record["frame"] in FRAMES
+        assert record["sense"] in senses()
+        assert record["frame"] in frames()
 
 
 def test_no_token_is_said_twice(bundled_doc):
@@ -209,5 +211,17 @@ def test_the_lexicon_uses_known_senses_and_frames():
     for (lemma, pos), entry in entries().items():
         assert lemma == lemma.lower().strip()
         assert pos in {"verb", "noun", "adjective"}
-        assert entry.sense in SENSES
-        assert entry.frames <= FRAMES.keys()
+        assert entry.sense in senses()
+        assert entry.frames <= frames().keys()
+
+
+def test_an_unknown_frame_in_the_lexicon_is_one_clear_line(tmp_path, monkeypatch):
+    table = tmp_path / "speech.csv"
+    table.write_text("lemma,pos,sense,frames\nmutter,verb,neutral,that; sideways\n")
+    monkeypatch.setattr(speech, "TABLE", table)
+    speech.entries.cache_clear()
+    try:
+        with pytest.raises(DataError, match="“mutter” has “sideways”, which is no frame"):
+            speech.entries()
+    finally:
+        speech.entries.cache_clear()
