@@ -43,7 +43,7 @@ def _judged(doc: Doc, model: ToneModel) -> dict[str, list[float]]:
         targets.append((sentence.text, start, end))
     return {
         span.id_: [float(p) for p in row]
-        for span, row in zip(group, model.judge(targets), strict=True)
+        for span, row in zip(group, model.predict_proba(targets), strict=True)
     }
 
 

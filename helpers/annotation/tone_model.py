@@ -65,7 +65,7 @@ class ToneModel:
                 f"{path}: the tone model's file is damaged ({_first_line(error)}); {_REPAIR}"
             ) from None
 
-    def judge(self, targets: Sequence[Target]) -> np.ndarray:
+    def predict_proba(self, targets: Sequence[Target]) -> np.ndarray:
         """Return the probabilities of `POLARITIES` for each target, float32 of shape (n, 3).
 
         A target is a sentence and the offsets of the target in it, end exclusive. Targets that are

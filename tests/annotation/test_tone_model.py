@@ -16,7 +16,7 @@ def target(text, name):
 
 def said(*targets):
     """Return the most probable polarity of each target."""
-    return [POLARITIES[row.argmax()] for row in tone_model.tone_model().judge(targets)]
+    return [POLARITIES[row.argmax()] for row in tone_model.tone_model().predict_proba(targets)]
 
 
 def test_one_sentence_can_praise_one_and_blame_another():
@@ -33,7 +33,7 @@ def test_a_fact_is_neutral():
 def test_probabilities_of_a_target_sum_to_one_whatever_its_script():
     texts = ["😀 Acme 🎉", "王小明 met 李娜.", "Ω", "ﷺ x", "\u200b"]
     given = [(text, 0, len(text)) for text in texts]
-    judged = tone_model.tone_model().judge(given)
+    judged = tone_model.tone_model().predict_proba(given)
     assert judged.shape == (5, 3)
     assert judged.sum(axis=1) == pytest.approx(np.ones(5))
 
@@ -43,19 +43,19 @@ def test_equal_targets_are_equal_and_order_is_kept():
         target("Acme was praised as wonderful.", "Acme"),
         target("Acme lied, cheated and stole.", "Acme"),
     )
-    judged = tone_model.tone_model().judge([good, bad, good])
+    judged = tone_model.tone_model().predict_proba([good, bad, good])
     assert (judged[0] == judged[2]).all()
     assert said(good, bad, good) == ["positive", "negative", "positive"]
 
 
 def test_no_target_gives_no_row():
-    assert tone_model.tone_model().judge([]).shape == (0, 3)
+    assert tone_model.tone_model().predict_proba([]).shape == (0, 3)
 
 
 @pytest.mark.parametrize("span", [(3, 3), (-1, 2), (0, 99), (5, 2)])
 def test_a_target_outside_its_sentence_is_refused(span):
     with pytest.raises(ValueError, match="no target at"):
-        tone_model.tone_model().judge([("a sentence", *span)])
+        tone_model.tone_model().predict_proba([("a sentence", *span)])
 
 
 @pytest.mark.parametrize("place", [0, 1000, 1999])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import has_to, owner_of, subtree_indices
+from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.statements.sources import cue_of, subject_of
 
 # Frame, cue and content as token indices, and the head of the source.
@@ -18,26 +18,32 @@ LONGEST_CUE = 5
 def noun(word: Token) -> Iterator[Governed]:
     """Yield what a noun such as "claim" or "support" governs."""
     owner = owner_of(word)
-    source, cue = owner, {word.i}
-    if owner is None and word.dep_ in {"dobj", "pobj"}:
-        verb = word.head
-        while verb.pos_ == "ADP" and verb.head != verb:
-            verb = verb.head
-        if verb.pos_ in {"VERB", "AUX"}:
-            source = subject_of(verb)
-            if 0 < word.i - verb.i <= LONGEST_CUE:
-                cue |= set(range(verb.i, word.i))
-    for child in word.children:
-        if child.i < word.i:
-            continue
+    source, cue = (owner, {word.i}) if owner is not None else _carried(word)
+    for child in word.rights:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
             frame = _clause_of_noun(child)
             if frame:
                 yield frame, cue, subtree_indices(child), source
         elif child.dep_ == "prep" and (owner is None or owner.head != child):
-            for obj in child.children:
-                if obj.dep_ in {"pobj", "pcomp"}:
-                    yield f"n {child.lower_}", cue, subtree_indices(obj), source
+            for content in _behind(child):
+                yield f"n {child.lower_}", cue, content, source
+
+
+def _carried(word: Token) -> tuple[Token | None, set[int]]:
+    """The source and the cue of a noun under a verb: "she raised grave *doubts*"."""
+    verb = word.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    if word.dep_ not in {"dobj", "pobj"} or verb.pos_ not in VERBS:
+        return None, {word.i}
+    near = 0 < word.i - verb.i <= LONGEST_CUE
+    return subject_of(verb), {word.i, *(range(verb.i, word.i) if near else ())}
+
+
+def _behind(preposition: Token) -> Iterator[set[int]]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield subtree_indices(child)
 
 
 def _clause_of_noun(clause: Token) -> str | None:
@@ -52,26 +58,28 @@ def adjective(word: Token) -> Iterator[Governed]:
     """Yield what an adjective such as "confident" or "critical" governs."""
     head = word.head
     cue, source = {word.i}, None
-    if head.pos_ in {"AUX", "VERB"}:
+    if head.pos_ in VERBS:
         source = subject_of(head)
         if word.dep_ in {"acomp", "oprd"}:
             cue |= cue_of(head)
     elif head.pos_ in {"NOUN", "PROPN"}:
         source = head
-    if source is not None and source.lower_ in {"it", "there"}:
-        return
+    if source is None or source.lower_ not in {"it", "there"}:
+        for frame, content in _of_adjective(word):
+            yield frame, cue, content, source
+
+
+def _of_adjective(word: Token) -> Iterator[tuple[str, set[int]]]:
     for child in word.children:
         if child.dep_ in {"ccomp", "csubj"}:
             first = first_word(child)
             if first is None or first.lower_ not in WH:
-                yield "a that", cue, subtree_indices(child), source
-        elif child.dep_ in {"xcomp", "advcl"}:
-            if has_to(child):
-                yield "a inf", cue, subtree_indices(child), source
+                yield "a that", subtree_indices(child)
+        elif child.dep_ in {"xcomp", "advcl"} and has_to(child):
+            yield "a inf", subtree_indices(child)
         elif child.dep_ == "prep":
-            for obj in child.children:
-                if obj.dep_ in {"pobj", "pcomp"}:
-                    yield f"a {child.lower_}", cue, subtree_indices(obj), source
+            for content in _behind(child):
+                yield f"a {child.lower_}", content
 
 
 def according(word: Token) -> Iterator[Governed]:

@@ -80,19 +80,26 @@ def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
         elif child.dep_ == "xcomp" and child.tag_ == "VBG":
             yield "ing", subtree_indices(child)
         elif child.dep_ == "xcomp" and has_to(child):
-            if obj is not None and obj.i < child.i:
-                yield "obj inf", subtree_indices(child) | subtree_indices(obj)
-                yield "inf after obj", subtree_indices(child)
-            elif not _is_raising(verb):
-                yield "inf", subtree_indices(child)
-            elif subject is not None:
-                yield "raising inf", subtree_indices(child) | subtree_indices(subject)
+            yield from _infinitive(child, verb, subject, obj)
         elif child.dep_ == "dobj":
             extra = _as_phrase(verb, child)
             if extra:
                 yield "np as", subtree_indices(child) | extra
             elif child.pos_ != "PRON" or child.tag_ == "DT":
                 yield "np", subtree_indices(child)
+
+
+def _infinitive(
+    clause: Token, verb: Token, subject: Token | None, obj: Token | None
+) -> Iterator[tuple[str, set[int]]]:
+    content = subtree_indices(clause)
+    if obj is not None and obj.i < clause.i:
+        yield "obj inf", content | subtree_indices(obj)
+        yield "inf after obj", content
+    elif not _is_raising(verb):
+        yield "inf", content
+    elif subject is not None:
+        yield "raising inf", content | subtree_indices(subject)
 
 
 def _passive(verb: Token) -> Iterator[tuple[str, set[int]]]:

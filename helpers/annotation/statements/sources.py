@@ -43,6 +43,27 @@ def subject_of(verb: Token) -> Token | None:
 
 def _understood(verb: Token) -> Token | None:
     """The subject of the verb, or of the verb or noun that it leans on."""
+    verb = _with_subject(verb)
+    if grammar.first_child(verb, *SUBJECTS) is not None:
+        return grammar.subject_of(verb)
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE:
+        return None  # such a clause has its own subject: without one, the parse is wrong
+    if verb.head.pos_ in NOMINAL and verb.head != verb:
+        infinitive = verb.tag_ == "VB"
+        if infinitive or (
+            verb.tag_ == "VBG" and _after_pause(verb) and verb.head.dep_ not in SUBJECTS
+        ):
+            return _beside_noun(verb.head, infinitive)
+    governor = verb.head.head
+    if verb.dep_ == "pcomp" and governor.pos_ in NOMINAL:
+        return grammar.owner_of(governor)  # "his role in promoting it"
+    if verb.dep_ == "pcomp" and governor.dep_ == "acomp":
+        return grammar.subject_of(governor.head)  # "she is intent on promoting it"
+    return grammar.subject_of(verb)
+
+
+def _with_subject(verb: Token) -> Token:
+    """The verb, or that with a subject which it goes on from."""
     while grammar.first_child(verb, *SUBJECTS) is None:
         above = outer_cue(verb)
         if above is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
@@ -50,24 +71,14 @@ def _understood(verb: Token) -> Token | None:
         if above is None:
             break
         verb = above
-    if grammar.first_child(verb, *SUBJECTS) is not None:
-        return grammar.subject_of(verb)
-    if verb.dep_ == "advcl" and verb.tag_ in FINITE:
-        return None  # such a clause has its own subject: without one, the parse is wrong
-    noun = verb.head
-    infinitive = verb.tag_ == "VB"
-    set_off = verb.tag_ == "VBG" and _after_pause(verb) and noun.dep_ not in SUBJECTS
-    if (infinitive or set_off) and noun.pos_ in NOMINAL and noun != verb:
-        # "his bid to say", "held talks to demand", "ended the talks, adding"
-        owner = grammar.owner_of(noun) if infinitive else None
-        governor = next((a for a in noun.ancestors if a.pos_ in VERBS), None)
-        return owner or (None if governor is None else _understood(governor))
-    governor = noun.head
-    if verb.dep_ == "pcomp" and governor.pos_ in NOMINAL:
-        return grammar.owner_of(governor)  # "his role in promoting it"
-    if verb.dep_ == "pcomp" and governor.dep_ == "acomp":
-        return grammar.subject_of(governor.head)  # "she is intent on promoting it"
-    return grammar.subject_of(verb)
+    return verb
+
+
+def _beside_noun(noun: Token, infinitive: bool) -> Token | None:
+    """ "his bid to say", "held talks to demand", "ended the talks, adding" """
+    owner = grammar.owner_of(noun) if infinitive else None
+    governor = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
+    return owner or (None if governor is None else _understood(governor))
 
 
 def _noun_before(verb: Token) -> Token | None:
