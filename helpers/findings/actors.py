@@ -9,7 +9,18 @@ from helpers.wording import count, listed, named
 def actor_findings(
     actors: pd.DataFrame, mentions: pd.DataFrame, sentences: pd.DataFrame
 ) -> list[Finding]:
-    """Return how many actors there are, and who is mentioned most."""
+    """Return how many actors there are, and who is mentioned most.
+
+    Parameters
+    ----------
+    actors, mentions, sentences : DataFrame
+        Frames of the article.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+    """
     if actors.empty:
         return [Finding("No person, organisation or country is named in this article.", main=True)]
     kinds = actors["kind"].value_counts()

@@ -18,7 +18,18 @@ def reading_minutes(n_words: int) -> int:
 
 
 def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Finding]:
-    """Return how long the article is, and its longest sentence."""
+    """Return the length of the article and its longest sentence.
+
+    Parameters
+    ----------
+    sentences, tokens : DataFrame
+        Frames of the article.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+    """
     n_words = int((~tokens["pos"].isin({"PUNCT", "SYM"})).sum())
     n_sentences, n_paragraphs = len(sentences), sentences["paragraph_id"].nunique()
     minutes = reading_minutes(n_words)

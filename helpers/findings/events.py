@@ -10,7 +10,18 @@ MOST_ACTIONS = 3
 
 
 def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
-    """Return the pair with most events, and how many are conflict or not told as facts."""
+    """Return the pair with most events, and how many are conflict or not told as facts.
+
+    Parameters
+    ----------
+    actors, events : DataFrame
+        Frames of the article.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+    """
     pairs = interactions(actors, events)
     if pairs.empty:
         return [Finding("This article reports no event between two actors.", main=True)]

@@ -13,7 +13,13 @@ MIMETYPE = "application/vnd.news-actors.findings+json"
 
 
 class Finding(NamedTuple):
-    """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report."""
+    """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report.
+
+    Examples
+    --------
+    >>> Finding("Nobody speaks.", main=True)
+    Finding(text='Nobody speaks.', sentence_ids=(), main=True)
+    """
 
     text: str
     sentence_ids: tuple[int, ...] = ()

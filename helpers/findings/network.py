@@ -10,9 +10,19 @@ from helpers.wording import count, listed, percent, signed
 def network_findings(
     actors: pd.DataFrame, pairs: pd.DataFrame, sentences: pd.DataFrame
 ) -> list[Finding]:
-    """Return who appears together most, and whether that is more than chance.
+    """Return who appears together most often, and whether that is more than chance.
 
-    `pairs` is `helpers.tables.network.pair_names` of the co-occurrence frame.
+    Parameters
+    ----------
+    actors, sentences : DataFrame
+        Frames of the article.
+    pairs : DataFrame
+        `helpers.tables.network.pair_names` of the co-occurrence frame.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
     """
     if len(actors) < 2:
         return [Finding("With fewer than two actors there is no pair to look at.")]
@@ -44,10 +54,21 @@ def network_findings(
 
 
 def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Finding]:
-    """Return how the figures of the first pair come about, step by step.
+    """Return step by step how the figures of the first pair are computed.
 
-    `pairs` is `helpers.tables.network.pair_names` of the co-occurrence frame, `n_units` the units
-    of text counted in, and `n_pairs` the possible pairs of actors.
+    Parameters
+    ----------
+    pairs : DataFrame
+        `helpers.tables.network.pair_names` of the co-occurrence frame.
+    n_units : int
+        How many units of text were counted in.
+    n_pairs : int
+        How many pairs of actors are possible.
+
+    Returns
+    -------
+    list of Finding
+        Counted, expected, by luck alone, strength, many pairs.
     """
     if pairs.empty:
         return [Finding("No two actors appear together, so there is nothing to explain.")]

@@ -9,9 +9,19 @@ MOST_NAMED = 3
 
 
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
-    """Return how much of the article is speech, who speaks most, and who is only spoken about.
+    """Return how many statements there are, who speaks most, and who is only spoken about.
 
-    `speaking` is `helpers.tables.speaking.speakers` of the article.
+    Parameters
+    ----------
+    statements : DataFrame
+        The frame of the article.
+    speaking : DataFrame
+        `helpers.tables.speaking.speakers` of the article.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
     """
     if statements.empty:
         return [Finding("Nobody is reported to say anything in this article.")]
@@ -30,7 +40,8 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
         found.append(
             Finding(
                 f"{count(len(silent), 'actor')} {'is' if len(silent) == 1 else 'are'} spoken about "
-                f"but never speak themselves, {named(top['name'], top['kind'])} most often "
+                f"but never {'speaks' if len(silent) == 1 else 'speak'}, "
+                f"{named(top['name'], top['kind'])} most often "
                 f"(in {count(top['n_about'], 'statement')}).",
                 tuple(top["spoken_about_in"]),
             )

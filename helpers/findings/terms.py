@@ -9,7 +9,18 @@ from helpers.wording import listed
 def term_findings(
     frequencies: pd.DataFrame, key_terms: pd.DataFrame, collocations: pd.DataFrame
 ) -> list[Finding]:
-    """Return the words, phrases and word pairs that stand out."""
+    """Return the words, key phrases and word pairs that stand out.
+
+    Parameters
+    ----------
+    frequencies, key_terms, collocations : DataFrame
+        The frames of the functions of these names in `helpers.tables.terms`.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+    """
     found = []
     repeated = frequencies[frequencies["n"] > 1].head(3)
     if len(repeated):

@@ -9,9 +9,19 @@ from helpers.wording import count, listed, named, signed
 
 
 def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) -> list[Finding]:
-    """Return the tone of the sentences, their extremes, and the tone towards the actors.
+    """Return the tone of the sentences, its extremes, and the tone towards the actors.
 
-    `actor_tone` is the frame of `helpers.tables.tone.tone_by_actor`.
+    Parameters
+    ----------
+    sentence_sentiment : DataFrame
+        The frame of the article.
+    actor_tone : DataFrame
+        `helpers.tables.tone.tone_by_actor` of the article.
+
+    Returns
+    -------
+    list of Finding
+        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
     """
     if sentence_sentiment.empty:
         return [Finding("The text has no sentence whose tone could be judged.")]

@@ -34,23 +34,19 @@ def article_html(
     sentences: pd.DataFrame,
     mentions: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
-    *,
-    anchors: bool = False,
 ) -> str:
     """Return the article as HTML paragraphs with a number before each sentence.
 
     With `mentions` and `actors`, each mention is a `<mark>` whose class says the kind of actor and
     whose tooltip gives its name and the rule that found it. Of two mentions in one place, and of a
-    place inside another, both are named. With `anchors`, each sentence has the id
-    `sentence-<number>` for links; once a page. All text of the article is escaped, and marked so
-    that MathJax leaves it alone.
+    place inside another, both are named. All text of the article is
+    escaped, and marked so that MathJax leaves it alone.
     """
     marks = [] if mentions is None else _marks(mentions, actors)
 
     def sentence(row) -> str:
-        identity = f' id="sentence-{row.sentence_id}"' if anchors else ""
         return (
-            f'<span class="sentence"{identity}><sup>{row.sentence_id}</sup>'
+            f'<span class="sentence"><sup>{row.sentence_id}</sup>'
             f"{_segments(row, marks, [], _tooltip)}</span>"
         )
 

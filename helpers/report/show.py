@@ -34,7 +34,17 @@ MARKS = (
 
 
 def article_card(article: Article) -> HTML:
-    """Return which article a notebook reads, for its top: title, source, date, author, origin."""
+    """Return title, source, date, author and origin of an article, for the top of a notebook.
+
+    Parameters
+    ----------
+    article : Article
+        As `helpers.reading.chosen_article.load_article` returns it.
+
+    Returns
+    -------
+    HTML
+    """
     facts = [article.metadata.get(key, "") for key in ("source", "date", "author")]
     line = " · ".join(escape(fact) for fact in facts if fact)
     return HTML(
@@ -48,11 +58,20 @@ def article(
     sentences: pd.DataFrame,
     mentions: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
-    *,
-    anchors: bool = False,
 ) -> HTML:
-    """Return the article's text with numbered sentences; see `helpers.report.article_html`."""
-    return HTML(MARKS + article_html(sentences, mentions, actors, anchors=anchors))
+    """Return the article's text with numbered sentences and, if given, its mentions underlined.
+
+    Parameters
+    ----------
+    sentences, mentions, actors : DataFrame
+        Frames of the article.
+
+    Returns
+    -------
+    HTML
+        The tooltip of a mention gives the actor's name and the rule that found it.
+    """
+    return HTML(MARKS + article_html(sentences, mentions, actors))
 
 
 def notebooks() -> HTML:

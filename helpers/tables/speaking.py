@@ -14,6 +14,8 @@ SPEAKERS: Columns = {
     "spoken_about_in": ("object", "sentence_ids of the others' statements, a list"),
 }
 PAIRS: Columns = {
+    "source_id": ("str", "actor_id of the one who speaks"),
+    "target_id": ("str", "actor_id of the one mentioned"),
     "source": ("str", "name of the actor that speaks"),
     "target": ("str", "name of the actor mentioned"),
     "n": ("int64", "statements"),
@@ -68,6 +70,8 @@ def about_whom(
     about = about[about["source_actor_id"].isin(names.index)]
     rows = [
         (
+            source,
+            target,
             names[source],
             names[target],
             group["statement_id"].nunique(),

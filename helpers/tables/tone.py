@@ -36,7 +36,8 @@ BY_ACTOR: Columns = {
 }
 _MENTION: Columns = {
     "sentence_id": ("int64", "sentence of the mention"),
-    "name": ("str", "the actor's name"),
+    "actor_id": ("str", "the actor"),
+    "name": ("str", "its name"),
     "mention": ("str", "the mention as written"),
 }
 _SENTENCE: Columns = {
@@ -55,6 +56,8 @@ BY_VOICE: Columns = {
     "sentence_ids": ("object", "these sentences, a list"),
 }
 IN_STATEMENTS: Columns = {
+    "speaker_id": ("str", "actor_id of the one who speaks"),
+    "about_id": ("str", "actor_id of the one mentioned"),
     "speaker": ("str", "name of the actor that speaks"),
     "about": ("str", "name of the actor mentioned"),
     "mentions": ("int64", "judged mentions"),
@@ -176,6 +179,8 @@ def tone_in_statements(
     names = actors.set_index("actor_id")["name"]
     rows = [
         {
+            "speaker_id": speaker,
+            "about_id": about,
             "speaker": names[speaker],
             "about": names[about],
             "mentions": len(group),

@@ -278,6 +278,10 @@ def test_each_number_and_row_leads_to_sentences(made):
     ]
     rows = [row for t in tables for row in t.select("tbody tr") if len(row.select("td")) > 1]
     assert len(rows) > 50
+    ids = {card["id"] for card in soup.select("#actors .card")}
+    for cell in soup.select(".chapter th.actor a, .chapter td.actor a"):
+        assert cell["href"] == f"#actor-{cell['data-actor']}"
+        assert cell["href"][1:] in ids
     for row in rows:
         assert row.select("a[href^='#sentence-'], a[href^='#actor-']"), row
 

@@ -44,12 +44,6 @@ def test_every_mention_is_marked_with_its_actor(meeting):
     )
 
 
-def test_sentences_have_anchors_only_where_asked(meeting):
-    sentences = tables.sentences(meeting)
-    assert 'id="sentence-0"' in show.article(sentences, anchors=True).data
-    assert "id=" not in show.article(sentences).data
-
-
 def test_a_long_table_is_cut_and_says_so():
     html = show.table_html(pd.DataFrame({"n": range(1000)}))
     assert html.count("<tr>") == 1 + MAX_ROWS

@@ -53,8 +53,8 @@ def test_findings_say_who_speaks_and_who_does_not():
     texts = [f.text for f in findings.statement_findings(statements, speakers)]
     assert texts == [
         "The article reports 3 statements; 3 of them come from a known actor.",
-        "Clara Novak speaks most, with 2 statements of 3.",
-        "1 actor is spoken about and never quoted, Norway most often (2 statements).",
+        "Clara Novak speaks most, with 2 of 3 statements.",
+        "1 actor is spoken about but never speaks, Norway most often (in 2 statements).",
     ]
 
 
