@@ -8,9 +8,6 @@ import pandas as pd
 from helpers.annotation.actor_ids import kind_of
 from helpers.wording import named
 
-# As Jupyter tells outputs apart: the template of chapters shows findings in its own way.
-MIMETYPE = "application/vnd.news-actors.findings+json"
-
 
 class Finding(NamedTuple):
     """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.report.table_html import NO_MATH
+from helpers.report.outputs import NO_MATH
 
 
 class Mark(NamedTuple):

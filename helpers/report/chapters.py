@@ -4,8 +4,7 @@ import re
 from itertools import count
 from pathlib import Path
 
-from helpers.findings.finding import MIMETYPE
-from helpers.report.table_html import TEMPLATES, page_table
+from helpers.report.outputs import FINDINGS, TEMPLATES, page_table
 
 LEVELS = 2  # a notebook's own title is a heading of the third level
 
@@ -32,7 +31,7 @@ def chapter(exporter, path: Path, notebook) -> dict:
         notebook,
         resources={
             "chapter_id": chapter_id,
-            "findings_mimetype": MIMETYPE,
+            "findings_mimetype": FINDINGS,
             "table_numbers": count(1),
         },
     )
@@ -42,7 +41,7 @@ def chapter(exporter, path: Path, notebook) -> dict:
     findings = [
         {**finding, "chapter": chapter_id, "chapter_title": title}
         for output in outputs
-        for finding in output.get("data", {}).get(MIMETYPE, [])
+        for finding in output.get("data", {}).get(FINDINGS, [])
     ]
     return {"id": chapter_id, "title": title, "html": html, "findings": findings}
 

@@ -17,7 +17,7 @@ from helpers.atomic import locked, write_whole
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
-from helpers.report.table_html import TEMPLATES, table_script
+from helpers.report.outputs import TEMPLATES, table_script
 from helpers.wording import kind_name
 
 PAGE = "index.html"

@@ -12,12 +12,13 @@ from IPython import get_ipython
 from IPython.display import HTML
 
 from helpers import charts
-from helpers.findings.finding import MIMETYPE, Finding
+from helpers.findings import Finding
 from helpers.reading.articles import Article, ArticleError
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import CorrectionsError
 from helpers.report.article_html import article_html
-from helpers.report.table_html import NO_MATH, table_html
+from helpers.report.outputs import FINDINGS, NO_MATH
+from helpers.report.table_html import table_html
 
 # How mentions look in a Lab, in the colours of the charts.
 _LINES = {"person": "solid", "organisation": "double", "country": "dashed", "bloc": "dotted"}
@@ -92,7 +93,7 @@ class Findings(list[Finding]):
         return {
             "text/plain": "\n".join(f"- {finding.text}" for finding in self),
             "text/html": f'<ul class="findings {NO_MATH}">{items}</ul>',
-            MIMETYPE: [finding._asdict() for finding in self],
+            FINDINGS: [finding._asdict() for finding in self],
         }
 
 

@@ -1,22 +1,16 @@
-"""A frame as an HTML table whose cells lead to actors and sentences, and what sorts and filters it.
-
-A page has script and style of its tables once; in a Lab each table brings them along.
-"""
+"""A frame as an HTML table whose cells lead to actors and sentences."""
 
 import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.report.outputs import LABEL, NO_MATH, TEMPLATES, lab_script, lab_style
 from helpers.wording import kind_name
 
-TEMPLATES = Path(__file__).parent / "templates"
-NO_MATH = "tex2jax_ignore mathjax_ignore"  # MathJax would typeset a dollar sign
-LABEL = 'aria-label="Table: '
 FROM_ROWS = 6  # from here on a Lab's table gets the tools: a small one is seen at a glance
 MAX_ROWS = 200
 MAX_CELL_CHARS = 400
@@ -70,7 +64,7 @@ def table_html(table: pd.DataFrame) -> str:
     headings = ", ".join(column.heading for column in columns)
     return (
         f'<div class="table {NO_MATH}" role="region" {LABEL}{headings}" tabindex="0">{html}</div>'
-        f"{note}{_lab_style()}{_lab_script() if len(table) >= FROM_ROWS else ''}"
+        f"{note}{lab_style()}{lab_script() if len(table) >= FROM_ROWS else ''}"
     )
 
 
@@ -92,33 +86,12 @@ def sentence_links(ids: list[int]) -> str:
     return f'<span data-sentences="{" ".join(map(str, ids))}">{html}</span>'
 
 
-def table_script() -> str:
-    """Return the script that gives each table of a page its tools."""
-    return (TEMPLATES / "tables.js").read_text(encoding="utf-8")
-
-
-def page_table(html: str, number: str) -> str:
-    """Return an output with a table as a page has it: under a number, without a Lab's tools."""
-    html = html.replace(_lab_style(), "").replace(_lab_script(), "")
-    return html.replace(LABEL, f"{LABEL.removesuffix(': ')} {number}: ")
-
-
 @cache
 def _styler() -> type:
     # Only who makes tables needs it: the process that runs the notebooks starts without it.
     from pandas.io.formats.style import Styler
 
     return Styler.from_custom_template(str(TEMPLATES), html_table="table.html.j2")
-
-
-@cache
-def _lab_style() -> str:
-    return f"<style>{(TEMPLATES / 'tables.css').read_text(encoding='utf-8')}</style>"
-
-
-@cache
-def _lab_script() -> str:
-    return f"<script>{table_script()}</script>"
 
 
 def _columns(table: pd.DataFrame) -> list[Column]:
