@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from helpers.corpus import identities
+from helpers.corpus import same_actor
 from helpers.corpus.identities import resolve_identities
 
 FULL, SHORT = "person:clara-novak", "person:novak"
@@ -38,13 +38,13 @@ def test_the_same_role_joins_a_surname_to_the_only_bearer():
         actor("a", "Clara Novak", role="US Secretary of State"),
         actor("b", "Novak", role="secretary of state"),
     )
-    assert found["b", SHORT] == (FULL, identities.ROLE, True)
-    assert found["a", FULL] == (FULL, identities.OWN, True)
+    assert found["b", SHORT] == (FULL, same_actor.ROLE, True)
+    assert found["a", FULL] == (FULL, same_actor.OWN, True)
 
 
 def test_a_surname_alone_stays_two():
     found = resolved(actor("a", "Clara Novak", role="minister"), actor("b", "Novak"))
-    assert found["b", SHORT] == (SHORT, identities.NO_EVIDENCE, False)
+    assert found["b", SHORT] == (SHORT, same_actor.NO_EVIDENCE, False)
 
 
 def test_the_same_company_joins_but_is_not_certain():
@@ -52,7 +52,7 @@ def test_the_same_company_joins_but_is_not_certain():
         *company("a", "Clara Novak", "Tom Baker", "Ida Olsen"),
         *company("b", "Novak", "Tom Baker", "Ida Olsen"),
     )
-    assert found["b", SHORT] == (FULL, identities.COMPANY, False)
+    assert found["b", SHORT] == (FULL, same_actor.COMPANY, False)
 
 
 def test_one_companion_is_not_enough():
@@ -81,7 +81,7 @@ def test_another_affiliation_rules_a_bearer_out():
         *company("b", "Tom Baker", "Ida Olsen"),
         actor("b", "Novak", affiliation="Chile"),
     )
-    assert found["b", SHORT] == (SHORT, identities.NO_EVIDENCE, False)
+    assert found["b", SHORT] == (SHORT, same_actor.NO_EVIDENCE, False)
 
 
 def test_of_several_bearers_the_one_with_the_role_is_meant_but_not_for_certain():
@@ -90,7 +90,7 @@ def test_of_several_bearers_the_one_with_the_role_is_meant_but_not_for_certain()
         actor("b", "Petr Novak", role="goalkeeper"),
         actor("c", "Novak", role="minister"),
     )
-    assert found["c", SHORT] == (FULL, identities.ROLE_OF_ONE, False)
+    assert found["c", SHORT] == (FULL, same_actor.ROLE_OF_ONE, False)
 
 
 def test_several_bearers_who_fit_stay_apart():
@@ -99,7 +99,7 @@ def test_several_bearers_who_fit_stay_apart():
         actor("b", "Petr Novak", role="minister"),
         actor("c", "Novak", role="minister"),
     )
-    assert found["c", SHORT] == (SHORT, identities.SEVERAL, False)
+    assert found["c", SHORT] == (SHORT, same_actor.SEVERAL, False)
 
 
 def test_surnames_without_a_full_name_are_one_by_evidence_only():
@@ -108,9 +108,9 @@ def test_surnames_without_a_full_name_are_one_by_evidence_only():
         actor("b", "Novak", role="minister"),
         actor("c", "Novak", role="goalkeeper"),
     )
-    assert found["a", SHORT] == (SHORT, identities.ALONE_TOO, False)
-    assert found["b", SHORT] == (SHORT, identities.SHORT_AND_ROLE, True)
-    assert found["c", SHORT] == (f"{SHORT}@c", identities.ALONE_TOO, False)
+    assert found["a", SHORT] == (SHORT, same_actor.ALONE_TOO, False)
+    assert found["b", SHORT] == (SHORT, same_actor.SHORT_AND_ROLE, True)
+    assert found["c", SHORT] == (f"{SHORT}@c", same_actor.ALONE_TOO, False)
 
 
 def test_forms_of_a_full_name_are_one_with_evidence():
@@ -122,7 +122,7 @@ def test_forms_of_a_full_name_are_one_with_evidence():
         actor("e", "Anna Novak", role="mayor"),
     ]
     found = resolved(*rows)
-    assert found["c", "person:joe-novak"] == ("person:joseph-novak", identities.VARIANT, True)
+    assert found["c", "person:joe-novak"] == ("person:joseph-novak", same_actor.VARIANT, True)
     assert found["d", "person:joseph-novak-jr"][0] == "person:joseph-novak-jr"
     assert found["e", "person:anna-novak"][0] == "person:anna-novak"
 
@@ -135,9 +135,9 @@ def test_an_acronym_is_joined_to_the_name_that_another_article_gives_it():
         actor("c", "CRX", kind="organisation"),
     )
     assert found["b", "organisation:crp"] == (
-        "organisation:civic-renewal-party", identities.EXPLAINED, False,
+        "organisation:civic-renewal-party", same_actor.EXPLAINED, False,
     )  # fmt: skip
-    assert found["c", "organisation:crx"] == ("organisation:crx", identities.OWN, True)
+    assert found["c", "organisation:crx"] == ("organisation:crx", same_actor.OWN, True)
 
 
 def test_a_general_word_is_no_name_to_join_by():
@@ -149,7 +149,7 @@ def test_a_general_word_is_no_name_to_join_by():
         *company("b", "Tom Baker", "Ida Olsen"),
     )
     assert found["b", "organisation:commission"] == (
-        "organisation:commission", identities.GENERAL, False,
+        "organisation:commission", same_actor.GENERAL, False,
     )  # fmt: skip
 
 

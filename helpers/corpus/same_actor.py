@@ -1,0 +1,228 @@
+"""When two actors of different articles are the same: the rule, and what is known of an actor.
+
+Within an article `helpers.annotation.actors` joins the forms of a name; an id made of a full name,
+a country or a known body means the same everywhere. What is left are short names: "Pompeo" in an
+article that never says "Mike Pompeo", "CRP" in one that never spells it out. The rule:
+
+1. Candidates are the actors of the corpus with a longer name: for a person, those whose full name
+   ends in the surname; for an organisation, those that some article calls by the short form too.
+2. *Evidence* is the same role or the same affiliation (strong), or two people or organisations that
+   both appear with (weak). Different affiliations without the same role rule a candidate out.
+3. A single candidate with strong evidence is joined, and that is certain; if others have the name
+   too, only with weak evidence besides. A candidate with weak evidence alone is joined, uncertain,
+   if it is the only such one. An acronym that one organisation alone is known by is joined without
+   evidence, uncertain; a general word such as "Commission" never.
+4. Otherwise it stays by itself. Articles that share only the short name are one by the same
+   evidence; without it each has an actor of its own, `person:smith@<doc_id>`.
+5. Two full names are one person's if surname and given names can be ("Joe" and "Joseph", "Donald
+   J." and "Donald") and there is evidence; strong makes it certain.
+
+What this can't see: two people of the same full name are one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from helpers.annotation import personal_names
+from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+
+COMPANIONS = 300  # that an actor is known by at most, the most frequent ones
+SHARED_COMPANIONS = 2
+# These make another office of the same words: no deputy is the minister.
+QUALIFIERS = frozenset("assistant deputy junior shadow under vice".split())
+EMPTY_WORDS = frozenset("a an and at for former in of on the then to".split())
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]")
+
+OWN = "its own name"
+ROLE = "short name; role or affiliation of the only bearer"
+ROLE_AND_COMPANY = "short name; role or affiliation, and company, of one of several bearers"
+ROLE_OF_ONE = "short name; role or affiliation of one of several bearers"
+COMPANY = "short name; company of one bearer"
+EXPLAINED = "acronym that another article explains"
+GENERAL = "general word; each article means its own"
+SEVERAL = "short name; several bearers fit"
+NO_EVIDENCE = "short name; nothing but the name agrees"
+ALONE = "short name; nobody with a longer one"
+ALONE_TOO = "short name; others have it, and nothing but the name agrees"
+SHORT_AND_ROLE = "short name alone; the same role or affiliation"
+SHORT_AND_COMPANY = "short name alone; the same company"
+VARIANT = "full name in another form; role or affiliation agree"
+VARIANT_COMPANY = "full name in another form; company agrees"
+
+
+class Identity(NamedTuple):
+    """Which actor of the corpus an actor of an article is, by which rule, and if that is certain."""
+
+    doc_id: str
+    actor_id: str
+    corpus_actor_id: str
+    rule: str
+    certain: bool
+
+
+class Variant(NamedTuple):
+    """Which actor of the corpus a full name is another form of, wherever it occurs."""
+
+    actor_id: str
+    corpus_actor_id: str
+    rule: str
+    certain: bool
+
+
+@dataclass
+class Actor:
+    """What is known of an actor, in one article or in several."""
+
+    actor_id: str
+    name: str
+    doc_id: str = ""
+    n: int = 1
+    roles: set[str] = field(default_factory=set)
+    affiliations: set[str] = field(default_factory=set)
+    companions: set[str] = field(default_factory=set)
+
+    def shares_office(self, other: "Actor") -> bool:
+        """Strong evidence: a role or an affiliation in common."""
+        return any(_same_office(a, b) for a in self.roles for b in other.roles) or any(
+            _same(a, b) for a in self.affiliations for b in other.affiliations
+        )
+
+    def shares_company(self, other: "Actor") -> bool:
+        """Weak evidence: people or organisations that both appear with."""
+        return len(self.companions & other.companions) >= SHARED_COMPANIONS
+
+    def contradicts(self, other: "Actor") -> bool:
+        """Different affiliations and no role in common."""
+        both = self.affiliations and other.affiliations
+        return bool(both) and not self.shares_office(other)
+
+    def learn(self, other: "Actor") -> None:
+        """Take over what is known of another actor that is the same."""
+        self.roles |= other.roles
+        self.affiliations |= other.affiliations
+        if len(self.companions) < COMPANIONS:
+            self.companions |= other.companions
+
+
+def join_short_names(short: list[Actor], bearers: list[Actor]) -> Iterator[Identity]:
+    """Yield who is meant by the short names of one key: a bearer of the name, or itself.
+
+    `short` are actors of single articles, `bearers` the actors of the corpus with a longer name.
+    """
+    alone: list[_Alone] = []
+    for actor in short:
+        others = [b for b in bearers if b.actor_id != actor.actor_id]
+        bearer, rule, certain = _bearer(actor, others)
+        if bearer:
+            yield Identity(actor.doc_id, actor.actor_id, bearer.actor_id, rule, certain)
+        elif same := next((one for one in alone if one.agrees(actor)), None):
+            office = same.actor.shares_office(actor)
+            same.actor.learn(actor)
+            rule = SHORT_AND_ROLE if office else SHORT_AND_COMPANY
+            yield Identity(
+                actor.doc_id, actor.actor_id, same.corpus_id, rule, office and not others
+            )
+        else:
+            taken = any(one.actor.actor_id == actor.actor_id for one in alone)
+            corpus_id = f"{actor.actor_id}@{actor.doc_id}" if taken else actor.actor_id
+            alone.append(_Alone(corpus_id, actor, rule))
+    for one in alone:
+        yield one.identity(
+            shared=sum(other.actor.actor_id == one.actor.actor_id for other in alone)
+        )
+
+
+class _Alone(NamedTuple):
+    """A short name that is nobody else's."""
+
+    corpus_id: str
+    actor: Actor
+    rule: str
+
+    def agrees(self, actor: Actor) -> bool:
+        """Is this the same actor by the same evidence that joins a short name to a longer one?"""
+        return (
+            self.actor.actor_id == actor.actor_id
+            and not self.actor.contradicts(actor)
+            and (self.actor.shares_office(actor) or self.actor.shares_company(actor))
+        )
+
+    def identity(self, shared: int) -> Identity:
+        """Return its row; `shared` counts the actors that have this short name and nothing else."""
+        unique = self.rule == ALONE and shared == 1
+        rule = ALONE_TOO if self.rule == ALONE and shared > 1 else self.rule
+        return Identity(self.actor.doc_id, self.actor.actor_id, self.corpus_id, rule, unique)
+
+
+def _bearer(actor: Actor, bearers: list[Actor]) -> tuple[Actor | None, str, bool]:
+    """Whom a short name means, why, and whether that is certain."""
+    if not bearers:
+        return None, ALONE, True
+    if actor.name in ORGANISATION_WORDS:
+        return None, GENERAL, False
+    possible = [b for b in bearers if not b.contradicts(actor)]
+    strong = [b for b in possible if b.shares_office(actor)]
+    weak = [b for b in possible if b.shares_company(actor)]
+    if found := _by_evidence(strong, weak, unique=len(bearers) == 1):
+        return found
+    if ACRONYM.fullmatch(actor.name) and len(possible) == len(bearers) == 1:
+        return possible[0], EXPLAINED, False
+    return None, SEVERAL if max(len(strong), len(weak)) > 1 else NO_EVIDENCE, False
+
+
+def _by_evidence(
+    strong: list[Actor], weak: list[Actor], unique: bool
+) -> tuple[Actor, str, bool] | None:
+    """The one bearer that the evidence points to; `unique` if nobody else has the name."""
+    if len(strong) == 1 and unique:
+        return strong[0], ROLE, True
+    both = [b for b in strong if b in weak]
+    if len(both) == 1:
+        return both[0], ROLE_AND_COMPANY, len(strong) == 1
+    if len(strong) == 1:
+        return strong[0], ROLE_OF_ONE, False
+    return (weak[0], COMPANY, False) if not strong and len(weak) == 1 else None
+
+
+def join_variants(bearers: list[Actor]) -> Iterator[Variant]:
+    """Yield the full names of one key that are another form of one in more articles."""
+    people = [b for b in bearers if kind_of(b.actor_id) == "person"]
+    people.sort(key=lambda b: (-b.n, b.actor_id))
+    known: list[Actor] = []
+    for actor in people:
+        fitting = [
+            one for one in known if _one_name(actor.name, one.name) and not one.contradicts(actor)
+        ]
+        office = [one for one in fitting if one.shares_office(actor)]
+        found = office or [one for one in fitting if one.shares_company(actor)]
+        if len(found) == 1:
+            found[0].learn(actor)
+            rule = VARIANT if office else VARIANT_COMPANY
+            yield Variant(actor.actor_id, found[0].actor_id, rule, bool(office))
+        else:
+            known.append(actor)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Can two full names of one surname be one person's?"""
+    a, b = one.casefold().split(), other.casefold().split()
+    if {w.rstrip(".") for w in a} & SUFFIXES != {w.rstrip(".") for w in b} & SUFFIXES:
+        return False
+    return personal_names.same_person_could_be(a[0], b[0]) or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Do two roles name one office: "Secretary of State" and "US Secretary of State"?"""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    if a & QUALIFIERS != b & QUALIFIERS:
+        return False
+    a, b = a - EMPTY_WORDS, b - EMPTY_WORDS
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
