@@ -8,6 +8,7 @@ not depend on process ids or clocks, and the next run removes those that nobody 
 import ctypes
 import hashlib
 import os
+import platform
 import re
 import secrets
 import shutil
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,6 +24,9 @@ from filelock import FileLock, Timeout
 _SCRATCH = re.compile(r"\..*\.[0-9a-f]{8}\.new")
 _NAME_LENGTH = 40  # characters of the target's name; file systems take 255 bytes in all
 _LOCK, _NEW = "lock", "new"  # what a scratch folder holds
+# Names that begin with _ are passed over by what reads a folder of tables.
+_WRITER, _WRITER_LOCK = "_writer.txt", "_writer.lock"
+WRITER_FILES = frozenset({_WRITER, _WRITER_LOCK})
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS
 _AT_FDCWD = -100
@@ -82,6 +87,29 @@ def locked(path: Path) -> Iterator[None]:
     name = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
     with FileLock(Path(tempfile.gettempdir()) / f"news-actors-{name}.lock"):
         yield
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Keep other writers out of `folder` while the block runs.
+
+    Raises `FolderError`, which says who is writing there, if somebody is.
+    """
+    note = folder / _WRITER
+    try:
+        lock = FileLock(folder / _WRITER_LOCK, blocking=False).acquire()
+    except Timeout:
+        who = note.read_text(encoding="utf-8") if note.exists() else "another run"
+        raise FolderError(
+            f"{folder}: is being written by {who}; wait until it is done, or give another --out"
+        ) from None
+    with lock:
+        since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
+        write_whole(note, f"process {os.getpid()} on {platform.node()} since {since}")
+        try:
+            yield
+        finally:
+            note.unlink(missing_ok=True)
 
 
 def remove_abandoned(folder: Path) -> None:

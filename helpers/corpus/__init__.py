@@ -8,14 +8,15 @@ same pipeline would make again is kept. Nothing is lost on the way: every record
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.atomic import replacing_file
+from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file
 from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.identities import resolve_identities
 from helpers.corpus.load import open_corpus
@@ -23,6 +24,7 @@ from helpers.corpus.parquet import (
     ABOUT,
     IDENTITIES,
     part_counts,
+    remove_half_written,
     remove_others,
     write_json,
     write_part,
@@ -70,31 +72,41 @@ def annotate_corpus(
 
     The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
     one for each core). `part_size` is the number of articles in a file, and what a killed worker
-    loses at most. Raises `CorpusError` if `out` is something else, or holds inputs that are not
-    among these.
+    loses at most. Raises `CorpusError` if `out` is something else, holds inputs that are not among
+    these, or is being written by another run.
     """
     inputs, out = list(inputs), Path(out)
     _check(out, inputs)
-    parts, rejected = plan(inputs, fingerprint(), part_size, columns)
-    _claim(out, set(inputs) - {one.origin for one in rejected})
-    names = [part.name for part in parts]
-    if rejected:
-        names.append(_write_rejected(rejected, out))
-    remove_others(names, out)
-    counts = {part.name: part_counts(part.name, out) for part in parts}
-    todo = [part for part in parts if counts[part.name] is None]
-    made_before = sum(c["documents"] for c in counts.values() if c)
-    if todo:
-        for part, rows in _with_progress(todo, parts, out, scheduler, workers, progress):
-            counts[part.name] = rows
-    if any(rows["documents"] for rows in counts.values()):
-        _write_identities(out)
-    return Corpus(
-        out,
-        sum(rows["documents"] for rows in counts.values()),
-        sum(rows["rejected"] for rows in counts.values()) + len(rejected),
-        made_before,
-    )
+    with _claimed(out):
+        _check(out, inputs)  # again: what another run has made meanwhile
+        parts, unreadable = plan(inputs, fingerprint(), part_size, columns)
+        _write_about(out, set(inputs) - {one.origin for one in unreadable})
+        names = [part.name for part in parts]
+        remove_others([*names, *_write_rejected(unreadable, out)], out)
+        before = {name: counts for name in names if (counts := part_counts(name, out))}
+        todo = [part for part in parts if part.name not in before]
+        counts = before | _annotated(todo, parts, out, scheduler, workers, progress)
+        n_documents = _total(counts, "documents")
+        if n_documents:
+            _write_identities(out)
+    n_rejected = _total(counts, "rejected") + len(unreadable)
+    return Corpus(out, n_documents, n_rejected, _total(before, "documents"))
+
+
+@contextmanager
+def _claimed(out: Path) -> Iterator[None]:
+    """Keep other runs out of `out`, and at the end remove what killed workers left half-written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with only_writer(out):
+            try:
+                yield
+            finally:
+                remove_half_written(out)
+    except FolderError as error:
+        raise CorpusError(str(error)) from None
+    except OSError as error:
+        raise CorpusError(f"{out}: can't be written ({error.strerror})") from None
 
 
 def _check(out: Path, inputs: Iterable[str]) -> None:
@@ -103,7 +115,7 @@ def _check(out: Path, inputs: Iterable[str]) -> None:
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: is a file; name a folder")
     if not about.exists():
-        if out.exists() and any(out.iterdir()):
+        if out.exists() and any(path.name not in WRITER_FILES for path in out.iterdir()):
             raise CorpusError(f"{out}: exists and is no corpus; give another --out")
         return
     try:
@@ -119,13 +131,10 @@ def _check(out: Path, inputs: Iterable[str]) -> None:
         )
 
 
-def _claim(out: Path, inputs: Iterable[str]) -> None:
+def _write_about(out: Path, inputs: Iterable[str]) -> None:
     """Write down what `out` is made of."""
     about = {"inputs": _places(inputs), "fingerprint": fingerprint(), "made_with": made_with()}
-    try:
-        write_json(about, out / ABOUT)
-    except OSError as error:
-        raise CorpusError(f"{out}: can't be written ({error.strerror})") from None
+    write_json(about, out / ABOUT)
 
 
 def _places(inputs: Iterable[str]) -> list[str]:
@@ -142,20 +151,27 @@ def _write_identities(out: Path) -> None:
         corpus.execute(f"COPY {IDENTITIES} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _write_rejected(rejected: list[Rejected], out: Path) -> str:
+def _write_rejected(rejected: list[Rejected], out: Path) -> list[str]:
     """Write the inputs that can't be read at all; return the name of the part that has them."""
+    if not rejected:
+        return []
     digest = blake2b(repr((fingerprint(), rejected)).encode(errors="replace"), digest_size=8)
     name = f"part-{digest.hexdigest()}"
     if part_counts(name, out) is None:
         write_part(name, {"rejected": [rejected_frame(rejected)]}, out)
-    return name
+    return [name]
 
 
-def _with_progress(todo: list[Part], parts: list[Part], out, scheduler, workers, progress):
+def _annotated(
+    todo: list[Part], parts: list[Part], out: Path, scheduler, workers, progress: bool
+) -> dict[str, dict[str, int]]:
+    """Make the parts `todo` of all `parts`; return the rows of each by table."""
     from tqdm import tqdm
 
-    left = sum(part.n for part in todo)
-    total = sum(part.n for part in parts)
+    if not todo:
+        return {}
+    counts = {}
+    total, left = (sum(part.n for part in some) for some in (parts, todo))
     with tqdm(
         total=total,
         initial=total - left,
@@ -165,5 +181,10 @@ def _with_progress(todo: list[Part], parts: list[Part], out, scheduler, workers,
         smoothing=0.1,
     ) as bar:
         for part, rows in run(todo, out, scheduler, workers):
-            yield part, rows
+            counts[part.name] = rows
             bar.update(part.n)
+    return counts
+
+
+def _total(counts: dict[str, dict[str, int]], table: str) -> int:
+    return sum(rows[table] for rows in counts.values())

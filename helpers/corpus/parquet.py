@@ -87,10 +87,16 @@ def write_json(content: dict, path: Path) -> None:
 
 
 def remove_others(names: Iterable[str], out: Path) -> None:
-    """Remove the files of all parts but those named, and what killed workers left half-written."""
+    """Remove the files of all parts but those named."""
     kept = set(names)
     for folder in (*(out / table for table in TABLES), out / PARTS):
-        remove_abandoned(folder)
         for path in folder.glob("[!.]*"):
             if path.name.split(".")[0] not in kept:
                 path.unlink(missing_ok=True)
+
+
+def remove_half_written(out: Path) -> None:
+    """Remove what workers that no longer run left half-written."""
+    for name in (*TABLES, IDENTITIES, PARTS, "."):
+        if (out / name).is_dir():
+            remove_abandoned(out / name)

@@ -55,7 +55,7 @@ VARIANT_COMPANY = "full name in another form; company agrees"
 
 
 class Identity(NamedTuple):
-    """Which actor of the corpus an actor of an article is, by which rule, and if that is certain."""
+    """Which actor of the corpus an actor of an article is, by which rule, and if for certain."""
 
     doc_id: str
     actor_id: str

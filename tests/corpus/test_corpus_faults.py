@@ -2,6 +2,9 @@
 
 import json
 import os
+import signal
+import sys
+import time
 
 import faults
 import pandas as pd
@@ -45,6 +48,23 @@ def test_a_killed_run_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
     said = faults.kill_all(inputs, out, times=1)
     assert "of them made earlier" in said
     assert faults.differences(faults.tables(out), undisturbed) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_second_run_says_who_writes_and_an_ended_one_leaves_nothing_half_made(inputs, tmp_path):
+    out = tmp_path / "out"
+    first = faults.start(inputs, out)
+    while not faults.is_at_work(out):
+        assert first.poll() is None
+        time.sleep(0.02)
+    _, errors = faults.start(inputs, out).communicate(timeout=60)
+    assert errors.startswith(f"{out}: is being written by process {first.pid} on ")
+    assert errors.endswith("; wait until it is done, or give another --out\n")
+    os.killpg(first.pid, signal.SIGINT)  # Ctrl-C reaches the workers too
+    assert first.communicate(timeout=60) == ("", "\nStopped; nothing half-made is left.\n")
+    assert first.returncode == 130
+    assert not [path for path in out.rglob(".*")]
+    assert not (out / "_writer.txt").exists()
 
 
 @pytest.fixture
