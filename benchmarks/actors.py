@@ -10,14 +10,12 @@ References: a predicted one is right if the gold mention that overlaps it best i
 its own actor was matched with. Recall is over the personal pronouns of actors with a name.
 """
 
-import argparse
-import json
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import actor_scorer
+import command_line
 from spacy.tokens import Doc
 
 from helpers.annotation.actor_ids import kind_of
@@ -35,15 +33,11 @@ PERSONAL = frozenset(
 
 def main() -> int:
     """Annotate the texts, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    try:
-        gold = actor_scorer.read_jsonl(options.gold)
-    except (OSError, json.JSONDecodeError) as error:
-        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-        return 2
+    return command_line.run(__doc__, actor_scorer.read_jsonl, score, report)
+
+
+def score(gold: list[dict], _) -> dict:
+    """Return the scores of the pipeline, and how fast it is."""
     docs, seconds = annotated([document["text"] for document in gold])
     named = [
         {"doc_id": document["doc_id"], "mentions": mentions(doc, NAMED)}
@@ -53,8 +47,7 @@ def main() -> int:
     result["references"] = references(gold, docs, named)
     result["seconds_per_1000_tokens"] = seconds
     result["pipeline"] = pipeline_name()
-    print(json.dumps(result) if options.json else report(result))
-    return 0
+    return result
 
 
 def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:

@@ -11,6 +11,7 @@ SVG, after imports, and of placing the 120 actors of an invented network.
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import time
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import command_line
 import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
@@ -37,23 +39,25 @@ SLACK = 1.0  # points that boxes may share: ink does not reach the edge of its b
 
 def main() -> int:
     """Draw, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path, nargs="?")
-    parser.add_argument("--documents", type=int, default=20)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    number = {"--documents": {"type": int, "default": 20, "help": "of GOLD.jsonl at most"}}
+    return command_line.run(__doc__, read, score, report, default=Path(os.devnull), options=number)
+
+
+def read(path: Path) -> list[dict]:
+    """Return the documents of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def score(gold: list[dict], options: argparse.Namespace) -> dict:
+    """Return what is measured of the charts of all articles."""
     articles = [read_article(path) for path in sorted(ARTICLES.glob("*.txt"))]
-    if options.gold:
-        try:
-            lines = options.gold.read_text(encoding="utf-8").splitlines()[: options.documents]
-            gold = [json.loads(line) for line in lines]
-        except (OSError, json.JSONDecodeError) as error:
-            print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-            return 2
-        articles += [Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"]) for g in gold]
+    articles += [
+        Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"])
+        for g in gold[: options.documents]
+    ]
     measured = [measure(annotate(article)) for article in articles]
     seconds = [m["seconds"] for m in measured]
-    result = {
+    return {
         "articles": len(measured),
         "charts": sum(m["charts"] for m in measured),
         "network_labels": sum(m["labels"] for m in measured),
@@ -63,8 +67,6 @@ def main() -> int:
         "seconds_all_charts_most": max(seconds),
         "seconds_layout_120_actors": layout_seconds(120),
     }
-    print(json.dumps(result) if options.json else report(result))
-    return 0
 
 
 def measure(doc: Doc) -> dict:
@@ -100,7 +102,7 @@ def frames(doc: Doc) -> dict[str, pd.DataFrame]:
         "named_pairs": network.pair_names(actors, pairs),
         "frequencies": terms.term_frequencies(tokens),
         "phrases": terms.key_terms(tokens, sentences),
-        "tone": tone_by_actor(actors, mentions, sentiment),
+        "tone": tone_by_actor(actors, tables.actor_sentiment(doc)),
     }
 
 

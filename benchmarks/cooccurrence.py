@@ -14,13 +14,11 @@ kind that share a sentence in the gold (actors are matched as in the scorer). Th
   makes is counted as wrong here, whether it is or not.
 """
 
-import argparse
-import json
 import sys
 from collections import Counter
-from pathlib import Path
 
 import actor_scorer
+import command_line
 import numpy as np
 from actors import KINDS, NAMED
 
@@ -35,15 +33,11 @@ OWN, SCORERS, ALL = "named mentions", "named, scorer's sentences", "all mentions
 
 def main() -> int:
     """Annotate the texts, compare the edges, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    try:
-        gold = actor_scorer.read_jsonl(options.gold)
-    except (OSError, json.JSONDecodeError) as error:
-        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-        return 2
+    return command_line.run(__doc__, actor_scorer.read_jsonl, score, report)
+
+
+def score(gold: list[dict], _) -> dict:
+    """Return the scores of the edges, and how many are more than chance."""
     articles = [Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"]) for g in gold]
     counts = {row: actor_scorer.Count() for row in (OWN, SCORERS, ALL)}
     beyond: Counter = Counter()
@@ -54,10 +48,9 @@ def main() -> int:
         significant = int((pairs["p_adjusted"] < SIGNIFICANT).sum())
         beyond.update(pairs=len(pairs), beyond=significant, articles=significant > 0)
         beyond.update(alone=int((pairs["p_value"] < SIGNIFICANT).sum()))
-    result = {row: count.result() for row, count in counts.items()}
+    result: dict = {row: count.result() for row, count in counts.items()}
     result |= {"documents": len(gold), "pipeline": pipeline_name(), **beyond}
-    print(json.dumps(result) if options.json else report(result))
-    return 0
+    return result
 
 
 def report(result: dict) -> str:

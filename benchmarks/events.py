@@ -20,6 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import command_line
 import event_pair_scorer
 from spacy.tokens import Doc, Span
 
@@ -33,30 +34,21 @@ SPAN_KEYS = {"id", "source", "text", "events"}
 
 def main() -> int:
     """Annotate the sentences, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--errors", metavar="PART")
-    options = parser.parse_args()
-    try:
-        gold = read_gold(options.gold)
-    except (OSError, ValueError) as error:
-        print(f"{options.gold}: can't be read as gold events: {error}", file=sys.stderr)
-        return 2
+    listed = {"--errors": {"metavar": "PART", "help": "list what was missed or wrong in a part"}}
+    return command_line.run(__doc__, read_gold, score, report, default=GOLD, options=listed)
+
+
+def score(gold: list[dict], options: argparse.Namespace) -> dict:
+    """Return the scores of the pipeline, with the errors if they are asked for."""
     docs = list(load_pipeline().pipe(row["text"] for row in gold))
     if has_spans(gold):
         pairs = [
             {"id": row["id"], "events": in_spans(doc)} for row, doc in zip(gold, docs, strict=True)
         ]
-        result = event_pair_scorer.score(gold, pairs)
-        print(json.dumps(result) if options.json else event_pair_scorer.table(result))
-        return 0
+        return event_pair_scorer.score(gold, pairs)
     judged = [judge(row["events"], doc) for row, doc in zip(gold, docs, strict=True)]
-    result = {"pipeline": pipeline_name(), **scores(gold, judged)}
-    print(json.dumps(result) if options.json else report(result))
-    if options.errors:
-        print("\n" + errors(gold, judged, options.errors))
-    return 0
+    listed = {"errors": errors(gold, judged, options.errors)} if options.errors else {}
+    return {"pipeline": pipeline_name(), **scores(gold, judged), **listed}
 
 
 def read_gold(path: Path) -> list[dict]:
@@ -207,6 +199,8 @@ def same(key: str, gold: dict, found: dict) -> bool:
 
 def report(result: dict) -> str:
     """Return the result as text."""
+    if "part" not in result:
+        return event_pair_scorer.table(result)
     head = (
         f"{'':<14}{'sentences':>10}{'right':>7}{'missed':>7}{'wrong':>7}{'P':>8}{'R':>8}{'F1':>8}"
     )
@@ -220,6 +214,8 @@ def report(result: dict) -> str:
         for name, row in result[key].items():
             told = ", ".join(f"{what} {share:.3f}" for what, share in row["accuracy"].items())
             lines.append(f"accuracy of the right ones, {name}: {told}")
+    if "errors" in result:
+        lines += ["", result["errors"]]
     return "\n".join(lines)
 
 

@@ -16,10 +16,11 @@ import sys
 import time
 from pathlib import Path
 
+import command_line
 import sentiment_scorer
 
 from helpers.annotation.sentence_tone import vader
-from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError, tone_model
+from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, tone_model
 from helpers.tables.tone import tone_of
 from helpers.wording import count
 
@@ -29,29 +30,25 @@ LABELS = dict(zip(POLARITIES, sentiment_scorer.LABELS, strict=True))
 
 def main() -> int:
     """Judge the targets in three ways, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--save", type=Path, metavar="FILE")
-    options = parser.parse_args()
-    try:
-        gold = read(options.gold)
-        results = {
-            name: sentiment_scorer.score(gold, predictions(gold, judge(gold)))
-            for name, judge in SYSTEMS.items()
-        }
-    except (OSError, ValueError, ToneModelError) as error:
-        print(f"{options.gold}: {error}", file=sys.stderr)
-        return 2
+    save = {"--save": {"type": Path, "metavar": "FILE", "help": "write what notebook 04 shows"}}
+    return command_line.run(__doc__, read, score, report, options=save)
+
+
+def score(gold: list[dict], options: argparse.Namespace) -> dict:
+    """Return the scorer's measures of each system."""
+    results = {
+        name: sentiment_scorer.score(gold, predictions(gold, judge(gold)))
+        for name, judge in SYSTEMS.items()
+    }
     if options.save:
         options.save.write_text(json.dumps(summary(options.gold, results), indent=2) + "\n")
-    if options.json:
-        print(json.dumps(results))
-        return 0
-    for name, result in results.items():
-        print(f"{name}\n{sentiment_scorer.table(result)}\n")
-    print(speed(options.gold))
-    return 0
+    return results if options.json else {**results, "speed": speed(options.gold)}
+
+
+def report(result: dict) -> str:
+    """Return the result as text."""
+    tables = [f"{name}\n{sentiment_scorer.table(result[name])}\n" for name in SYSTEMS]
+    return "\n".join([*tables, result["speed"]])
 
 
 def read(path: Path) -> list[dict]:
@@ -91,7 +88,9 @@ def vader_target(gold: list[dict]) -> list[str]:
 
 def ours(gold: list[dict]) -> list[str]:
     """Return the most probable polarity of each target."""
-    probabilities = tone_model().judge([(row["text"], row["start"], row["end"]) for row in gold])
+    probabilities = tone_model().predict_proba(
+        [(row["text"], row["start"], row["end"]) for row in gold]
+    )
     return [POLARITIES[best] for best in probabilities.argmax(axis=1)]
 
 
@@ -147,7 +146,7 @@ def timed(threads: int, gold: str) -> None:
     loaded = time.perf_counter()
     targets = {(row["text"], row["start"], row["end"]) for row in read(Path(gold))}
     begun, used = time.perf_counter(), time.process_time()
-    model.judge(list(targets))
+    model.predict_proba(list(targets))
     rate = len(targets) / (time.perf_counter() - begun)
     net_rate = len(targets) / (time.process_time() - used)
     print(f"{loaded - start:.2f} {rate:.0f} {net_rate:.0f}")

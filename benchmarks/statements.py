@@ -7,12 +7,10 @@ scorer's table, and the seconds a thousand tokens take beside the rest of the pi
 --json, one JSON object alone.
 """
 
-import argparse
-import json
 import sys
 import time
-from pathlib import Path
 
+import command_line
 import statement_scorer
 from spacy.tokens import Doc
 
@@ -23,15 +21,11 @@ OURS = "statements"
 
 def main() -> int:
     """Annotate the texts, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    try:
-        gold = statement_scorer.read(options.gold)
-    except (OSError, json.JSONDecodeError) as error:
-        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-        return 2
+    return command_line.run(__doc__, statement_scorer.read, score, report)
+
+
+def score(gold: list[dict], _) -> dict:
+    """Return the scores of the pipeline, and how fast it is."""
     docs, seconds = annotated([row["text"] for row in gold])
     predictions = [
         {"doc_id": row["doc_id"], "statements": parts(doc)}
@@ -40,8 +34,7 @@ def main() -> int:
     result = statement_scorer.score(gold, predictions)
     result["seconds_per_1000_tokens"] = seconds
     result["pipeline"] = pipeline_name()
-    print(json.dumps(result) if options.json else report(result))
-    return 0
+    return result
 
 
 def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
