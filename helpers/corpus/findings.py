@@ -23,7 +23,7 @@ def comparison_findings(
     """
     n = int(groups["n_documents"].sum())
     if actors.empty:
-        return [Finding(f"None of the {count(n, 'article')} names an actor.", main=True)]
+        return [Finding(f"None of the {count(n, 'article')} names an actor.")]
     common = int((actors["n_groups"] == len(groups)).sum())
     are = "is" if common == 1 else "are"
     first = actors.iloc[0]
@@ -32,11 +32,8 @@ def comparison_findings(
             f"{count(n, 'article')} in {count(len(groups), 'group')} were compared. Of the "
             f"{count(len(actors), 'actor')} in most articles, {common or 'none'} {are} in every "
             "group.",
-            main=True,
         ),
-        Finding(
-            f"{first['name']} is in most articles: {first['n_documents']:,} of {n:,}.", main=True
-        ),
+        Finding(f"{first['name']} is in most articles: {first['n_documents']:,} of {n:,}."),
         *_share_findings(shares),
         *_tone_findings(tones),
         *_change_findings(changes),
@@ -58,7 +55,6 @@ def _share_findings(shares: pd.DataFrame) -> list[Finding]:
         Finding(
             f"The share of mentions that go to {high['name']} differs most (beyond chance): "
             f"{high['mean']:.1%} in {high['group']}, {low['mean']:.1%} in {low['group']}.",
-            main=True,
         )
     ]
 
@@ -76,7 +72,6 @@ def _tone_findings(tones: pd.DataFrame) -> list[Finding]:
         Finding(
             f"The tone towards {high['name']} differs most (beyond chance): "
             f"{signed(high['mean'])} in {high['group']}, {signed(low['mean'])} in {low['group']}.",
-            main=True,
         )
     ]
 
@@ -109,7 +104,6 @@ def _change_findings(changes: pd.DataFrame) -> list[Finding]:
             f"earlier articles have them in one sentence, {top['share_after']:.0%} of the later; "
             f"{count(len(surprising), 'pair')} changed by more than chance "
             f"(adjusted p < {SIGNIFICANT}).",
-            main=True,
         )
     ]
 

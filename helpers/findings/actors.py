@@ -22,7 +22,7 @@ def actor_findings(
         Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
     """
     if actors.empty:
-        return [Finding("No person, organisation or country is named in this article.", main=True)]
+        return [Finding("No person, organisation or country is named in this article.")]
     kinds = actors["kind"].value_counts()
     counted = listed(
         count(kinds[kind], noun, plural)
@@ -39,17 +39,15 @@ def actor_findings(
             f"{count(len(actors), 'actor')} "
             f"{'appears' if len(actors) == 1 else 'appear'}: {counted}.",
             ids_of(actors["first_sentence_id"]),
-            main=True,
         )
     ]
-    for rank, actor in enumerate(actors.head(2).itertuples()):
+    for actor in actors.head(2).itertuples():
         ids = _sentences_of(mentions, actor.actor_id)
         found.append(
             Finding(
                 f"{_with_role(actor)} is mentioned {times(actor.n_mentions)}, in "
                 f"{actor.n_sentences} of {count(len(sentences), 'sentence')}.",
                 ids,
-                main=rank == 0,
             )
         )
     return found

@@ -24,7 +24,7 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     """
     pairs = interactions(actors, events)
     if pairs.empty:
-        return [Finding("This article reports no event between two actors.", main=True)]
+        return [Finding("This article reports no event between two actors.")]
     known = between_actors(events)
     found = [_busiest(pairs)]
     quads = known["quad_class"].fillna("")
@@ -59,7 +59,6 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
             f"No pair of actors has more than one event; the first is {name_in(top, 'source')} "
             f"towards {name_in(top, 'target')} ({acts}).",
             tuple(top["sentence_ids"]),
-            main=True,
         )
     others = ""
     if len(pairs) > 1:
@@ -69,5 +68,4 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
         f"{name_in(top, 'source', start=True)} acts {times(top['n'])} towards "
         f"{name_in(top, 'target')} ({acts}){others}.",
         tuple(top["sentence_ids"]),
-        main=True,
     )

@@ -10,17 +10,20 @@ from helpers.wording import named
 
 
 class Finding(NamedTuple):
-    """A sentence for the reader, the `sentence_id`s behind it, and whether it opens a report.
+    """A sentence for the reader, and the `sentence_id`s behind it.
+
+    `kind` and `weight` (0 to 1 and a little more) are what a first screen is chosen by.
 
     Examples
     --------
-    >>> Finding("Nobody speaks.", main=True)
-    Finding(text='Nobody speaks.', sentence_ids=(), main=True)
+    >>> Finding("Nobody speaks.")
+    Finding(text='Nobody speaks.', sentence_ids=(), kind='', weight=0.0)
     """
 
     text: str
     sentence_ids: tuple[int, ...] = ()
-    main: bool = False
+    kind: str = ""
+    weight: float = 0.0
 
 
 def name_in(pair: pd.Series, end: str, *, start: bool = False) -> str:

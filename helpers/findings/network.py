@@ -112,7 +112,7 @@ def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
     top = pairs.iloc[0]
     ties = int((pairs["n"] == top["n"]).sum()) - 1
     if top["n"] == 1 and ties:
-        return Finding(f"No two actors share more than one {unit}.", main=True)
+        return Finding(f"No two actors share more than one {unit}.")
     others = (
         f" {count(ties, 'other pair')} {'shares' if ties == 1 else 'share'} as many."
         if ties
@@ -124,7 +124,6 @@ def _most_together(pairs: pd.DataFrame, unit: str) -> Finding:
         f"in {count(top['n'], unit)}, "
         f"against {top['expected']:.1f} expected by chance.{others}",
         tuple(top["sentence_ids"]),
-        main=True,
     )
 
 
@@ -140,7 +139,6 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
             "than "
             f"chance explains (adjusted p < {SIGNIFICANT}): {listed(named)}.",
             tuple(ids),
-            main=True,
         )
     alone = int((pairs["p_value"] < SIGNIFICANT).sum())
     luck = (
@@ -153,7 +151,6 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
         f"No pair appears together more often than chance could explain: {luck} Read the map as a "
         "list of who appears with whom.",
         ids_in(pairs["sentence_ids"]),
-        main=True,
     )
 
 

@@ -59,7 +59,7 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
     ids = ids_in(first["said_in"])
     if len(first) > MOST_NAMED:
         text = f"{count(len(first), 'actor')} speak equally often, {times(most)} each"
-        return [Finding(f"{text}, and nobody more often.", ids, main=True)]
+        return [Finding(f"{text}, and nobody more often.", ids)]
     names = [
         named(actor["name"], actor["kind"], start=i == 0)
         for i, actor in enumerate(first.to_dict("records"))
@@ -68,4 +68,4 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
         text = f"{names[0]} speaks most, with {most} of {count(n_speech, 'statement')}"
     else:
         text = f"{listed(names)} speak most, with {most} of {count(n_speech, 'statement')} each"
-    return [Finding(f"{text}.", ids, main=True)]
+    return [Finding(f"{text}.", ids)]

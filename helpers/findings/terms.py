@@ -36,9 +36,7 @@ def term_findings(
         top = key_terms.head(3)
         terms = listed(f"“{term}”" for term in top["term"])
         found.append(
-            Finding(
-                f"The strongest key phrases are {terms}.", ids_in(top["sentence_ids"]), main=True
-            )
+            Finding(f"The strongest key phrases are {terms}.", ids_in(top["sentence_ids"]))
         )
     if len(collocations):
         pair = collocations.iloc[0]

@@ -53,7 +53,7 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
     if actor_tone.empty:
         return []
     if not actor_tone["n_judged"].any():
-        return [Finding(NOT_JUDGED, main=True)]
+        return [Finding(NOT_JUDGED)]
     judged = actor_tone[actor_tone["n_judged"] >= TOO_FEW]
     if judged.empty:
         return [
@@ -75,7 +75,6 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
                     f"{signed(actor['mean'])} over {count(actor['n_judged'], 'judged mention')} "
                     f"({_split(actor)}).",
                     tuple(actor["sentence_ids"]),
-                    main=True,
                 )
             )
     if not found:
@@ -83,7 +82,6 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
             Finding(
                 f"Of {count(len(judged), 'actor')} with at least {TOO_FEW} judged mentions, none "
                 "has a tone so positive or negative that chance cannot explain it.",
-                main=True,
             )
         )
     return found

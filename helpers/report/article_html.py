@@ -1,5 +1,7 @@
 """The article's text as HTML: numbered sentences, with its actors and statements marked."""
 
+import re
+from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,6 +86,20 @@ def linked_article_html(
         )
 
     return _paragraphs(sentences, sentence)
+
+
+def finding_html(text: str, sentence_ids: Iterable[int], mentions: pd.DataFrame) -> str:
+    """Return a finding as HTML, with the names of the actors of its sentences in bold."""
+    here = mentions[mentions["sentence_id"].isin(list(sentence_ids)) & (mentions["kind"] == "name")]
+    forms = sorted({" ".join(form.split()) for form in here["text"]}, key=len, reverse=True)
+    if not forms:
+        return escape(text)
+    names = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, forms)) + r")(?!\w)")
+    parts = names.split(text)
+    return "".join(
+        f'<span class="who">{escape(part)}</span>' if i % 2 else escape(part)
+        for i, part in enumerate(parts)
+    )
 
 
 def _paragraphs(sentences: pd.DataFrame, sentence) -> str:

@@ -25,7 +25,7 @@ def chapter_exporter():
 
 
 def chapter(exporter, path: Path, notebook) -> dict:
-    """Return the notebook as part of a page: `id`, `title`, `html` and `findings`."""
+    """Return the notebook as part of a page: `id`, `title` and `html`."""
     chapter_id = path.stem.replace("_", "-")
     html, _ = exporter.from_notebook_node(
         notebook,
@@ -37,13 +37,7 @@ def chapter(exporter, path: Path, notebook) -> dict:
     )
     title = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)
     title = title.group(1) if title else path.stem
-    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    findings = [
-        {**finding, "chapter": chapter_id, "chapter_title": title}
-        for output in outputs
-        for finding in output.get("data", {}).get(FINDINGS, [])
-    ]
-    return {"id": chapter_id, "title": title, "html": html, "findings": findings}
+    return {"id": chapter_id, "title": title, "html": html}
 
 
 def _chapter_headings(html: str, chapter_id: str) -> str:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 
 from helpers.atomic import locked, write_whole
@@ -23,10 +22,16 @@ from helpers.wording import kind_name
 PAGE = "index.html"
 SUMMARY = "report.json"
 ACCURACY = PROJECT / "data" / "accuracy.json"
-FEWEST_FINDINGS, MOST_FINDINGS = 5, 8
-# What opens a report, by the first two characters of the chapter: actors, statements, network,
-# tone, words. How long the article is stands in its head.
-ORDER = ("03", "05", "06", "04", "02")
+# The chapter that explains how a kind of finding comes about, by the number in its name.
+CHAPTER_OF_KIND = {
+    "lead": "02",
+    "sentence": "02",
+    "tone": "04",
+    "statement": "05",
+    "silence": "05",
+    "act": "05",
+    "network": "06",
+}
 MOST_COMPARED = 8
 KINDS = {
     "person": "people",
@@ -40,24 +45,6 @@ SHAPES = {
     "country": '<polygon points="10,2 18,17 2,17"/>',
     "bloc": '<polygon points="10,1 19,10 10,19 1,10"/>',
 }
-
-
-def main_findings(findings: list[dict]) -> list[dict]:
-    """Return the five to eight findings that open a report, in the order of `ORDER`.
-
-    Each chapter gives its main findings in turn until there are eight; if these are fewer than
-    five, the other findings follow. Fewer stay fewer.
-    """
-    chosen: list[dict] = []
-    for main in (True, False):
-        groups = [
-            [f for f in findings if f["chapter"].startswith(prefix) and bool(f["main"]) is main]
-            for prefix in ORDER
-        ]
-        in_turn = [f for row in zip_longest(*groups) for f in row if f is not None]
-        room = (MOST_FINDINGS if main else FEWEST_FINDINGS) - len(chosen)
-        chosen += in_turn[: max(0, room)]
-    return sorted(chosen, key=lambda finding: ORDER.index(finding["chapter"][:2]))
 
 
 def page_html(
@@ -76,7 +63,7 @@ def page_html(
     `helpers.report.chapters.chapter` of each notebook, `about` names versions; `files` lie beside
     the page, and with `index` an index page lies above it.
     """
-    findings = main_findings([f for chapter in chapters for f in chapter["findings"]])
+    findings = [{**f, **_chapter_of(f["kind"], chapters)} for f in parts["findings"]]
     for use in parts["uses"]:
         use["findings"] = [
             i for i, f in enumerate(findings, start=1) if use["id"] in f["sentence_ids"]
@@ -112,14 +99,21 @@ def page_html(
     )
 
 
-def summary(article: Article, parts: dict, findings: list[str]) -> dict:
+def _chapter_of(kind: str, chapters: list[dict]) -> dict:
+    for chapter in chapters:
+        if chapter["id"].startswith(CHAPTER_OF_KIND[kind]):
+            return {"chapter": chapter["id"], "chapter_title": chapter["title"]}
+    return {"chapter": None, "chapter_title": None}
+
+
+def summary(article: Article, parts: dict) -> dict:
     """Return what an index page needs to know of a report, as JSON can hold it."""
     return {
         "doc_id": article.doc_id,
         "title": article.title,
         "facts": _facts(article),
         "date": article.metadata.get("date", ""),
-        "findings": findings,
+        "findings": [finding["text"] for finding in parts["findings"]],
         "actors": [
             {key: actor[key] for key in ("id", "name", "kind", "n_mentions")}
             for actor in parts["actors"]

@@ -10,13 +10,13 @@ from spacy.tokens import Doc
 from helpers.annotation.mentions import actor_records
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.sentences import sentence_ids
-from helpers.findings import reading_minutes
-from helpers.report.article_html import linked_article_html
+from helpers.findings import first_screen, reading_minutes
+from helpers.report.article_html import finding_html, linked_article_html
 from helpers.report.network_map import left_out, map_html
 from helpers.tables import article_frames
 from helpers.tables.network import SIGNIFICANT
 from helpers.tables.tone import TOO_FEW, tone_of
-from helpers.wording import count, signed
+from helpers.wording import count, named, signed
 
 ENOUGH_SENTENCES = 30  # below that, hardly any pair can meet more often than chance
 MAX_UNSURE = 12
@@ -28,7 +28,8 @@ TONES = ("negative", "neutral", "positive")
 def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     """Return, as JSON can hold it, all that a page shows of an annotated article.
 
-    `article` and `map` are HTML, in which the article's text is escaped; all other texts are plain.
+    `article`, `map` and the `html` of `findings` are HTML, in which the article's text is escaped;
+    all other texts are plain.
     The card of an actor is `#actor-<actor_id>`; places in the lists `pairs` and `statements` are
     the numbers in `#pair-0` and `#statement-0`. `uses` has for each sentence its first words and
     the actors, pairs and statements that it is evidence for. `notes` are sentences with their
@@ -45,6 +46,15 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     log = list(doc.spans["mentions"].attrs.get("corrections", []))
     parts = {
         "facts": _facts(frames),
+        "findings": [
+            {
+                "text": finding.text,
+                "html": finding_html(finding.text, finding.sentence_ids, mentions),
+                "sentence_ids": list(finding.sentence_ids),
+                "kind": finding.kind,
+            }
+            for finding in first_screen(frames, doc.user_data["title"])
+        ],
         "article": linked_article_html(sentences, mentions, actors, statements),
         "map": map_html(actors, pairs),
         "not_on_map": left_out(actors, pairs),
@@ -68,7 +78,21 @@ def _facts(frames: dict[str, pd.DataFrame]) -> dict:
         "minutes": reading_minutes(n_words),
         "n_sentences": len(frames["sentences"]),
         "n_actors": len(frames["actors"]),
+        "actors": _most_mentioned(frames["actors"]),
     }
+
+
+def _most_mentioned(actors: pd.DataFrame) -> str:
+    """How many actors there are, and which is mentioned most if it is no tie."""
+    if actors.empty:
+        return ""
+    text = count(len(actors), "actor")
+    top = actors.nlargest(2, "n_mentions")
+    first = top.iloc[0]
+    if len(actors) > 1 and first["n_mentions"] > top["n_mentions"].iloc[1]:
+        name = named(first["name"], first["kind"])
+        text += f"; {name} is mentioned most, {count(first['n_mentions'], 'time')}"
+    return f"{text}."
 
 
 def _actors(frames: dict[str, pd.DataFrame], doc: Doc) -> Iterator[dict]:

@@ -23,7 +23,7 @@ from helpers.reading.articles import Article, Rejected, read_articles, write_art
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
 from helpers.report.chapters import chapter, chapter_exporter
-from helpers.report.page import PAGE, SUMMARY, main_findings, page_html, summary, write_index
+from helpers.report.page import PAGE, SUMMARY, page_html, summary, write_index
 
 ARTICLE_FILE = "article.txt"
 PARTS = "parts.json"  # what the kernel hands over; not kept
@@ -255,10 +255,8 @@ def _write_page(article: Article, chapters: list[dict], folder: Path) -> Report:
     """Write the page and its summary into `folder`."""
     parts = json.loads((folder / PARTS).read_text(encoding="utf-8"))
     (folder / PARTS).unlink()
-    findings = main_findings([f for chapter in chapters for f in chapter["findings"]])
-    texts = [finding["text"] for finding in findings]
-    summarised = json.dumps(summary(article, parts, texts), indent=1)
-    (folder / SUMMARY).write_text(summarised, encoding="utf-8")
+    summarised = summary(article, parts)
+    (folder / SUMMARY).write_text(json.dumps(summarised, indent=1), encoding="utf-8")
     html = page_html(
         article,
         parts,
@@ -270,7 +268,7 @@ def _write_page(article: Article, chapters: list[dict], folder: Path) -> Report:
         index=True,
     )
     (folder / PAGE).write_text(html, encoding="utf-8")
-    return Report(folder / PAGE, texts, parts["corrections"])
+    return Report(folder / PAGE, summarised["findings"], parts["corrections"])
 
 
 def _one_line(error: object) -> str:

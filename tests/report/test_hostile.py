@@ -33,7 +33,7 @@ def exporter():
 
 def notebook_on(text, table):
     """Return an executed notebook that shows the text in every kind of output that we have."""
-    finding = show.Findings([Finding(text, (0,), main=True)])._repr_mimebundle_()
+    finding = show.Findings([Finding(text, (0,))])._repr_mimebundle_()
     outputs = [
         nbformat.v4.new_output("execute_result", {"text/html": show.table_html(table)}),
         nbformat.v4.new_output("execute_result", finding),
@@ -114,8 +114,11 @@ def test_an_index_page_shows_them_as_text(exporter):
     reports = []
     for i, payload in enumerate(HOSTILE.values()):
         article = article_from_text(article_text(payload), {"title": payload, "source": payload})
-        parts = {"actors": [{"id": "a", "name": payload, "kind": "person", "n_mentions": 1}]}
-        report = summary(article, parts, [article.text])
+        parts = {
+            "actors": [{"id": "a", "name": payload, "kind": "person", "n_mentions": 1}],
+            "findings": [{"text": article.text}],
+        }
+        report = summary(article, parts)
         reports.append({**report, "folder": f"{i}-{article.doc_id}"})
     html = index_html(reports)
     found = elements(html)

@@ -9,7 +9,7 @@ from conftest import MEETING, article_of
 
 from helpers.report.article_html import linked_article_html
 from helpers.report.network_map import left_out, map_html
-from helpers.report.page import main_findings, page_html, policy
+from helpers.report.page import page_html, policy
 from helpers.report.page_data import page_parts
 from helpers.tables import article_frames
 
@@ -29,16 +29,19 @@ def frames(meeting):
         end_char=[quote + 34, len(MEETING)], text=["…", "…"],
         source=["Baker", None], source_actor_id=["person:tom-baker", None],
         source_actor_ids=[["person:tom-baker"], []], form=["speech", "speech"],
+        source_start_char=pd.array([quote + 22, None], dtype="Int64"),
+        source_end_char=pd.array([quote + 27, None], dtype="Int64"),
         cue=["said", None], content=[words, None],
         content_start_char=pd.array([quote, None], dtype="Int64"),
         content_end_char=pd.array([quote + len(words), None], dtype="Int64"),
     )  # fmt: skip
     frames["actor_sentiment"] = rows(
         mention_id=[0, 1], actor_id=["person:clara-novak", "person:tom-baker"],
-        sentence_id=[1, 1], polarity=["positive", "negative"],
+        sentence_id=[1, 1], polarity=["positive", "negative"], voice=["narrator", "narrator"],
     )  # fmt: skip
     frames["events"] = rows(
         event_id=[0], sentence_id=[1], text=["praised"], source_actor_id=["person:clara-novak"],
+        event_class=["support"],
         target=["the deal"], target_actor_id=[None], negated=[True], modality=["future"],
     )  # fmt: skip
     return frames
@@ -155,21 +158,6 @@ def test_labels_of_the_map_stay_within_it_and_apart(bundled_doc):
         for i, (left, right, top, bottom) in enumerate(boxes):
             for a, b, c, d in boxes[:i]:
                 assert right <= a or b <= left or bottom <= c or d <= top
-
-
-def test_a_page_opens_with_five_to_eight_findings_of_all_chapters():
-    def findings(chapter, n, main):
-        return [
-            {"text": f"{chapter} {i}", "sentence_ids": [], "main": main, "chapter": chapter}
-            for i in range(n)
-        ]
-
-    many = [f for c in ("01", "02", "03", "04", "06") for f in findings(c, 4, True)]
-    chosen = [f["text"][:2] for f in main_findings(many)]
-    assert chosen == ["03", "03", "06", "06", "04", "04", "02", "02"]
-    few = main_findings([*findings("03", 2, True), *findings("04", 9, False)])
-    assert [f["main"] for f in few] == [True, True, False, False, False]
-    assert len(main_findings(findings("03", 1, True))) == 1
 
 
 def test_the_policy_names_script_and_style_by_their_hash():

@@ -1,0 +1,296 @@
+"""What opens a report: the few things that a reader should know first.
+
+Most of it is quoted, because a quotation is never wrong: how the article begins, what its actors
+say, what it reports of two of them, and its key sentences. A count is reported only if it rests on
+enough evidence, and never that nothing was found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.findings.finding import Finding, ids_of
+from helpers.tables.key_sentences import POINTS_BACK, key_sentences
+from helpers.tables.network import SIGNIFICANT
+from helpers.wording import count, listed, named
+
+FEWEST, MOST = 5, 7  # findings on a first screen
+MOST_OF_A_KIND = 2
+SURE = 0.8  # least confidence of a mention that a finding rests on
+LONGEST_LEAD = 75  # words
+SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
+LONGEST_SOURCE = 14  # words of a source that is named as the article names it
+ALIKE = 0.5  # share of the shorter sentence's words that it has in common with one chosen before
+# Evidence without which nothing is said of a whole article.
+FEWEST_ABOUT, FEWEST_STATEMENTS = 4, 5
+FEWEST_JUDGED, FEWEST_JUDGED_SENTENCES = 8, 5
+ONE_SIDED = 0.85  # share of the mentions judged alike
+CLEAR = 0.9  # probability of a tone that counts
+FEWEST_UNITS = 10
+NOT_SAID = re.compile(
+    r"\b(not|never|n['’]t|no|declin\w+|refus\w+|would|could|might|if|ask\w*|den\w+)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+NAMED = frozenset(("name", "demonym", "metonym"))
+
+
+class _Article(NamedTuple):
+    """The frames that findings are written from, and the sentences by importance."""
+
+    frames: dict[str, pd.DataFrame]
+    keys: pd.DataFrame
+
+    def sentence(self, sentence_id: int) -> str:
+        return " ".join(self.frames["sentences"]["text"].iloc[sentence_id].split())
+
+    def sentences_at(self, start: int, end: int) -> list[int]:
+        """The numbers of the sentences that a stretch of the text touches."""
+        sentences = self.frames["sentences"]
+        touched = sentences[(sentences["start_char"] < end) & (sentences["end_char"] > start)]
+        return touched["sentence_id"].tolist()
+
+    def weight(self, sentence_id: int) -> float:
+        """How much a sentence matters, 0 to 1: centrality, the title's words, and place."""
+        key = self.keys.iloc[sentence_id]
+        place = 1 - sentence_id / len(self.keys)
+        return 0.4 * key["centrality"] + 0.4 * key["in_title"] + 0.2 * place
+
+    def stands_alone(self, sentence_id: int) -> bool:
+        return bool(self.keys["stands_alone"].iloc[sentence_id])
+
+    def name_of(self, actor_id: str, *, start: bool = False) -> str:
+        actors = self.frames["actors"].set_index("actor_id")
+        return named(actors.at[actor_id, "name"], actors.at[actor_id, "kind"], start=start)
+
+
+def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Finding]:
+    """Return the findings that open a report, five to seven if the article has so many.
+
+    Parameters
+    ----------
+    frames
+        What `helpers.tables.article_frames` returns.
+    title
+        The headline.
+
+    Returns
+    -------
+    list of Finding
+        How the article begins comes first; then, in the order of the text, at most two statements,
+        two acts and two other sentences, all quoted (more of them where there would be fewer than
+        five findings); then what was counted, if it is certain enough. An article without a
+        sentence that can be quoted may give none.
+    """
+    if frames["sentences"].empty:
+        return []
+    keys = key_sentences(frames["sentences"], frames["tokens"], title)
+    article = _Article(frames, keys)
+    lead = _lead(article)
+    candidates = sorted(
+        [*_statements(article), *_acts(article), *_others(article)],
+        key=lambda candidate: -candidate.weight,
+    )
+    counted = [*_silent(article), *_tone(article), *_together(article)][:MOST_OF_A_KIND]
+    told = [*lead, *counted]
+    quoted = _chosen(candidates, lead, MOST - len(told), MOST_OF_A_KIND)
+    quoted += _chosen(candidates, [*lead, *quoted], FEWEST - len(told) - len(quoted), FEWEST)
+    return [*lead, *sorted(quoted, key=lambda finding: finding.sentence_ids), *counted]
+
+
+def _chosen(
+    candidates: list[Finding], told: list[Finding], room: int, most_of_a_kind: int
+) -> list[Finding]:
+    """The best candidates that say something else than what is told, as far as there is room."""
+    chosen: list[Finding] = []
+    for candidate in candidates:
+        if len(chosen) >= room:
+            break
+        alike = sum(other.kind == candidate.kind for other in chosen)
+        if alike < most_of_a_kind and not _is_told(candidate, [*told, *chosen]):
+            chosen.append(candidate)
+    return chosen
+
+
+def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
+    words = _words(candidate.text)
+    for other in others:
+        if set(candidate.sentence_ids) & set(other.sentence_ids):
+            return True
+        theirs = _words(other.text)
+        if len(words & theirs) >= ALIKE * min(len(words), len(theirs)):
+            return True
+    return False
+
+
+def _lead(article: _Article) -> list[Finding]:
+    """The first sentence that is one: what heads it may be a place, a name or a date."""
+    for sentence_id in range(min(3, len(article.keys))):
+        text = article.sentence(sentence_id)
+        if article.stands_alone(sentence_id) or _is_whole(text):
+            return [Finding(f"The article begins: {_quoted(text)}", (sentence_id,), "lead", 1.0)]
+    return []
+
+
+def _is_whole(text: str) -> bool:
+    words = text.split()
+    return 5 <= len(words) <= LONGEST_LEAD and text.rstrip("”’\"'")[-1:] in {".", "!", "?"}
+
+
+def _statements(article: _Article) -> Iterator[Finding]:
+    """What named actors say in words of their own."""
+    statements, mentions = article.frames["statements"], article.frames["mentions"]
+    for row in statements[statements["form"] == "speech"].itertuples():
+        if row.kind != "direct" or not _is_said_by_a_name(row, mentions):
+            continue
+        content = _without_quotation_marks(row.content)
+        if not SHORTEST_SPEECH <= len(content.split()) <= LONGEST_SPEECH or "…" in content:
+            continue
+        ids = article.sentences_at(row.content_start_char, row.content_end_char)
+        weight = 0.1 + max(article.weight(sentence_id) for sentence_id in ids)
+        text = f"{_speaker(row, article)}: {_quoted(content)}"
+        yield Finding(text, ids_of([*ids, row.sentence_id]), "statement", weight)
+
+
+def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
+    """Is the source named where the statement stands, and does the cue say that it was said?"""
+    if pd.isna(row.source) or pd.isna(row.cue) or NOT_SAID.search(row.cue):
+        return False
+    inside = mentions[
+        (mentions["start_char"] >= row.source_start_char)
+        & (mentions["end_char"] <= row.source_end_char)
+        & (mentions["actor_id"] == row.source_actor_id)
+    ]
+    return bool((inside["kind"].isin(NAMED) & (inside["confidence"] >= SURE)).any())
+
+
+def _speaker(row, article: _Article) -> str:
+    """The source as the article names it, or else by name: a short name alone says too little."""
+    name = article.name_of(row.source_actor_id, start=True)
+    source = " ".join(row.source.split()).strip(" ,")
+    words = source.split()
+    if name in source and len(words) <= LONGEST_SOURCE and words[0].lower() not in POINTS_BACK:
+        return source[:1].upper() + source[1:]
+    return name
+
+
+def _acts(article: _Article) -> Iterator[Finding]:
+    """Sentences in which one named actor acts on another."""
+    events, mentions = article.frames["events"], article.frames["mentions"]
+    between = events[
+        events["source_actor_id"].notna()
+        & events["target_actor_id"].notna()
+        & (events["source_actor_id"] != events["target_actor_id"])
+        & (events["event_class"] != "other")
+    ]
+    for sentence_id, acts in between.groupby("sentence_id"):
+        if not article.stands_alone(sentence_id):
+            continue
+        inside = mentions[(mentions["sentence_id"] == sentence_id) & mentions["kind"].isin(NAMED)]
+        parties = {*acts["source_actor_id"], *acts["target_actor_id"]}
+        if not parties <= {*inside["actor_id"]}:
+            continue
+        in_order = [a for a in dict.fromkeys(inside["actor_id"]) if a in parties]
+        asserted = (acts["modality"].eq("asserted") & ~acts["negated"]).any()
+        weight = article.weight(sentence_id) + (0.1 if asserted else 0.0)
+        who = listed(article.name_of(actor_id) for actor_id in in_order)
+        text = f"On {who}: {_quoted(article.sentence(sentence_id))}"
+        yield Finding(text, (int(sentence_id),), "act", weight)
+
+
+def _others(article: _Article) -> Iterator[Finding]:
+    """Other sentences that the article turns on."""
+    for row in article.keys[article.keys["stands_alone"]].itertuples():
+        sentence_id = int(row.sentence_id)
+        text = _quoted(article.sentence(sentence_id))
+        yield Finding(text, (sentence_id,), "sentence", article.weight(sentence_id) - 0.05)
+
+
+def _silent(article: _Article) -> Iterator[Finding]:
+    """Whom others speak about and the article never quotes, if every speaker is known."""
+    from helpers.tables.speaking import speakers
+
+    frames = article.frames
+    speech = frames["statements"][frames["statements"]["form"] == "speech"]
+    if len(speech) < FEWEST_STATEMENTS or speech["source_actor_id"].isna().any():
+        return
+    speaking = speakers(frames["actors"], frames["mentions"], frames["statements"])
+    actors = frames["actors"].set_index("actor_id")
+    heard = set(speaking.loc[speaking["n_statements"] > 0, "actor_id"])
+    spoken_for = set(actors.loc[actors.index.isin(heard), "affiliation"].dropna())
+    silent = speaking[
+        (speaking["n_statements"] == 0)
+        & (speaking["n_about"] >= FEWEST_ABOUT)
+        & ~speaking["name"].isin(spoken_for)
+    ].sort_values("n_about", ascending=False)
+    if len(silent):
+        top = silent.iloc[0]
+        yield Finding(
+            f"{named(top['name'], top['kind'], start=True)} is spoken about in "
+            f"{count(top['n_about'], 'statement')} and never quoted.",
+            tuple(top["spoken_about_in"]),
+            "silence",
+        )
+
+
+def _tone(article: _Article) -> Iterator[Finding]:
+    """An actor of whom the narrator speaks almost always in one tone."""
+    judged = article.frames["actor_sentiment"]
+    actors = article.frames["actors"].set_index("actor_id")
+    judged = judged[judged["actor_id"].isin(actors.index) & (judged["voice"] == "narrator")]
+    for actor_id, own in judged.groupby("actor_id", sort=False):
+        if len(own) < FEWEST_JUDGED or own["sentence_id"].nunique() < FEWEST_JUDGED_SENTENCES:
+            continue
+        for tone in ("negative", "positive"):
+            marked = own[(own["polarity"] == tone) & (own[tone] >= CLEAR)]
+            if len(marked) >= ONE_SIDED * len(own):
+                yield Finding(
+                    f"The tone towards {article.name_of(actor_id)} is mostly {tone}: in "
+                    f"{len(marked)} of {count(len(own), 'mention')} in the narrator's words.",
+                    ids_of(marked["sentence_id"]),
+                    "tone",
+                )
+
+
+def _together(article: _Article) -> Iterator[Finding]:
+    """Who appears together more often than chance, which a single article seldom shows."""
+    pairs, sentences = article.frames["cooccurrence"], article.frames["sentences"]
+    if len(sentences) < FEWEST_UNITS or sentences["text"].duplicated().any():
+        return
+    for pair in pairs[pairs["p_adjusted"] < SIGNIFICANT].head(1).itertuples():
+        who = listed([article.name_of(pair.source_id, start=True), article.name_of(pair.target_id)])
+        yield Finding(
+            f"{who} appear together more often than chance explains: in "
+            f"{count(pair.n, pair.unit)}, where chance would give {pair.expected:.1f}.",
+            ids_of(pair.sentence_ids),
+            "network",
+        )
+
+
+def _quoted(text: str) -> str:
+    """The article's words in quotation marks, with those inside made single."""
+    text = re.sub(r"[“”„«»]|\"", lambda mark: "‘" if mark[0] in "“„«" else "’", _paired(text))
+    return f"“{text}”"
+
+
+def _paired(text: str) -> str:
+    """Straight double quotation marks as opening and closing ones."""
+    opening = True
+
+    def mark(_: re.Match) -> str:
+        nonlocal opening
+        opening = not opening
+        return "”" if opening else "“"
+
+    return re.sub(r"\"|''|``", mark, text)
+
+
+def _without_quotation_marks(content: str) -> str:
+    content = " ".join(content.split()).strip("“”\"'‘’„«» ")
+    content = content.removesuffix(",")
+    return content if content[-1:] in {".", "!", "?", "…"} else f"{content}."
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}

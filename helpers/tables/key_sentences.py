@@ -1,0 +1,123 @@
+"""Which sentences carry an article: their centrality, their nearness to the title, and whether they
+can be quoted alone."""
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+# A sentence that opens with one of these is unclear without the sentence before it.
+POINTS_BACK = frozenset(
+    "he she it they him her them his its their this that these those such here there then both "
+    "another other others one some so and but or nor yet however instead meanwhile moreover "
+    "furthermore also therefore thus still too later earlier afterwards nevertheless nonetheless "
+    "besides indeed otherwise likewise similarly consequently hence".split()
+)
+OPENING_WORDS = 3  # pronouns among the first words point back, too
+SHORTEST, LONGEST = 8, 50  # words of a sentence that is quoted alone
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+LABEL_WORDS = 6  # a colon after so few words makes what follows an entry of a list
+QUOTES = str.maketrans("“”„«»", '"""""')
+
+
+def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = "") -> pd.DataFrame:
+    """Return how central each sentence is to an article.
+
+    Centrality is PageRank over the similarity of sentences, the cosine of their content words
+    weighted by tf-idf: LexRank (Erkan and Radev, Journal of Artificial Intelligence Research 22,
+    2004).
+
+    Parameters
+    ----------
+    sentences, tokens
+        The frames of `helpers.tables.sentences` and `helpers.tables.tokens`.
+    title
+        The headline, whose words make a sentence more important.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a sentence, in order: `sentence_id`, `centrality` (0 to 1, 1 for the most central),
+        `in_title` (0 to 1, share of the title's content words that the sentence has) and
+        `stands_alone` (a whole statement that needs no sentence before it to be understood).
+    """
+    words = tokens[tokens["pos"].isin(CONTENT) & ~tokens["is_stop"]]
+    lemmas = words["lemma"].str.lower().groupby(words["sentence_id"]).agg(list)
+    bags = [lemmas.get(sentence_id, []) for sentence_id in sentences["sentence_id"]]
+    headline = _title_words(title)
+    forms = tokens.assign(form=tokens["token"].str.lower()).groupby("sentence_id")["form"].agg(set)
+    by_sentence = dict(iter(tokens.groupby("sentence_id")))
+    return pd.DataFrame(
+        {
+            "sentence_id": sentences["sentence_id"],
+            "centrality": np.array(_centrality(bags), dtype="float64"),
+            "in_title": np.array(
+                [
+                    _share(headline, {*bag, *forms.get(sentence_id, ())})
+                    for sentence_id, bag in zip(sentences["sentence_id"], bags, strict=True)
+                ],
+                dtype="float64",
+            ),
+            "stands_alone": np.array(
+                [
+                    _stands_alone(row.text, by_sentence.get(row.sentence_id))
+                    for row in sentences.itertuples()
+                ],
+                dtype="bool",
+            ),
+        }
+    )
+
+
+def similarity(bags: list[list[str]]) -> np.ndarray:
+    """Return the cosine similarity of sentences, given as lists of words, weighted by tf-idf."""
+    vocabulary = {word: i for i, word in enumerate(dict.fromkeys(w for bag in bags for w in bag))}
+    counts = np.zeros((len(bags), len(vocabulary)))
+    for row, bag in enumerate(bags):
+        for word in bag:
+            counts[row, vocabulary[word]] += 1
+    idf = np.log(len(bags) / np.maximum((counts > 0).sum(axis=0), 1)) + 1
+    vectors = counts * idf
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
+    return vectors @ vectors.T
+
+
+def _centrality(bags: list[list[str]]) -> list[float]:
+    if not bags:
+        return []
+    near = similarity(bags)
+    np.fill_diagonal(near, 0)
+    ranks = nx.pagerank(nx.from_numpy_array(near))
+    top = max(ranks.values())
+    return [ranks[i] / top for i in range(len(bags))]
+
+
+def _title_words(title: str) -> set[str]:
+    words = (word.strip(".,:;!?'’\"“”()").lower() for word in title.split())
+    return {word for word in words if len(word) > 3 or word.isdigit()}
+
+
+def _share(of: set[str], among: set[str]) -> float:
+    return len(of & among) / len(of) if of else 0.0
+
+
+def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
+    """Is it a whole declarative sentence that does not point back?"""
+    if tokens is None:
+        return False
+    words = tokens[~tokens["pos"].isin({"PUNCT", "SPACE", "SYM"})]
+    is_clause = words["tag"].isin(FINITE).any() and words["dep"].isin(SUBJECTS).any()
+    if not SHORTEST <= len(words) <= LONGEST or not is_clause:
+        return False
+    marks = text.translate(QUOTES)
+    if marks.count('"') % 2 or "?" in marks or marks.rstrip('"')[-1:] not in {".", "!"}:
+        return False
+    if ":" in tokens["token"].iloc[:LABEL_WORDS].tolist():
+        return False
+    opening = words["token"].str.lower().iloc[:OPENING_WORDS]
+    if opening.iloc[0] in POINTS_BACK or not text.lstrip("\"“‘'")[:1].isupper():
+        return False
+    pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(POINTS_BACK)
+    return not pronouns.any()

@@ -1,0 +1,84 @@
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+from helpers.findings.first_screen import MOST, MOST_OF_A_KIND, first_screen
+
+FERRY = (
+    "Norway sued the ferry company Brightwater on Monday over fares that passengers call unfair. "
+    "Transport Minister Clara Novak said the fares had doubled within a year. "
+    "“Nobody on these islands has a choice but to pay what the company asks,” Clara Novak said. "
+    "Brightwater rejected the claim and said its ships had become safer. "
+    "Passengers on the islands pay three times as much as those on the mainland. "
+    "The court in Bergen will hear the case of Norway against Brightwater in the spring. "
+    "It rained."
+)
+
+
+def screen_of(text, title=""):
+    doc = annotate(article_of(text))
+    return first_screen(tables.article_frames(doc), title)
+
+
+def test_the_point_comes_first_in_the_articles_own_words():
+    first = screen_of(FERRY, "Norway sues ferry company")[0]
+    assert first.text.startswith("The article begins: “Norway sued the ferry company")
+    assert first.sentence_ids == (0,)
+
+
+def test_a_speaker_is_quoted_by_name():
+    texts = [finding.text for finding in screen_of(FERRY)]
+    said = "Clara Novak: “Nobody on these islands has a choice but to pay what the company asks.”"
+    assert said in texts
+
+
+def test_what_is_quoted_stands_in_the_sentences_named():
+    doc = annotate(article_of(FERRY))
+    sentences = tables.sentences(doc)["text"]
+    findings = first_screen(tables.article_frames(doc))
+    assert 3 <= len(findings) <= MOST
+    for finding in findings:
+        words = finding.text.partition("“")[2].rstrip("”.").split(" ")
+        assert " ".join(words) in " ".join(sentences[list(finding.sentence_ids)])
+
+
+def test_no_sentence_is_told_twice():
+    ids = [i for finding in screen_of(FERRY) for i in finding.sentence_ids]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.",
+        "Anna Berg, Carl Dahl, Eva Falk.",
+        "Berg 3, Dahl 1\n\nFalk 2, Grau 2",
+    ],
+)
+def test_a_text_that_tells_nothing_gets_no_finding_that_says_so(text):
+    for finding in screen_of(text):
+        assert "“" in finding.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Nobody here has a choice but to pay the fares,” he said.",
+        "“Nobody here has a choice but to pay the fares,” Clara Novak would say.",
+        "“Nobody here has a choice but to pay the fares,” Clara Novak never said.",
+    ],
+)
+def test_words_that_nobody_is_sure_to_have_said_are_nobodys(sentence):
+    findings = screen_of(f"Clara Novak met Tom Baker in Bergen on Monday. {sentence}")
+    assert not any(finding.kind == "statement" for finding in findings)
+
+
+def test_a_tone_is_told_of_an_actor_only_with_much_evidence():
+    scorn = " ".join(f"The clumsy liar Tom Baker ruined the town of {t}." for t in ("Voss", "Odda"))
+    assert not any(finding.kind == "tone" for finding in screen_of(scorn))
+
+
+def test_at_most_two_of_a_kind_are_counted_findings():
+    counted = [f for f in screen_of(FERRY) if f.kind in {"silence", "tone", "network"}]
+    assert len(counted) <= MOST_OF_A_KIND
