@@ -20,6 +20,7 @@ FEWEST, MOST = 5, 7  # findings on a first screen
 MOST_OF_A_KIND = 2
 SURE = 0.8  # least confidence of a mention that a finding rests on
 LONGEST_LEAD = 75  # words
+MOST_INTRODUCED = 3  # actors named before a sentence
 SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
 LONGEST_SOURCE = 14  # words of a source that is named as the article names it
 ALIKE = 0.5  # share of the shorter sentence's words that it has in common with one chosen before
@@ -194,9 +195,16 @@ def _acts(article: _Article) -> Iterator[Finding]:
         in_order = [a for a in dict.fromkeys(inside["actor_id"]) if a in parties]
         asserted = (acts["modality"].eq("asserted") & ~acts["negated"]).any()
         weight = article.weight(sentence_id) + (0.1 if asserted else 0.0)
-        who = listed(article.name_of(actor_id) for actor_id in in_order)
-        text = f"On {who}: {_quoted(article.sentence(sentence_id))}"
+        text = _introduced(article.sentence(sentence_id), map(article.name_of, in_order))
         yield Finding(text, (int(sentence_id),), "act", weight)
+
+
+def _introduced(sentence: str, names: Iterable[str]) -> str:
+    """The sentence, after the full names of its actors if it has not got them."""
+    names = list(names)
+    if len(names) > MOST_INTRODUCED or all(name in sentence for name in names):
+        return _quoted(sentence)
+    return f"On {listed(names)}: {_quoted(sentence)}"
 
 
 def _others(article: _Article) -> Iterator[Finding]:

@@ -88,10 +88,14 @@ def linked_article_html(
     return _paragraphs(sentences, sentence)
 
 
-def finding_html(text: str, sentence_ids: Iterable[int], mentions: pd.DataFrame) -> str:
+def finding_html(
+    text: str, sentence_ids: Iterable[int], mentions: pd.DataFrame, actors: pd.DataFrame
+) -> str:
     """Return a finding as HTML, with the names of the actors of its sentences in bold."""
     here = mentions[mentions["sentence_id"].isin(list(sentence_ids)) & (mentions["kind"] == "name")]
-    forms = sorted({" ".join(form.split()) for form in here["text"]}, key=len, reverse=True)
+    names = actors.loc[actors["actor_id"].isin(here["actor_id"]), "name"]
+    forms = {" ".join(form.split()) for form in [*here["text"], *names]}
+    forms = sorted(forms, key=len, reverse=True)
     if not forms:
         return escape(text)
     names = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, forms)) + r")(?!\w)")
