@@ -98,11 +98,10 @@ def finding_html(
     forms = sorted(forms, key=len, reverse=True)
     if not forms:
         return escape(text)
-    names = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, forms)) + r")(?!\w)")
-    parts = names.split(text)
+    marked = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, forms)) + r")(?!\w)")
     return "".join(
         f'<span class="who">{escape(part)}</span>' if i % 2 else escape(part)
-        for i, part in enumerate(parts)
+        for i, part in enumerate(marked.split(text))
     )
 
 

@@ -49,7 +49,7 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
         "findings": [
             {
                 "text": finding.text,
-                "html": finding_html(finding.text, finding.sentence_ids, mentions),
+                "html": finding_html(finding.text, finding.sentence_ids, mentions, actors),
                 "sentence_ids": list(finding.sentence_ids),
                 "kind": finding.kind,
             }
