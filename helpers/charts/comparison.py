@@ -83,10 +83,13 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         spread = several.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
         own = several[several["name"] == spread.idxmax()]
         high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
-        title = (
-            f"The tone differs most for {shorten(spread.idxmax())}: {signed(high['mean'])} in "
-            f"{shorten(high['group'])}, {signed(low['mean'])} in {shorten(low['group'])}"
-        )
+        if high["low"] > low["high"]:
+            title = (
+                f"The tone differs most for {shorten(spread.idxmax())}: {signed(high['mean'])} in "
+                f"{shorten(high['group'])}, {signed(low['mean'])} in {shorten(low['group'])}"
+            )
+        else:
+            title = "The tone towards each actor differs by no more than chance explains"
     ax = _dots(ax, tones, title, "mean tone towards the actor (−1 to +1)", "mentions")
     ax.set_xlim(-1.03, 1.03)
     ax.set_xticks(*TONE_TICKS)
@@ -268,16 +271,15 @@ def _words_over_time(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
     if len(sure) < 2:
         return f"The tone towards {name} in {len(ordered)} periods: too few articles to be sure", ""
     high, low = sure.loc[sure["mean"].idxmax()], sure.loc[sure["mean"].idxmin()]
+    if high["low"] <= low["high"]:
+        note = "All intervals overlap: the differences may be chance."
+        return f"The tone towards {name} does not clearly change", note
     title = (
         f"The tone towards {name} is most positive in the period from {_day(high['period'])} "
         f"({signed(high['mean'])}), most negative in the one from {_day(low['period'])} "
         f"({signed(low['mean'])})"
     )
-    apart = high["low"] > low["high"]
-    note = "The two intervals do not overlap." if apart else (
-        "The two intervals overlap: the difference may be chance."
-    )  # fmt: skip
-    return title, note
+    return title, "The two intervals do not overlap."
 
 
 def _date_axis(ax: Axes) -> None:

@@ -76,7 +76,13 @@ def _words(heard: pd.DataFrame) -> tuple[str, str]:
     if most["n_statements"] == 0:
         title = "No actor speaks; all are only spoken about"
     else:
-        title = f"{shorten(most['name'])} speaks most: {count(most['n_statements'], 'statement')}"
+        first = heard[heard["n_statements"] == most["n_statements"]]
+        statements = count(most["n_statements"], "statement")
+        title = (
+            f"{shorten(most['name'])} speaks most: {statements}"
+            if len(first) == 1
+            else f"{len(first)} actors speak equally often: {statements} each"
+        )
         if len(silent):
             title += f"; {count(len(silent), 'actor')} are only spoken about"
             title = title.replace("1 actor are", "1 actor is")

@@ -74,7 +74,12 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.sentence_only(ax, "There are no key phrases in this text.")
     labels = [shorten(term) for term in key_terms["term"]]
     scores = key_terms["score"].to_numpy()
-    title = f"“{labels[0]}” is the strongest key phrase"
+    repeated = [label for label, n in zip(labels, key_terms["n"], strict=True) if n > 1]
+    title = (
+        f"“{repeated[0]}” is the strongest key phrase used more than once"
+        if repeated
+        else "No key phrase is used more than once"
+    )
     alt_text = (
         f"Dot chart of {count(len(labels), 'key phrase')} by score from 0 to 1: "
         + listed(f"“{label}” {s:.2f}" for label, s in zip(labels[:5], scores, strict=False))

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 
 from helpers.charts import style
 from helpers.charts.text import shorten, text_width
-from helpers.tables.tone import NOT_JUDGED, TOO_FEW, tone_of
+from helpers.tables.tone import NOT_JUDGED, TOO_FEW, clearly, tone_of
 from helpers.wording import count, signed
 
 MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
@@ -206,6 +206,18 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
             )  # fmt: skip
 
 
+def _tone_title(actor_tone: pd.DataFrame) -> str:
+    """Whom the tone is clearly positive or negative towards, or that it is so towards nobody."""
+    clear = {tone: clearly(tone, actor_tone) for tone in ("positive", "negative")}
+    names = {tone: shorten(rows["name"].iloc[0]) for tone, rows in clear.items() if len(rows)}
+    if len(names) == 2:
+        best, worst = names["positive"], names["negative"]
+        return f"Most positive towards {best}, most negative towards {worst}"
+    for tone, name in names.items():
+        return f"The tone towards {name} is clearly {tone}"
+    return "The tone is clearly positive or negative towards no actor"
+
+
 def _tone_words(enough: pd.DataFrame, few: pd.DataFrame) -> tuple[str, str]:
     """The title, and the alternative text, from the actors judged often enough and too rarely."""
     if enough.empty:
@@ -213,12 +225,7 @@ def _tone_words(enough: pd.DataFrame, few: pd.DataFrame) -> tuple[str, str]:
         return title, f"{title}. {count(len(few), 'actor')} with fewer."
     high, low = enough.iloc[0], enough.iloc[-1]
     top, bottom = shorten(high["name"]), shorten(low["name"])
-    if len(enough) == 1 or high["mean"] == low["mean"]:
-        title = f"The tone towards {top} is {tone_of(high['mean'])} on average"
-    else:
-        best = "Most positive" if high["mean"] > 0 else "Least negative"
-        worst = "most negative" if low["mean"] < 0 else "least positive"
-        title = f"{best} towards {top}, {worst} towards {bottom}"
+    title = _tone_title(enough)
     means = f"The mean is {signed(high['mean'])} over {high['n_judged']} mentions for {top}"
     if len(enough) > 1:
         means += f", {signed(low['mean'])} over {low['n_judged']} for {bottom}"

@@ -19,7 +19,7 @@ def actor_findings(
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     if actors.empty:
         return [Finding("No person, organisation or country is named in this article.")]
@@ -43,9 +43,10 @@ def actor_findings(
     ]
     for actor in actors.head(2).itertuples():
         ids = _sentences_of(mentions, actor.actor_id)
+        name = named(actor.name, actor.kind, start=True)
         found.append(
             Finding(
-                f"{_with_role(actor)} is mentioned {times(actor.n_mentions)}, in "
+                f"{name} is mentioned {times(actor.n_mentions)}, in "
                 f"{actor.n_sentences} of {count(len(sentences), 'sentence')}.",
                 ids,
             )
@@ -56,8 +57,3 @@ def actor_findings(
 def _sentences_of(mentions: pd.DataFrame, actor_id: str) -> tuple[int, ...]:
     ids = mentions.loc[mentions["actor_id"] == actor_id, "sentence_id"].unique()
     return tuple(int(sentence_id) for sentence_id in ids)
-
-
-def _with_role(actor) -> str:
-    name = named(actor.name, actor.kind, start=True)
-    return name if pd.isna(actor.role) else f"{name} ({actor.role})"

@@ -28,7 +28,7 @@ def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Find
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     n_words = int((~tokens["pos"].isin({"PUNCT", "SYM"})).sum())
     n_sentences, n_paragraphs = len(sentences), sentences["paragraph_id"].nunique()

@@ -20,7 +20,7 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     pairs = interactions(actors, events)
     if pairs.empty:

@@ -22,7 +22,7 @@ def network_findings(
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     if len(actors) < 2:
         return [Finding("With fewer than two actors there is no pair to look at.")]

@@ -21,7 +21,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     if statements.empty:
         return [Finding("Nobody is reported to say anything in this article.")]

@@ -19,7 +19,7 @@ def term_findings(
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     found = []
     repeated = frequencies[frequencies["n"] > 1].head(3)
@@ -32,8 +32,8 @@ def term_findings(
         found.append(Finding("No content word is used more than once."))
     else:
         found.append(Finding("The text has no content words to count."))
-    if len(key_terms):
-        top = key_terms.head(3)
+    top = key_terms[key_terms["n"] > 1].head(3)
+    if len(top):
         terms = listed(f"“{term}”" for term in top["term"])
         found.append(
             Finding(f"The strongest key phrases are {terms}.", ids_in(top["sentence_ids"]))

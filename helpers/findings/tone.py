@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.annotation.tone_model import POLARITIES
 from helpers.findings.finding import Finding, ids_of
-from helpers.tables.tone import NOT_JUDGED, TOO_FEW, tone_of
+from helpers.tables.tone import ENOUGH_MENTIONS, ENOUGH_SENTENCES, NOT_JUDGED, clearly, tone_of
 from helpers.wording import count, listed, named, signed
 
 
@@ -21,7 +21,7 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
     Returns
     -------
     list of Finding
-        Each with `text`, the `sentence_ids` behind it, and whether it is `main`.
+        Each with `text` and the `sentence_ids` behind it.
     """
     if sentence_sentiment.empty:
         return [Finding("The text has no sentence whose tone could be judged.")]
@@ -36,16 +36,6 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
             ids_of(sentence_sentiment["sentence_id"]),
         )
     ]
-    by_tone = sentence_sentiment.set_index("sentence_id")["compound"]
-    if by_tone.min() < 0 < by_tone.max():
-        found.append(
-            Finding(
-                f"The most negative sentence is number {by_tone.idxmin()} "
-                f"({signed(by_tone.min())}), the most positive number {by_tone.idxmax()} "
-                f"({signed(by_tone.max())}).",
-                (int(by_tone.idxmin()), int(by_tone.idxmax())),
-            )
-        )
     return found + _tone_towards_actors(actor_tone)
 
 
@@ -54,34 +44,23 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
         return []
     if not actor_tone["n_judged"].any():
         return [Finding(NOT_JUDGED)]
-    judged = actor_tone[actor_tone["n_judged"] >= TOO_FEW]
-    if judged.empty:
-        return [
-            Finding(
-                f"No actor has {TOO_FEW} judged mentions, which is too few to say in which tone "
-                "the "
-                "article speaks of anyone."
-            )
-        ]
     found = []
-    for tone, sign in (("positive", 1), ("negative", -1)):
-        sure = judged[(judged[tone] > 0) & (sign * judged["low" if sign > 0 else "high"] > 0)]
-        if len(sure):
-            actor = sure.loc[(sign * sure["mean"]).idxmax()]
+    for tone in ("positive", "negative"):
+        for _, actor in clearly(tone, actor_tone).head(1).iterrows():
             found.append(
                 Finding(
                     f"The tone is most {tone} towards {named(actor['name'], actor['kind'])}: a "
-                    "mean of "
-                    f"{signed(actor['mean'])} over {count(actor['n_judged'], 'judged mention')} "
-                    f"({_split(actor)}).",
+                    f"mean of {signed(actor['mean'])} over "
+                    f"{count(actor['n_judged'], 'judged mention')} ({_split(actor)}).",
                     tuple(actor["sentence_ids"]),
                 )
             )
     if not found:
         found.append(
             Finding(
-                f"Of {count(len(judged), 'actor')} with at least {TOO_FEW} judged mentions, none "
-                "has a tone so positive or negative that chance cannot explain it.",
+                "Towards no actor is the tone clearly positive or negative: that takes at least "
+                f"{ENOUGH_MENTIONS} judged mentions in {ENOUGH_SENTENCES} sentences, and a mean "
+                "that chance cannot explain."
             )
         )
     return found

@@ -9,6 +9,8 @@ from helpers.annotation.tone_model import MODEL, POLARITIES
 from helpers.tables.docstrings import Columns, documented, typed
 
 TOO_FEW = 3
+# With fewer, nobody is said to have the most positive or negative tone.
+ENOUGH_MENTIONS, ENOUGH_SENTENCES = 5, 3
 NEUTRAL_BAND = 0.05
 VOICES = ("narrator", "quoted", "reported")
 NOT_JUDGED = "The tone towards the actors was not judged: the model for it could not be used."
@@ -105,6 +107,22 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
             }
         )
     return typed(rows, BY_ACTOR)
+
+
+def clearly(polarity: str, actor_tone: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `tone_by_actor` with a clearly positive or negative tone, clearest first.
+
+    Clear is a tone with at least five judged mentions in three sentences, of which some have it,
+    and an interval that does not include 0.
+    """
+    end, sign = ("low", 1) if polarity == "positive" else ("high", -1)
+    sure = actor_tone[
+        (actor_tone["n_judged"] >= ENOUGH_MENTIONS)
+        & (actor_tone["sentence_ids"].map(len) >= ENOUGH_SENTENCES)
+        & (actor_tone[polarity] > 0)
+        & (sign * actor_tone[end] > 0)
+    ]
+    return sure.sort_values("mean", ascending=sign < 0, kind="stable")
 
 
 @documented(EVIDENCE, polarity="negative, neutral or positive", n="how many mentions at most")
