@@ -38,7 +38,13 @@ def first_child(token: Token, *deps: str) -> Token | None:
 
 def object_of(preposition: Token) -> Token | None:
     """Return the noun behind a preposition."""
-    return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    for child in preposition.rights:
+        if child.dep_ == "pobj":
+            return child
+        if child.dep_ == "pcomp" and child.tag_ == "VBN":
+            # "to jailed ex-president Novak", which a parser takes for a clause
+            return first_child(child, "dobj")
+    return None
 
 
 def possessor(noun: Token) -> Token | None:
@@ -127,8 +133,10 @@ def doer_of(verb: Token) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the word that is the grammatical subject of a verb, whether there or understood."""
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
-    if own is not None or depth > DEEPEST or verb.head == verb:
+    if own is not None or depth > DEEPEST:
         return own
+    if verb.head == verb:
+        return _behind_fronted(verb)
     if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
         asked = _asked(verb.head)
         if asked is not None:
@@ -137,10 +145,32 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return understood(verb, depth + 1) if understood else None
 
 
+def _behind_fronted(verb: Token) -> Token | None:
+    """ "Ahead of talks on arms, *Peru* and Chile will meet": a subject joined to what is fronted.
+
+    Of a main verb without a subject, it is the phrase between the last comma and the verb.
+    """
+    first = min([verb, *(c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
+    commas = [token.i for token in verb.sent if token.i < first.i and token.text == ","]
+    if first.tag_ not in FINITE | {"MD"} or not commas or first.i - 1 <= commas[-1]:
+        return None
+    word = verb.doc[first.i - 1]
+    while commas[-1] < word.head.i < first.i and word.head != word:
+        word = word.head
+    joined = word.dep_ in {"conj", "appos"} and word.head.i < commas[-1]
+    return word if joined and word.pos_ in NOMINAL else None
+
+
 def _last_of_neighbours(words: list[Token]) -> Token | None:
-    """ "the union Verdi accused": of two subjects side by side, the second names the first."""
+    """ "the union Verdi accused": of two subjects side by side, the second names the first.
+
+    Nor is the place of a report the subject: "LIMA -- Peru's army attacked".
+    """
     first, second = (*words, None, None)[:2]
-    if second is None or second.left_edge.i != first.i + 1:
+    if second is None:
+        return first
+    between = first.doc[first.i + 1 : second.left_edge.i]
+    if not all(token.is_punct and token.text != "," for token in between):
         return first
     return second if second.is_alpha and second.lower_ != "both" else first
 
@@ -170,9 +200,15 @@ def _shared(verb: Token, depth: int) -> Token | None:
 
 def _of_participle(verb: Token, depth: int) -> Token | None:
     """ "officials *meeting* envoys", "a town *attacked* by rebels", "Russia's plan *to attack*" """
+    noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
-        return verb.head
-    return possessor(verb.head)
+        return noun if verb.dep_ == "acl" else None
+    owner = possessor(noun)
+    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
+        # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
+        given = first_child(noun.head, "dative")
+        return subject_of(noun.head, depth) if given is None else given
+    return owner
 
 
 def _of_complement(verb: Token, depth: int) -> Token | None:
@@ -212,7 +248,7 @@ def _of_gerund(verb: Token, depth: int) -> Token | None:
 _UNDERSTOOD = {
     **dict.fromkeys(("conj", "advcl", "dep", "acomp"), _shared),
     **dict.fromkeys(("xcomp", "ccomp"), _of_complement),
-    "acl": _of_participle,
+    **dict.fromkeys(("acl", "relcl"), _of_participle),
     "pcomp": _of_gerund,
 }
 
@@ -237,7 +273,12 @@ def _has_gap(verb: Token) -> bool:
     subject = subject_of(verb)
     if subject is None or any(token.tag_ in RELATIVE for token in subject.subtree):
         return False
-    return not any(child.dep_ in FILLERS or child.tag_ == "WRB" for child in verb.children)
+    return not any(_fills(child) or child.tag_ == "WRB" for child in verb.children)
+
+
+def _fills(child: Token) -> bool:
+    """Does it take the place that the antecedent could have: "the town he fought *in*"?"""
+    return child.dep_ in FILLERS and not (child.dep_ == "prep" and object_of(child) is not None)
 
 
 def _shares_object(verb: Token, other: Token) -> bool:
@@ -286,6 +327,14 @@ def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
         marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
         modal = any(c.tag_ == "MD" for c in child.lefts)
         infinitive = child.tag_ == "VB" and marks <= {"for"} and not modal
-        if infinitive or (finite and child.dep_ == "ccomp" and marks == {"that"}):
+        if infinitive or (finite and _is_demanded(child) and marks <= {"that"}):
             return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
     return None
+
+
+def _is_demanded(clause: Token) -> bool:
+    """ "that she *leave*", "that she *must leave*", but not "that she *left*" """
+    told = clause.tag_ in {"VB", "VBP"} or any(
+        child.lower_ in words("obligation") for child in clause.lefts
+    )
+    return clause.dep_ in {"ccomp", "acl"} and told

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from helpers.charts import style
 from helpers.charts.text import shorten
-from helpers.tables.interactions import OTHER, between_actors, interactions
+from helpers.tables.interactions import OTHER, are_done, between_actors, interactions
 from helpers.wording import count, listed
 
 # Cooperation is blue and conflict orange, as tone is; what is done is darker than what is said.
@@ -96,12 +96,13 @@ def event_timeline(
 def _marks(ax: Axes, row: int, group: pd.DataFrame, place: dict[int, int]) -> None:
     """Draw the events of a pair; those of one sentence side by side above each other."""
     n_in = Counter(group["sentence_id"])
-    done: Counter = Counter()
+    drawn: Counter = Counter()
+    done = are_done(group)
     for event in group.itertuples():
         quad = QUADS[event.quad_class if isinstance(event.quad_class, str) else OTHER]
-        real = event.modality == "asserted" and not event.negated
-        n, i = min(n_in[event.sentence_id], 3), done[event.sentence_id]
-        done[event.sentence_id] += 1
+        real = done[event.Index]
+        n, i = min(n_in[event.sentence_id], 3), drawn[event.sentence_id]
+        drawn[event.sentence_id] += 1
         size = 7.5 if n == 1 else 5.5
         ax.plot(
             place[event.sentence_id],

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding, ids_of, name_in, times
-from helpers.tables.interactions import between_actors, interactions
+from helpers.tables.interactions import are_done, between_actors, interactions
 from helpers.wording import count, listed
 
 MOST_ACTIONS = 3
@@ -26,19 +26,21 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
     if pairs.empty:
         return [Finding("This article reports no event between two actors.")]
     known = between_actors(events)
+    done = known[are_done(known)]
     found = [_busiest(pairs)]
-    quads = known["quad_class"].fillna("")
+    quads = done["quad_class"].fillna("")
     conflict, cooperation = quads.str.endswith("conflict"), quads.str.endswith("cooperation")
     deeds = int(quads.str.startswith("material").sum())
-    found.append(
-        Finding(
-            f"{count(len(known), 'event')} between actors: {conflict.sum()} of conflict, "
-            f"{cooperation.sum()} of cooperation; {deeds} "
-            f"{'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
-            ids_of(known[conflict]["sentence_id"]),
+    if len(done):
+        found.append(
+            Finding(
+                f"{count(len(done), 'event')} between actors reported as having happened: "
+                f"{conflict.sum()} of conflict, {cooperation.sum()} of cooperation; {deeds} "
+                f"{'is a deed' if deeds == 1 else 'are deeds'} rather than words.",
+                ids_of(done[conflict]["sentence_id"]),
+            )
         )
-    )
-    unreal = known[known["negated"] | (known["modality"] != "asserted")]
+    unreal = known.drop(done.index)
     if len(unreal):
         found.append(
             Finding(
@@ -54,6 +56,12 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
 def _busiest(pairs: pd.DataFrame) -> Finding:
     top = pairs.iloc[0]
     acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
+    if top["n"] == 0:
+        return Finding(
+            f"No event between two actors is reported as having happened; the first is "
+            f"{name_in(top, 'source')} towards {name_in(top, 'target')} ({acts}).",
+            tuple(top["sentence_ids"]),
+        )
     if top["n"] == 1 and len(pairs) > 1:
         return Finding(
             f"No pair of actors has more than one event; the first is {name_in(top, 'source')} "

@@ -153,10 +153,14 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
     if events is None or events.empty:
         return
     names = frames["actors"].set_index("actor_id")["name"]
-    for row in events[events["source_actor_id"] == actor_id].itertuples():
+    own = events["source_actor_id"] == actor_id
+    shared = events["mutual"] & (events["target_actor_id"] == actor_id)
+    for row in events[own | shared].itertuples():
         hedge = "not " if row.negated else ""
         doubt = "" if row.modality == "asserted" else f" ({row.modality})"
-        target = names.get(row.target_actor_id) or _or_none(row.target)
+        side = "target" if row.source_actor_id == actor_id else "source"
+        other, words = getattr(row, f"{side}_actor_id"), getattr(row, side)
+        target = names.get(other) or _or_none(words)
         target = f" → {target}" if target else ""
         yield {"words": f"{hedge}{row.text}{target}{doubt}", "sentence": int(row.sentence_id)}
 

@@ -17,10 +17,11 @@ INTERACTIONS: Columns = {
     "target_id": ("str", "actor_id of the one acted on"),
     "source": ("str", "name of the one who acts"),
     "target": ("str", "name of the one acted on"),
-    "n": ("int64", "events"),
-    **{quad: ("int64", f"events of {quad}") for quad in QUAD_CLASSES},
-    OTHER: ("int64", "events of no class"),
-    "actions": ("object", "lemmas of the acts, the most frequent first, a list"),
+    "n": ("int64", "events told as done"),
+    "n_not_done": ("int64", "events that are negated, planned, possible or denied"),
+    **{quad: ("int64", f"events of {quad}, of those done") for quad in QUAD_CLASSES},
+    OTHER: ("int64", "events of no quad class, of those done"),
+    "actions": ("object", "the acts, those done and the most frequent first, a list"),
     "sentence_ids": ("object", "sentences of the events, a list"),
 }
 
@@ -43,15 +44,33 @@ def between_actors(events: pd.DataFrame) -> pd.DataFrame:
     return events[events["source_actor_id"].notna() & events["target_actor_id"].notna()]
 
 
+def are_done(events: pd.DataFrame) -> pd.Series:
+    """Return which events the article tells as done: asserted, and not negated."""
+    return (events["modality"] == "asserted") & ~events["negated"]
+
+
+def act_in_words(event) -> str:
+    """Return an event's act as a reader should take it, from a row of the frame.
+
+    >>> from types import SimpleNamespace as Row
+    >>> act_in_words(Row(action="meet", negated=True, modality="future"))
+    'not meet (future)'
+    """
+    doubt = "" if event.modality == "asserted" else f" ({event.modality})"
+    return f"{'not ' if event.negated else ''}{event.action}{doubt}"
+
+
 @documented(INTERACTIONS)
 def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Return who acts towards whom: a row for each ordered pair of actors, most acts first.
 
-    Events with only one known actor are left out. Events that are negated, planned or merely
-    possible count like the others.
+    Events with only one known actor are left out. Events that are negated, planned, possible or
+    denied are counted apart; `actions` says so of them. What two do to each other (`mutual` in the
+    events) counts once, in the order of the text.
     """
     known = between_actors(named_events(actors, events))
-    quads = known["quad_class"].fillna(OTHER)
+    done = are_done(known)
+    quads = known["quad_class"].fillna(OTHER).where(done)
     rows = []
     for (source_id, target_id), group in known.groupby(
         ["source_actor_id", "target_actor_id"], sort=False
@@ -62,13 +81,22 @@ def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
                 "target_id": target_id,
                 "source": group["source"].iloc[0],
                 "target": group["target"].iloc[0],
-                "n": len(group),
+                "n": int(done[group.index].sum()),
+                "n_not_done": int((~done[group.index]).sum()),
                 **{
                     quad: int((quads[group.index] == quad).sum()) for quad in (*QUAD_CLASSES, OTHER)
                 },
-                "actions": group["action"].value_counts(sort=True).index.tolist(),
+                "actions": _acts(group, done[group.index]),
                 "sentence_ids": sorted(set(group["sentence_id"])),
             }
         )
     table = typed(rows, INTERACTIONS)
-    return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    return table.sort_values(["n", "n_not_done"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _acts(group: pd.DataFrame, done: pd.Series) -> list[str]:
+    words = pd.Series([act_in_words(event) for event in group.itertuples()], index=group.index)
+    return [
+        *words[done].value_counts().index,
+        *words[~done].value_counts().index,
+    ]

@@ -32,7 +32,7 @@ def events(doc: Doc) -> pd.DataFrame:
         record = group.attrs["records"][key]
         source, target = _side("source", spans), _side("target", spans)
         judged = {name: record[name] for name in ("event_class", "quad_class")}
-        how = {name: record[name] for name in ("negated", "modality", "time")}
+        how = {name: record[name] for name in ("mutual", "negated", "modality", "time", "date")}
         rows.append(
             {
                 **doc_id_of(doc),
@@ -41,6 +41,7 @@ def events(doc: Doc) -> pd.DataFrame:
                 **place_of(spans["action"]),
                 **source,
                 "action": record["action"],
+                "object": spans["object"].text if "object" in spans else None,
                 **judged,
                 **target,
                 **how,

@@ -139,16 +139,25 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "source": ("str", "who acts, as written; missing if not stated"),
         "source_actor_id": ("str", "actor_id of the source; missing if it is not an actor"),
         "action": ("str", "the act: lemma of the verb, or of the noun that carries it"),
+        "object": ("str", "what is signed, supplied, demanded …; missing if the act has none"),
         "event_class": (
             "str",
-            "class of the PLOVER ontology: accuse, aid …; other if it has none",
+            "class of the PLOVER ontology: accuse, aid …; contest in sport and elections, or other",
         ),
-        "quad_class": ("str", "verbal or material, cooperation or conflict; missing for other"),
+        "quad_class": (
+            "str",
+            "verbal or material, cooperation or conflict; missing for contest and other",
+        ),
         "target": ("str", "on whom, as written; missing if not stated"),
         "target_actor_id": ("str", "actor_id of the target; missing if it is not an actor"),
+        "mutual": ("bool", "whether the target does the same to the source, as in talks"),
         "negated": ("bool", "whether the text says that it does not happen"),
         "modality": ("str", "asserted, future, hypothetical or denied"),
         "time": ("str", "time expression; missing if the clause has none"),
+        "date": (
+            "str",
+            "the day, month or year that it means, ISO 8601; missing if that is not clear",
+        ),
     },
     "cooccurrence": {
         **_DOC,

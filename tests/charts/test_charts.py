@@ -69,7 +69,8 @@ def events_of(mentions):
                  "source": source, "source_actor_id": source, "action": f"act {HOSTILE}",
                  "event_class": "other", "quad_class": quads[i % 4], "target": target,
                  "target_actor_id": target if i % 5 else None, "negated": i % 7 == 0,
-                 "modality": "asserted" if i % 3 else "future", "time": None}
+                 "modality": "asserted" if i % 3 else "future", "time": None, "object": None,
+                 "mutual": False, "date": None}
             )  # fmt: skip
     return frame("events", rows)
 

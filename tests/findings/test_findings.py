@@ -61,7 +61,7 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ("Norway may sue Sweden.", "1 of 1 event is reported as negated, planned"),
         (
             "Norway sued Sweden.",
-            "1 event between actors: 1 of conflict, 0 of cooperation; 0 are deeds",
+            "1 event between actors reported as having happened: 1 of conflict",
         ),
         ("Clara Novak slept in Norway.", "1 of 1 possible pair of actors shares"),
         (

@@ -42,7 +42,8 @@ def frames(meeting):
     frames["events"] = rows(
         event_id=[0], sentence_id=[1], text=["praised"], source_actor_id=["person:clara-novak"],
         event_class=["support"],
-        target=["the deal"], target_actor_id=[None], negated=[True], modality=["future"],
+        target=["the deal"], target_actor_id=[None], mutual=[False],
+        negated=[True], modality=["future"],
     )  # fmt: skip
     return frames
 

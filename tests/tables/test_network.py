@@ -250,7 +250,7 @@ def test_events_and_statements_connect_a_pair():
     pair = pair_of(network.cooccurrence(mentions, sentences, events=events, statements=statements))
     assert pair.actions == [
         "→ praise (2)",
-        "← not visit, future",
+        "← not visit (future)",
         "← said (about)",
         "→ quoted (about)",
     ]

@@ -2,9 +2,11 @@
 
 The component reads the dependency parse and the mentions of actors, and leaves on the Doc
 `doc.spans["events"]`: for each event a span for the action and one for each party that the text
-names, with `source`, `action` or `target` in `label_`, the number of the event in `id_`, and the
-actor of a party in `kb_id_` ("" if the party is no known actor). In the group's `attrs`, `records`
-has by number the `action` (lemma), `event_class`, `quad_class`, `negated`, `modality` and `time`.
+names, with `source`, `action`, `target` or `object` (what is signed, supplied, demanded) in
+`label_`, the number of the event in `id_`, and the actor of a party in `kb_id_` ("" if the party is
+no known actor). In the group's `attrs`, `records` has by number the `action` (lemma),
+`event_class`, `quad_class`, `mutual` (the target does the same to the source), `negated`,
+`modality`, `time` (words) and `date` (ISO 8601, as exact as the words and the article's date say).
 
 At least one party is a known actor. An event with only one known party is kept if the lexicon has
 the act and the other party is left unsaid ("was arrested") or is somebody unnamed ("the police").
@@ -19,10 +21,13 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers.annotation.events import nouns, verbs
+from helpers.annotation.events import adjectives, nouns, spoken, verbs
 from helpers.annotation.events.event import Event
 from helpers.annotation.events.parties import Parties
+from helpers.annotation.events.things import thing_of
+from helpers.annotation.events.when import date_of
 from helpers.annotation.lexicons.acts import OTHER, event_classes
+from helpers.reading.dates import read_date
 
 FURTHEST_APART = 3
 
@@ -33,6 +38,7 @@ FURTHEST_APART = 3
 def events(doc: Doc) -> Doc:
     """Find who did what to whom in `doc`; see the module's docstring."""
     spans, records = [], {}
+    published = read_date(doc.user_data.get("metadata", {}).get("date"))
     for number, event in enumerate(_distinct(_found(doc))):
         key = str(number)
         start, end = _words(event)
@@ -44,14 +50,20 @@ def events(doc: Doc) -> Doc:
                         doc, party.start, party.end, label=label, kb_id=party.actor_id, span_id=key
                     )
                 )
+        thing = thing_of(event)
+        if thing is not None:
+            spans.append(Span(doc, *thing, label="object", span_id=key))
         how = event.circumstances
+        time = doc[slice(*how.time)].text if how.time else None
         records[key] = {
             "action": event.action,
             "event_class": event.event_class,
             "quad_class": event_classes()[event.event_class],
+            "mutual": event.mutual,
             "negated": how.negated,
             "modality": how.modality,
-            "time": doc[slice(*how.time)].text if how.time else None,
+            "time": time,
+            "date": date_of(time, published, how.modality == "future") if time else None,
         }
     doc.spans["events"] = SpanGroup(doc, spans=spans, attrs={"records": records})
     return doc
@@ -62,10 +74,13 @@ def _found(doc: Doc) -> Iterator[Event]:
     if not parties.mentions:
         return
     for token in doc:
-        if verbs.is_verb(token):
+        if adjectives.is_act(token):
+            yield from adjectives.of_adjective(token, parties)
+        elif verbs.is_verb(token):
             yield from verbs.of_verb(token, parties)
         elif nouns.is_event_noun(token):
             yield from nouns.of_noun(token, parties)
+    yield from spoken.of_statements(doc, parties)
 
 
 def _distinct(found: Iterator[Event]) -> Iterator[Event]:

@@ -14,8 +14,9 @@ HYPOTHETICAL = frozenset("may might could would can should must ca need".split()
 CONDITIONS = frozenset("if unless whether lest".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
-NEGATIVES = frozenset("never nor neither".split())
+NEGATIVES = frozenset("never nor neither hardly scarcely".split())
 WITHOUT = frozenset(("without",))
+INSTEAD = frozenset(("instead", "short"))
 TIME_LABELS = frozenset(("DATE", "TIME"))
 FURTHEST = 8
 
@@ -70,8 +71,10 @@ def of_verb(verb: Token) -> Circumstances:
 
 def is_negated(word: Token) -> bool:
     """Is there a "not", "never", "no", "neither" or "without" at this verb or its subject?"""
-    negated = word.dep_ == "pcomp" and word.head.lower_ in WITHOUT
+    negated = word.dep_ == "pcomp" and _is_without(word.head)
     if word.dep_ == "acomp" and is_negated(word.head):
+        return True
+    if word.pos_ == "NOUN" and any(child.lower_ == "no" for child in word.lefts):
         return True
     for child in word.children:
         if _denies(child) or _is_no_longer(child):
@@ -81,6 +84,12 @@ def is_negated(word: Token) -> bool:
                 grandchild.lower_ in {"no", "neither"} for grandchild in child.lefts
             )
     return negated
+
+
+def _is_without(preposition: Token) -> bool:
+    """ "without", "instead of", "short of" """
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    return preposition.lower_ in WITHOUT or (preposition.lower_ == "of" and before in INSTEAD)
 
 
 def _denies(word: Token) -> bool:
@@ -138,9 +147,18 @@ def _mood(word: Token, shared: bool = False) -> str:
             (child.dep_ == "aux" and lower in HYPOTHETICAL)
             or (child.dep_ == "mark" and lower in CONDITIONS and not shared)
             or (child.dep_ == "advmod" and lower in words("doubt"))
+            or _is_inverted(child)
         ):
             modality = stronger(modality, "hypothetical")
     return modality
+
+
+def _is_inverted(auxiliary: Token) -> bool:
+    """ "*Had* Peru attacked, we would have known" """
+    verb = auxiliary.head
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    before = subject is not None and auxiliary.i < subject.left_edge.i
+    return before and verb.dep_ == "advcl" and auxiliary.lower_ in {"had", "were", "should"}
 
 
 def _is_reported(word: Token) -> bool:
@@ -167,8 +185,14 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     if word.dep_ == "pcomp":
         preposition, head = head.lower_, head.head
     lemma = head.lemma_.lower()
+    if word.dep_ == "ccomp" and lemma == "be":
+        return _as_predicate(head)
     if head.pos_ == "NOUN":
-        return (head, effect("noun_clause", lemma)) if word.dep_ != "advcl" else (None, None)
+        if word.dep_ == "advcl":
+            return None, None
+        # "the votes to impeach her" are no impeachment.
+        aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
+        return head, effect("noun_clause", lemma) or aim
     if head.lower_ == "going" and word.dep_ == "xcomp":
         return head, "future"
     if head.pos_ == "AUX" and lemma == "be" and word.dep_ == "xcomp":
@@ -183,6 +207,14 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
         what = what if lemma in words("doubting") else None
         return (head, what) if what else (None, None)
     return head, what
+
+
+def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:
+    """ "it is not true that", "it is false that" """
+    for child in verb.rights:
+        if child.dep_ in {"acomp", "attr"} and child.lower_ in words("true") | words("untrue"):
+            return verb, "negated" if child.lower_ in words("untrue") else None
+    return None, None
 
 
 def _is_infinitive(word: Token) -> bool:

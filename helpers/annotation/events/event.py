@@ -6,21 +6,28 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
 from helpers.annotation.grammar import object_of
-from helpers.annotation.lexicons.acts import OTHER, words
+from helpers.annotation.lexicons.acts import CONTEST, Frame, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
 MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
+SPORT_WORDS = gazetteers.context_words("sport word")
+FEWEST_SPORT_WORDS = 2
 REASONS = frozenset("for over as".split())
 
 
 class Event(NamedTuple):
-    """An act: its source and target (None if not said), its words, lemma, class, circumstances."""
+    """An act: its source and target (None if not said), its words, lemma, class, circumstances.
+
+    It is `mutual` if the target does the same to the source; `thing` is what it is about, as token
+    indices, where the words of the act do not say it.
+    """
 
     source: Party | None
     tokens: list[Token]
@@ -28,6 +35,13 @@ class Event(NamedTuple):
     target: Party | None
     event_class: str
     circumstances: Circumstances
+    mutual: bool = False
+    thing: tuple[int, int] | None = None
+
+
+def is_mutual(frame: Frame) -> bool:
+    """Say whether partners do this to each other: talks, treaties, trade."""
+    return "reciprocal" in frame.slots and frame.event_class in {"consult", "agree", "cooperate"}
 
 
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
@@ -41,18 +55,24 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
     his record"), or if a person attacks a person or organisation and nothing around is violent.
     """
+    doc, lemma = word.doc, word.lemma_.lower()
+    if event_class == "consult" and lemma in words("encounter") and _is_sport(word):
+        return CONTEST
     if event_class != "assault":
         return event_class
-    doc, lemma = word.doc, word.lemma_.lower()
-    if SCORE.search(doc[word.i : word.i + NEAR_SCORE].text):
-        return OTHER
+    before = {child.lemma_.lower() for child in word.lefts}
+    scored = SCORE.search(doc[word.i : word.i + NEAR_SCORE].text)
+    if scored or before & words("contested") or _is_sport(word):
+        return CONTEST
+    if before & words("in_words"):
+        return "accuse"
     if lemma not in words("verbal_attack"):
         return event_class
     kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     for_a_reason = any(map(_is_reason, word.rights))
     if lemma in MUTUAL and for_a_reason:
         # "fighting for second place" is a race, "clashed over the border" a clash.
-        return OTHER if kinds == ["person", "person"] else event_class
+        return CONTEST if kinds == ["person", "person"] else event_class
     if for_a_reason:
         return "accuse"
     in_words = kinds == ["person", "person"] or (
@@ -63,6 +83,11 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     if in_words and not any(token.lemma_.lower() in violent for token in near):
         return "accuse"
     return event_class
+
+
+def _is_sport(word: Token) -> bool:
+    """Does the sentence have two words of sport? One can be a figure of speech."""
+    return sum(token.lower_ in SPORT_WORDS for token in word.sent) >= FEWEST_SPORT_WORDS
 
 
 def _is_reason(preposition: Token) -> bool:

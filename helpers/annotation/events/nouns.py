@@ -7,11 +7,12 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
+from helpers.annotation.events.carriers import carrier_of
 from helpers.annotation.events.circumstances import Circumstances
-from helpers.annotation.events.event import Event, class_of, pairs
+from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.parties import (
     DASHES,
-    TOUCHES_OWNER,
+    WITH_OWNER,
     Parties,
     Party,
     unique,
@@ -29,9 +30,9 @@ ENDED = {
 }
 # "received US aid": whose it is gives it.
 RECEIVED = frozenset("support aid accuse".split())
-# "called for talks" are no talks yet.
-WISHES = frozenset("call push press appeal say".split())
-JOINT = frozenset("consult agree cooperate assault other".split())
+# Of these, "for X to" and "that X" say who has to do it: "its demand that Peru pay".
+DIRECTED = frozenset("request concede threaten".split())
+GIVING = frozenset("give grant offer hand deny award issue send lend pay show".split())
 
 
 def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
@@ -48,13 +49,13 @@ def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
 
 def is_event_noun(token: Token) -> bool:
     """Can this token say an act?"""
-    return token.pos_ in {"NOUN", "PROPN"} and bool(acts.frames("noun", token.lemma_.lower()))
+    return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in _readings(token))
 
 
 def _readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
     lemma = noun.lemma_.lower()
     for child in noun.lefts:
-        if child.dep_ == "compound":
+        if child.dep_ in {"compound", "amod"}:
             name = f"{child.lower_} {lemma}"
             yield name, acts.frames("noun", name)
     yield lemma, acts.frames("noun", lemma)
@@ -65,7 +66,8 @@ class _Nominal:
 
     def __init__(self, noun: Token, name: str, frame: Frame, parties: Parties):
         self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
-        self.carrier, self.effect = _carrier(noun, frame)
+        found = carrier_of(noun, frame)
+        self.carrier, self.effect, self.above = found.verb, found.effect, found.above
         self.is_state = frame.thing == "carrier" and self.carrier is None
 
     def events(self) -> list[Event]:
@@ -77,12 +79,16 @@ class _Nominal:
         received = self._received()
         if received:
             return self._with(received)
+        asked = self._asked()
+        if asked:
+            return asked
         targets = self._targets()
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
         sources = self._sources(targets)
         # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
         joint = "reciprocal" in self.frame.slots and not self._of() and self._is_joined()
+        sources = sources[:1] if joint and self._is_explained() else sources
         if not targets and joint and len(sources) > 1:
             return self._with(pairs(sources))
         if not targets or (not sources and not self.passive_owner):
@@ -91,14 +97,17 @@ class _Nominal:
 
     def _with(self, found: list[tuple[Party | None, Party]]) -> list[Event]:
         how, action, event_class = self._circumstances(), self.name, self.frame.event_class
-        tokens = [self.noun]
+        mutual = is_mutual(self.frame) and self.effect != "ended"
+        tokens, ending = [self.noun], [*self.above[-1:]]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
-            if self.effect == "ended":
-                action = self.carrier.lemma_.lower()
-                event_class = ENDED.get(event_class, event_class)
             tokens = [self.carrier, self.noun]
+            ending = ending or [self.carrier]
+        if self.effect == "ended":
+            particles = [p.lower_ for p in grammar.particles(ending[0]) if p.dep_ == "prt"]
+            action = " ".join([acts.lemma_of(ending[0]), *particles])
+            event_class = ENDED.get(event_class, event_class)
         return [
-            Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how)
+            Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how, mutual)
             for s, t in found
         ]
 
@@ -110,16 +119,22 @@ class _Nominal:
         verb = self._receiver()
         if verb is None or grammar.is_passive(verb):
             return []
-        givers = self.parties.after(self.noun, {"of", "from", "by"} - self._only_targets())
+        prepositions = {"of", "from", "by"} - self._only_targets()
+        givers = self.parties.after(self.noun, prepositions)
+        if not givers and self.noun.dep_ == "dobj":
+            givers = self.parties.after(verb, {"from"})
         if not givers and self.frame.event_class in RECEIVED:
-            givers = self.parties.modifiers(self.noun)
+            givers = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
+                self.noun
+            )
         takers = self.parties.named(grammar.subject_of(verb))
         return [(giver, taker) for giver in givers for taker in takers]
 
     def _receiver(self) -> Token | None:
         """The verb whose subject the act is done to."""
-        if self.carrier is not None and self.carrier.lemma_.lower() in words("receiving"):
-            return self.carrier
+        head = self.noun.head
+        if self.noun.dep_ == "dobj" and acts.lemma_of(head) in words("receiving"):
+            return head
         preposition = self.noun.head
         verb = preposition.head
         if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
@@ -160,34 +175,101 @@ class _Nominal:
         ]
 
     def _between(self) -> list[Party]:
-        for word in (self.noun, self.carrier):
-            for child in word.rights if word is not None else ():
+        if "reciprocal" not in self.frame.slots:
+            return []
+        for word in self._words():
+            for child in word.rights:
                 if child.dep_ == "prep" and child.lower_ in BETWEEN:
                     return self.parties.after(word, {child.lower_})
         return []
 
+    def _words(self) -> list[Token]:
+        """The words that a party can depend on: the noun, those above it, and the verb."""
+        # "restrictions *imposed* on Peru"
+        given = [
+            child
+            for child in self.noun.rights
+            if child.dep_ == "acl" and child != self.carrier and acts.effect_of_verb(child)
+        ]
+        apart = self.carrier is None or self.noun.head.lower_ in words("when")
+        carrier = [] if apart else [self.carrier]
+        return [self.noun, *given, *self.above, *carrier]
+
+    def _asked(self) -> list[Event]:
+        """ "demanded the withdrawal of Peru's forces": who has to do it is asked for it."""
+        verb = self.carrier
+        if verb is None or self.effect != "hypothetical" or not _asks(verb):
+            return []
+        if {"reciprocal", "poss"} & set(self.frame.slots) or grammar.is_passive(verb):
+            return []
+        doers = self.parties.modifiers(self.noun)
+        if not doers and "of" not in self.frame.slots:
+            doers = self._of()
+        askers = self._carriers()
+        how = circumstances.of_verb(verb)
+        return [
+            Event(asker, [verb, self.noun], acts.lemma_of(verb), doer, "request", how)
+            for asker in askers
+            for doer in doers
+        ]
+
+    def _addressed(self) -> list[Party]:
+        """ "gave Peru permission", "its demand that Peru pay", "permission for Peru to fish" """
+        verb = self.carrier
+        if verb is not None and acts.lemma_of(verb) in GIVING:
+            given = [c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"]
+            if given:
+                return self.parties.named(given[0])
+        if self.frame.event_class in DIRECTED:
+            for word in self._words():
+                if word is not verb or self.noun.dep_ == "dobj":
+                    found = grammar.embedded_subject(word, finite=word is self.noun)
+                    if found is not None:
+                        return self.parties.named(found)
+        return []
+
     def _targets(self) -> list[Party]:
-        prepositions = [s for s in self.frame.slots if s not in {"reciprocal", "poss", *BETWEEN}]
-        for word in (self.noun, self.carrier):
-            for preposition in prepositions if word is not None else ():
+        return self._behind_prepositions() or self._addressed() or self._before()
+
+    def _before(self) -> list[Party]:
+        """ "Hallett's *India* tour", "Russia's *Ukraine* invasion" """
+        if "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
+            return []
+        return self.parties.modifiers(self.noun, possessive=False)
+
+    def _behind_prepositions(self) -> list[Party]:
+        outside = {"reciprocal", "poss"} | (BETWEEN if "reciprocal" in self.frame.slots else set())
+        prepositions = [slot for slot in self.frame.slots if slot not in outside]
+        for word in self._words():
+            for preposition in prepositions:
                 # After a verb, "for" and "to" mostly belong to the verb itself.
                 if word is self.carrier and preposition in {"of", "for"}:
                     continue
                 for thing in grammar.prepositional_objects(word, preposition):
                     found = self.parties.named(thing)
-                    if not found and self.frame.event_class in TOUCHES_OWNER:
+                    if not found and self.frame.event_class in WITH_OWNER:
                         found = self.parties.owners(thing, self.frame.event_class)
+                    found = found or self._beyond(thing)
                     if found:
                         return found
         return []
 
+    def _beyond(self, thing: Token) -> list[Party]:
+        """ "restrictions on aid *to Peru*", "a ban on trade *with Peru*" """
+        slots = {
+            slot for frame in acts.frames("noun", thing.lemma_.lower()) for slot in frame.slots
+        }
+        return self.parties.after(thing, slots - {"of", "for", "poss", "reciprocal"})
+
     def _sources(self, targets: list[Party]) -> list[Party]:
         found = self._by()
         if not found and not self.passive_owner:
-            found = self.parties.modifiers(self.noun)
+            found = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
+                self.noun
+            )
             if not found and "of" not in self.frame.slots:
                 found = self._of()
-        if not found and self.carrier is not None:
+        if not found and self.carrier is not None and not self._is_of_another():
             found = self._carriers()
         taken = {party.actor_id for party in targets}
         return [party for party in found if party.actor_id not in taken or not party.actor_id]
@@ -203,6 +285,17 @@ class _Nominal:
         """Do the actors before the noun, if any, stand there as one phrase?"""
         named = [c for c in self.noun.lefts if c.i in self.parties.mentions]
         return len(named) < 2
+
+    def _is_of_another(self) -> bool:
+        """ "approved *the airline's* purchase of it": the subject is not who does it."""
+        owner = grammar.possessor(self.noun)
+        return owner is not None and owner.tag_ != "PRP$"
+
+    def _is_explained(self) -> bool:
+        """ "the union Solidarnosc (Solidarity)": one actor under two names."""
+        return any(
+            token.text == "(" for token in self.noun.doc[self.noun.left_edge.i : self.noun.i]
+        )
 
     def _of(self) -> list[Party]:
         return self.parties.after(self.noun, {"of", "from"} - set(self.frame.slots))
@@ -223,12 +316,13 @@ class _Nominal:
         else:
             how = how.under(self._expectation())
             verb = self.noun.head
-            if self.noun.dep_ in grammar.SUBJECTS and verb.lemma_.lower() in words("happening"):
-                how = how._replace(time=how.time or circumstances.time_of(verb))
+            if self.noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening"):
+                happens = circumstances.of_verb(verb)
+                how = happens._replace(time=how.time or happens.time)
         for child in self.noun.lefts:
             lemma = child.lemma_.lower()
             if child.lower_ == "no" and self.carrier is None:
-                how = how.under("negated")
+                how = how._replace(negated=True)
             elif lemma in words("future_adjective"):
                 how = how.under("future")
             elif lemma in words("possible_adjective"):
@@ -245,33 +339,6 @@ class _Nominal:
         return None
 
 
-def _carrier(noun: Token, frame: Frame) -> tuple[Token | None, str | None]:
-    """The verb that only carries the noun, and its effect: "held talks", "was in talks"."""
-    head = grammar.first_conjunct(noun)
-    for clause in head.rights:
-        # "the accord that Japan signed with Peru"
-        if clause.dep_ == "relcl" and acts.effect("noun", clause.lemma_.lower()):
-            thing = grammar.direct_object(clause)
-            if thing == head or (thing is not None and thing.tag_ in grammar.RELATIVE):
-                return clause, acts.effect("noun", clause.lemma_.lower())
-    verb = head.head
-    if verb.pos_ in grammar.VERBS and (
-        head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
-    ):
-        what = acts.effect("noun", _name(verb)) or acts.effect("noun", verb.lemma_.lower())
-        return (verb, what) if what else (None, None)
-    if (
-        head.dep_ == "pobj"
-        and verb.lower_ in words("governed_preposition")
-        and verb.head.pos_ in grammar.VERBS
-        and frame.event_class in JOINT
-        and "reciprocal" in frame.slots
-        and acts.effect("noun", verb.head.lemma_.lower()) not in {"hypothetical", "negated"}
-        and verb.head.lemma_.lower() not in WISHES
-    ):
-        return verb.head, "asserted"
-    return None, None
-
-
-def _name(verb: Token) -> str:
-    return " ".join([verb.lemma_.lower(), *(p.lower_ for p in grammar.particles(verb))])
+def _asks(verb: Token) -> bool:
+    """ "demanded", "called for" """
+    return any(f.event_class == "request" for f in acts.frames("verb", acts.lemma_of(verb)))

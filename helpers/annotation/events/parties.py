@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.grammar import (
     RELATIVE,
     SUBJECTS,
@@ -17,24 +17,33 @@ from helpers.annotation.grammar import (
     first_child,
     object_of,
 )
-from helpers.annotation.lexicons.acts import frames, words
+from helpers.annotation.lexicons.acts import Frame, frames, words
 from helpers.annotation.mentions import actor_records
 
 # Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
 # Syrian airfields", but not "bought Italian wine".
 TOUCHES_OWNER = frozenset(
-    "support accuse reject assault coerce sanction threaten retreat concede".split()
+    "support accuse reject assault coerce sanction threaten retreat concede protest".split()
 )
+# Where only its people are: "trained Turkey's pilots".
+PEOPLE_ONLY = frozenset("aid request cooperate".split())
+# Where only what somebody asks for is: "responded to a request from Turkey".
+ASKED_ONLY = frozenset(("consult", "agree"))
 MATERIAL = frozenset("assault coerce sanction".split())
-VERBAL = frozenset("accuse support reject".split())
+VERBAL = frozenset("accuse support reject protest".split())
+WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
 NAME_MODIFIERS = frozenset("amod compound nmod".split())
 DASHES = frozenset("- – — / ‑".split())
+PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
 OWNED_BY = frozenset("of from".split())
 DEEPEST = 6
+LONGEST = 8
 PERSONAL = frozenset("i we he she they me us him her them".split())
 DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split())
+SOME = frozenset("amod nummod acl relcl".split())
 SINGLE = frozenset("a an one every each any another no".split())
 GROUPS = frozenset("country organisation bloc".split())
+FIRST_PERSON = frozenset(("i", "we"))
 SPEAKERS = {"it": GROUPS, "they": GROUPS}
 
 
@@ -57,6 +66,7 @@ class Parties:
         self.mentions: dict[int, list[Span]] = defaultdict(list)
         for span in doc.spans["mentions"]:
             self.mentions[span.root.i].append(span)
+        self.speakers = _speakers(doc)
 
     def named(self, token: Token | None, depth: int = 0) -> list[Party]:
         """Return the actors that the phrase around `token` and those joined to it stand for."""
@@ -69,13 +79,14 @@ class Parties:
         """Does the noun only stand for its actor: "Clinton's campaign", "Hezbollah fighters"?"""
         return token.i not in self.mentions and bool(self._represented(token))
 
-    def owners(self, token: Token | None, event_class: str) -> list[Party]:
+    def owners(self, token: Token | None, event_class: str, people: bool = False) -> list[Party]:
         """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
 
         Things of all kinds count where a class is about goods ("Chinese steel", "imports of Chinese
-        steel"), and those of a possessor where it is about words ("mocked Keller's story").
+        steel"), and those of a possessor where it is about words ("mocked Keller's story"); with
+        `people` only people do.
         """
-        goods, spoken = event_class in MATERIAL, event_class in VERBAL
+        goods, spoken = event_class in MATERIAL and not people, event_class in VERBAL
         if token is None:
             return []
         found = []
@@ -85,17 +96,26 @@ class Parties:
             if any("reciprocal" in frame.slots for frame in uses):
                 continue
             acts = any("of" in frame.slots for frame in uses)
-            prepositions = {"by", "from"} if acts else OWNED_BY
+            prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
+            if event_class in ASKED_ONLY and not _is_asked(uses):
+                continue
+            if event_class in PEOPLE_ONLY or (people and event_class in MATERIAL):
+                if lemma in words("nationals"):
+                    found += self._countries_before(word)
+                continue
             if uses or lemma in words("belonging") | words("acting") | words("staff"):
-                owners = self.modifiers(word) or self.after(word, prepositions)
+                owners = (
+                    self._makers(word) or self.modifiers(word) or self.after(word, prepositions)
+                )
                 # A country's civilians are its own; a person's family are others.
                 found += [
-                    party
+                    with_head(party, word)
                     for party in owners
                     if lemma not in words("people") or kind_of(party.actor_id) != PERSON
                 ]
             elif spoken and lemma not in words("people"):
-                found += [p for c in word.lefts if c.dep_ == "poss" for p in self.named(c, 1)]
+                owners = [p for c in word.lefts if c.dep_ == "poss" for p in self.named(c, 1)]
+                found += [with_head(party, word) for party in owners]
             elif goods:
                 found += self._countries_before(word)
             if goods and not found:
@@ -104,16 +124,36 @@ class Parties:
                     found += self._countries_before(thing) if thing is not None else []
         return unique(found)
 
-    def _countries_before(self, noun: Token) -> list[Party]:
-        return [p for p in self.modifiers(noun) if kind_of(p.actor_id) == COUNTRY]
+    def _makers(self, noun: Token) -> list[Party]:
+        """ "a proposal made by X", "crimes committed by X": who did it."""
+        return [
+            party
+            for clause in noun.rights
+            if clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBD"}
+            for child in clause.rights
+            if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+            for party in self.named(object_of(child))
+        ]
 
-    def modifiers(self, noun: Token, depth: int = DEEPEST - 2) -> list[Party]:
-        """Return the actors named before a noun: "the US troops", "Russia's army"."""
+    def _countries_before(self, noun: Token) -> list[Party]:
+        return [
+            with_head(party, noun)
+            for party in self.modifiers(noun)
+            if kind_of(party.actor_id) == COUNTRY
+        ]
+
+    def modifiers(
+        self, noun: Token, depth: int = DEEPEST - 2, possessive: bool = True
+    ) -> list[Party]:
+        """Return the actors named before a noun: "the US troops", and "Russia's army"."""
         found = []
+        before = NAME_MODIFIERS | {"poss"} if possessive else NAME_MODIFIERS
         for child in noun.lefts:
-            if child.dep_ in NAME_MODIFIERS | {"poss"} and not self._is_hyphenated(child):
-                found += self.named(child, depth + 1) if child.dep_ == "poss" else self._at(child)
-        return found
+            if child.dep_ in before and not self._is_hyphenated(child):
+                # "Spanish and Moroccan troops"
+                for word in [child] if child.dep_ == "poss" else coordinated(child):
+                    found += self.named(word, depth + 1) if child.dep_ == "poss" else self._at(word)
+        return unique(found)
 
     def after(self, noun: Token, prepositions: Iterable[str]) -> list[Party]:
         """Return the actors behind one of the prepositions after a noun."""
@@ -153,11 +193,28 @@ class Parties:
         before = noun.doc[noun.i - 1].lower_ if noun.i else ""
         if f"{before} {lemma}" in words("acting"):
             lemma = f"{before} {lemma}"
+        if lemma in words("kind_of_organisation"):
+            # "the Red Hand network": the name and what it is.
+            return [
+                party
+                for child in noun.lefts
+                if child.dep_ in {"compound", "nmod"} and not self._is_hyphenated(child)
+                for party in self._at(child)
+                if kind_of(party.actor_id) == ORGANISATION
+            ]
+        if lemma in words("group"):
+            # "a group of Peruvian officials", but not "thousands of Peruvians"
+            of = (object_of(child) for child in noun.rights if child.lower_ == "of")
+            return [p for thing in of if thing is not None for p in self._represented(thing, depth)]
         if lemma not in words("acting") and lemma not in words("staff"):
             return []
+        if any(child.lower_ in words("no_longer") for child in noun.lefts):
+            return []
         prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
+        if lemma in words("in_its_country"):
+            prepositions = {*prepositions, "in"}
         found = self.modifiers(noun, depth) or self.after(noun, prepositions)
-        return [party for party in found if _acts_for(lemma, party.actor_id)]
+        return [with_head(party, noun) for party in found if _acts_for(lemma, party.actor_id)]
 
     def _capital(self, token: Token) -> list[Party]:
         """ "Washington pressed": a capital or seat for a country that is an actor of the text."""
@@ -172,6 +229,9 @@ class Parties:
 
     def _who_speaks(self, pronoun: Token) -> list[Party]:
         """ "Acme said *it* would sue": a pronoun that nothing else explains is who says so."""
+        if pronoun.lower_ in FIRST_PERSON and pronoun.dep_ in SUBJECTS:
+            speaker = self.speakers.get(pronoun.i)
+            return [Party(pronoun.i, pronoun.i + 1, speaker)] if speaker else []
         kinds = SPEAKERS.get(pronoun.lower_)
         clause = pronoun.head
         if kinds is None or pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
@@ -185,7 +245,20 @@ class Parties:
     def _is_hyphenated(self, token: Token) -> bool:
         """ "Russian-backed", "US-led": the name is part of an adjective."""
         i = token.i + 1
-        return i < len(self.doc) and self.doc[i].text in DASHES and i < token.head.i
+        if i < len(self.doc) and self.doc[i].text in DASHES and i < token.head.i:
+            return True
+        # "pro-European Union", "anti-US"
+        start = min([token.i, *(s.start for s in self.mentions.get(token.i, ()))])
+        before = self.doc[max(0, start - 2) : start]
+        return len(before) == 2 and before[1].text in DASHES and before[0].lower_ in PREFIXES
+
+    def is_some_of_a_people(self, token: Token) -> bool:
+        """ "three Germans", "other Germans", "Germans abroad": they are not their country."""
+        return (
+            token.tag_ in {"NNS", "NNPS"}
+            and any(span.label_ == "demonym" for span in self.mentions.get(token.i, ()))
+            and any(child.dep_ in SOME for child in token.children)
+        )
 
     def _is_one_of_a_people(self, token: Token) -> bool:
         """ "a German": one citizen is not the country."""
@@ -194,6 +267,26 @@ class Parties:
             and any(span.label_ == "demonym" for span in self.mentions[token.i])
             and any(child.lower_ in SINGLE for child in token.lefts)
         )
+
+
+def _speakers(doc: Doc) -> dict[int, str]:
+    """Return by token whose words it is in direct speech, for speakers who are actors."""
+    group = doc.spans.get("statements", ())
+    sources = {s.id_: s.kb_id_ for s in group if s.label_ == "source" and s.kb_id_}
+    records = group.attrs["records"] if group else {}
+    return {
+        token.i: sources[span.id_]
+        for span in group
+        if span.label_ == "content" and span.id_ in sources
+        if records[span.id_]["kind"] != "indirect"
+        for token in span
+    }
+
+
+def with_head(party: Party, noun: Token) -> Party:
+    """Return a party with the noun that it owns or that acts for it: "Peruvian *troops*"."""
+    start, end = min(party.start, noun.i), max(party.end, noun.i + 1)
+    return party._replace(start=start, end=end) if end - start <= LONGEST else party
 
 
 def unique(parties: Iterable[Party]) -> list[Party]:
@@ -215,7 +308,20 @@ def unnamed(token: Token | None) -> Iterator[Party]:
         for child in reversed(list(token.lefts)):
             if child.dep_ in DESCRIBES and child.right_edge.i == start - 1:
                 start = child.left_edge.i
-        yield Party(start, token.i + 1, "")
+        yield Party(start, _end_with_place(token), "")
+
+
+def _end_with_place(noun: Token) -> int:
+    """ "rebels *in Darfur*" """
+    for child in noun.rights:
+        place = object_of(child) if child.i == noun.i + 1 and child.lower_ in {"in", "of"} else None
+        if place is not None and place.ent_type_:
+            return place.right_edge.i + 1 if place.right_edge.i - noun.i < LONGEST else place.i + 1
+    return noun.i + 1
+
+
+def _is_asked(uses: Iterable[Frame]) -> bool:
+    return any(frame.event_class == "request" for frame in uses)
 
 
 def _acts_for(lemma: str, actor_id: str) -> bool:

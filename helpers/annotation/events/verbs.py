@@ -7,10 +7,11 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.event import Event, class_of, pairs
-from helpers.annotation.events.parties import TOUCHES_OWNER, Parties, Party, unnamed
+from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
+from helpers.annotation.events.parties import WITH_OWNER, Parties, Party, unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import OTHER, Frame, words
+from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
@@ -18,6 +19,7 @@ TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
+CLEAR_TONE = 0.3  # VADER's compound score; 0.05 is its own bound for a tone at all
 WH = frozenset("whether if what why when how who where".split())
 
 
@@ -25,7 +27,11 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     """Yield the acts that a verb says."""
     if verb.head != verb and _is_threatened(verb):
         return
-    if verb.lemma_.lower() == "ask" and _is_question(verb):
+    lemma = verb.lemma_.lower()
+    if lemma == "ask" and _is_question(verb):
+        return
+    if lemma in words("naming") and grammar.first_child(verb, "oprd") is not None:
+        yield from _of_name(verb, parties)
         return
     found = False
     for event in _of_lexicon(verb, parties):
@@ -33,6 +39,19 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
         yield event
     if not found:
         yield from _other(verb, parties)
+
+
+def _of_name(verb: Token, parties: Parties) -> Iterator[Event]:
+    """ "called her a liar", "called her a hero": criticism or praise by the name's tone."""
+    name = grammar.first_child(verb, "oprd")
+    tone = vader().polarity_scores(" ".join(t.text for t in name.subtree))["compound"]
+    if abs(tone) < CLEAR_TONE:
+        return
+    frame = Frame(("dobj",), "accuse" if tone < 0 else "support", "")
+    targets = _targets(verb, frame, parties, verb)[1]
+    action = f"{verb.lemma_.lower()} {name.lemma_.lower()}"
+    found = [(source, target) for source in _sources(verb, parties) for target in targets]
+    yield from _events(verb, [verb, name], action, frame, found)
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
@@ -65,22 +84,58 @@ def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple
         frames = acts.frames("verb", name)
         if frames:
             yield name, [verb, particle], frames
+    for word in _idiomatic(verb):
+        name = f"{lemma} {word.lemma_.lower()}"
+        frames = acts.frames("verb", name)
+        if frames:
+            yield name, [verb, word], frames
     if not any(particle.dep_ == "prt" for particle in particles):
         yield lemma, [verb], acts.frames("verb", lemma)
     if lemma == "tell" and grammar.direct_object(verb) is not None and _has_infinitive(verb):
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)
 
 
+def _idiomatic(verb: Token) -> list[Token]:
+    """ "*pay tribute* to", "*find* her *guilty*" """
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ in {"dobj", "acomp", "oprd"}
+        or (child.dep_ == "ccomp" and child.pos_ == "ADJ")
+    ]
+
+
 def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
     how = circumstances.of_verb(verb)
     for source, target in found:
         event_class = class_of(verb, frame.event_class, source, target)
-        yield Event(source, tokens, action, target, event_class, how)
+        yield Event(source, tokens, action, target, event_class, how, is_mutual(frame))
 
 
 def _sources(verb: Token, parties: Parties) -> list[Party]:
-    word = grammar.doer_of(verb)
-    return parties.named(word) or list(unnamed(word))
+    if grammar.is_passive(verb):
+        word = grammar.agent_of(verb)
+        return parties.named(word) or list(unnamed(word))
+    word = grammar.subject_of(verb)
+    if word is not None and parties.is_some_of_a_people(word):
+        return list(unnamed(word))
+    return parties.named(word) or _behind(verb, word, parties) or list(unnamed(word))
+
+
+def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]:
+    """Who acts by what they send or say: "sent jets *to help* X", "a report *accusing* X"."""
+    if subject is None or subject == verb.head.head:
+        return []
+    governor = verb.head
+    if verb.dep_ == "acl" and governor == subject and governor.lemma_.lower() in words("utterance"):
+        owners = parties.owners(governor, "accuse")
+        if owners or governor.dep_ != "dobj" or grammar.is_passive(governor.head):
+            return owners
+        return parties.named(grammar.subject_of(governor.head))
+    sent = verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB"
+    if sent and acts.lemma_of(governor) in words("sending") and subject.dep_ == "dobj":
+        return parties.named(grammar.subject_of(governor))
+    return []
 
 
 def _targets(
@@ -88,11 +143,15 @@ def _targets(
 ) -> tuple[str, list[Party]]:
     """The slot that holds the target, and the target."""
     somebody: tuple[str, list[Party]] = ("", [])
+    lemma = acts.lemma_of(verb)
+    in_person, people = lemma in words("in_person"), lemma in words("of_people")
     for slot in frame.slots:
         for word in _words_at(verb, slot, particle):
             found = parties.named(word)
-            if not found and frame.event_class in TOUCHES_OWNER:
-                found = parties.owners(word, frame.event_class)
+            if in_person:
+                found = [] if parties.stands_for(word) else found
+            elif not found and frame.event_class in WITH_OWNER:
+                found = parties.owners(word, frame.event_class, people)
             if found:
                 return slot, found
             if not somebody[1] and slot != "reciprocal":
@@ -120,6 +179,9 @@ def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator
         word = grammar.direct_object(verb)
         if word is None and particle is not None and particle.dep_ == "prep":
             word = grammar.object_of(particle)
+        if word is None and particle is not None and particle.dep_ == "ccomp":
+            # "found *her* guilty"
+            word = grammar.subject_of(particle)
         if word is not None:
             yield word
     elif slot == "dative":
@@ -207,10 +269,12 @@ def _kind(party: Party) -> str:
 
 def _governs_event_noun(verb: Token) -> bool:
     """ "held talks", "imposed sanctions": the noun carries the act."""
-    effect = acts.effect("noun", verb.lemma_.lower())
+    effect = acts.effect("noun", acts.lemma_of(verb))
     if effect not in {"asserted", "ended"}:
         return False
     thing = grammar.direct_object(verb)
+    if thing is None and verb.dep_ == "acl" and grammar.is_passive(verb):
+        thing = verb.head
     return thing is not None and bool(acts.frames("noun", thing.lemma_.lower()))
 
 
@@ -270,4 +334,6 @@ def _hides_its_agent(verb: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Can this token say an act?"""
+    if token.dep_ == "pcomp" and token.tag_ == "VBN":
+        return False
     return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound"}

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 TABLES = Path(__file__).resolve().parents[3] / "data" / "lexicons"
 OTHER = "other"
+CONTEST = "contest"
 
 
 class Frame(NamedTuple):
@@ -50,12 +51,16 @@ def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
 def lemma_of(verb: Token) -> str:
     """Return a verb's lemma, mended where a lemmatiser takes off too much: "fined" is no "fin"."""
     lemma, form = verb.lemma_.lower(), verb.lower_
-    if not frames("verb", lemma):
+    if not _knows(lemma):
         for ending, put in (("ed", "e"), ("ing", "e")):
             mended = form.removesuffix(ending) + put
-            if form.endswith(ending) and frames("verb", mended):
+            if form.endswith(ending) and _knows(mended):
                 return mended
     return lemma
+
+
+def _knows(lemma: str) -> bool:
+    return bool(frames("verb", lemma) or effect("noun", lemma) or effect("clause", lemma))
 
 
 @cache
@@ -79,6 +84,18 @@ def effect(governs: str, lemma: str) -> str | None:
     """
     known = _effects()
     return next((known[governs, f] for f in _spellings(lemma) if (governs, f) in known), None)
+
+
+def effect_of_verb(verb: Token) -> str | None:
+    """Return what a verb, with its particle or alone, makes of the act that is its object."""
+    lemma = lemma_of(verb)
+    for child in verb.rights:
+        found = (
+            effect("noun", f"{lemma} {child.lower_}") if child.dep_ in {"prt", "advmod"} else None
+        )
+        if found:
+            return found
+    return effect("noun", lemma)
 
 
 @cache

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.tables.interactions import act_in_words
+
 
 def connections(
     mentions: pd.DataFrame, events: pd.DataFrame | None, statements: pd.DataFrame | None
@@ -12,11 +14,11 @@ def connections(
     """Return what one does to the other or says about it, by pair of actor ids in their order.
 
     "→ praise" is something that the first of the pair does to the second, "← praise" the reverse;
-    "→ not praise" an event that the article negates, "→ praise, future" one that it does not assert
-    but expects, supposes or reports as denied (the event's modality); "→ said (about)" a statement
-    of the first that mentions the second in what is said, by its cue, or "quoted" where it has
-    none. "(2)" behind it says how often, if more than once; the most frequent come first, then
-    those that come first in the article.
+    "→ not praise" an event that the article negates, "→ praise (future)" one that it does not
+    assert but expects, supposes or reports as denied (the event's modality); "→ said (about)" a
+    statement of the first that mentions the second in what is said, by its cue, or "quoted" where
+    it has none. "(2)" behind it says how often, if more than once; the most frequent come first,
+    then those that come first in the article.
     """
     found: defaultdict[tuple[str, str], Counter] = defaultdict(Counter)
     for source, target, words in [*_acted(events), *_said(mentions, statements)]:
@@ -33,9 +35,7 @@ def _acted(events: pd.DataFrame | None) -> Iterator[tuple[str, str, str]]:
     if events is None:
         return
     for event in events.dropna(subset=["source_actor_id", "target_actor_id"]).itertuples():
-        negated = "not " if event.negated else ""
-        modality = "" if event.modality == "asserted" else f", {event.modality}"
-        yield event.source_actor_id, event.target_actor_id, f"{negated}{event.action}{modality}"
+        yield event.source_actor_id, event.target_actor_id, act_in_words(event)
 
 
 def _said(

@@ -1,0 +1,108 @@
+"""What carries a noun of an act: "held talks", "announced a suspension of aid", "was in talks"."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.grammar import RELATIVE, VERBS, first_conjunct
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import Frame, words
+
+# "called for talks" are no talks yet.
+WISHES = frozenset("call push press appeal say".split())
+JOINT = frozenset("consult agree cooperate assault contest other".split())
+HIGHEST = 4
+
+
+class Carrier(NamedTuple):
+    """The word that carries an act's noun, and what it makes of the act.
+
+    `word` is a verb, or a noun that nothing carries ("the suspension of aid"), or None; `effect` as
+    `acts.effect` has it; `above` are the nouns between the two.
+    """
+
+    word: Token | None = None
+    effect: str | None = None
+    above: tuple[Token, ...] = ()
+
+    @property
+    def verb(self) -> Token | None:
+        """The carrier, if it is a verb."""
+        return self.word if self.word is not None and self.word.pos_ in VERBS else None
+
+
+def carrier_of(noun: Token, frame: Frame) -> Carrier:
+    """Return what carries a noun in one of its uses."""
+    above, effect = _nouns_above(noun)
+    top = first_conjunct(above[-1] if above else noun)
+    verb, what = _verb_of(top, frame)
+    if verb is not None:
+        return Carrier(verb, effect if what == "asserted" else _both(effect, what), above)
+    return Carrier(above[-1] if effect else None, effect, above)
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    """ "called for an end of the war": an end that is not yet."""
+    return other if one is None or other in {"hypothetical", "future", "denied", "negated"} else one
+
+
+def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
+    """ "a *suspension* of aid", "a new *round* of talks", "a mediation *effort*" """
+    above, effect, word = [], None, noun
+    for _ in range(HIGHEST):
+        head = first_conjunct(word)
+        if head.dep_ == "compound" and head.head.lemma_.lower() in words("round"):
+            word = head.head
+        elif head.dep_ == "pobj" and head.head.lower_ in {"of", "on", "to", "in"}:
+            word = head.head.head
+            lemma = word.lemma_.lower()
+            what = acts.effect("noun_of", lemma)
+            if not (what or lemma in words("round")):
+                break
+            effect = what or effect
+        else:
+            break
+        above.append(word)
+    return tuple(above), effect
+
+
+def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
+    verb = head.head
+    if verb.pos_ in VERBS and (
+        head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
+    ):
+        what = acts.effect_of_verb(verb)
+        if what:
+            return verb, what
+    for clause in head.rights:
+        # "the accord that Japan signed with Peru", "sanctions imposed on Peru"
+        what = acts.effect_of_verb(clause)
+        if clause.dep_ in {"relcl", "acl"} and what:
+            thing = grammar.direct_object(clause)
+            relative = thing is not None and (thing == head or thing.tag_ in RELATIVE)
+            if relative or (clause.dep_ == "acl" and grammar.is_passive(clause)):
+                return clause, what
+    if head.dep_ != "pobj" or verb.head.pos_ not in VERBS:
+        return None, None
+    return _through_preposition(verb, verb.head, frame)
+
+
+def _through_preposition(preposition: Token, verb: Token, frame: Frame):
+    """ "was in talks", "called for sanctions" """
+    lemma = acts.lemma_of(verb)
+    what = acts.effect("noun", f"{lemma} {preposition.lower_}")
+    if what:
+        return verb, what
+    joint = frame.event_class in JOINT and "reciprocal" in frame.slots
+    if frame.event_class == "consult" and preposition.lower_ in words("when"):
+        # "said after talks with Peru"
+        return verb, "asserted"
+    if (
+        joint
+        and preposition.lower_ in words("governed_preposition")
+        and acts.effect("noun", lemma) not in {"hypothetical", "negated"}
+        and lemma not in WISHES
+    ):
+        return verb, "asserted"
+    return None, None

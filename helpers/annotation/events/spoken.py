@@ -1,0 +1,121 @@
+"""Acts that are done by saying so: "Spain said Peru must pay", "claimed that Peru had cheated".
+
+The statements are those that `helpers.annotation.statements` has found. A demand is a clause whose
+subject is told what to do, an accusation one whose subject is said to be to blame, or is alleged to
+have done harm.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.annotation import grammar
+from helpers.annotation.events import circumstances
+from helpers.annotation.events.event import Event
+from helpers.annotation.events.parties import Parties, Party
+from helpers.annotation.events.things import clause_of
+from helpers.annotation.grammar import VERBS
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import words
+
+CONFLICT = frozenset("assault coerce threaten".split())
+HAVE = frozenset(("have", "need", "ought"))
+
+
+def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
+    """Yield the demands and accusations among the statements of `doc`."""
+    group = doc.spans.get("statements")
+    if group is None:
+        return
+    spoken: dict[str, dict[str, list[Span]]] = {}
+    for span in group:
+        spoken.setdefault(span.id_, {}).setdefault(span.label_, []).append(span)
+    for parts in spoken.values():
+        speakers = [p for s in parts.get("source", ()) for p in parties.named(s.root) if p.actor_id]
+        cue = parts["cue"][0].root if "cue" in parts else None
+        if not speakers or cue is None or circumstances.of_verb(cue).negated:
+            continue
+        for clause in _main_clauses(parts["content"]):
+            yield from _of_clause(cue, clause, speakers, parties)
+
+
+def _main_clauses(content: list[Span]) -> Iterator[Token]:
+    """The verbs of what is said that no other verb of it governs, and those joined to them."""
+    said = {token.i for span in content for token in span}
+    for span in content:
+        for token in span:
+            outside = token.head.i not in said or token.head == token
+            joined = token.dep_ == "conj" and token.head.pos_ in VERBS
+            if token.pos_ in VERBS and (outside or joined) and token.dep_ in MAIN:
+                yield token
+
+
+MAIN = frozenset("ROOT ccomp conj parataxis dep".split())
+
+
+def _of_clause(
+    cue: Token, clause: Token, speakers: list[Party], parties: Parties
+) -> Iterator[Event]:
+    subject = grammar.subject_of(clause)
+    if subject is None or any(
+        child.dep_ == "mark" and child.lower_ in circumstances.CONDITIONS for child in clause.lefts
+    ):
+        return
+    told = None
+    word = _obligation(clause)
+    if word is not None:
+        told = "request", word
+    else:
+        word = _blame(clause) or _alleged(cue, clause)
+        told = ("accuse", word) if word is not None else None
+    if told is None:
+        return
+    event_class, word = told
+    how = circumstances.of_verb(cue)
+    for speaker in speakers:
+        for target in parties.named(subject):
+            if target.actor_id:
+                action = f"{cue.lemma_.lower()}: {word.lemma_.lower()}"
+                yield Event(
+                    speaker, [word, cue], action, target, event_class, how, thing=clause_of(clause)
+                )
+
+
+def _obligation(clause: Token) -> Token | None:
+    """ "must pay", "should not pay", "has to pay", "needs to pay"; but not "must have paid" """
+    auxiliaries = [child for child in clause.lefts if child.dep_ == "aux"]
+    able = any(child.lower_ in {"able", "happy", "proud", "ashamed"} for child in clause.rights)
+    if able or any(child.lower_ in {"have", "'ve"} for child in auxiliaries):
+        return None
+    for child in auxiliaries:
+        if child.lower_ in words("obligation"):
+            return child
+    has_to = clause.lemma_.lower() in HAVE and clause.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    if has_to and any(child.dep_ == "xcomp" for child in clause.rights):
+        return clause if not circumstances.is_negated(clause) else None
+    return None
+
+
+def _blame(clause: Token) -> Token | None:
+    """ "was responsible for it", "is to blame" """
+    if clause.lemma_.lower() != "be" or circumstances.is_negated(clause):
+        return None
+    for child in clause.rights:
+        if child.dep_ in {"acomp", "xcomp", "attr", "prep"} and child.lemma_.lower() in words(
+            "blame"
+        ):
+            return child
+    return None
+
+
+def _alleged(cue: Token, clause: Token) -> Token | None:
+    """ "claimed that Peru had bombed the town" """
+    if cue.lemma_.lower() not in words("alleging") or grammar.is_passive(clause):
+        return None
+    how = circumstances.of_verb(clause)
+    harms = any(
+        frame.event_class in CONFLICT and "dobj" in frame.slots
+        for frame in acts.frames("verb", acts.lemma_of(clause))
+    )
+    done = harms and not how.negated and how.modality == "asserted"
+    return clause if done and grammar.direct_object(clause) is not None else None

@@ -1,0 +1,85 @@
+"""Whether an act is told as done, planned, denied or not done, on sentences of our own."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+from helpers.tables.interactions import act_in_words, are_done, interactions
+
+
+def acts(text):
+    """Return the acts between two known actors as a reader should take them."""
+    events = tables.events(annotate(article_of(text)))
+    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
+    return [act_in_words(event) for event in known.itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan's invasion of Chad never happened.", "not invasion"),
+        ("No talks between Sudan and Chad took place.", "not talk"),
+        ("Talks between Sudan and Chad did not take place.", "not talk"),
+        ("There was no attack by Sudan on Chad.", "not attack"),
+        ("Sudan refused to meet Chad.", "not meet"),
+        ("Sudan cancelled a contract with Nokia.", "not contract"),
+        ("Sudan left the summit without criticising Chad.", "not criticise"),
+        ("Sudan stopped short of criticising Chad.", "not criticise"),
+        ("Sudan never urged Chad to pay.", "not urge"),
+        ("Sudan hardly criticised Chad.", "not criticise"),
+        ("Sudan has no plans to attack Chad.", "not attack (future)"),
+        ("It is not true that Sudan attacked Chad.", "not attack"),
+        ("Sudan is unlikely to attack Chad.", "not attack"),
+        ("Sudan would have attacked Chad.", "attack (hypothetical)"),
+        ("Had Sudan attacked Chad, Clara Novak would have known.", "attack (hypothetical)"),
+        ("Clara Novak doubts that Sudan attacked Chad.", "attack (hypothetical)"),
+        ("Sudan denied having attacked Chad.", "attack (denied)"),
+        ("Sudan called for sanctions against Chad.", "sanction (hypothetical)"),
+    ],
+)
+def test_what_did_not_happen_is_not_told_as_done(text, expected):
+    assert acts(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_class"),
+    [
+        ("Nokia lost a legal battle with Sudan.", "accuse"),
+        ("Sudan won the title battle with Chad.", "contest"),
+        ("Clara Novak called Tom Baker a liar.", "accuse"),
+        ("Clara Novak called Tom Baker a hero.", "support"),
+        ("Clara Novak called Tom Baker on Monday.", "consult"),
+        ("Sudan called off talks with Chad.", "sanction"),
+        ("Sudan suspended food supplies to Chad.", "sanction"),
+        ("Sudan lifted restrictions imposed on Chad.", "concede"),
+    ],
+)
+def test_the_class_is_that_of_the_sense(text, event_class):
+    events = tables.events(annotate(article_of(text)))
+    assert set(events["event_class"]) == {event_class}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan governs Chad.",
+        "Clara Novak travelled from Sudan to Chad.",
+        "Clara Novak, the Nokia spokeswoman who said that people were killed, left.",
+        "Many Germans living in Chad attacked Sudan.",
+        "The former president of Nokia met Clara Novak.",
+        "Members of Nokia attacked Clara Novak.",
+    ],
+)
+def test_journeys_states_and_members_are_no_acts_of_the_actor(text):
+    assert acts(text) == []
+
+
+def test_interactions_count_what_is_done_apart_from_what_is_not():
+    doc = annotate(article_of("Spain praised Peru. Spain will fine Peru. Spain didn't bomb Peru."))
+    events = tables.events(doc)
+    (pair,) = interactions(tables.actors(doc), events).itertuples()
+    assert are_done(events).tolist() == [True, False, False]
+    assert (pair.n, pair.n_not_done) == (1, 2)
+    assert pair.actions == ["praise", "fine (future)", "not bomb"]
+    assert pair.sentence_ids == [0, 1, 2]
