@@ -62,6 +62,12 @@ class Organisation(NamedTuple):
     type: str
 
 
+class NoActor(NamedTuple):
+    """A name that is no actor's, and what it is instead: "region", "religion or people" …"""
+
+    kind: str
+
+
 def country(form: str) -> Match | None:
     """Return the country that `form` names, or None.
 
@@ -98,10 +104,10 @@ def organisation(form: str) -> Organisation | None:
     return _look_up(form, organisation_forms(), _organisation_forms_in_capitals())
 
 
-def no_actor(form: str) -> str | None:
+def no_actor(form: str) -> NoActor | None:
     """Return what `form` names instead of an actor (a region, a religion, a thing), or None.
 
-    >>> no_actor("the Middle East"), no_actor("Christmas"), no_actor("India")
+    >>> no_actor("the Middle East").kind, no_actor("Christmas").kind, no_actor("India")
     ('region', 'holiday, scripture or event', None)
     """
     return _look_up(form, _no_actor_forms(), {})
@@ -114,7 +120,7 @@ def region_or_country(form: str) -> bool:
     (True, True, False)
     """
     match = country(form)
-    return no_actor(form) == "region" or (match is not None and match.kind == "name")
+    return no_actor(form) == NoActor("region") or (match is not None and match.kind == "name")
 
 
 @cache
@@ -178,7 +184,7 @@ def country_forms() -> Mapping[str, Match]:
     forms: dict[str, Match] = {}
 
     def add(form: str, alpha_3: str, kind: str) -> None:
-        match = Match(countries()[alpha_3], kind, _folded(form) in _ambiguous_folded())
+        match = Match(countries()[alpha_3], kind, folded(form) in _ambiguous_folded())
         for spelling in _spellings(form):
             forms.setdefault(spelling, match)
 
@@ -238,7 +244,7 @@ def ambiguous() -> Mapping[str, str]:
 
 def is_ambiguous(form: str) -> bool:
     """Say whether ambiguous.csv has `form`, however it is accented."""
-    return _folded(form) in _ambiguous_folded()
+    return folded(form) in _ambiguous_folded()
 
 
 @cache
@@ -261,8 +267,7 @@ def titles() -> Mapping[str, str]:
 
 def _look_up(form, forms, in_capitals):
     """Return what `forms` has for a form from running text; names in capitals come last."""
-    folded = _folded(form)
-    for candidate in _candidates(folded):
+    for candidate in _candidates(folded(form)):
         if candidate in forms:
             return forms[candidate]
         if candidate.isupper() and candidate in in_capitals:
@@ -298,9 +303,9 @@ def _organisation_forms_in_capitals() -> dict[str, Organisation]:
 
 
 @cache
-def _no_actor_forms() -> dict[str, str]:
+def _no_actor_forms() -> dict[str, NoActor]:
     return {
-        spelling: row["kind"]
+        spelling: NoActor(row["kind"])
         for row in _rows("no_actors.csv")
         for spelling in _spellings(row["form"])
     }
@@ -315,8 +320,8 @@ def _in_capitals(forms: Mapping) -> dict:
 
 
 @lru_cache(maxsize=1 << 14)
-def _folded(form: str) -> str:
-    """`form` without accents, with straight apostrophes and single plain spaces."""
+def folded(form: str) -> str:
+    """Return `form` without accents, with straight apostrophes and single plain spaces."""
     decomposed = unicodedata.normalize("NFKD", form)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub("[‘’ʻʼ`´]", "'", plain).split())
@@ -328,12 +333,12 @@ def _spellings(form: str) -> Iterator[str]:
     for long, short in ((" and ", " & "), ("Saint ", "St. "), ("Saint ", "St ")):
         ways += [way.replace(long, short) for way in ways if long in way]
     for way in ways:
-        yield from dict.fromkeys((way, way.replace("'", "’"), _folded(way)))
+        yield from dict.fromkeys((way, way.replace("'", "’"), folded(way)))
 
 
 @cache
 def _ambiguous_folded() -> frozenset[str]:
-    return frozenset(map(_folded, ambiguous()))
+    return frozenset(map(folded, ambiguous()))
 
 
 @cache

@@ -8,7 +8,7 @@ import importlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 LOCALES = (
@@ -19,6 +19,7 @@ LOCALES = (
 ).split()
 # A name is of one gender if this share of the lists that have it, or more, say so.
 CLEAR = 0.75
+LONGEST_NAME = 6  # words
 PARTICLES = frozenset(
     "von van de der den del della di da dos du la le al el bin ibn ben abu ter zu".split()
 )
@@ -31,6 +32,27 @@ def is_given_name(word: str) -> bool:
     (True, False)
     """
     return _folded(word) in _counts()
+
+
+def is_surname(word: str) -> bool:
+    """Say whether `word` is a common surname somewhere; case and accents do not matter.
+
+    >>> is_surname("Hall"), is_surname("Harbour")
+    (True, False)
+    """
+    return _folded(word) in _surnames()
+
+
+def is_full_name(words: Sequence[str]) -> bool:
+    """Say whether words begin with a given name, or an initial, and go on to a surname.
+
+    >>> is_full_name(["Jean-Luc", "de", "la", "Tour"]), is_full_name(["Harbour", "Bank"])
+    (True, False)
+    """
+    if not 2 <= len(words) <= LONGEST_NAME or not words[-1][:1].isupper():
+        return False
+    first = words[0].partition("-")[0]
+    return is_given_name(first) or is_given_name(words[0])
 
 
 def gender(word: str) -> str | None:
@@ -82,13 +104,25 @@ def surname_forms(words: Sequence[str]) -> set[str]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    fields = ("last_names", "last_names_male", "last_names_female")
+    return frozenset(
+        _folded(name) for locale in LOCALES for field in fields for name in _names_of(locale, field)
+    )
+
+
+def _names_of(locale: str, field: str) -> Iterable[str]:
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    names = getattr(provider, field, ())
+    return () if isinstance(names, property) else names
+
+
+@cache
 def _counts() -> Mapping[str, Counter]:
     counts: dict[str, Counter] = defaultdict(Counter)
     for locale in LOCALES:
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for field, value in (("first_names_male", "Masc"), ("first_names_female", "Fem")):
-            names = getattr(provider, field, ())
-            for name in names if not isinstance(names, property) else ():
+            for name in _names_of(locale, field):
                 counts[_folded(name)][value] += 1
     return dict(counts)
 

@@ -30,6 +30,20 @@ def introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
     return acronyms
 
 
+def without_other_meanings(doc: Doc, names: list[Name], acronyms: dict[str, str]) -> list[Name]:
+    """Return `names`, where an acronym that the text introduces is nothing that a table has.
+
+    "GMT" is no time where the text has "Great Midland Trains (GMT)".
+    """
+    known = {text_of(doc, name) for name in names if name.known}
+    own = {
+        short
+        for short, long in acronyms.items()
+        if long not in known and _is_acronym_of(short, long)
+    }
+    return [name._replace(known=None) if text_of(doc, name) in own else name for name in names]
+
+
 def other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
     """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
     others = {}

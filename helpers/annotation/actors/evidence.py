@@ -6,10 +6,11 @@ data/rules/kind_evidence.csv, which says what each of them weighs.
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers, personal_names
+from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actors import roles
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.roles import Title
@@ -34,6 +35,7 @@ INSIDE = frozenset("in at".split())
 BESIDE = INSIDE | frozenset("to from near inside outside".split())
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
+SHAPES = MappingProxyType({"code": CODE, "acronym": ACRONYM})
 INITIAL = re.compile(r"[A-Z]\.")
 AGES = range(10, 111)  # years
 LONGEST_COMPOUND = 4  # nouns and adjectives after a name, in words
@@ -75,28 +77,36 @@ def in_words(form: str) -> Iterator[str]:
     words = form.split()
     if has_organisation_word(form):
         yield "organisation word"
+    elif 2 <= len(words) <= LONGEST_PERSON:
+        yield from _in_words_of_person(words)
     if ends_as_no_actor(form) or _begins_as_no_actor(words):
-        yield "no-actor word"
+        yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
     if form in ORGANISATION_WORDS:
         yield "only an organisation word"
+    elif places.is_certain(form):
+        yield "known place"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
-    if CODE.fullmatch(form):
-        yield "code"
-    if ACRONYM.fullmatch(form):
-        yield "acronym"
-    if 2 <= len(words) <= LONGEST_PERSON and not has_organisation_word(form):
-        yield from _in_words_of_person(words)
+    yield from (name for name, shape in SHAPES.items() if shape.fullmatch(form))
 
 
 def _in_words_of_person(words: list[str]) -> Iterator[str]:
     if FACILITY_WORDS.intersection(words):
         return
-    if personal_names.is_given_name(words[0]) and words[-1] not in NO_ACTOR_WORDS:
+    if personal_names.is_given_name(words[0]) and (
+        words[-1] not in NO_ACTOR_WORDS or _can_be_surname(words)
+    ):
         yield "given name first"
     if any(INITIAL.fullmatch(word) for word in words[1:-1]):
         yield "initial inside"
+
+
+def _can_be_surname(words: list[str]) -> bool:
+    """ "Hall" in "Anna Hall", "Tour" in "Anna de la Tour", but not "Day" in "World Animal Day" """
+    if len(words) < 2 or not (len(words) == 2 or personal_names.is_given_name(words[0])):
+        return False
+    return personal_names.is_surname(words[-1]) or words[-2] in personal_names.PARTICLES
 
 
 def has_organisation_word(form: str) -> bool:
@@ -116,6 +126,21 @@ def ends_as_no_actor(form: str) -> bool:
 def _begins_as_no_actor(words: list[str]) -> bool:
     firsts = context_words("first word of no actor")
     return len(words) > 1 and bool(firsts & {words[0], " ".join(words[:2])})
+
+
+def can_be_shortened(form: str) -> bool:
+    """Say whether the first word of an organisation's name can be its short name.
+
+    >>> can_be_shortened("Solvik Energy"), can_be_shortened("Bank of Orlavia")
+    (True, False)
+    """
+    first, *rest = form.split()
+    return bool(rest) and not (
+        first in ORGANISATION_WORDS
+        or rest[0].islower()
+        or personal_names.is_given_name(first)
+        or gazetteers.region_or_country(first)
+    )
 
 
 def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
@@ -167,7 +192,7 @@ def _of_preposition_before(word: str, name: Name, form: str) -> Iterator[str]:
         word in PLACE_PREPOSITIONS
         and not has_organisation_word(form)
         and not ACRONYM.fullmatch(form)
-        and (name.label != "PERSON" or " " not in form)
+        and (name.label != "PERSON" or " " not in form or ends_as_no_actor(form))
     ):
         yield "place preposition before"
 

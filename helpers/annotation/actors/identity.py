@@ -53,9 +53,9 @@ class People:
         if form in self._also_known_as and self._also_known_as[form] != form:
             known_as = self.resolve(self._also_known_as[form])
             return known_as._replace(rule="other name of a person")
-        if len(_words(form)) > 1:
-            return self._by_full_name(form)
         bearers = self._bearers.get(_key(form), [])
+        if len(_words(form)) > 1 and (form in self._full or not bearers):
+            return self._by_full_name(form)
         if gender and bearers:
             bearers = [b for b in bearers if self.gender(b) in {gender, None}]
             if not bearers:

@@ -15,11 +15,12 @@ from spacy.tokens import Doc
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON
 from helpers.annotation.actors import evidence, teams
+from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
 from helpers.annotation.actors.roles import Title
 from helpers.annotation.data_tables import read_table
-from helpers.annotation.gazetteers import Bloc, Match, Organisation
+from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
 NO_ACTOR = "no actor"
 # A form that the model labels often still has to give way to clear evidence.
@@ -57,21 +58,27 @@ def kinds(
     names = list(names)
     votes: dict[str, Counter] = defaultdict(Counter)
     _count_occurrences(doc, names, titles, votes)
+    about_sport = teams.is_about_sport(doc)
     for form, counts in votes.items():
         for piece in evidence.in_words(form):
-            _add(counts, piece)
+            if not (about_sport and piece == "known place"):
+                _add(counts, piece)
     for form, kind in _of_lists(doc, names):
         _add(votes[form], IN_A_LIST[kind])
     _join_acronyms(votes, acronyms)
     for form in _branches(votes):
         _add(votes[form], "branch")
+    for form in list(_short_names(votes)):
+        _add(votes[form], "short name of an organisation")
     decided = {form: counts.most_common(1)[0][0] for form, counts in votes.items() if counts}
     return _surnames_follow(decided, votes)
 
 
 def kind_of_known(name: Name) -> str | None:
     """Return the kind of a name that a table has."""
-    if name.label == "NO_ACTOR" or (isinstance(name.known, Match) and name.known.kind == "capital"):
+    if isinstance(name.known, NoActor):
+        return NO_ACTOR
+    if isinstance(name.known, Match) and name.known.kind == "capital":
         return NO_ACTOR
     if isinstance(name.known, Match):
         return COUNTRY
@@ -90,20 +97,27 @@ def _count_occurrences(
 ) -> None:
     """Weigh the label of each occurrence and the words around it."""
     counted: Counter = Counter()
-    about_sport = teams.is_about_sport(doc)
+    about_sport, headlines = teams.is_about_sport(doc), headline_tokens(doc)
+    in_body = {text_of(doc, name) for name in names if name.start not in headlines}
     for name in names:
-        if name.known or name.label == "NO_ACTOR":
+        if name.known:
             continue
         form = text_of(doc, name)
         is_club = about_sport and name.label == "GPE" and not _is_in(doc, name.start)
         label = evidence.of_label(name.label, is_club)
-        if label and counted[form, weights()[label][0]] < MOST_LABELS_COUNTED:
-            counted[form, weights()[label][0]] += 1
-            _add(votes[form], label)
-        if name.label == "ORG" and name.end - name.start == 1 and in_capitals(doc, name):
+        # A headline says less of a name than the text does.
+        if label and not (name.start in headlines and form in in_body):
+            counted[form, label] += 1
+            if counted[form, label] <= MOST_LABELS_COUNTED:
+                _add(votes[form], label)
+        if _is_one_word_among_capitals(doc, name):
             _add(votes[form], "one word among capitals")
         for piece in evidence.around(doc, name, form, titles):
             _add(votes[form], piece)
+
+
+def _is_one_word_among_capitals(doc: Doc, name: Name) -> bool:
+    return name.label == "ORG" and name.end - name.start == 1 and in_capitals(doc, name)
 
 
 def _is_in(doc: Doc, start: int) -> bool:
@@ -115,7 +129,7 @@ def _of_lists(doc: Doc, names: list[Name]) -> Iterator[tuple[str, str]]:
     for group in _lists(doc, names):
         counts = Counter(filter(None, (_kind_in_list(name) for name in group)))
         for name in group:
-            if name.known or name.label == "NO_ACTOR":
+            if name.known:
                 continue
             others = counts - Counter([_kind_in_list(name)])
             if len(others) == 1 and others.total() > 1:
@@ -165,6 +179,20 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
     for form in votes:
         words = form.split()
         if len(words) == 2 and words[0] in sure and gazetteers.region_or_country(words[1]):
+            yield form
+
+
+def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
+    """ "Volkmar" is an organisation where "Volkmar Energy" is one."""
+    firsts = {
+        form.split()[0]
+        for form, counts in votes.items()
+        if " " in form
+        and counts.most_common(1)[0][0] == ORGANISATION
+        and evidence.can_be_shortened(form)
+    }
+    for form, counts in votes.items():
+        if form in firsts and counts and counts.most_common(1)[0][0] == PERSON:
             yield form
 
 

@@ -4,19 +4,23 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from helpers.annotation.gazetteers import Bloc, Match, Organisation
+from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
 NAME_LABELS = frozenset("PERSON ORG GPE NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
 PLACE_LABELS = frozenset("GPE NORP LOC".split())
 
 
 class Name(NamedTuple):
-    """A name in a text: token indices, the model's label or "", and what our tables have on it."""
+    """A name in a text: token indices, the model's label or "", and what our tables have on it.
+
+    With `certain`, some form of what it names in this text has no other meaning.
+    """
 
     start: int
     end: int
     label: str
-    known: Match | Bloc | Organisation | None = None
+    known: Match | Bloc | Organisation | NoActor | None = None
+    certain: bool = False
 
 
 def text_of(doc: Doc, name: Name) -> str:

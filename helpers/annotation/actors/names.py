@@ -5,17 +5,18 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 from helpers.annotation.actors.names_from_context import INSTITUTIONS, missed_names
 from helpers.annotation.actors.names_from_gazetteers import (
     PLACE_AFTER,
+    PLACE_BEFORE,
     has_gazetteer_meaning,
     known_names,
 )
 from helpers.annotation.actors.names_from_model import model_names, trimmed
 from helpers.annotation.actors.roles import Title
-from helpers.annotation.gazetteers import Match, Organisation
+from helpers.annotation.gazetteers import Match, NoActor, Organisation
 
 LONGER_PLACE = PLACE_AFTER | {"Cup"}
 
@@ -46,11 +47,22 @@ def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
         free = not taken.intersection(range(name.start, name.end))
         if free and has_gazetteer_meaning(doc, name, ""):
             take([name])
-    return _without_overlaps(names)
+    return _without_overlaps([_whole_place(doc, name) for name in names])
+
+
+def _whole_place(doc: Doc, name: Name) -> Name:
+    """ "South Australia", of which the model sees two names or one"""
+    end = name.end + 1
+    known = name.known is not None and not isinstance(name.known, NoActor)
+    if known or doc[name.start : name.end].text not in PLACE_BEFORE or end > len(doc):
+        return name
+    if not gazetteers.region_or_country(doc[name.end].text):
+        return name
+    return Name(name.start, end, "GPE")
 
 
 def _certain(doc: Doc, known: list[Name]) -> list[Name]:
-    """Known names, marked CERTAIN if some form of what they name has no other meaning."""
+    """Known names, marked `certain` if some form of what they name has no other meaning."""
     forms_of: dict[object, set[str]] = defaultdict(set)
     for name in known:
         forms_of[entity_of(name)].add(text_of(doc, name))
@@ -59,10 +71,7 @@ def _certain(doc: Doc, known: list[Name]) -> list[Name]:
         for entity, forms in forms_of.items()
         if not all(gazetteers.is_ambiguous(form) for form in forms)
     }
-    return [
-        name._replace(label="CERTAIN") if name.known and entity_of(name) in certain else name
-        for name in known
-    ]
+    return [name._replace(certain=name.certain or entity_of(name) in certain) for name in known]
 
 
 def _without_overlaps(names: list[Name]) -> list[Name]:
@@ -78,6 +87,8 @@ def _without_overlaps(names: list[Name]) -> list[Name]:
 
 def _resolved(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     """What is left of an entity and the known names that begin in it."""
+    if _is_person(doc, name, inside):
+        return [name]
     whole = _by_longer_name(doc, name, inside)
     if whole is not None:
         return whole
@@ -89,12 +100,25 @@ def _resolved(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     return _after_country(doc, name, inside) or [name]
 
 
+def _is_person(doc: Doc, name: Name, inside: list[Name]) -> bool:
+    """ "Chad Jordan": a full name of a person, although countries have its words for names"""
+    first = inside[0] if inside else None
+    if first is None or name.label != "PERSON" or first.end >= name.end:
+        return False
+    if any(one.end > name.end or one.start < name.start for one in inside):
+        return False
+    is_part = first.start > name.start or (
+        isinstance(first.known, Match) and (first.known.ambiguous or first.known.kind == "capital")
+    )
+    return is_part and personal_names.is_full_name([t.text for t in doc[name.start : name.end]])
+
+
 def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | None:
     """What a known name makes of an entity that it covers or crosses; None if none does."""
     for one in inside:
         if one.start <= name.start and one.end >= name.end:
             if has_gazetteer_meaning(doc, one, name.label):
-                return [one if one.label == "NO_ACTOR" else one._replace(label=name.label)]
+                return [one._replace(label=name.label)]
             return [] if name.label in PLACE_LABELS else [name]
         crosses = one.end > name.end or one.start < name.start
         if crosses and has_gazetteer_meaning(doc, one, name.label):
@@ -106,7 +130,7 @@ def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     """ "British Parliament", "Norway's Anna Keller": the country and who is of it, or nothing"""
     first = inside[0] if inside else None
     rest = first and first.start == name.start and trimmed(doc, first.end, name.end)
-    if not rest or isinstance(first.known, Organisation | None):
+    if not rest or isinstance(first.known, Organisation | NoActor):
         return []
     if not _is_name_of_its_own(doc, name, first, rest):
         return []
@@ -154,13 +178,17 @@ def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     begins_with_all = all(
         isinstance(one.known, Match) and one.start == name.start for one in inside
     )
-    if others and (not begins_with_all or others & LONGER_PLACE):
+    if others and (not begins_with_all or others & LONGER_PLACE or _is_longer_place(name, inside)):
         return [name]
-    return [
-        one
+    return [one for one in inside if has_gazetteer_meaning(doc, one, name.label)]
+
+
+def _is_longer_place(name: Name, inside: list[Name]) -> bool:
+    """ "Congo Basin", "South Australia", but not "Iraqi Kurds" """
+    return name.label in {"GPE", "LOC"} and all(
+        isinstance(one.known, Match) and one.known.kind == "name" and one.end == one.start + 1
         for one in inside
-        if one.label == "NO_ACTOR" or has_gazetteer_meaning(doc, one, name.label)
-    ]
+    )
 
 
 def _capital_words_beside(doc: Doc, name: Name, inside: list[Name]) -> set[str]:

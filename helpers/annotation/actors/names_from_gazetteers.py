@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actors import teams
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
-from helpers.annotation.gazetteers import Bloc, Match, Organisation
+from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
 LONGEST_KNOWN = 10
 # Characters that a text can put around a form, such as a possessive or a second space.
@@ -18,7 +18,7 @@ MORE_THAN_A_FORM = 8
 # Two bare initials apart, "US", "IS" and "WHO" mean something else where all is in capitals.
 SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
 # What makes a longer place of a country's name: "New Mexico", "Mexico City".
-PLACE_BEFORE = "New"
+PLACE_BEFORE = gazetteers.context_words("first word of a place")
 PLACE_AFTER = gazetteers.context_words("last word of a place")
 # Labels of the model that an ambiguous form of a body or organisation may have.
 ORGANISATION_LABELS = frozenset("ORG NORP GPE PRODUCT".split())
@@ -43,7 +43,7 @@ def _longest(doc: Doc) -> Iterator[Name]:
         if i < position:
             continue
         compound = _first_of_compound(token)
-        found = [Name(i, i + 1, "CERTAIN", compound)] if compound else _longest_at(token)
+        found = [Name(i, i + 1, "", compound, certain=True)] if compound else _longest_at(token)
         if found:
             yield from found
             position = found[-1].end
@@ -67,9 +67,7 @@ def _longest_at(token: Token) -> list[Name]:
     return []
 
 
-def _as_names(token: Token, end: int, found: Match | Bloc | Organisation | str) -> list[Name]:
-    if isinstance(found, str):
-        return [Name(token.i, end, "NO_ACTOR")]
+def _as_names(token: Token, end: int, found: Match | Bloc | Organisation | NoActor) -> list[Name]:
     whole = gazetteers.bloc(token.text) if isinstance(found, Bloc) else None
     if whole and whole != found and end > token.i + 1:
         return [Name(token.i, token.i + 1, "", whole), Name(token.i + 1, end, "", found)]
@@ -92,7 +90,7 @@ def _first_of_compound(token: Token) -> Match | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _look_up(form: str, article: bool) -> Match | Bloc | Organisation | str | None:
+def _look_up(form: str, article: bool) -> Match | Bloc | Organisation | NoActor | None:
     found = (
         gazetteers.bloc(form)
         or gazetteers.organisation(form)
@@ -115,12 +113,12 @@ def _is_club(name: Name) -> bool:
 def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
     """Say whether a form means here what the table says; `label` is what the model says."""
     span = doc[name.start : name.end]
-    if name.label == "NO_ACTOR":
+    if isinstance(name.known, NoActor):
         return True
     form = " ".join(span.text.split())
     if len(form) < SHORTEST_IN_CAPITALS and in_capitals(doc, name):
         return False
-    if gazetteers.is_ambiguous(form) and name.label != "CERTAIN":
+    if gazetteers.is_ambiguous(form) and not name.certain:
         if _is_club(name):
             return not teams.is_place(span)
         if not _fits_label(doc, name, label):
@@ -144,11 +142,17 @@ def _is_part_of_place_or_language(span: Span) -> bool:
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
-    if before is not None and before.text == PLACE_BEFORE:
+    if before is not None and _begins_place(before, span):
         return True
     if after is not None and after.text in PLACE_AFTER:
         return True
     return _is_language(span, before, after)
+
+
+def _begins_place(before: Token, span: Span) -> bool:
+    """ "New Mexico", "South Australia", but not "South Australian" """
+    found = gazetteers.country(span.text)
+    return before.text in PLACE_BEFORE and found is not None and found.kind == "name"
 
 
 def _is_language(span: Span, before: Token | None, after: Token | None) -> bool:

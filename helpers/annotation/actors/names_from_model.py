@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.name_span import NAME_LABELS, Name, text_of
+from helpers.annotation.actors.headlines import without_headlines
+from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.roles import Title
 
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")
-# From this share of capitalised long words on, a headline is written in title case.
-TITLE_CASE = 0.8
-SHORTEST_TITLE = 3  # long words of a first line
 LONGEST_NICKNAME = 3  # words
 # What no name begins or ends with: always, in lower case only, or however it is written.
 EDGES = frozenset("# @ & $ for in at by on with from to".split())
@@ -28,7 +26,7 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
     alone = {" ".join(ent.text.split()) for ent in entities}
     names = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
-    names = _without_headlines(doc, names)
+    names = without_headlines(doc, names)
     common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
     names = [name for name in names if not _is_common_word(doc, name, common)]
     return _without_titles(doc, _without_pairs(doc, names), list(titles))
@@ -135,42 +133,6 @@ def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
         else:
             pieces.append(name)
     return pieces
-
-
-def _without_headlines(doc: Doc, names: list[Name]) -> list[Name]:
-    """Without what is a name only in a headline That Is Written Like This, or LIKE THIS.
-
-    There the model takes any run of words for a name. What the article names is found again later.
-    """
-    inside = {i for start, end in _headlines(doc) for i in range(start, end)}
-    body = "".join(token.text_with_ws for token in doc if token.i not in inside)
-    if len(body) < len(doc.text) / 2:
-        return names
-    lowered = body.lower()
-    return [
-        name
-        for name in names
-        if name.start not in inside
-        or text_of(doc, name) in body
-        or (doc[name.start].is_upper and text_of(doc, name).lower() in lowered)
-    ]
-
-
-def _headlines(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The first line if it is in title case, and all lines in capitals, as token indices."""
-    breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
-    for start, end in pairwise([-1, *breaks, len(doc)]):
-        words = [token for token in doc[start + 1 : end] if token.is_alpha and len(token) > 3]
-        if words and _share_in_capitals(words, is_first=start < 0) >= TITLE_CASE:
-            yield start + 1, end
-
-
-def _share_in_capitals(words: list[Token], is_first: bool) -> float:
-    """The share of a line's words that are in capitals; of the first line, begin with one."""
-    capitals = sum(token.is_upper for token in words)
-    if is_first and len(words) >= SHORTEST_TITLE:
-        capitals += sum(token.is_title for token in words)
-    return capitals / len(words)
 
 
 def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import ORGANISATION, PERSON
+from helpers.annotation.actors import teams
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 from helpers.annotation.actors.identity import People, head_of
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.gazetteers import Match, NoActor
 
 SHORTEST_REPEATED = 3  # characters
 
@@ -25,14 +27,16 @@ def add_repetitions(
     organisation that has it: "the Commission". A longer name takes the place of shorter ones in it.
     """
     forms, kind_of_form = _with_surnames(kind_of_form)
+    bare = _surnames_of_full_names(kind_of_form) - _places(doc, names)
     in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
     heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
     at_token = {i: name for name in names for i in range(name.start, name.end)}
     for span in _occurrences(doc, [*forms, *heads]):
         if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
             continue
-        if _is_new(span, at_token):
-            kind_of_form.setdefault(span.text, in_capitals.get(span.text, ORGANISATION))
+        if _is_new(span, at_token) or _is_bare_surname(span, at_token.get(span.start), bare):
+            kind = in_capitals.get(span.text.upper(), ORGANISATION)
+            kind_of_form.setdefault(span.text, kind)
             name = Name(span.start, span.end, "")
             at_token.update(dict.fromkeys(range(span.start, span.end), name))
     return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
@@ -47,7 +51,37 @@ def _with_surnames(kind_of_form: dict[str, str]) -> tuple[list[str], dict[str, s
         if surname[:1].isupper() or " " in surname:
             kind_of_form.setdefault(surname, PERSON)
             forms.append(surname)
-    return [form for form in dict.fromkeys(forms) if not gazetteers.no_actor(form)], kind_of_form
+    bare = _surnames_of_full_names(kind_of_form)
+    forms = [form for form in dict.fromkeys(forms) if form in bare or not gazetteers.no_actor(form)]
+    return forms, kind_of_form
+
+
+def _surnames_of_full_names(kind_of_form: dict[str, str]) -> set[str]:
+    """The surnames of people whose given name is one: "Anna Jordan", but not "Orlavia Jordan"."""
+    return {
+        surname
+        for form, kind in kind_of_form.items()
+        if kind == PERSON and personal_names.is_full_name(form.split())
+        for surname in personal_names.surname_forms(form.split())
+    }
+
+
+def _places(doc: Doc, names: list[Name]) -> set[str]:
+    """The names of countries that stand as a place somewhere in the text: "in Jordan"."""
+    return {
+        text_of(doc, name)
+        for name in names
+        if isinstance(name.known, Match) and teams.is_place(doc[name.start : name.end])
+    }
+
+
+def _is_bare_surname(span: Span, name: Name | None, surnames: set[str]) -> bool:
+    """ "Jordan" in a text that names Anna Jordan"""
+    if name is None or name.end - name.start != len(span) or span.text not in surnames:
+        return False
+    if isinstance(name.known, Match):
+        return name.known.kind != "demonym"
+    return isinstance(name.known, NoActor) or (name.known is not None and name.label == "PERSON")
 
 
 def _is_new(span: Span, at_token: dict[int, Name]) -> bool:
@@ -68,7 +102,7 @@ def _unique_heads(forms: Iterable[str]) -> set[str]:
     return {head for head, n in heads.items() if n == 1 and head in ORGANISATION_WORDS}
 
 
-def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
+def _occurrences(doc: Doc, forms: list[str]) -> Iterator[Span]:
     """Where the forms stand in the text, the longest of those that begin at a token."""
     by_first_word = _by_first_word(forms)
     text = doc.text
@@ -83,10 +117,11 @@ def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[Span]:
                     break
 
 
-def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+def _by_first_word(forms: list[str]) -> dict[str, list[str]]:
     """The forms, also in capitals, by their first word, the longest first."""
     by_first_word: dict[str, list[str]] = defaultdict(list)
-    for form in forms:
+    # "de la Cruz" begins a sentence with a capital.
+    for form in [*forms, *(form[0].upper() + form[1:] for form in forms if form[:1].islower())]:
         first = re.match(r"\w+", form)
         if first and len(form) >= SHORTEST_REPEATED:
             by_first_word[first.group()].append(form)

@@ -10,7 +10,7 @@ from helpers.annotation.actors.aliases import other_names
 from helpers.annotation.actors.identity import Assignment, Organisations, People
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.roles import Title
-from helpers.annotation.gazetteers import Bloc, Match, context_words
+from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
 
@@ -62,7 +62,7 @@ class _Resolver:
 
     def _own_kind(self, name: Name) -> str | None:
         """The kind of a name that no table has."""
-        if name.known is not None or name.label == "NO_ACTOR":
+        if name.known is not None:
             return None
         return self.kind_of_form.get(text_of(self.doc, name))
 
@@ -75,7 +75,7 @@ class _Resolver:
             yield from self._country(span, name.known)
         elif isinstance(name.known, Bloc):
             yield _mention(span, f"{BLOC}:{name.known.id}", "name", "international body")
-        elif name.known is not None:
+        elif isinstance(name.known, Organisation):
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
         else:
             yield from self._own(span, form, self._own_kind(name))

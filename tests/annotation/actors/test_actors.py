@@ -158,10 +158,70 @@ def names_of(text):
             {"organisation:pentagon": ["Pentagon"]},
             id="weapons and laws are no actors",
         ),
+        pytest.param(
+            "Senator Laura Lane thanked Captain Peter Law. Lane said Law had waited.",
+            {"person:laura-lane": ["Laura Lane", "Lane"], "person:peter-law": ["Peter Law", "Law"]},
+            id="surnames that are words for no actor",
+        ),
+        pytest.param(
+            "Chad Holland won a seat. Mr Holland thanked his voters. Holland was tired.",
+            {"person:chad-holland": ["Chad Holland", "Holland", "Holland"]},
+            id="names that are countries",
+        ),
+        pytest.param(
+            "Anna Jordan, a nurse, flew home from Jordan. She had worked in Jordan for a year.",
+            {"person:anna-jordan": ["Anna Jordan"], "country:JOR": ["Jordan", "Jordan"]},
+            id="a country that a person is called after",
+        ),
+        pytest.param(
+            "Pedro de la Mora won. De la Mora smiled, and his wife thanked de la Mora.",
+            {"person:pedro-de-la-mora": ["Pedro de la Mora", "De la Mora", "de la Mora"]},
+            id="particles",
+        ),
+        pytest.param(
+            "Bright Midland Theatre (BMT) closed. The BMT has debts, said Rosa Fell of BMT.",
+            {"organisation:bright-midland-theatre": ["Bright Midland Theatre", "BMT", "BMT", "BMT"],
+             "person:rosa-fell": ["Rosa Fell"]},
+            id="an acronym that the text explains",
+        ),
+        pytest.param(
+            "Solvik Energy lost money. Shares in Solvik fell. Solvik said it would sell a plant.",
+            {"organisation:solvik-energy": ["Solvik Energy", "Solvik", "Solvik"]},
+            id="a short name of a company",
+        ),
     ],
 )  # fmt: skip
 def test_names_are_given_to_their_actors(text, expected):
     assert names_of(text) == expected
+
+
+def test_words_of_a_subheading_are_no_name():
+    text = (
+        "Market news\n\nNorbank Cuts Rating Of Velden\n\n"
+        "The agency Norbank cut its rating of Velden on Monday. Velden Bank criticised it."
+    )
+    assert set(names_of(text)) == {"organisation:norbank", "organisation:velden-bank"}
+
+
+def test_georgia_is_a_state_beside_its_cities_and_a_country_elsewhere():
+    assert names_of("Officials in Atlanta said Georgia would count again.") == {}
+    assert names_of("Georgia asked Russia for talks in Tbilisi.") == {
+        "country:GEO": ["Georgia"],
+        "country:RUS": ["Russia"],
+    }
+
+
+def test_every_name_is_an_entity_whether_it_acts_or_not():
+    text = "Muslims in Africa prayed. Ships left Rotterdam for the Congo Basin and South Australia."
+    table = tables.entities(annotate(article_of(text)))
+    assert dict(zip(table["text"], table["label"], strict=True)) == {
+        "Muslims": "NORP",
+        "Africa": "LOC",
+        "Rotterdam": "GPE",
+        "Congo Basin": "LOC",
+        "South Australia": "GPE",
+    }
+    assert table["actor_id"].isna().all()
 
 
 @pytest.mark.parametrize(

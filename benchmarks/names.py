@@ -1,0 +1,70 @@
+"""How right the names are: people, organisations and places among the named entities.
+
+    python benchmarks/names.py GOLD.jsonl [--json]
+
+GOLD.jsonl has an article a line, as benchmarks/name_scorer.py describes it. Scored are `doc.ents`,
+repaired: Person from PERSON, Organization from ORG, Place from GPE, LOC and NORP. Printed are
+precision, recall and F1 of exact spans, and `found`, the share of names that some span overlaps.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import name_scorer
+from spacy.tokens import Doc
+
+from helpers.annotation.pipeline import load_pipeline
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "NORP": "Place",
+}
+# What comes after the component that writes `doc.ents` is not needed.
+NOT_NEEDED = ["references", "statements", "events", "sentence_sentiment", "actor_sentiment"]
+
+
+def main() -> int:
+    """Annotate the texts, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    try:
+        gold = name_scorer.read(options.gold)
+    except (OSError, json.JSONDecodeError) as error:
+        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
+        return 2
+    nlp = load_pipeline()
+    with nlp.select_pipes(disable=[name for name in NOT_NEEDED if name in nlp.pipe_names]):
+        docs = nlp.pipe(row["text"] for row in gold.values())
+        predictions = {key: {"spans": spans(doc)} for key, doc in zip(gold, docs, strict=True)}
+    result = name_scorer.score(gold, predictions)
+    print(json.dumps(result) if options.json else report(result))
+    return 0
+
+
+def spans(doc: Doc) -> list[list]:
+    """Return the named entities of a Doc in the scorer's form."""
+    return [
+        [ent.start_char, ent.end_char, LABELS[ent.label_]]
+        for ent in doc.ents
+        if ent.label_ in LABELS
+    ]
+
+
+def report(result: dict) -> str:
+    """Return the result as text, a line for each kind of name."""
+    return "\n".join(
+        f"{kind:<14}P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}  "
+        f"found {row['found']:.3f}  n {row['n']}"
+        for kind, row in result.items()
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
