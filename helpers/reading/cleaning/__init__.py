@@ -1,0 +1,50 @@
+"""What stands in an article's text and is not the article's, taken out of it.
+
+`clean` is the one step between reading and annotation, for texts of every format. Credits become
+metadata: the dateline's place, the agency, the authors. Appeals, links, stamps and what is printed
+twice go. What was taken out is kept with the reason, so that nobody need trust the cleaning
+blindly. The patterns are in `data/rules/`.
+"""
+
+from typing import NamedTuple
+
+from helpers.reading.cleaning.boilerplate import (
+    cut_links,
+    drop_boilerplate,
+    drop_headline,
+    drop_repetitions,
+)
+from helpers.reading.cleaning.credits import drop_bylines, drop_endings
+from helpers.reading.cleaning.datelines import cut_dateline
+from helpers.reading.cleaning.draft import Draft, Removed
+
+__all__ = ["Cleaned", "Removed", "clean"]
+
+
+class Cleaned(NamedTuple):
+    """An article's own text and metadata, and what was left out of the text."""
+
+    text: str
+    metadata: dict[str, str]
+    removed: tuple[Removed, ...]
+
+
+def clean(text: str, metadata: dict[str, str]) -> Cleaned:
+    """Return an article's text without what is not its own.
+
+    `text` is plain: paragraphs with an empty line between them (see `helpers.reading.plain_text`).
+    `metadata` is what is known of the article, its `title` included; it comes back with what the
+    text said of `place`, `agency`, `author` and `date` where nothing was known. Cleaning a cleaned
+    text changes nothing, and a text of which nothing would be left stays as it is.
+    """
+    draft = Draft(text, metadata)
+    drop_headline(draft)
+    drop_boilerplate(draft)
+    drop_repetitions(draft)
+    drop_bylines(draft)
+    cut_dateline(draft)
+    drop_endings(draft)
+    cut_links(draft)
+    if not draft.kept():
+        return Cleaned(text, dict(metadata), ())
+    return Cleaned(draft.text(), draft.metadata, draft.removed())

@@ -1,0 +1,141 @@
+"""What sites print around and between the paragraphs of any article, and what is printed twice.
+
+The patterns are the lines of `data/rules/boilerplate.csv`: `reason`, `where` (anywhere, start or
+end of the text), and `pattern`, a regular expression that a whole paragraph has to match.
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from helpers.reading.cleaning.draft import Draft
+
+RULES = Path(__file__).resolve().parents[3] / "data" / "rules" / "boilerplate.csv"
+MAX_WORDS = 60  # of a paragraph that is no more than an appeal, a link or a notice
+EDGE = 4  # paragraphs at the start or the end that rules for these places look at
+MAX_HEADLINE_POSITION = 6
+MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
+MAX_LINK_WORDS = 25  # of a headline in a list of links
+MIN_REPEATED_WORDS = 8
+LINK_AT_END = re.compile(
+    r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s[^.!?]{2,140}$"
+)
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def drop_headline(draft: Draft) -> None:
+    """Drop the headline where it opens the text again, with the labels that stand above it."""
+    title = bare(draft.metadata.get("title", ""))
+    if not title:
+        return
+    head = draft.kept()[:MAX_HEADLINE_POSITION]
+    found = [i for i in head if bare(draft.paragraphs[i]) == title]
+    if not found or (len(draft.kept()) == 1 and len(found) == 1):
+        return
+    for i in head:
+        paragraph = draft.paragraphs[i]
+        if i in found:
+            draft.drop(i, "headline")
+        elif (
+            i < found[-1]
+            and len(paragraph.split()) <= MAX_LABEL_WORDS
+            and not SENTENCE_END.search(paragraph)
+        ):
+            draft.drop(i, "label above the headline")
+
+
+def drop_boilerplate(draft: Draft) -> None:
+    """Drop the paragraphs that match a rule of `data/rules/boilerplate.csv`."""
+    kept = draft.kept()
+    for i in kept:
+        if reason := _reason(draft.paragraphs[i], "anywhere"):
+            draft.drop(i, reason)
+    _drop_at_edge(draft, draft.kept(), "start")
+    _drop_at_edge(draft, draft.kept()[::-1], "end")
+    for i in draft.kept():
+        if draft.paragraphs[i] is not None and is_list_heading(draft.paragraphs[i]):
+            _drop_list(draft, i)
+
+
+def cut_links(draft: Draft) -> None:
+    """Cut "Read more: …" with its headline off the end of paragraphs."""
+    for i in draft.kept():
+        while found := LINK_AT_END.search(draft.paragraphs[i] or ""):
+            draft.cut(i, found.start(), found.end(), "link to another article")
+
+
+def drop_repetitions(draft: Draft) -> None:
+    """Drop paragraphs of eight words or more that have been there before, word for word."""
+    seen = set()
+    for i in draft.kept():
+        key = bare(draft.paragraphs[i])
+        if key.count(" ") + 1 < MIN_REPEATED_WORDS:
+            continue
+        if key in seen:
+            draft.drop(i, "repeated paragraph")
+        seen.add(key)
+
+
+def bare(text: str) -> str:
+    """Return the words of a text in lower case, without punctuation."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def is_list_heading(paragraph: str) -> bool:
+    """Return whether a paragraph is the heading of a list of other articles."""
+    return _reason(paragraph, "list heading") is not None
+
+
+def _drop_at_edge(draft: Draft, positions: list[int], where: str) -> None:
+    """Drop what the rules for an edge name, until so many paragraphs in a row are the article's."""
+    n_kept = 0
+    for i in positions:
+        if reason := _reason(draft.paragraphs[i], where):
+            draft.drop(i, reason)
+        else:
+            n_kept += 1
+        if n_kept == EDGE:
+            return
+
+
+def _drop_list(draft: Draft, heading: int) -> None:
+    """Drop the heading of a list of links and its lines, up to the next full sentence."""
+    draft.drop(heading, "links")
+    for i in draft.kept():
+        if i < heading:
+            continue
+        paragraph = draft.paragraphs[i]
+        if SENTENCE_END.search(paragraph) or paragraph.count(" ") >= MAX_LINK_WORDS:
+            return
+        draft.drop(i, "links")
+
+
+def _reason(paragraph: str, where: str) -> str | None:
+    if len(paragraph) > 12 * MAX_WORDS or paragraph.count(" ") >= MAX_WORDS:
+        return None
+    found = _patterns()[where].fullmatch(paragraph)
+    return _rules()[int(found.lastgroup.removeprefix("rule"))]["reason"] if found else None
+
+
+@cache
+def _rules() -> list[dict[str, str]]:
+    with RULES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    """One expression a place, with a named group for each rule."""
+    return {
+        where: re.compile(
+            "|".join(
+                f"(?P<rule{i}>{rule['pattern']})"
+                for i, rule in enumerate(_rules())
+                if rule["where"] == where
+            ),
+            re.IGNORECASE,
+        )
+        for where in ("anywhere", "start", "end", "list heading")
+    }
+

@@ -1,0 +1,134 @@
+"""Datelines: "PARIS, March 3 (Reuters) -" becomes a place, an agency and a date.
+
+What counts as a dateline: a place that opens the text, with the agency in brackets, or the day, or
+the region behind it, and a dash or colon; or a place in capitals, or a city that agencies date from
+(`data/rules/dateline_places.csv`), before a dash. What follows has to begin a sentence.
+"""
+
+import csv
+import re
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from helpers.reading.cleaning.agencies import RULES, agency_name
+from helpers.reading.cleaning.draft import Draft
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WORD = r"[^\W\d_a-z][\w.’'-]*"
+PLACE = rf"{WORD}(?:[ /-](?:(?:of|de|del|da|el|es|la|upon|au|am) )?{WORD}){{0,3}}"
+REGION = rf"(?:{WORD}|of|and|the)(?: {WORD}){{0,3}}"
+DATELINE = re.compile(
+    rf"(?P<place>{PLACE})?"
+    rf"(?P<region>, (?!{MONTH} ?\d)(?:{REGION})\.?)?"
+    rf"(?:,? ?(?P<day>{DAY})\.?)?"
+    r"(?: ?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
+    r"(?P<mark> ?[—–]+ ?| -{1,2} ?|-{2} ?| ?: ?)?(?=[\"'“‘«(]*[A-Z0-9])"
+)  # fmt: skip
+MAX_CHARS = 90
+MIN_WORDS = 4  # of the sentence behind it
+DAY_FORMS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
+# Capitals before a colon or dash that announce a kind of article.
+LABELS = {
+    "analysis", "breaking", "brief", "correction", "exclusive", "explainer", "fact check",
+    "factbox", "interview", "live", "opinion", "photos", "pictures", "profile", "review", "update",
+    "video", "watch",
+}  # fmt: skip
+
+
+class Dateline(NamedTuple):
+    """What a dateline says, and how many characters it takes."""
+
+    length: int
+    place: str | None
+    agency: str | None
+    date: str | None
+
+
+def cut_dateline(draft: Draft) -> None:
+    """Cut the dateline off the first paragraph; what it says becomes metadata."""
+    kept = draft.kept()
+    if not kept:
+        return
+    rest = " ".join(draft.paragraphs[i] for i in kept)
+    found = dateline(draft.paragraphs[kept[0]], rest)
+    if found is None:
+        return
+    draft.learn("place", found.place)
+    draft.learn("agency", found.agency)
+    draft.learn("date", found.date)
+    draft.cut(kept[0], 0, found.length, "dateline")
+
+
+def dateline(paragraph: str, text: str = "") -> Dateline | None:
+    """Return the dateline that opens a paragraph of `text`, or None.
+
+    >>> dateline("PORT ASHBY, Ore. (AP) — The ferry sails again.")
+    Dateline(length=24, place='Port Ashby, Ore.', agency='AP', date=None)
+    """
+    found = DATELINE.match(paragraph[: 2 * MAX_CHARS])
+    if not found or not 0 < found.end() <= MAX_CHARS:
+        return None
+    if len(paragraph[found.end() :].split()) < MIN_WORDS or not _is_dateline(found, text):
+        return None
+    place, region = found["place"], found["region"] or ""
+    agency = found["agency"]
+    return Dateline(
+        found.end(),
+        f"{_in_title_case(place)}{region}" if place else None,
+        agency and (agency_name(agency) or agency),
+        _date(found["day"]),
+    )
+
+
+def _is_dateline(found: re.Match, text: str) -> bool:
+    place, mark = found["place"], (found["mark"] or "").strip()
+    agency = found["agency"] and agency_name(found["agency"])
+    if not place:
+        return bool(agency and mark and not found["day"] and not found["region"])
+    if place.lower() in LABELS or (found["agency"] and not agency and not found["day"]):
+        return False
+    in_capitals = place.upper() == place and len(place) > 2
+    is_known = place.lower() in _places()
+    if agency:
+        return bool(mark) or in_capitals
+    if not mark:
+        return False
+    if found["day"]:
+        return in_capitals or is_known
+    if is_known:
+        return in_capitals or mark != ":"
+    # An unknown word in capitals may be the name of an organisation; those come again.
+    return in_capitals and mark != ":" and len(re.findall(rf"\b{re.escape(place)}\b", text)) <= 1
+
+
+def _in_title_case(place: str) -> str:
+    """A place as it is written within a sentence."""
+    if place.upper() != place:
+        return place
+    small = {"of", "de", "del", "da", "es", "la", "upon", "au", "am"}
+    words = re.split(r"([ /-])", place.title())
+    return "".join(w.lower() if i and w.lower() in small else w for i, w in enumerate(words))
+
+
+def _date(day: str | None) -> str | None:
+    """The ISO date of a dateline's day; None without a year."""
+    if not day or not re.search(r"\d{4}$", day):
+        return None
+    plain = re.sub(r"[.,]", "", day).replace("Sept ", "Sep ")
+    for form in DAY_FORMS:
+        try:
+            return datetime.strptime(plain, form).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+@cache
+def _places() -> frozenset[str]:
+    with (RULES / "dateline_places.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["place"].lower() for row in csv.DictReader(file))

@@ -1,0 +1,69 @@
+"""An article's text while it is cleaned: its paragraphs, and what has gone out of them."""
+
+from typing import NamedTuple
+
+
+class Removed(NamedTuple):
+    """A piece of text that was left out.
+
+    `paragraph` is the number, from 0, of the paragraph of the remaining text that it stood in, or
+    before; after the last one it is the number of paragraphs.
+    """
+
+    paragraph: int
+    text: str
+    reason: str
+
+
+class Draft:
+    """The paragraphs of a text, the metadata of its article, and the pieces taken out so far.
+
+    Paragraphs keep their positions while others are dropped.
+    """
+
+    def __init__(self, text: str, metadata: dict[str, str]):
+        self.paragraphs: list[str | None] = text.split("\n\n")
+        self.metadata = dict(metadata)
+        self._pieces: list[tuple[int, int, str, str]] = []  # position, order, text, reason
+
+    def kept(self) -> list[int]:
+        """Return the positions of the paragraphs that are left."""
+        return [i for i, paragraph in enumerate(self.paragraphs) if paragraph is not None]
+
+    def drop(self, position: int, reason: str) -> None:
+        """Take a whole paragraph out."""
+        self._note(position, self.paragraphs[position], reason)
+        self.paragraphs[position] = None
+
+    def cut(self, position: int, start: int, end: int, reason: str) -> None:
+        """Take the characters from `start` to `end` out of a paragraph, or all if none is left."""
+        paragraph = self.paragraphs[position]
+        left = f"{paragraph[:start].rstrip()} {paragraph[end:].lstrip()}".strip()
+        if not left:
+            self.drop(position, reason)
+            return
+        self._note(position, paragraph[start:end].strip(), reason)
+        self.paragraphs[position] = left
+
+    def learn(self, key: str, value: str | None) -> None:
+        """Note in the metadata what the text says of itself, unless it is known already."""
+        if value and not self.metadata.get(key):
+            self.metadata[key] = value
+
+    def text(self) -> str:
+        """Return the text that is left."""
+        return "\n\n".join(paragraph for paragraph in self.paragraphs if paragraph is not None)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """Return what was taken out, in the order of the text."""
+        numbers, n_kept = [], 0
+        for paragraph in self.paragraphs:
+            numbers.append(n_kept)
+            n_kept += paragraph is not None
+        return tuple(
+            Removed(numbers[position], text, reason)
+            for position, _, text, reason in sorted(self._pieces)
+        )
+
+    def _note(self, position: int, text: str, reason: str) -> None:
+        self._pieces.append((position, len(self._pieces), text, reason))
