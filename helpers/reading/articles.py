@@ -30,7 +30,7 @@ from helpers.reading.formats.columns import is_given
 from helpers.reading.formats.encodings import encoding_of
 from helpers.reading.formats.kinds import kind_of
 from helpers.reading.formats.markup import has_tags, paragraphs_of
-from helpers.reading.pages import from_page
+from helpers.reading.pages import Page, from_page
 from helpers.reading.plain_text import decoded, from_markdown
 
 __all__ = [
@@ -176,7 +176,7 @@ def _of_inner(inner: Inner, origin: str, name: str) -> Article:
         if inner.suffix == "markdown":
             text, title = from_markdown(text)
     elif inner.suffix == "page":
-        text, metadata = _page(inner)
+        text, metadata, removed = _page(inner)
     else:
         text, metadata = text_of(inner)
     return make_article(
@@ -189,7 +189,7 @@ def _of_inner(inner: Inner, origin: str, name: str) -> Article:
     )
 
 
-def _page(inner: Inner) -> tuple[str, dict[str, Any]]:
+def _page(inner: Inner) -> Page:
     from bs4.dammit import EncodingDetector
 
     data = EMBEDDED.sub(b"", inner.data) if b";base64," in inner.data else inner.data

@@ -17,7 +17,8 @@ EDGE = 4  # paragraphs at the start or the end that rules for these places look 
 MAX_HEADLINE_POSITION = 6
 MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
 MAX_LINK_WORDS = 25  # of a headline in a list of links
-MIN_REPEATED_WORDS = 8
+MIN_REPEATED_WORDS = 20
+MIN_RUN = 4  # paragraphs
 LINK_AT_END = re.compile(
     r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s[^.!?]{2,140}$"
 )
@@ -66,15 +67,25 @@ def cut_links(draft: Draft) -> None:
 
 
 def drop_repetitions(draft: Draft) -> None:
-    """Drop paragraphs of eight words or more that have been there before, word for word."""
-    seen = set()
-    for i in draft.kept():
-        key = bare(draft.paragraphs[i])
-        if key.count(" ") + 1 < MIN_REPEATED_WORDS:
+    """Drop what is printed twice: long paragraphs, and three or more in a row.
+
+    Short lines that come again, as in a list of results, stay.
+    """
+    kept = draft.kept()
+    keys = [bare(draft.paragraphs[i]) for i in kept]
+    first = {}
+    for n, key in enumerate(keys):
+        first.setdefault(key, n)
+    run: list[int] = []
+    for n in range(len(keys) + 1):
+        is_again = n < len(keys) and first[keys[n]] < n
+        if is_again and (not run or first[keys[n]] == first[keys[n - 1]] + 1):
+            run.append(n)
             continue
-        if key in seen:
-            draft.drop(i, "repeated paragraph")
-        seen.add(key)
+        for again in run:
+            if len(run) >= MIN_RUN or keys[again].count(" ") + 1 >= MIN_REPEATED_WORDS:
+                draft.drop(kept[again], "repeated paragraph")
+        run = [n] if is_again else []
 
 
 def bare(text: str) -> str:
@@ -114,7 +125,7 @@ def _drop_list(draft: Draft, heading: int) -> None:
 def _reason(paragraph: str, where: str) -> str | None:
     if len(paragraph) > 12 * MAX_WORDS or paragraph.count(" ") >= MAX_WORDS:
         return None
-    found = _patterns()[where].fullmatch(paragraph)
+    found = _patterns()[where].fullmatch(paragraph.lstrip("-–•* "))
     return _rules()[int(found.lastgroup.removeprefix("rule"))]["reason"] if found else None
 
 

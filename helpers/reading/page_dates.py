@@ -1,0 +1,108 @@
+"""The day of an article's publication, from what a page gives as dates and from nothing else.
+
+A year in a sentence, a copyright line, or the name of an encoding is no date. Only metadata, JSON-LD,
+`<time>`, short lines whose class says that they are dates, and the page's own address count.
+"""
+
+import re
+from datetime import date, timedelta
+
+from lxml import html
+from lxml.html import HtmlElement
+
+DATE_CLASS = re.compile(
+    r"date(?!ba)|time(?!line)|publish|pubdate|posted|byline|timestamp|article-?meta|post-?meta|"
+    r"entry-?meta",
+    re.IGNORECASE,
+)
+MAX_WORDS = 25  # of a line for dates
+MAX_LINES = 40
+YEAR = re.compile(r"(?:19|20)\d\d")
+ISO_DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+# "/2019/11/19/", "/2019/nov/19/", "/2019-11-19/" in the path of an article.
+PATH_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>\d\d)(?!\d)")
+FILES = re.compile(r"/(?:assets?|static|images?|img|uploads?|files?|wp-content)/", re.IGNORECASE)
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+ADDRESSES = (
+    "//link[@rel='canonical']/@href",
+    "//meta[@property='og:url']/@content",
+)
+
+
+def page_date(tree: HtmlElement, records: list[dict], url: str | None = None) -> str | None:
+    """Return the ISO date on which the article was published, or None if the page gives none."""
+    return (
+        _stated(tree, records) or _searched(tree) or _of_address(tree, url)
+    )
+
+
+def _stated(tree: HtmlElement, records: list[dict]) -> str | None:
+    """The date that JSON-LD or the tag for it states in ISO form."""
+    values = [record.get("datePublished") for record in records]
+    values += tree.xpath(
+        "//meta[@property='article:published_time' or @itemprop='datePublished']/@content"
+    )
+    return next((day for value in values if (day := _iso_day(value))), None)
+
+
+def _searched(tree: HtmlElement) -> str | None:
+    """The date that htmldate finds among the page's tags and lines for dates."""
+    from htmldate import find_date
+
+    page = html.Element("html")
+    head, body = html.Element("head"), html.Element("body")
+    page.extend([head, body])
+    for element in tree.iter("meta"):
+        if YEAR.search(element.get("content") or "") and element.get("http-equiv") is None:
+            head.append(_copy(element))
+    lines = [element for element in tree.iter("time", "abbr", "span", "div", "p", "li", "em", "small")]
+    n = 0
+    for element in lines:
+        if n < MAX_LINES and _is_for_dates(element):
+            body.append(_copy(element))
+            n += 1
+    if not len(head) and not len(body):
+        return None
+    latest = date.today() + timedelta(days=1)
+    return find_date(page, original_date=True, extensive_search=False, max_date=latest)
+
+
+def _is_for_dates(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    if element.tag != "time" and not DATE_CLASS.search(names):
+        return False
+    if element.tag == "time" and element.get("datetime"):
+        return True
+    text = element.text_content()
+    return (
+        bool(YEAR.search(text)) and len(text.split()) <= MAX_WORDS and not re.search(r"©|opyright", text)
+    )
+
+
+def _copy(element: HtmlElement) -> HtmlElement:
+    copy = html.Element(element.tag, dict(element.attrib))
+    copy.text = element.text_content()
+    return copy
+
+
+def _of_address(tree: HtmlElement, url: str | None) -> str | None:
+    """The day in the page's own address."""
+    for address in (url, *(found for path in ADDRESSES for found in tree.xpath(path))):
+        if not address or FILES.search(address):
+            continue
+        if found := PATH_DAY.search(address):
+            month = found["month"]
+            number = MONTHS.index(month) + 1 if month in MONTHS else month
+            if day := _iso_day(f"{found['year']}-{number:0>2}-{found['day']}"):
+                return day
+    return None
+
+
+def _iso_day(value) -> str | None:
+    found = ISO_DAY.match(value.strip()) if isinstance(value, str) else None
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,154 @@
+"""What a web page says of its article: headline, date, authors, source and address."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from helpers.reading.page_authors import author_names
+from helpers.reading.page_dates import page_date
+
+SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
+MAX_TITLE_WORDS = 40
+# Share of a headline's words that another form of it has to have in common to be the same.
+SAME_HEADLINE = 0.6
+SECTION = re.compile(
+    r"(opinion|editorial|analysis|comment|commentary|review|exclusive|video|live|news|politics|"
+    r"world|business|sport|sports|interview|column|letters?|podcast|feature|explainer|watch)",
+    re.IGNORECASE,
+)
+
+
+def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
+    """Return those of `title`, `date` (ISO), `source`, `author` and `url` that a page gives.
+
+    The title is without the site's name. A date is one that the page's metadata, a `<time>`, a line
+    for dates or the page's address gives. Authors are people, set apart by commas.
+    """
+    from trafilatura import extract_metadata
+
+    records = list(linked_data(tree))
+    page = extract_metadata(deepcopy(_head(tree)), default_url=url, extensive=False)
+    known = {
+        "title": headline(tree, records, page.title or "", page.sitename or ""),
+        "date": page_date(tree, records, url),
+        "source": page.sitename,
+        "author": ", ".join(author_names(tree, records, page.author or "", page.sitename or "")),
+        "url": page.url or url,
+    }
+    return {name: " ".join(str(value).split()) for name, value in known.items() if value}
+
+
+def linked_data(tree: HtmlElement) -> Iterator[dict]:
+    """Yield the records of a page's JSON-LD, those within others included."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            waiting = [json.loads(script.text or "", strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop(0)
+            if isinstance(value, dict):
+                yield value
+                waiting += value.values()
+            elif isinstance(value, list):
+                waiting += value
+
+
+def headline(tree: HtmlElement, records: list[dict], title: str, site: str) -> str:
+    """Return the headline as printed, or as the metadata have it, without the site's name."""
+    meta = _meta(tree, "og:title", "twitter:title")
+    stated = [text for text in (*meta, *_headlines(records), title) if text]
+    printed = [text for text in map(_text, tree.iter("h1")) if 0 < len(text.split()) <= MAX_TITLE_WORDS]
+    names = _site_names(tree, site)
+    known = [without_site(text, names) for text in stated]
+    for text in printed:
+        if any(_bare(text) in _bare(other) or _bare(other) in _bare(text) for other in stated):
+            return without_site(text, names) if _bare(text) in map(_bare, known) else text
+    likely = [t for t in printed if any(_alike(t, other) for other in known)]
+    if likely:
+        return likely[0]
+    return next(iter(known), next(iter(printed), ""))
+
+
+def without_site(title: str, names: set[str]) -> str:
+    """Return a title without the site's name, or a section's, before or behind a separator.
+
+    >>> without_site("Ferry sails again | The Pier Post", {"pierpost"})
+    'Ferry sails again'
+    """
+    while True:
+        parts = SEPARATOR.split(title)
+        if len(parts) < 2:
+            return title
+        if _is_site(parts[-1], names):
+            title = title[: title.rindex(parts[-1])]
+        elif _is_site(parts[0], names):
+            title = title[len(parts[0]) :]
+        else:
+            return title
+        title = title.strip(" |-–—•·:»/")
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    bare = _site_key(part)
+    return bool(SECTION.fullmatch(part.strip())) or any(
+        bare and (bare == name or (len(bare) > 4 and (bare in name or name in bare)))
+        for name in names
+        if len(name) > 2
+    )
+
+
+def _site_names(tree: HtmlElement, site: str) -> set[str]:
+    """What the site is called: by its metadata and in its address."""
+    names = {*_meta(tree, "og:site_name", "application-name", "twitter:site"), site}
+    for address in (*_meta(tree, "og:url"), *tree.xpath("//link[@rel='canonical']/@href")):
+        host = urlsplit(address).hostname if "://" in address else None
+        if host:
+            names.add(max(host.removeprefix("www.").split("."), key=len))
+    return {key for name in names if (key := _site_key(name))}
+
+
+def _site_key(name: str) -> str:
+    """A site's name for comparing, without article, ending and punctuation."""
+    plain = re.sub(r"^(?:the)\s|\.(?:com|org|net|co\.\w\w|\w\w)$", "", name.strip().lower())
+    return "".join(re.findall(r"\w", plain))
+
+
+def _headlines(records: list[dict]) -> Iterator[str]:
+    for record in records:
+        if isinstance(value := record.get("headline"), str) and value.strip():
+            yield html.fromstring(f"<p>{value}</p>").text_content().strip()
+
+
+def _meta(tree: HtmlElement, *names: str) -> list[str]:
+    """The contents of meta tags in the order of `names`."""
+    found = {}
+    for element in tree.iter("meta"):
+        key = (element.get("property") or element.get("name") or "").lower()
+        if key in names and (content := (element.get("content") or "").strip()):
+            found.setdefault(key, content)
+    return [found[name] for name in names if name in found]
+
+
+def _head(tree: HtmlElement) -> HtmlElement:
+    return tree
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, _bare(one).split(), _bare(other).split()).ratio() >= SAME_HEADLINE

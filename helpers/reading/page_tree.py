@@ -1,0 +1,218 @@
+"""The elements of a web page: a budget for them, and those that are not the article's.
+
+What an element is shows in its tag and role, in whether it is hidden, and in the words of its
+classes and id (`data/rules/page_parts.csv`). The element that holds most of the prose is never
+taken out, nor are those around it.
+"""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "page_parts.csv"
+MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
+MAX_DEPTH = 200
+WITHOUT_TEXT = {
+    "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
+    "map", "math", "noscript", "link",
+}  # fmt: skip
+TAGS = {
+    "nav": "links", "aside": "aside", "footer": "site notice", "form": "form", "button": "form",
+    "select": "form", "textarea": "form", "dialog": "site notice", "menu": "links",
+    "figcaption": "caption",
+}  # fmt: skip
+ROLES = {
+    "navigation": "links", "complementary": "aside", "contentinfo": "site notice",
+    "dialog": "site notice", "alertdialog": "site notice", "menu": "links", "menubar": "links",
+    "search": "form", "banner": "site notice", "tooltip": "site notice",
+}  # fmt: skip
+# Of the page's prose: an element with more of it is no insertion, whatever its classes say.
+MAX_SHARE = 0.3
+SHORT = 60  # words; below them the share does not count
+# Comments may be longer than the article.
+NEVER_PROSE = {"share and comment line"}
+NEARLY_ALL = 0.85
+WHOLE_PAGE = {"html", "body", "main", "article"}  # their classes say what else the page has
+HIDDEN_STYLE = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[^<>]{{{MAX_TAG_CHARS}}})[^<>]*>")
+
+
+@dataclass
+class Part:
+    """An element that was taken out: its text, the reason, and the paragraph that follows it."""
+
+    text: str
+    reason: str
+    following: str = ""
+
+
+def parsed(source: str) -> HtmlElement | None:
+    """Return the elements of a page, or None if it has none.
+
+    Start tags longer than 20,000 characters lose their attributes, and what is nested deeper than
+    200 elements stands at that depth, so that no page takes more than a few seconds.
+    """
+    source = LONG_TAG.sub(r"<\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    for element in list(tree.iter(*WITHOUT_TEXT)):
+        if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
+            _drop(element)
+    return tree
+
+
+def without_parts(tree: HtmlElement) -> list[Part]:
+    """Take out of `tree` what is not the article's, and return it in the order of the page.
+
+    Only parts within or beside the article's prose are returned; the frame of a page, such as its
+    menus, says nothing of the article.
+    """
+    prose = _prose(tree)
+    body = main_element(tree)
+    protected = set() if body is None else {body, *body.iterancestors()}
+    region = _region(body)
+    parts, unplaced, inside = [], [], region is None
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        inside = inside or element is region
+        reason = None if element in protected else _reason(element)
+        if reason and (reason in NEVER_PROSE or prose[element] <= _limit(prose[tree])):
+            text = " ".join(element.text_content().split())
+            if inside and text:
+                unplaced.append(Part(text, reason))
+            _drop(element)
+            continue
+        if element.tag == "p" and unplaced and (text := " ".join(element.text_content().split())):
+            for part in unplaced:
+                part.following = text
+            parts += unplaced
+            unplaced = []
+        waiting += [child for child in reversed(element) if isinstance(child.tag, str)]
+    return parts + unplaced
+
+
+def main_element(tree: HtmlElement) -> HtmlElement | None:
+    """Return the element whose own paragraphs hold most words, or None if there are none."""
+    prose = _prose(tree)
+    words: Counter[HtmlElement] = Counter()
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        reason = _reason(element)
+        if reason in NEVER_PROSE and next(element.iter("h1"), None) is None:
+            continue
+        if reason and prose[element] <= _limit(prose[tree]):
+            continue
+        parent = element.getparent()
+        if element.tag == "p" and parent is not None and (n := _words(element)):
+            words[parent] += n
+            if parent.getparent() is not None:
+                words[parent.getparent()] += n // 2
+        waiting += [child for child in element if isinstance(child.tag, str)]
+    return max(words, key=words.get) if words else None
+
+
+def region_of_prose(tree: HtmlElement) -> HtmlElement:
+    """Return the smallest element that holds nearly all of the page's prose."""
+    prose = _prose(tree)
+    region = tree
+    while True:
+        inner = [child for child in region if prose[child] >= NEARLY_ALL * prose[tree] > 0]
+        if not inner:
+            return region
+        region = inner[0]
+
+
+def prose_words(element: HtmlElement) -> int:
+    """Return how many words the paragraphs of an element have, links left out."""
+    return _prose(element)[element]
+
+
+def _region(body: HtmlElement | None) -> HtmlElement | None:
+    """The `<article>` or `<main>` around the prose, or what holds it."""
+    if body is None:
+        return None
+    for element in (body, *body.iterancestors()):
+        if element.tag in {"article", "main"}:
+            return element
+    return body.getparent() if body.getparent() is not None else body
+
+
+def _reason(element: HtmlElement) -> str | None:
+    """Why an element is not the article's by its tag, role, classes or style, or None."""
+    if _is_hidden(element):
+        return "hidden text"
+    if element.tag in WHOLE_PAGE:
+        return None
+    return TAGS.get(element.tag) or ROLES.get(element.get("role", "")) or _class_reason(element)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    )
+
+
+def _class_reason(element: HtmlElement) -> str | None:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _reason_of_names(names) if names != " " else None
+
+
+@cache
+def _reason_of_names(names: str) -> str | None:
+    known = _part_words()
+    for name in names.split():
+        words = [word.lower() for word in WORDS.findall(name)]
+        pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False)]
+        for word in (*words, *pairs):
+            if word in known:
+                return known[word]
+    return None
+
+
+@cache
+def _part_words() -> dict[str, str]:
+    with RULES.open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["reason"] for row in csv.DictReader(file)}
+
+
+def _limit(total: int) -> float:
+    """How many words of prose an element may have and still be no more than an insertion."""
+    return max(SHORT, MAX_SHARE * total)
+
+
+def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
+    """How many words of paragraphs each element holds, links left out."""
+    prose: Counter[HtmlElement] = Counter()
+    for element in reversed(list(tree.iter())):
+        if element.tag == "p":
+            prose[element] += _words(element)
+        parent = element.getparent()
+        if parent is not None and prose[element]:
+            prose[parent] += prose[element]
+    return prose
+
+
+def _words(paragraph: HtmlElement) -> int:
+    """The words of a paragraph that are not links."""
+    linked = sum(len((link.text_content() or "").split()) for link in paragraph.iter("a"))
+    return max(0, len(paragraph.text_content().split()) - linked)
+
+
+def _drop(element: HtmlElement) -> None:
+    """Take an element out, and leave the text behind it."""
+    if element.getparent() is not None:
+        element.drop_tree()
