@@ -30,14 +30,15 @@ NO_PERSON = {
 
 
 def author_names(
-    tree: HtmlElement, records: list[dict], guessed: str = "", site: str = ""
+    tree: HtmlElement, records: list[dict], guessed: str = "", site: Iterable[str] = ()
 ) -> list[str]:
     """Return the names of the people whom a page gives as the article's authors.
 
     JSON-LD counts first, then meta tags, then what is marked as the author in the page, then
-    `guessed`. The site's own name, agencies, posts and degrees are left out.
+    `guessed`. Publishers, posts and degrees are left out; `site` has the site's names in lower case
+    and without spaces.
     """
-    publishers = {_bare(site), *(_bare(name) for name in _publishers(records))}
+    publishers = {*site, *map(_bare, _publishers(records))}
     sources = (
         _linked(records),
         _meta(tree),

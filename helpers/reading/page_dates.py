@@ -31,9 +31,7 @@ ADDRESSES = (
 
 def page_date(tree: HtmlElement, records: list[dict], url: str | None = None) -> str | None:
     """Return the ISO date on which the article was published, or None if the page gives none."""
-    return (
-        _stated(tree, records) or _searched(tree) or _of_address(tree, url)
-    )
+    return _stated(tree, records) or _of_address(tree, url) or _searched(tree)
 
 
 def _stated(tree: HtmlElement, records: list[dict]) -> str | None:

@@ -15,8 +15,9 @@ from helpers.reading.page_dates import page_date
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
 MAX_TITLE_WORDS = 40
-# Share of a headline's words that another form of it has to have in common to be the same.
-SAME_HEADLINE = 0.6
+# How alike a printed headline and the metadata's have to be, by words in common (0 to 1); a page's
+# only one may be worded anew.
+SAME_HEADLINE, ONLY_HEADLINE = 0.6, 0.25
 SECTION = re.compile(
     r"(opinion|editorial|analysis|comment|commentary|review|exclusive|video|live|news|politics|"
     r"world|business|sport|sports|interview|column|letters?|podcast|feature|explainer|watch)",
@@ -33,12 +34,13 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
     from trafilatura import extract_metadata
 
     records = list(linked_data(tree))
-    page = extract_metadata(deepcopy(_head(tree)), default_url=url, extensive=False)
+    page = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
+    site = _site_names(tree, page.sitename or "")
     known = {
-        "title": headline(tree, records, page.title or "", page.sitename or ""),
+        "title": headline(tree, records, page.title or "", site),
         "date": page_date(tree, records, url),
         "source": page.sitename,
-        "author": ", ".join(author_names(tree, records, page.author or "", page.sitename or "")),
+        "author": ", ".join(author_names(tree, records, page.author or "", site)),
         "url": page.url or url,
     }
     return {name: " ".join(str(value).split()) for name, value in known.items() if value}
@@ -62,17 +64,24 @@ def linked_data(tree: HtmlElement) -> Iterator[dict]:
                 waiting += value
 
 
-def headline(tree: HtmlElement, records: list[dict], title: str, site: str) -> str:
-    """Return the headline as printed, or as the metadata have it, without the site's name."""
+def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str]) -> str:
+    """Return the headline as printed, or as the metadata have it, without the site's name.
+
+    `title` is what a library takes for it, and `site` the keys of the site's names.
+    """
     meta = _meta(tree, "og:title", "twitter:title")
     stated = [text for text in (*meta, *_headlines(records), title) if text]
-    printed = [text for text in map(_text, tree.iter("h1")) if 0 < len(text.split()) <= MAX_TITLE_WORDS]
-    names = _site_names(tree, site)
-    known = [without_site(text, names) for text in stated]
+    printed = [
+        text
+        for text in map(_text, tree.iter("h1"))
+        if 0 < len(text.split()) <= MAX_TITLE_WORDS and _site_key(text) not in site
+    ]
+    known = [without_site(text, site) for text in stated]
     for text in printed:
         if any(_bare(text) in _bare(other) or _bare(other) in _bare(text) for other in stated):
-            return without_site(text, names) if _bare(text) in map(_bare, known) else text
-    likely = [t for t in printed if any(_alike(t, other) for other in known)]
+            return without_site(text, site) if _bare(text) in map(_bare, known) else text
+    least = SAME_HEADLINE if len(printed) > 1 else ONLY_HEADLINE
+    likely = [t for t in printed if any(_likeness(t, other) >= least for other in known)]
     if likely:
         return likely[0]
     return next(iter(known), next(iter(printed), ""))
@@ -138,10 +147,6 @@ def _meta(tree: HtmlElement, *names: str) -> list[str]:
     return [found[name] for name in names if name in found]
 
 
-def _head(tree: HtmlElement) -> HtmlElement:
-    return tree
-
-
 def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
@@ -150,5 +155,5 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _bare(one).split(), _bare(other).split()).ratio() >= SAME_HEADLINE
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, _bare(one).split(), _bare(other).split()).ratio()

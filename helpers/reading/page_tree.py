@@ -134,11 +134,6 @@ def region_of_prose(tree: HtmlElement) -> HtmlElement:
         region = inner[0]
 
 
-def prose_words(element: HtmlElement) -> int:
-    """Return how many words the paragraphs of an element have, links left out."""
-    return _prose(element)[element]
-
-
 def _region(body: HtmlElement | None) -> HtmlElement | None:
     """The `<article>` or `<main>` around the prose, or what holds it."""
     if body is None:

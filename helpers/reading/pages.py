@@ -1,17 +1,36 @@
-"""Saved web pages: the article in them, and what they say of themselves."""
+"""Saved web pages: the article in them, and what they say of themselves.
+
+What is not the article's is taken out of the page first (`helpers.reading.page_tree`); trafilatura
+finds the article in what is left, and readability where it finds nothing. Where much of the same
+text is missing, as on pages that set an article in several columns, it is filled in.
+"""
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import NamedTuple
 
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from helpers.reading.cleaning import Removed
 from helpers.reading.page_metadata import page_metadata
-from helpers.reading.page_tree import Part, parsed, without_parts
+from helpers.reading.page_posts import order_posts, sign_posts
+from helpers.reading.page_tree import Part, parsed, region_of_prose, without_parts
 
 MIN_WORDS = 10  # a page with fewer has only a menu or a notice
-BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "td", "dd", "pre")
+# Share of an extraction's letters that may be missing from it in the same places of the page.
+MISSED = 0.2
+LINKED = 0.9  # share of a paragraph's letters in links that makes it a link
+MAX_CAPTION_WORDS = 25
+MAX_PART_CHARS = 1000  # of a removed part that is shown
+BLOCKS = (
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "pre", "div",
+)  # fmt: skip
+CONTAINERS = {*BLOCKS, "ul", "ol", "table", "section", "article", "main", "header", "figure"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Parts that tell of the article wherever they stand; others count only between its paragraphs.
+TELLING = {"byline", "caption", "standfirst", "stamp", "copyright"}
 
 
 class Page(NamedTuple):
@@ -25,62 +44,134 @@ class Page(NamedTuple):
 def from_page(source: str, url: str | None = None) -> Page | None:
     """Return the main text of a news page and what the page says of itself, or None without text.
 
-    `metadata` has those of `title`, `date` (ISO), `source`, `author` and `url` that are known.
+    `metadata` has those of `title`, `date` (ISO), `source`, `author` and `url` that are known. A
+    live blog's posts stand in order of time, and a post of a network is signed by its author.
     """
     tree = parsed(source)
     if tree is None:
         return None
     metadata = page_metadata(tree, url)
+    order_posts(tree)
+    sign_posts(tree)
     parts = without_parts(tree)
-    links = _link_paragraphs(tree)
-    lines = _extracted(tree)
-    if lines is None:
+    lines = _article_lines(tree)
+    if sum(len(line.split()) for line in lines) < MIN_WORDS:
         return None
-    kept, parts = [], [*parts]
-    found = []
+    reasons = dict.fromkeys(_link_paragraphs(tree), "links")
+    reasons |= dict.fromkeys(_captions(tree), "caption")
+    headings = _headings(tree)
+    kept, removed = [], []
     for line in lines:
-        if _key(line) in links:
-            found.append(Removed(len(kept), line, "links"))
+        if (key := _key(line)) in reasons and key not in headings:
+            removed.append(Removed(len(kept), line, reasons[key]))
         else:
             kept.append(line)
-    return Page("\n\n".join(kept), metadata, (*_placed(parts, kept), *found))
+    while kept and _key(kept[-1]) in headings:
+        removed.append(Removed(len(kept) - 1, kept.pop(), "heading without text"))
+    removed = sorted([*_placed(parts, kept), *removed], key=lambda piece: piece.paragraph)
+    return Page("\n\n".join(kept), metadata, tuple(removed))
 
 
-def _extracted(tree: HtmlElement) -> list[str] | None:
+def _article_lines(tree: HtmlElement) -> list[str]:
+    """The paragraphs of the article, with those that the extraction missed if it missed many."""
+    lines = _trafilatura(tree) or _readability(tree)
+    found = {_key(line) for line in lines}
+    region = region_of_prose(tree)
+    paragraphs = [(_place(p), key) for p in region.iter("p") if (key := _key(p.text_content()))]
+    places = {place for place, key in paragraphs if key in found} - {None}
+    missed = {key for place, key in paragraphs if key not in found and place in places}
+    if sum(map(len, missed)) <= MISSED * sum(map(len, found)):
+        return lines
+    fuller = [line for line in _paragraphs(region) if _key(line) in found | missed]
+    return max(lines, fuller, key=lambda some: sum(map(len, some)))
+
+
+def _place(paragraph: HtmlElement) -> str | None:
+    """What tells paragraphs of one text from others: the classes around them."""
+    parent = paragraph.getparent()
+    names = (paragraph.get("class"), parent.get("class"), parent.get("id"))
+    return " / ".join(map(str, (parent.tag, *names))) if any(names) else None
+
+
+def _trafilatura(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
-    for favour_recall in (False, True):
-        page = bare_extraction(
-            deepcopy(tree),
-            with_metadata=False,
-            include_comments=False,
-            include_tables=True,
-            favor_recall=favour_recall,
-        )
-        if page is not None and len((page.text or "").split()) >= MIN_WORDS:
-            return [line for line in page.text.split("\n") if line.strip()]
-    return None
+    page = bare_extraction(
+        deepcopy(tree),
+        with_metadata=False,
+        include_comments=False,
+        include_tables=True,
+        fast=True,
+    )
+    return [line for line in (page.text or "").split("\n") if line.strip()] if page else []
+
+
+def _readability(tree: HtmlElement) -> list[str]:
+    from readability import Document
+    from readability.readability import Unparseable
+
+    try:
+        summary = Document(etree.tostring(tree, encoding="unicode", method="html")).summary()
+        return _paragraphs(html.document_fromstring(summary))
+    except (Unparseable, etree.ParserError, ValueError):
+        return []
+
+
+def _paragraphs(region: HtmlElement) -> list[str]:
+    """The texts of the paragraphs, headings and list items of a part of the page, in order."""
+    return [
+        text
+        for element in region.iter("p", "li", "blockquote", "pre", *HEADINGS)
+        if not any(child.tag in CONTAINERS for child in element.iterdescendants())
+        and (text := " ".join(element.text_content().split()))
+    ]
 
 
 def _link_paragraphs(tree: HtmlElement) -> set[str]:
     """The texts that stand in the page only as links."""
     linked, plain = set(), set()
     for element in tree.iter(*BLOCKS):
-        text = element.text_content()
-        if not text.strip() or len(text) > 2000:
+        if any(child.tag in CONTAINERS for child in element):
             continue
-        n_linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
-        (linked if n_linked >= 0.9 * len("".join(text.split())) else plain).add(_key(text))
+        key = _key(element.text_content())
+        if not key:
+            continue
+        n_linked = sum(len(_key(link.text_content())) for link in element.iter("a"))
+        (linked if n_linked >= LINKED * len(key) else plain).add(key)
     return linked - plain
 
 
-def _key(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.lower()))
+def _captions(tree: HtmlElement) -> Iterator[str]:
+    """The alternative texts of pictures, and the few words that stand in one block with one."""
+    for image in tree.iter("img"):
+        yield _key(image.get("alt") or "")
+        around = image.getparent()
+        while around is not None and not _key(around.text_content()):
+            around = around.getparent()
+        if around is None or next(around.iter("p", *HEADINGS), None) is not None:
+            continue
+        text = around.text_content().strip()
+        if len(text.split()) <= MAX_CAPTION_WORDS and text[-1] not in ".!?”\"":
+            yield _key(text)
 
 
-def _placed(parts: list[Part], kept: list[str]) -> list[Removed]:
+def _headings(tree: HtmlElement) -> set[str]:
+    return {_key(element.text_content()) for element in tree.iter(*HEADINGS)}
+
+
+def _placed(parts: list[Part], kept: list[str]) -> Iterator[Removed]:
+    """The parts that tell of the article, with the paragraph that each stood before."""
     numbers = {_key(line): number for number, line in reversed(list(enumerate(kept)))}
-    return [
-        Removed(numbers.get(_key(part.following), len(kept)), part.text, part.reason)
-        for part in parts
-    ]
+    seen = set()
+    for part in parts:
+        number = numbers.get(_key(part.following), len(kept))
+        if part.text in seen or not (0 < number < len(kept) or part.reason in TELLING):
+            continue
+        seen.add(part.text)
+        is_long = len(part.text) > MAX_PART_CHARS
+        text = f"{part.text[:MAX_PART_CHARS]} …" if is_long else part.text
+        yield Removed(number, text, part.reason)
+
+
+def _key(text: str) -> str:
+    return "".join(re.findall(r"\w", text.lower()))

@@ -6,8 +6,10 @@ end of the text), and `pattern`, a regular expression that a whole paragraph has
 
 import csv
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
+from statistics import mean
 
 from helpers.reading.cleaning.draft import Draft
 
@@ -18,9 +20,10 @@ MAX_HEADLINE_POSITION = 6
 MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
 MAX_LINK_WORDS = 25  # of a headline in a list of links
 MIN_REPEATED_WORDS = 20
-MIN_RUN = 4  # paragraphs
+PROSE_WORDS = 15  # on average, of paragraphs in a row that come again
 LINK_AT_END = re.compile(
     r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s[^.!?]{2,140}$"
+    r"|\s*Click [Tt]o [Tt]weet\W*$"
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -67,13 +70,13 @@ def cut_links(draft: Draft) -> None:
 
 
 def drop_repetitions(draft: Draft) -> None:
-    """Drop what is printed twice: long paragraphs, and three or more in a row.
+    """Drop what is printed twice: long paragraphs, and several of prose in a row.
 
-    Short lines that come again, as in a list of results, stay.
+    Lines that come again and again, as in a list of results or of meals, stay.
     """
     kept = draft.kept()
     keys = [bare(draft.paragraphs[i]) for i in kept]
-    first = {}
+    first, counts = {}, Counter(keys)
     for n, key in enumerate(keys):
         first.setdefault(key, n)
     run: list[int] = []
@@ -82,10 +85,16 @@ def drop_repetitions(draft: Draft) -> None:
         if is_again and (not run or first[keys[n]] == first[keys[n - 1]] + 1):
             run.append(n)
             continue
+        is_prose = len(run) > 1 and mean(map(_n_words, (keys[i] for i in run))) >= PROSE_WORDS
         for again in run:
-            if len(run) >= MIN_RUN or keys[again].count(" ") + 1 >= MIN_REPEATED_WORDS:
+            is_long = _n_words(keys[again]) >= MIN_REPEATED_WORDS
+            if is_prose or (is_long and counts[keys[again]] == 2):
                 draft.drop(kept[again], "repeated paragraph")
         run = [n] if is_again else []
+
+
+def _n_words(key: str) -> int:
+    return key.count(" ") + 1
 
 
 def bare(text: str) -> str:

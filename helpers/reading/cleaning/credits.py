@@ -47,6 +47,7 @@ REPORTERS = re.compile(
 SHORT_NAME = re.compile(rf"{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{1,2}}")
 REPORTED_BY = re.compile(rf"[(\[*_]*(?:Reporting|Written|Reported) by (?P<names>{NAMES})")
 IS_ABOUT = r"(?:, [^.]{1,100},)? (?:is|was|has|writes|covers|reports|teaches|works|joined|lives|tweets)\b"
+WHAT_IT_IS = r"(?:an? |the |headquartered|published|based|owned|part of|listed|located)"
 POST = (
     r"(?:staff |senior |freelance |contributing |political |foreign |chief |associate |assistant |"
     r"national |investigative |science |business |sports? )*(?:writer|reporter|correspondent|"
@@ -77,7 +78,7 @@ def drop_bylines(draft: Draft) -> None:
 def drop_endings(draft: Draft) -> None:
     """Drop the signature of the last paragraph, and notes on the author below it."""
     for i in draft.kept()[-TAIL:][::-1]:
-        if len(draft.kept()) > 1 and _is_about_author(i, draft):
+        if len(draft.kept()) > 1 and (_is_about_author(i, draft) or _is_about_source(i, draft)):
             draft.drop(i, "note on the author or publisher")
     while draft.kept() and _cut_signature(draft, draft.kept()[-1]):
         pass
@@ -156,6 +157,23 @@ def _names_the_author(line: str, draft: Draft) -> bool:
 def _authors(draft: Draft) -> list[str]:
     names = re.split(r"\s*[;,]\s*", draft.metadata.get("author", ""))
     return [name for name in names if " " in name]
+
+
+def _is_about_source(position: int, draft: Draft) -> bool:
+    """Whether a paragraph at the end says what the publisher is: "The Pier Post is a daily …"."""
+    names = [draft.metadata.get("source", ""), _site(draft.metadata.get("url", ""))]
+    return any(
+        len(name) > 2
+        and re.match(rf"(?:the )?{re.escape(name)}\b.{{0,20}} (?:is|are) {WHAT_IT_IS}", paragraph, re.I)
+        for name in names
+        for paragraph in [draft.paragraphs[position]]
+    )
+
+
+def _site(url: str) -> str:
+    """The name in a web address: "pierpost" of https://www.pierpost.example/."""
+    host = re.match(r"https?://(?:www\.)?([\w.-]+)", url)
+    return max(host[1].split("."), key=len) if host else ""
 
 
 def _is_about_author(position: int, draft: Draft) -> bool:

@@ -1,0 +1,55 @@
+"""Live blogs and posts of social networks within a page, put as an article would have them."""
+
+import re
+
+from lxml.html import HtmlElement
+
+MIN_POSTS = 2
+POST_CLASS = re.compile(r"tweet|instagram-media|bluesky-embed|mastodon|fb-post|social-embed")
+POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<author>[^()@]{2,60}?)\s*\((?P<handle>@[\w.@-]{2,40})\)")
+
+
+def order_posts(tree: HtmlElement) -> None:
+    """Put posts of a live blog in the order of time.
+
+    Posts are two or more siblings of one tag, each with one `<time datetime>` at its top.
+    """
+    for parent in {element.getparent() for element in tree.iter("article", "section", "div", "li")}:
+        if parent is None:
+            continue
+        posts = [(child, stamp) for child in parent if (stamp := _stamp(child))]
+        if len(posts) < MIN_POSTS or len({child.tag for child, _ in posts}) > 1:
+            continue
+        if sum(len(child.findall(".//p")) > 0 for child, _ in posts) < len(posts):
+            continue
+        if len({stamp for _, stamp in posts}) < MIN_POSTS:
+            continue
+        position = parent.index(posts[0][0])
+        for child, _ in posts:
+            parent.remove(child)
+        for child, _ in sorted(posts, key=lambda post: post[1], reverse=True):
+            parent.insert(position, child)
+
+
+def sign_posts(tree: HtmlElement) -> None:
+    """Put an embedded post between quotation marks, with its author behind a dash."""
+    for element in tree.iter("blockquote"):
+        if not POST_CLASS.search(element.get("class") or ""):
+            continue
+        paragraphs = [p for p in element.iter("p") if p.text_content().strip()]
+        text = " ".join(" ".join(p.text_content().split()) for p in paragraphs)
+        rest = " ".join(element.text_content().split())
+        found = POST_SIGNATURE.search(rest)
+        if not text or not found:
+            continue
+        element.clear()
+        element.tag = "p"
+        element.text = f"“{text}” — {found['author']} ({found['handle']})"
+
+
+def _stamp(element: HtmlElement) -> str | None:
+    """The time of a post; None if the element has no `<time>` or several."""
+    if not isinstance(element.tag, str) or element.tag not in {"article", "section", "div", "li"}:
+        return None
+    stamps = [time.get("datetime") for time in element.iter("time") if time.get("datetime")]
+    return stamps[0] if len(stamps) == 1 else None
