@@ -17,7 +17,8 @@ from lxml.html import HtmlElement
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "page_parts.csv"
 MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
-MAX_DEPTH = 200
+MAX_ELEMENTS = 6_000  # news pages have one or two thousand
+CONDENSED = {"p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "time"}
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
     "map", "math", "noscript", "link",
@@ -56,11 +57,12 @@ class Part:
 def parsed(source: str) -> HtmlElement | None:
     """Return the elements of a page, or None if it has none.
 
-    Start tags longer than 20,000 characters lose their attributes, and what is nested deeper than
-    200 elements stands at that depth, so that no page takes more than a few seconds.
+    No page takes more than a few seconds: start tags longer than 20,000 characters lose their
+    attributes, and of a page of more than 6,000 elements the first 6,000 paragraphs, headings and
+    list items are kept. What is nested more than some 250 deep is lost in parsing.
     """
     source = LONG_TAG.sub(r"<\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -68,7 +70,34 @@ def parsed(source: str) -> HtmlElement | None:
     for element in list(tree.iter(*WITHOUT_TEXT)):
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             _drop(element)
-    return tree
+    n_elements = sum(1 for _ in tree.iter())
+    return tree if n_elements <= MAX_ELEMENTS else _condensed(tree)
+
+
+def _condensed(tree: HtmlElement) -> HtmlElement:
+    """A page of the head and the first paragraphs of `tree` that are not parts of something else."""
+    page, body = html.Element("html"), html.Element("body")
+    article = html.Element("article")
+    for head in tree.iter("head"):
+        head[MAX_ELEMENTS:] = []
+        page.append(head)
+        break
+    page.append(body)
+    body.append(article)
+    waiting, n_kept = [tree], 0
+    while waiting and n_kept < MAX_ELEMENTS:
+        element = waiting.pop()
+        if element.tag in CONDENSED:
+            kept = html.Element(element.tag, dict(element.attrib))
+            kept.text = element.text_content()
+            linked = _words(element) == 0
+            if kept.text.strip() and not linked:
+                article.append(kept)
+                n_kept += 1
+            continue
+        if element is tree or _reason(element) is None:
+            waiting += [child for child in reversed(element) if len(child) or child.text]
+    return page
 
 
 def without_parts(tree: HtmlElement) -> list[Part]:
