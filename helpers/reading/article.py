@@ -14,6 +14,7 @@ from helpers.reading.plain_text import cleaned, paragraphs
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
+SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
 # Names that Windows keeps for devices.
 RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
@@ -88,7 +89,7 @@ def make_article(
 def _headline_and_rest(text: str) -> tuple[str, str]:
     """The first line as title; if it is a headline, with no stop at its end, it is no sentence."""
     first, _, rest = text.partition("\n")
-    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in '.!?”"’:;,'
+    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in SENTENCE_ENDS
     return first, rest.strip() if is_headline else text
 
 

@@ -76,7 +76,9 @@ def _linked(records: list[dict]) -> Iterator[str]:
                 yield author
             elif isinstance(author, dict) and "Organization" not in str(author.get("@type")):
                 name = author.get("name")
-                yield from (n for n in (name if isinstance(name, list) else [name]) if isinstance(n, str))
+                yield from (
+                    n for n in (name if isinstance(name, list) else [name]) if isinstance(n, str)
+                )
         if authors:
             return
 

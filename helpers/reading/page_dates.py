@@ -1,7 +1,8 @@
 """The day of an article's publication, from what a page gives as dates and from nothing else.
 
-A year in a sentence, a copyright line, or the name of an encoding is no date. Only metadata, JSON-LD,
-`<time>`, short lines whose class says that they are dates, and the page's own address count.
+A year in a sentence, a copyright line, or the name of an encoding is no date. Only metadata,
+JSON-LD, `<time>`, short lines whose class says that they are dates, and the page's own address
+count.
 """
 
 import re
@@ -17,10 +18,13 @@ DATE_CLASS = re.compile(
 )
 MAX_WORDS = 25  # of a line for dates
 MAX_LINES = 40
+LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
 YEAR = re.compile(r"(?:19|20)\d\d")
 ISO_DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 # "/2019/11/19/", "/2019/nov/19/", "/2019-11-19/" in the path of an article.
-PATH_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>\d\d)(?!\d)")
+PATH_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>\d\d)(?!\d)"
+)
 FILES = re.compile(r"/(?:assets?|static|images?|img|uploads?|files?|wp-content)/", re.IGNORECASE)
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 ADDRESSES = (
@@ -53,7 +57,9 @@ def _searched(tree: HtmlElement) -> str | None:
     for element in tree.iter("meta"):
         if YEAR.search(element.get("content") or "") and element.get("http-equiv") is None:
             head.append(_copy(element))
-    lines = [element for element in tree.iter("time", "abbr", "span", "div", "p", "li", "em", "small")]
+    lines = [
+        element for element in tree.iter("time", "abbr", "span", "div", "p", "li", "em", "small")
+    ]
     n = 0
     for element in lines:
         if n < MAX_LINES and _is_for_dates(element):
@@ -66,14 +72,18 @@ def _searched(tree: HtmlElement) -> str | None:
 
 
 def _is_for_dates(element: HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    names = (
+        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    )
     if element.tag != "time" and not DATE_CLASS.search(names):
         return False
     if element.tag == "time" and element.get("datetime"):
         return True
     text = element.text_content()
     return (
-        bool(YEAR.search(text)) and len(text.split()) <= MAX_WORDS and not re.search(r"©|opyright", text)
+        bool(YEAR.search(text))
+        and len(text.split()) <= MAX_WORDS
+        and not re.search(r"©|opyright", text)
     )
 
 

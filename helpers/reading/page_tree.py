@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree, html
@@ -21,7 +22,7 @@ MAX_ELEMENTS = 6_000  # news pages have one or two thousand
 CONDENSED = {"p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "time"}
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
-    "map", "math", "noscript", "link",
+    "map", "math", "noscript",
 }  # fmt: skip
 TAGS = {
     "nav": "links", "aside": "aside", "footer": "site notice", "form": "form", "button": "form",
@@ -75,7 +76,7 @@ def parsed(source: str) -> HtmlElement | None:
 
 
 def _condensed(tree: HtmlElement) -> HtmlElement:
-    """A page of the head and the first paragraphs of `tree` that are not parts of something else."""
+    """A page of the head of `tree` and its first paragraphs that are not parts of other things."""
     page, body = html.Element("html"), html.Element("body")
     article = html.Element("article")
     for head in tree.iter("head"):
@@ -200,7 +201,7 @@ def _reason_of_names(names: str) -> str | None:
     known = _part_words()
     for name in names.split():
         words = [word.lower() for word in WORDS.findall(name)]
-        pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False)]
+        pairs = ["".join(pair) for pair in pairwise(words)]
         for word in (*words, *pairs):
             if word in known:
                 return known[word]

@@ -151,7 +151,7 @@ def _captions(tree: HtmlElement) -> Iterator[str]:
         if around is None or next(around.iter("p", *HEADINGS), None) is not None:
             continue
         text = around.text_content().strip()
-        if len(text.split()) <= MAX_CAPTION_WORDS and text[-1] not in ".!?”\"":
+        if len(text.split()) <= MAX_CAPTION_WORDS and text[-1] not in '.!?”"':
             yield _key(text)
 
 

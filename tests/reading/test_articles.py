@@ -111,7 +111,7 @@ def test_markdown_becomes_prose(write):
     )
     assert article.title == "A fine day"
     assert article.text.split("\n\n") == [
-        "A fine day", "The ferry sails at noon.", "one", "two", "Quoted.", "a, b", "c, d",
+        "The ferry sails at noon.", "one", "two", "Quoted.", "a, b", "c, d",
     ]  # fmt: skip
 
 

@@ -16,13 +16,15 @@ from helpers.reading.cleaning.draft import Draft
 RULES = Path(__file__).resolve().parents[3] / "data" / "rules" / "boilerplate.csv"
 MAX_WORDS = 60  # of a paragraph that is no more than an appeal, a link or a notice
 EDGE = 4  # paragraphs at the start or the end that rules for these places look at
+SENTENCE_STOPS = '.”"’:;,'  # a title that is a first sentence stays in the text
 MAX_HEADLINE_POSITION = 6
 MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
 MAX_LINK_WORDS = 25  # of a headline in a list of links
 MIN_REPEATED_WORDS = 20
 PROSE_WORDS = 15  # on average, of paragraphs in a row that come again
 LINK_AT_END = re.compile(
-    r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s[^.!?]{2,140}$"
+    r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s"
+    r"[^.!?]{2,140}$"
     r"|\s*Click [Tt]o [Tt]weet\W*$"
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -34,7 +36,11 @@ def drop_headline(draft: Draft) -> None:
     if not title:
         return
     head = draft.kept()[:MAX_HEADLINE_POSITION]
-    found = [i for i in head if bare(draft.paragraphs[i]) == title]
+    found = [
+        i
+        for i in head
+        if bare(draft.paragraphs[i]) == title and draft.paragraphs[i][-1] not in SENTENCE_STOPS
+    ]
     if not found or (len(draft.kept()) == 1 and len(found) == 1):
         return
     for i in head:
@@ -158,4 +164,3 @@ def _patterns() -> dict[str, re.Pattern]:
         )
         for where in ("anywhere", "start", "end", "list heading")
     }
-

@@ -30,11 +30,13 @@ AUTHORS = (
 )
 # "sej/rg (AFP, Reuters)", "Author: A Name (AFP) Editor: Another", behind the last full stop.
 SIGNATURE = re.compile(
-    rf"{SENTENCE_END}\s+(?:{INITIALS}{LISTED} ?(?:{AGENCIES})?(?:,? {EDITORS})?|{AUTHORS}|{EDITORS})"
-    r"\W*$"
+    rf"{SENTENCE_END}\s+(?:{INITIALS}{LISTED} ?(?:{AGENCIES})?(?:,? {EDITORS})?|{AUTHORS}"
+    rf"|{EDITORS})\W*$"
 )
 # The same with initials and agencies alone, with an appeal behind it.
-INNER_SIGNATURE = re.compile(rf"{SENTENCE_END}\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}(?=\s)")
+INNER_SIGNATURE = re.compile(
+    rf"{SENTENCE_END}\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}(?=\s)"
+)
 MAX_APPEAL_CHARS = 400
 BRACKETS = re.compile(rf"{SENTENCE_END}\s+(?:[—–-]+ ?)?[(\[](?P<inside>[^()\[\]]{{2,60}})[)\]]\.?$")
 DASHED = re.compile(rf"{SENTENCE_END}\s+[—–-]+ ?(?P<inside>[\w ./,&-]{{2,40}})$")
@@ -46,15 +48,21 @@ REPORTERS = re.compile(
 # A credit in brackets without a known agency: two or three words, all of them names.
 SHORT_NAME = re.compile(rf"{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{1,2}}")
 REPORTED_BY = re.compile(rf"[(\[*_]*(?:Reporting|Written|Reported) by (?P<names>{NAMES})")
-IS_ABOUT = r"(?:, [^.]{1,100},)? (?:is|was|has|writes|covers|reports|teaches|works|joined|lives|tweets)\b"
+IS_ABOUT = (
+    r"(?:, [^.]{1,100},)? (?:is|was|has|writes|covers|reports|teaches|works|joined|lives|tweets)\b"
+)
 WHAT_IT_IS = r"(?:an? |the |headquartered|published|based|owned|part of|listed|located)"
 POST = (
     r"(?:staff |senior |freelance |contributing |political |foreign |chief |associate |assistant |"
     r"national |investigative |science |business |sports? )*(?:writer|reporter|correspondent|"
     r"columnist|journalist|contributor|editor|blogger|professor|lecturer|fellow|commentator)"
 )
-ABOUT_SOMEBODY = re.compile(rf"[*_(\[]*(?P<name>{NAME})(?:, [^.]{{1,60}},)? is (?:an? |the )?[^.]{{0,60}}?\b{POST}\b")
-AGENCY_AUTHORS = re.compile(r"(?:staff|agenc(?:y|ies)|wire|newsroom|desk|bureau|reporters?)\b", re.I)
+ABOUT_SOMEBODY = re.compile(
+    rf"[*_(\[]*(?P<name>{NAME})(?:, [^.]{{1,60}},)? is (?:an? |the )?[^.]{{0,60}}?\b{POST}\b"
+)
+AGENCY_AUTHORS = re.compile(
+    r"(?:staff|agenc(?:y|ies)|wire|newsroom|desk|bureau|reporters?)\b", re.I
+)
 
 
 def drop_bylines(draft: Draft) -> None:
@@ -164,7 +172,9 @@ def _is_about_source(position: int, draft: Draft) -> bool:
     names = [draft.metadata.get("source", ""), _site(draft.metadata.get("url", ""))]
     return any(
         len(name) > 2
-        and re.match(rf"(?:the )?{re.escape(name)}\b.{{0,20}} (?:is|are) {WHAT_IT_IS}", paragraph, re.I)
+        and re.match(
+            rf"(?:the )?{re.escape(name)}\b.{{0,20}} (?:is|are) {WHAT_IT_IS}", paragraph, re.I
+        )
         for name in names
         for paragraph in [draft.paragraphs[position]]
     )
