@@ -6,8 +6,10 @@ paragraphs, single spaces within, and no control characters or invisible marks.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import pairwise
+
+from helpers.reading.hyphenation import join_lines, words_of
 
 # Lines longer than this are no lines that somebody broke at a margin, and no line is broken short
 # of the other bound.
@@ -74,8 +76,9 @@ def paragraphs(text: str) -> str:
         for block in re.split(r"\n[^\S\n]*\n", text)
     ]
     margin = _margin(blocks)
+    words = frozenset() if margin is None else words_of(line for block in blocks for line in block)
     return "\n\n".join(
-        paragraph for block in blocks for paragraph in _joined(block, margin) if paragraph
+        paragraph for block in blocks for paragraph in _joined(block, margin, words) if paragraph
     )
 
 
@@ -138,18 +141,19 @@ def _margin(blocks: list[list[str]]) -> int | None:
 
 
 def _did_not_fit(line: str, following: str, margin: int) -> bool:
+    """Whether a line ends where it does only because the next word did not fit."""
+    if re.search(r"[^\W\d_]-$", line) and following[0].isalpha():
+        return True
     return len(line) + 1 + len(following.split(" ", 1)[0]) > margin
 
 
-def _joined(block: list[str], margin: int | None) -> list[str]:
+def _joined(block: list[str], margin: int | None, words: Set[str]) -> list[str]:
     if not block or margin is None:
         return block
-    joined = [block[0]]
+    joined = [[block[0]]]
     for line, following in pairwise(block):
-        if not _did_not_fit(line, following, margin):
-            joined.append(following)
-        elif re.search(r"\w-$", line) and following[0].isalpha():
-            joined[-1] += following
+        if _did_not_fit(line, following, margin):
+            joined[-1].append(following)
         else:
-            joined[-1] += f" {following}"
-    return joined
+            joined.append([following])
+    return [join_lines(lines, words) for lines in joined]

@@ -1,11 +1,12 @@
 """What is not the article's goes out of its text, and is kept with the reason."""
 
+import pytest
 from conftest import article_of
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
 from helpers.reading.articles import read_article, write_article
-from helpers.reading.cleaning import Removed
+from helpers.reading.cleaning import Removed, clean
 
 
 def test_what_was_removed_lies_on_the_doc_and_survives_writing(tmp_path):
@@ -16,3 +17,52 @@ def test_what_was_removed_lies_on_the_doc_and_survives_writing(tmp_path):
     assert tables.removed(annotate(article)).to_dict("records") == [
         {"doc_id": "ferry", "paragraph": 1, "text": "Read more", "reason": "link"}
     ]
+
+
+STORY = "The ferry sails again on Friday, the mayor of Brenholm said."
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("BRENHOLM, March 3, 2026 (Reuters) - ", {"place": "Brenholm", "agency": "Reuters"}),
+        ("PORT ASHBY, Ore. — ", {"place": "Port Ashby, Ore."}),
+        ("NEW DELHI: ", {"place": "New Delhi"}),
+        ("Kuala Lumpur, 4 Nov (Bernama) — ", {"place": "Kuala Lumpur", "agency": "Bernama"}),
+    ],
+)
+def test_a_dateline_is_metadata(line, known):
+    cleaned = clean(line + STORY, {"title": "Ferry"})
+    assert cleaned.text == STORY
+    assert known.items() <= cleaned.metadata.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"PIER POST: Were you warned? {STORY}",
+        f"Paris — not London — sends a ferry. {STORY}",
+        f"Reuters said on Monday that it had bought the ferry. {STORY}",
+        f"{STORY}\n\nHe contributed to the crisis in the harbour, the mayor said.",
+    ],
+)
+def test_the_article_keeps_its_own_words(text):
+    assert clean(text, {"title": "Ferry"}) == (text, {"title": "Ferry"}, ())
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        " abc/de (AFP, Reuters)",
+        " Author: Nora Lind (AFP) Editor: Owen Tarr",
+        "\n\n(Reporting by Nora Lind; Editing by Owen Tarr)",
+        "\n\nSign up for our newsletter and never miss a ferry.",
+        "\n\nRead more: Mayor attacks harbour master",
+        "\n\n© 2026 The Pier Post. All rights reserved.",
+    ],
+)
+def test_credits_and_appeals_go_and_are_kept_as_removed(ending):
+    cleaned = clean(STORY + ending, {"title": "Ferry"})
+    assert cleaned.text == STORY
+    assert [piece.text for piece in cleaned.removed] == [ending.strip()]
+    assert clean(cleaned.text, cleaned.metadata).removed == ()
