@@ -3,7 +3,7 @@
 `doc.spans["mentions"]` holds a span for each mention, in order of the text, with the kind of
 mention in `label_`, the actor in `kb_id_` and the number of the mention in `id_`. In the group's
 `attrs`, `rules` says by number why a mention was given to its actor, `confidence` how sure that is
-(0 to 1), and `actors` holds by actor id the `name`, `kind`, `role`, `affiliation` and `role_span`,
+(0 to 1), `rivals` who else it could be where a model decided, and `actors` holds by actor id the `name`, `kind`, `role`, `affiliation` and `role_span`,
 the role's evidence. The group survives `to_bytes` and `DocBin`.
 """
 
@@ -17,13 +17,17 @@ GROUP = "mentions"
 
 @dataclass(frozen=True)
 class Mention:
-    """A span that refers to an actor; `confidence` is from 0 to 1."""
+    """A span that refers to an actor; `confidence` is from 0 to 1.
+
+    `rivals` are the next best candidates of a reference, as name and score.
+    """
 
     span: Span
     actor_id: str
     kind: str
     rule: str
     confidence: float = 1.0
+    rivals: tuple[tuple[str, float], ...] = ()
 
     @property
     def id(self) -> str:
@@ -41,6 +45,7 @@ def read_mentions(doc: Doc) -> list[Mention]:
             span.label_,
             group.attrs["rules"][span.id_],
             group.attrs["confidence"][span.id_],
+            tuple(map(tuple, group.attrs.get("rivals", {}).get(span.id_, ()))),
         )
         for span in group
     ]
@@ -69,5 +74,6 @@ def write_mentions(doc: Doc, mentions: Iterable[Mention], **attrs) -> None:
             **attrs,
             "rules": {str(i): mention.rule for i, mention in enumerate(ordered)},
             "confidence": {str(i): mention.confidence for i, mention in enumerate(ordered)},
+            "rivals": {str(i): list(m.rivals) for i, m in enumerate(ordered) if m.rivals},
         },
     )

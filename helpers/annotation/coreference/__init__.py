@@ -13,11 +13,9 @@ from spacy.tokens import Doc
 
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.descriptions import find_descriptions
-from helpers.annotation.coreference.pronouns import (
-    find_first_person,
-    find_neuter,
-    find_third_person,
-)
+from helpers.annotation.coreference.pronouns import find_first_person, find_neuter
+from helpers.annotation.coreference.scorer import scorer
+from helpers.annotation.coreference.third_person import find_third_person
 from helpers.annotation.mentions import Mention, read_mentions, write_mentions
 
 # The passes of the sieve, the surest first.
@@ -32,11 +30,11 @@ def references(doc: Doc) -> Doc:
     confidence as the others have.
     """
     if len(doc.spans["mentions"]):
-        context = Context(doc)
+        context = Context(doc, scorer())
         for find in PASSES:
             find(context)
         references = [
-            Mention(doc[r.start : r.end], actor_id, r.kind, r.rule, r.confidence)
+            Mention(doc[r.start : r.end], actor_id, r.kind, r.rule, r.confidence, r.rivals)
             for r in sorted(context.found)
             for actor_id in r.actor_ids
         ]

@@ -2,12 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.coreference.candidates import find_candidates
+from helpers.annotation.coreference.features import Reader
+from helpers.annotation.coreference.scorer import Scorer
 from helpers.annotation.grammar import is_subject
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.mention_rules import mention_rules
@@ -31,6 +35,7 @@ class Reference(NamedTuple):
     kind: str
     rule: str
     confidence: float
+    rivals: tuple[tuple[str, float], ...] = ()
 
 
 def _ends_in(words: set[str], noun: str) -> bool:
@@ -41,8 +46,9 @@ def _ends_in(words: set[str], noun: str) -> bool:
 class Context:
     """A text, and the mentions found in it so far, those by name and each resolved reference."""
 
-    def __init__(self, doc: Doc):
+    def __init__(self, doc: Doc, scorer: Scorer | None = None):
         self.doc = doc
+        self.scorer = scorer
         self.actors = actor_records(doc)
         self.sentence_of = sentence_ids(doc)
         self.named = [(m.span.start, m.span.end, m.actor_id) for m in read_mentions(doc)]
@@ -53,7 +59,11 @@ class Context:
         for start, end, actor_id in self.named:
             head = doc[start:end].root.i
             self.by_sentence[self.sentence_of[start]].append((head, actor_id))
-        self.quoted = {i for start, end in quotations_of(doc) for i in range(start, end)}
+        self.quotation_of = {
+            i: number
+            for number, (start, end) in enumerate(quotations_of(doc))
+            for i in range(start, end)
+        }
         self.found: list[Reference] = []
         self.source_of = quoted_sources(doc)
         self.first_named: dict[str, int] = {}
@@ -99,14 +109,26 @@ class Context:
         """Say whether the token at `head` is the subject of a clause, or joined to one."""
         return is_subject(self.doc[head])
 
+    @cached_property
+    def reader(self) -> Reader:
+        """The candidates for a pronoun and their features; descriptions resolved before count."""
+        resolved = {r.end - 1: r.actor_ids[0] for r in self.found if len(r.actor_ids) == 1}
+        candidates = find_candidates(self.doc, resolved)
+        return Reader(self.doc, candidates, self.sentence_of, self.quotation_of)
+
     def resolve(
-        self, token: Token, actor_id: str, rule: str, confidence: float | None = None
+        self,
+        token: Token,
+        actor_id: str,
+        rule: str,
+        confidence: float | None = None,
+        rivals: tuple[tuple[str, float], ...] = (),
     ) -> None:
         """Record that a pronoun stands for an actor, and what it says of a person's gender."""
         if kind_of(actor_id) == PERSON and self.genders.get(actor_id) is None:
             self.genders[actor_id] = GENDERS.get(token.lower_)
         sure = confidence or mention_rules()[rule].confidence
-        self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, sure))
+        self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, sure, rivals))
 
     def describe(self, start: int, token: Token, ids: list[str], rule: str) -> None:
         """Record that the description from `start` to `token` stands for the actors `ids`."""

@@ -1,0 +1,93 @@
+"""The learned scorer: how likely each candidate is whom a pronoun means.
+
+Gradient-boosted trees (Friedman 2001, "Greedy Function Approximation"), trained by
+`benchmarks/train_coreference.py` and run here with numpy alone; the model card is
+data/models/coreference/README.md.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from helpers.annotation.coreference.features import FEATURES
+from helpers.annotation.data_tables import DATA
+
+MODEL = DATA / "models" / "coreference" / "model.json"
+SMALLEST = 1e-4  # a probability this near to 0 or 1 is no surer
+
+
+class ScorerError(RuntimeError):
+    """The model can't be used; the message names the file and says what to do."""
+
+
+class Scorer:
+    """The model in a file.
+
+    `threshold` is the confidence below which a pronoun stays open.
+    Raises `ScorerError` if the file is missing or damaged.
+    """
+
+    def __init__(self, path: Path = MODEL):
+        repair = "references stay with the rules; restore the file from the repository"
+        try:
+            self._read(json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise ScorerError(f"{path}: the model of references is missing; {repair}") from None
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0][:80]
+            raise ScorerError(
+                f"{path}: the model of references is damaged ({reason}); {repair}"
+            ) from None
+
+    def _read(self, model: dict) -> None:
+        if tuple(model["features"]) != FEATURES:
+            raise ValueError("made for other features")
+        self.threshold = float(model["threshold"])
+        self._start, self._rate = float(model["start"]), float(model["rate"])
+        self._weights = np.array(model["confidence"], float)
+        trees = model["trees"]
+        shape = len(trees), max(len(tree["feature"]) for tree in trees)
+        self._feature, self._left, self._right = (np.zeros(shape, int) for _ in range(3))
+        self._cut, self._value = np.zeros(shape), np.zeros(shape)
+        for n, tree in enumerate(trees):
+            nodes = slice(0, len(tree["feature"]))
+            self._feature[n, nodes], self._cut[n, nodes] = tree["feature"], tree["threshold"]
+            self._left[n, nodes], self._right[n, nodes] = tree["left"], tree["right"]
+            self._value[n, nodes] = tree["value"]
+        self._depth = int(model["depth"])
+        self.probabilities(np.zeros((1, len(FEATURES)), np.float32))
+        self.confidence([0.5])
+
+    def probabilities(self, features: np.ndarray) -> np.ndarray:
+        """Return how likely each candidate is meant, for features of shape (n, len(FEATURES))."""
+        trees = np.arange(len(self._feature))
+        node = np.zeros((len(features), len(trees)), int)
+        rows = np.arange(len(features))[:, None]
+        for _ in range(self._depth):
+            goes_left = features[rows, self._feature[trees, node]] <= self._cut[trees, node]
+            node = np.where(goes_left, self._left[trees, node], self._right[trees, node])
+        score = self._start + self._rate * self._value[trees, node].sum(axis=1)
+        return 1 / (1 + np.exp(-score))
+
+    def confidence(self, probabilities: Sequence[float]) -> float:
+        """Return how likely the best candidate is right, given the probabilities of all.
+
+        A logistic regression on what was right of pronouns that the trees had not seen.
+        """
+        return float(1 / (1 + np.exp(-self._weights @ calibration_row(probabilities))))
+
+
+def calibration_row(probabilities: Sequence[float]) -> np.ndarray:
+    """Return what the confidence is computed from: the two best, and how many there are."""
+    best, second = (*sorted(probabilities, reverse=True), 0.0)[:2]
+    logits = [np.log(p / (1 - p)) for p in np.clip([best, second], SMALLEST, 1 - SMALLEST)]
+    return np.array([1.0, *logits, np.log(len(probabilities)), float(len(probabilities) == 1)])
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the model that the project ships, loaded once a process."""
+    return Scorer()

@@ -1,0 +1,165 @@
+"""Whom "he" and "she" mean: the candidates that grammar allows, judged by the learned scorer."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from spacy.tokens import Token
+
+from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.coreference import place
+from helpers.annotation.coreference.candidates import Candidate
+from helpers.annotation.coreference.context import GENDERS, Context
+from helpers.annotation.coreference.scorer import Scorer
+
+# How many sentences back a candidate's last mention may stand.
+REACH = 4
+LEARNED = "pronoun: learned"
+REFLEXIVE = "reflexive of the subject"
+ONLY = "pronoun: the only person near"
+RIVALS = 2
+# Without the learned scorer, or where it sees somebody who is no candidate of ours.
+LEAST = 0.5
+
+
+class Choice(NamedTuple):
+    """Whom a pronoun means: a chain, the rule and its confidence, and the next candidates."""
+
+    chain: str
+    rule: str
+    confidence: float
+    rivals: tuple[tuple[str, float], ...] = ()
+
+
+Watch = Callable[[Token, Sequence[str], np.ndarray], None]
+
+
+class ThirdPerson:
+    """Resolves the pronouns of a text in order, those within quotations last.
+
+    By then it is known who speaks, whom the pronouns of the quotation can't mean.
+    """
+
+    def __init__(self, context: Context, scorer: Scorer | None, watch: Watch | None = None):
+        self.context = context
+        self.reader = context.reader
+        self.scorer = scorer
+        self.watch = watch
+
+    def resolve(self) -> None:
+        """Resolve every pronoun that is sure enough; the others stay open."""
+        pronouns = [t for t in self.context.doc if _gender(t) and self._is_free(t)]
+        pronouns.sort(key=lambda token: token.i in self.context.quotation_of)
+        for token in pronouns:
+            choice = self._choose(token, _gender(token))
+            if choice is not None:
+                self._keep(token, choice)
+
+    def _is_free(self, token: Token) -> bool:
+        return token.i in self.context.sentence_of and token.i not in self.context.taken
+
+    def _keep(self, token: Token, choice: Choice) -> None:
+        self.reader.add(token, choice.chain, _gender(token))
+        if kind_of(choice.chain) == PERSON and choice.confidence >= self._threshold():
+            self.context.resolve(
+                token, choice.chain, choice.rule, round(choice.confidence, 2), choice.rivals
+            )
+
+    def _threshold(self) -> float:
+        return self.scorer.threshold if self.scorer else LEAST
+
+    def _choose(self, token: Token, gender: str) -> Choice | None:
+        chains = self.candidates(token, gender)
+        if token.lower_.endswith("self"):
+            return self._reflexive(token, chains)
+        if not chains or self._speaker_unknown(token, gender):
+            return None
+        features = self.reader.features(token, chains, gender)
+        if self.watch:
+            self.watch(token, chains, features)
+        if self.scorer is None:
+            return Choice(chains[0], ONLY, 0.8) if len(chains) == 1 else None
+        return self._judged(chains, self.scorer.probabilities(features))
+
+    def _judged(self, chains: Sequence[str], probabilities: np.ndarray) -> Choice | None:
+        order = np.argsort(-probabilities)
+        confidence = self.scorer.confidence(probabilities)
+        rivals = tuple(
+            (self.name_of(chains[n]), round(float(probabilities[n]), 2))
+            for n in order[1 : RIVALS + 1]
+        )
+        if confidence < LEAST:
+            return None
+        return Choice(chains[order[0]], LEARNED, confidence, rivals)
+
+    def candidates(self, token: Token, gender: str) -> list[str]:
+        """Return the chains that the pronoun can mean, in the order of the text."""
+        sentence = self.context.sentence_of[token.i]
+        excluded = self._excluded(token)
+        found: dict[str, None] = {}
+        for chain, mentions in self.reader.chains.items():
+            if chain in excluded or not self._is_person(chain, mentions[0], gender):
+                continue
+            for mention in mentions:
+                back = sentence - self.context.sentence_of[mention.start]
+                if mention.end <= token.i and back <= REACH or mention.start > token.i and not back:
+                    found[chain] = None
+                    break
+        return list(found)
+
+    def _is_person(self, chain: str, mention: Candidate, gender: str) -> bool:
+        if mention.plural or self.reader.genders.get(chain) not in {None, gender}:
+            return False
+        return not mention.named or kind_of(chain) == PERSON
+
+    def _excluded(self, token: Token) -> set[str]:
+        """Whom grammar rules out, and who speaks the quotation that the pronoun stands in."""
+        heads = place.disjoint(token)
+        excluded = {c.chain for c in self.reader.candidates if c.head in heads}
+        excluded |= {self._at(i) for i in heads} - {None}
+        if token.i in self.context.quotation_of:
+            excluded.add(self._speaker(token))
+        return excluded
+
+    def _speaker(self, token: Token) -> str | None:
+        source = self.context.source_of.get(token.i)
+        return None if source is None else self._at(self.context.doc[slice(*source)].root.i)
+
+    def _speaker_unknown(self, token: Token, gender: str) -> bool:
+        """ "“He lied,” he said": who speaks is left open, so that anybody may be."""
+        if token.i not in self.context.quotation_of:
+            return False
+        source = self.context.source_of.get(token.i)
+        if source is None:
+            return False
+        root = self.context.doc[slice(*source)].root
+        return _gender(root) == gender and self._at(root.i) is None
+
+    def _at(self, i: int) -> str | None:
+        """The chain of the mention whose head is a token."""
+        for chain, mentions in self.reader.chains.items():
+            if any(m.head == i for m in mentions):
+                return chain
+        return None
+
+    def _reflexive(self, token: Token, chains: Sequence[str]) -> Choice | None:
+        levels = place.governing_subjects(token)
+        meant = {self._at(i) for i in levels[0]} if levels else set()
+        chain = meant.pop() if len(meant) == 1 else None
+        return Choice(chain, REFLEXIVE, 0.95) if chain in chains else None
+
+    def name_of(self, chain: str) -> str:
+        """Return what a reader calls a candidate: the actor's name, or the words of the text."""
+        if chain in self.context.actors:
+            return self.context.actors[chain]["name"]
+        first = self.reader.chains[chain][0]
+        return self.context.doc[first.start : first.end].text
+
+
+def _gender(token: Token) -> str | None:
+    return GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
+
+
+def find_third_person(context: Context) -> None:
+    """Resolve "he", "she" and their forms."""
+    ThirdPerson(context, context.scorer).resolve()
