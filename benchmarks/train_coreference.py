@@ -106,7 +106,9 @@ def item_of(row: dict, doc: Doc, trees: Trees | None) -> Item:
     wrong = frozenset().union(*(named[name] for name in set("AB") - true)) - right
     feminine = GENDERS[row["Pronoun"].lower()] == "Fem"
     # What no candidate is found for still counts as missed.
-    return Item(chains, features, right or frozenset({"nobody found"} if true else ()), wrong, feminine)
+    return Item(
+        chains, features, right or frozenset({"nobody found"} if true else ()), wrong, feminine
+    )
 
 
 def named_at(doc: Doc, row: dict, name: str) -> frozenset[str]:

@@ -77,12 +77,18 @@ class ThirdPerson:
         features = self.reader.features(token, chains, gender)
         if self.watch:
             self.watch(token, chains, features)
+        if len(chains) == 1 and self._is_near(token, chains[0], gender):
+            return Choice(chains[0], ONLY, 0.9)
         if self.scorer is None:
             return Choice(chains[0], ONLY, 0.8) if len(chains) == 1 else None
-        return self._judged(chains, self.scorer.probabilities(features))
+        return self._judged(token, chains, self.scorer.probabilities(features))
 
-    def _judged(self, chains: Sequence[str], probabilities: np.ndarray) -> Choice | None:
+    def _judged(
+        self, token: Token, chains: Sequence[str], probabilities: np.ndarray
+    ) -> Choice | None:
         order = np.argsort(-probabilities)
+        if len(order) > 1 and self._are_joined(token, *(chains[n] for n in order[:2])):
+            return None
         confidence = self.scorer.confidence(probabilities)
         rivals = tuple(
             (self.name_of(chains[n]), round(float(probabilities[n]), 2))
@@ -91,6 +97,25 @@ class ThirdPerson:
         if confidence < LEAST:
             return None
         return Choice(chains[order[0]], LEARNED, confidence, rivals)
+
+    def _are_joined(self, token: Token, one: str, other: str) -> bool:
+        """ "Baker and Reed met. He spoke.": either of the two may be meant."""
+        last = [
+            max((m.head for m in self.reader.chains[chain] if m.end <= token.i), default=None)
+            for chain in (one, other)
+        ]
+        if None in last:
+            return False
+        first, second = (self.context.doc[i] for i in sorted(last))
+        return second in first.conjuncts
+
+    def _is_near(self, token: Token, chain: str, gender: str) -> bool:
+        """Is somebody known to be of that gender mentioned in this sentence or the one before?"""
+        sentence = self.context.sentence_of[token.i]
+        return self.reader.genders.get(chain) == gender and any(
+            mention.end <= token.i and sentence - self.context.sentence_of[mention.start] <= 1
+            for mention in self.reader.chains[chain]
+        )
 
     def candidates(self, token: Token, gender: str) -> list[str]:
         """Return the chains that the pronoun can mean, in the order of the text."""
