@@ -70,7 +70,8 @@ def report(result: dict) -> str:
         for name in ("all", "masculine", "feminine")
     ]
     lines.append(
-        f"F1 feminine / masculine {result['bias']:.2f}; wrong of those given {result['wrong']:.3f}; "
+        f"F1 feminine / masculine {result['bias']:.2f}; "
+        f"wrong of those given {result['wrong']:.3f}; "
         f"given to neither {result['open']:.3f} of {result['n']}"
     )
     return "\n".join(lines)

@@ -215,7 +215,7 @@ def measured(
 
 
 def news_answers(path: Path, trees: Trees) -> list[tuple[np.ndarray, bool]]:
-    """Return, for each pronoun of news that the gold has, the probabilities and if the best is right.
+    """Return, for each pronoun of news in the gold, the probabilities and if the best is right.
 
     A candidate is right if the gold's mention is of the actor that it was matched with.
     """

@@ -1,7 +1,5 @@
 """Personal and possessive pronouns: the person or organisation that each stands for."""
 
-from spacy.tokens import Token
-
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import Context
 

@@ -11,6 +11,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import Candidate
 from helpers.annotation.coreference.context import GENDERS, Context
 from helpers.annotation.coreference.scorer import Scorer
+from helpers.annotation.mention_rules import mention_rules
 
 # How many sentences back a candidate's last mention may stand.
 REACH = 4
@@ -20,6 +21,7 @@ ONLY = "pronoun: the only person near"
 RIVALS = 2
 # Without the learned scorer, or where it sees somebody who is no candidate of ours.
 LEAST = 0.5
+WITHOUT_SCORER = 0.8  # confidence of the only candidate then
 
 
 class Choice(NamedTuple):
@@ -78,9 +80,9 @@ class ThirdPerson:
         if self.watch:
             self.watch(token, chains, features)
         if len(chains) == 1 and self._is_near(token, chains[0], gender):
-            return Choice(chains[0], ONLY, 0.9)
+            return Choice(chains[0], ONLY, mention_rules()[ONLY].confidence)
         if self.scorer is None:
-            return Choice(chains[0], ONLY, 0.8) if len(chains) == 1 else None
+            return Choice(chains[0], ONLY, WITHOUT_SCORER) if len(chains) == 1 else None
         return self._judged(token, chains, self.scorer.probabilities(features))
 
     def _judged(
@@ -127,7 +129,9 @@ class ThirdPerson:
                 continue
             for mention in mentions:
                 back = sentence - self.context.sentence_of[mention.start]
-                if mention.end <= token.i and back <= REACH or mention.start > token.i and not back:
+                if (mention.end <= token.i and back <= REACH) or (
+                    mention.start > token.i and not back
+                ):
                     found[chain] = None
                     break
         return list(found)
@@ -171,7 +175,11 @@ class ThirdPerson:
         levels = place.governing_subjects(token)
         meant = {self._at(i) for i in levels[0]} if levels else set()
         chain = meant.pop() if len(meant) == 1 else None
-        return Choice(chain, REFLEXIVE, 0.95) if chain in chains else None
+        return (
+            Choice(chain, REFLEXIVE, mention_rules()[REFLEXIVE].confidence)
+            if chain in chains
+            else None
+        )
 
     def name_of(self, chain: str) -> str:
         """Return what a reader calls a candidate: the actor's name, or the words of the text."""
