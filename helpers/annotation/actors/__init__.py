@@ -13,7 +13,7 @@ name is, and gives the names of one actor to that actor. It leaves on the Doc
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from helpers.annotation.actors import kinds, roles
+from helpers.annotation.actors import kinds
 from helpers.annotation.actors.aliases import introduced_acronyms, without_other_meanings
 from helpers.annotation.actors.entities import named_entities
 from helpers.annotation.actors.names import find_names
@@ -21,6 +21,7 @@ from helpers.annotation.actors.names_repeated import add_repetitions
 from helpers.annotation.actors.records import make_records
 from helpers.annotation.actors.resolution import find_mentions
 from helpers.annotation.actors.states import without_states
+from helpers.annotation.actors.titles import find_titles
 from helpers.annotation.mentions import write_mentions
 
 __all__ = ["actors"]
@@ -34,7 +35,7 @@ __all__ = ["actors"]
 def actors(doc: Doc) -> Doc:
     """Find the actors of `doc` and their mentions by name; see the module's docstring."""
     model_entities = list(doc.ents)
-    titles = roles.find_titles(doc)
+    titles = find_titles(doc)
     titles_by_end = {title.end: title for title in titles}
     names = find_names(doc, titles)
     acronyms = introduced_acronyms(doc, names)

@@ -11,9 +11,8 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers, personal_names, places
-from helpers.annotation.actors import roles
 from helpers.annotation.actors.name_span import Name
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
 
 # Labels that a small model gives to companies and people too.
@@ -145,7 +144,7 @@ def can_be_shortened(form: str) -> bool:
 
 def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
     start, end = name.start, name.end
-    title = roles.title_of(doc, start, titles)
+    title = title_of(doc, start, titles)
     if title:
         respect = title.kind in TITLES_OF_RESPECT
         yield "title of respect before" if respect else "title before"

@@ -18,7 +18,7 @@ from helpers.annotation.actors import evidence, teams
 from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title
 from helpers.annotation.data_tables import read_table
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 

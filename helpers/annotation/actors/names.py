@@ -15,7 +15,7 @@ from helpers.annotation.actors.names_from_gazetteers import (
     known_names,
 )
 from helpers.annotation.actors.names_from_model import model_names, trimmed
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match, NoActor, Organisation
 
 LONGER_PLACE = PLACE_AFTER | {"Cup"}

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title
 
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")

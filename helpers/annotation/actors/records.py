@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, key_of, kind_of
 from helpers.annotation.actors import roles
+from helpers.annotation.actors.affiliations import affiliation_of
 from helpers.annotation.actors.resolution import TEAM_RULE
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.mentions import Mention
 
 
@@ -58,29 +59,18 @@ def _record(
     record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:
         record["gender"] = _gender(mentions, titles)
-        record |= _role(mentions, titles, parties)
+        record |= roles.read_role([mention.span for mention in mentions], titles, parties)
     elif kind == ORGANISATION:
-        found = (roles.country_before(mention.span) for mention in mentions)
+        found = (affiliation_of(mention.span, parties) for mention in mentions)
         record["affiliation"] = next(filter(None, found), None)
     return record
-
-
-def _role(mentions: list[Mention], titles: dict[int, Title], parties: roles.Parties) -> dict:
-    """The first role, with its affiliation and evidence; without one, the last affiliation."""
-    last = {}
-    for mention in mentions:
-        found = roles.role_of(mention.span, titles, parties)
-        if found and found["role"]:
-            return found
-        last = found or last
-    return last
 
 
 def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
     """Return what titles or else the given name say: "Masc", "Fem" or None."""
     for mention in mentions:
-        title = roles.title_of(mention.span.doc, mention.span.start, titles)
-        gender = title and roles.gender(mention.span.doc[title.start : title.end].text)
+        title = title_of(mention.span.doc, mention.span.start, titles)
+        gender = title and gender_of_title(mention.span.doc[title.start : title.end].text)
         if gender:
             return gender
     given = Counter(

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
-from helpers.annotation.actors import kinds, roles, teams
+from helpers.annotation.actors import kinds, teams
 from helpers.annotation.actors.aliases import other_names
 from helpers.annotation.actors.identity import Assignment, Organisations, People
 from helpers.annotation.actors.name_span import Name, text_of
-from helpers.annotation.actors.roles import Title
+from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
@@ -83,8 +83,8 @@ class _Resolver:
     def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
         """A mention of an actor that no table has."""
         if kind == PERSON:
-            title = roles.title_of(span.doc, span.start, self.titles)
-            gender = title and roles.gender(span.doc[title.start : title.end].text)
+            title = title_of(span.doc, span.start, self.titles)
+            gender = title and gender_of_title(span.doc[title.start : title.end].text)
             yield _named(span, PERSON, self.people.resolve(form, gender))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
