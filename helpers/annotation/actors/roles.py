@@ -9,13 +9,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import BLOC, ORGANISATION, PERSON
+from helpers.annotation.actors.evidence import has_organisation_word
 from helpers.annotation.actors.titles import MODIFIERS, Title, title_of
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
 LONGEST_APPOSITION = 8  # from the comma to the title
 LONGEST_GAP = 3  # between an affiliation and the title after it
-LONGEST_PHRASE = 5  # from "of" to the name of whom a title is of
+LONGEST_PHRASE = 8  # from "of" to the name of whom a title is of
 LONGEST_BRACKETS = 4
 BODIES = frozenset({ORGANISATION, BLOC})
 OF = frozenset("of for at with from in".split())
@@ -76,7 +77,7 @@ def _readings(name: Span, titles: dict[int, Title], parties: Parties) -> Iterato
         _after(name, titles, parties),
         _of_party_before(name, titles, parties),
         _party_after(name, parties),
-        _who_leads(name, parties),
+        _who_works(name, parties),
         _owner_before(name, parties),
     )
     return (reading for reading in finders if reading)
@@ -101,16 +102,24 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
 
 
 def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | None:
-    title = title_of(name.doc, name.start, titles)
+    start = _start(name, titles)
+    title = title_of(name.doc, start, titles)
     if title is not None:
-        return None if title.kind == "honorific" else (title.start, title.end)
-    before = name.doc[name.start - 1] if name.start else None
+        return title.start, title.end
+    start -= start > 1 and name.doc[start - 1].text == ","
+    before = name.doc[start - 1] if start else None
     if before is None or not _is_role_noun(before):
         return None
     start = before.i
     while start and name.doc[start - 1].is_lower and name.doc[start - 1].dep_ == "compound":
         start -= 1
     return start, before.i + 1
+
+
+def _start(name: Span, titles: dict[int, Title]) -> int:
+    """Where a name begins with "Dr" or "Mr" before it."""
+    title = title_of(name.doc, name.start, titles)
+    return title.start if title is not None and title.kind == "honorific" else name.start
 
 
 def _is_role_noun(token: Token) -> bool:
@@ -122,13 +131,25 @@ def _party_before(doc: Doc, end: int, parties: Parties) -> Party | None:
     for i in range(end, max(end - LONGEST_GAP - 1, 0), -1):
         party = parties.ending.get(i)
         if party:
-            return party if party.kind != PERSON else None
+            return party if party.kind != PERSON and not _is_topic(doc, end, party) else None
         before = doc[i - 1]
         if before.text == ")":
             return _party_before_brackets(doc, i - 1, parties)
-        if not (before.tag_ in {"POS", "VBN"} or before.pos_ in {"ADJ", "ADV"}):
+        if not (before.tag_ in {"POS", "VBN"} or _describes(before)):
             return None
     return None
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ in {"ADJ", "ADV"} or (token.pos_ == "NOUN" and token.is_lower)
+
+
+def _is_topic(doc: Doc, title: int, party: Party) -> bool:
+    """ "Mali expert": what somebody knows, and not where they are"""
+    if party.kind in BODIES or party.span.end != title or title >= len(doc):
+        return False
+    knows = doc[title].lower_ in context_words("noun for who knows a country")
+    return knows and party.span.text == party.name
 
 
 def _party_before_brackets(doc: Doc, closing: int, parties: Parties) -> Party | None:
@@ -162,8 +183,10 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
             continue
         if _is_interrupted(doc[start + 1 : bounds[0]]) or _is_owned(doc, bounds[0]):
             return None
-        affiliation, last = _party_of_title(doc, bounds[1], parties)
-        affiliation = affiliation or _party_in(doc[start + 1 : bounds[0]], parties)
+        affiliation, is_body, last = _party_of_title(doc, bounds[1], parties)
+        between = _party_in(doc[start + 1 : bounds[0]], parties)
+        if between and not is_body and (between.kind in BODIES or affiliation is None):
+            affiliation = None if _is_topic(doc, bounds[0], between) else between.name
         return Reading(doc[bounds[0] : bounds[1]].text, affiliation, (start + 1, last))
     return None
 
@@ -195,37 +218,53 @@ def _is_owned(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in {"his", "her", "their", "my", "our"}
 
 
-def _party_in(span: Span, parties: Parties) -> str | None:
+def _party_in(span: Span, parties: Parties) -> Party | None:
     """The last body named in a span, or else the last country."""
     found = [parties.starting[token.i] for token in span if token.i in parties.starting]
     found = [party for party in found if party.kind != PERSON]
     bodies = [party for party in found if party.kind in BODIES]
-    return (bodies or found)[-1].name if found else None
+    return (bodies or found)[-1] if found else None
 
 
-def _party_of_title(doc: Doc, end: int, parties: Parties) -> tuple[str | None, int]:
-    """ "of the Red Cross" at `end`: whom a title is of, if anybody, and where that ends."""
+def _party_of_title(doc: Doc, end: int, parties: Parties) -> tuple[str | None, bool, int]:
+    """ "of the Red Cross" at `end`: whom a title is of, if it is a body, and where that ends."""
     if end >= len(doc) or doc[end].lower_ not in OF:
-        return None, end
+        return None, False, end
     country = None
     for i in range(end + 1, min(end + 1 + LONGEST_PHRASE, len(doc))):
         party = parties.starting.get(i)
+        if party and _is_owner(party):
+            continue
         if party and party.kind in BODIES:
-            return party.name, party.span.end
-        if party and party.kind != PERSON:
+            return party.name, True, party.span.end
+        if party and party.kind != PERSON and doc[i - 1].lower_ != "from":
             country = country or party
-        elif party or doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}:
+        elif party or _ends_phrase(doc[i]):
             break
     if country:
-        return country.name, country.span.end
+        return country.name, False, country.span.end
     words = _noun_run(doc, end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in ARTICLES))
-    return (doc[slice(*words)].text, words[1]) if words else (None, end)
+    text = doc[slice(*words)].text if words else ""
+    return (text, True, words[1]) if has_organisation_word(text) else (None, False, end)
+
+
+def _is_owner(party: Party) -> bool:
+    """ "leader of the Bundestag's committee" """
+    end = party.span.end
+    return end < len(party.span.doc) and party.span.doc[end].tag_ == "POS"
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.is_punct:
+        return token.text not in {"-", '"', "“", "‘"}
+    return token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}
 
 
 def _of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | None:
     """ "A spokeswoman for the Red Cross, Anna Keller" """
     doc = name.doc
-    end = name.start - (name.start > 0 and doc[name.start - 1].text == ",")
+    end = _start(name, titles)
+    end -= end > 0 and doc[end - 1].text == ","
     party = parties.ending.get(end)
     if party is None or party.kind == PERSON:
         return None
@@ -236,37 +275,54 @@ def _of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> 
         return None
     bounds = _title_ending(doc, start, titles)
     if bounds is None:
-        return None
-    return Reading(doc[bounds[0] : bounds[1]].text, party.name, (bounds[0], party.span.end))
+        # "head of the Council of Farmers in Peru": the body before "in Peru".
+        body = doc[start].lower_ == "in" and parties.ending.get(start)
+        is_body = body and body.kind in BODIES and end > body.span.end
+        return _of_body(doc, body, end, titles) if is_body else None
+    before = _party_before(doc, bounds[0], parties)
+    chosen = before if before and before.kind in BODIES and party.kind not in BODIES else party
+    return Reading(doc[bounds[0] : bounds[1]].text, chosen.name, (bounds[0], party.span.end))
+
+
+def _of_body(doc: Doc, body: Party, end: int, titles: dict[int, Title]) -> Reading | None:
+    start = body.span.start
+    while start > 1 and doc[start - 1].lower_ in {"the", *OF}:
+        start -= 1
+    bounds = _title_ending(doc, start, titles)
+    return bounds and Reading(doc[slice(*bounds)].text, body.name, (bounds[0], end))
 
 
 def _party_after(name: Span, parties: Parties) -> Reading | None:
     """ "Anna Keller of the Red Cross", "Anna Keller (SPD)" """
     doc, i = name.doc, name.end
-    if i >= len(doc) or not (doc[i].lower_ in {"of", "from", "at"} or doc[i].text == "("):
+    if i < len(doc) and doc[i].text == "(":
+        party = parties.starting.get(i + 1)
+        closes = party and doc[party.span.end : party.span.end + 1].text == ")"
+        return Reading(None, party.name, (i, party.span.end)) if closes else None
+    i += i < len(doc) and doc[i].text == ","
+    if i >= len(doc) or doc[i].lower_ not in {"of", "from", "at", "with"}:
         return None
-    party = parties.starting.get(i + 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the"))
-    if party is None or party.kind not in BODIES:
-        return None
-    if doc[i].text == "(" and doc[party.span.end : party.span.end + 1].text != ")":
-        return None
-    return Reading(None, party.name, (i, party.span.end))
+    affiliation, is_body, end = _party_of_title(doc, i, parties)
+    return Reading(None, affiliation, (i, end)) if is_body else None
 
 
-def _who_leads(name: Span, parties: Parties) -> Reading | None:
-    """ "Keller, who leads the Red Cross" """
+def _who_works(name: Span, parties: Parties) -> Reading | None:
+    """ "Keller, who leads the Red Cross", "Keller, who works for the Red Cross" """
     doc = name.doc
     start = name.end + (name.end < len(doc) and doc[name.end].text == ",")
     if start + 2 >= len(doc) or doc[start].lower_ != "who":
         return None
-    verb = next((t for t in doc[start + 1 : start + 4] if t.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_ not in context_words("verb of leading"):
+    verb = next((t for t in doc[start + 1 : start + LONGEST_GAP + 1] if t.pos_ == "VERB"), None)
+    if verb is None or verb.i + 1 >= len(doc):
         return None
-    i = verb.i + 1 + (doc[min(verb.i + 1, len(doc) - 1)].lower_ in ARTICLES)
-    party = parties.starting.get(i)
-    if party is None or party.kind not in BODIES:
-        return None
-    return Reading(None, party.name, (start, party.span.end))
+    if verb.lemma_ in context_words("verb of leading"):
+        party = parties.starting.get(verb.i + 1 + (doc[verb.i + 1].lower_ in ARTICLES))
+        is_body = party is not None and party.kind in BODIES and not _is_owner(party)
+        return Reading(None, party.name, (start, party.span.end)) if is_body else None
+    if verb.lemma_ in context_words("verb of working"):
+        affiliation, is_body, end = _party_of_title(doc, verb.i + 1, parties)
+        return Reading(None, affiliation, (start, end)) if is_body else None
+    return None
 
 
 def _owner_before(name: Span, parties: Parties) -> Reading | None:

@@ -74,7 +74,7 @@ def _leftmost(token: Token) -> int:
         before = doc[start - 1]
         if before.text in {"-", "–"} and start > 1 and not before.whitespace_:
             start -= 2
-        elif _ends_title(before) or not _extends(before, token):
+        elif _ends_title(before) or _is_of_body(before) or not _extends(before, token):
             break
         else:
             start -= 1
@@ -86,6 +86,14 @@ def _ends_title(before: Token) -> bool:
     if before.is_punct or before.is_space or before.is_stop or before.like_num:
         return True
     return bool(gazetteers.country(before.text) or gazetteers.bloc(before.text))
+
+
+def _is_of_body(before: Token) -> bool:
+    """ "Bank" in "Harbour Bank President" """
+    if before.ent_type_ != "ORG" or {before.lower_} & (MODIFIERS | PORTFOLIO_WORDS):
+        return False
+    is_longer = before.i > 0 and before.nbor(-1).ent_type_ == "ORG"
+    return is_longer or before.is_upper or before.text in context_words("organisation word")
 
 
 def _extends(before: Token, token: Token) -> bool:

@@ -28,6 +28,28 @@ from helpers.annotation.pipeline import annotate
             "Peter Vance", None, "Lakeside University",
         ),
         ("Mr Paul Reed arrived.", "Paul Reed", None, None),
+        (
+            "The acting chief executive of Volkmar Energy, Dr Tom Ray, resigned.",
+            "Tom Ray", "acting chief executive", "Volkmar Energy",
+        ),
+        (
+            "“No,” said Anna Keller, an economist at the Lakeside University in Peru.",
+            "Anna Keller", "economist", "Lakeside University",
+        ),
+        ("Harbour Union head Tom Ray resigned.", "Tom Ray", "head", "Harbour Union"),
+        ("Peru's newly elected president Rosa Vega smiled.", "Rosa Vega", "president", "Peru"),
+        (
+            "The Harbour Union (HU) chairman Tom Ray smiled.",
+            "Tom Ray", "chairman", "Harbour Union",
+        ),
+        ("Tom Ray is director of the Harbour Union.", "Tom Ray", "director", "Harbour Union"),
+        ("Tom Ray, who leads the Harbour Union, smiled.", "Tom Ray", None, "Harbour Union"),
+        (
+            "Governor Tom Ray spoke. “No,” said Ray, chairman of the Harbour Union.",
+            "Tom Ray", "Governor", "Harbour Union",
+        ),
+        ("Iran expert Tom Ray disagreed.", "Tom Ray", "expert", None),
+        ("The mayor's brother Tom Ray disagreed.", "Tom Ray", None, None),
     ],
 )  # fmt: skip
 def test_roles_and_affiliations_are_read_from_the_text(text, name, role, affiliation):
@@ -36,6 +58,22 @@ def test_roles_and_affiliations_are_read_from_the_text(text, name, role, affilia
         None if value != value else value for value in actors.loc[name][["role", "affiliation"]]
     ]
     assert found == [role, affiliation]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "affiliation"),
+    [
+        ("The Peruvian bank Lima Credit closed.", "Lima Credit", "Peru"),
+        ("North Korea's Foreign Ministry protested.", "Foreign Ministry", "North Korea"),
+        ("Volkmar Energy of Peru protested.", "Volkmar Energy", "Peru"),
+        ("The Tokyo-based Harbour Union protested.", "Harbour Union", None),
+        ("Norway criticised the Harbour Union.", "Harbour Union", None),
+    ],
+)
+def test_organisations_are_affiliated_with_a_country_said_beside_them(text, name, affiliation):
+    actors = tables.actors(annotate(article_of(text))).set_index("name")
+    found = actors.loc[name, "affiliation"]
+    assert (None if found != found else found) == affiliation
 
 
 def test_the_words_that_give_a_role_are_kept_as_evidence():
