@@ -34,8 +34,15 @@ INSIDE = frozenset("in at".split())
 BESIDE = INSIDE | frozenset("to from near inside outside".split())
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
-SHAPES = MappingProxyType({"code": CODE, "acronym": ACRONYM})
 INITIAL = re.compile(r"[A-Z]\.")
+OF_FORMS = MappingProxyType(
+    {
+        "only an organisation word": lambda form: form in ORGANISATION_WORDS,
+        "known place": lambda form: form not in ORGANISATION_WORDS and places.is_certain(form),
+        "code": CODE.fullmatch,
+        "acronym": ACRONYM.fullmatch,
+    }
+)
 AGES = range(10, 111)  # years
 LONGEST_COMPOUND = 4  # nouns and adjectives after a name, in words
 LONGEST_PERSON = 4  # words of a name that begins with a given name
@@ -82,12 +89,8 @@ def in_words(form: str) -> Iterator[str]:
         yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
-    if form in ORGANISATION_WORDS:
-        yield "only an organisation word"
-    elif places.is_certain(form):
-        yield "known place"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
-    yield from (name for name, shape in SHAPES.items() if shape.fullmatch(form))
+    yield from (name for name, holds in OF_FORMS.items() if holds(form))
 
 
 def _in_words_of_person(words: list[str]) -> Iterator[str]:

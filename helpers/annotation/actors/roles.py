@@ -56,18 +56,13 @@ def read_role(names: Iterable[Span], titles: dict[int, Title], parties: Parties)
     The role is the first that the text gives; the affiliation is its own, or else the first one.
     """
     readings = [reading for name in names for reading in _readings(name, titles, parties)]
-    first = next((reading for reading in readings if reading.role), None)
-    with_party = [reading for reading in readings if reading.affiliation]
-    if first is None and not with_party:
+    # With a role first, and of those the first in the text.
+    readings.sort(key=lambda reading: reading.role is None)
+    first = next((r for r in readings if r.role or r.affiliation), None)
+    if first is None:
         return {}
-    if first is None or first.affiliation:
-        chosen = first or with_party[0]
-        affiliation = chosen.affiliation
-    else:
-        chosen = first
-        with_role = [reading for reading in with_party if reading.role]
-        affiliation = next((r.affiliation for r in with_role or with_party), None)
-    return {"role": chosen.role, "affiliation": affiliation, "role_span": list(chosen.span)}
+    affiliation = next((r.affiliation for r in [first, *readings] if r.affiliation), None)
+    return {"role": first.role, "affiliation": affiliation, "role_span": list(first.span)}
 
 
 def _readings(name: Span, titles: dict[int, Title], parties: Parties) -> Iterator[Reading]:
@@ -230,22 +225,28 @@ def _party_of_title(doc: Doc, end: int, parties: Parties) -> tuple[str | None, b
     """ "of the Red Cross" at `end`: whom a title is of, if it is a body, and where that ends."""
     if end >= len(doc) or doc[end].lower_ not in OF:
         return None, False, end
-    country = None
-    for i in range(end + 1, min(end + 1 + LONGEST_PHRASE, len(doc))):
-        party = parties.starting.get(i)
-        if party and _is_owner(party):
-            continue
-        if party and party.kind in BODIES:
-            return party.name, True, party.span.end
-        if party and party.kind != PERSON and doc[i - 1].lower_ != "from":
-            country = country or party
-        elif party or _ends_phrase(doc[i]):
-            break
-    if country:
-        return country.name, False, country.span.end
+    found = list(_parties_of_phrase(doc, end + 1, parties))
+    body = next((party for party in found if party.kind in BODIES), None)
+    if body:
+        return body.name, True, body.span.end
+    if found:
+        return found[0].name, False, found[0].span.end
     words = _noun_run(doc, end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in ARTICLES))
     text = doc[slice(*words)].text if words else ""
     return (text, True, words[1]) if has_organisation_word(text) else (None, False, end)
+
+
+def _parties_of_phrase(doc: Doc, start: int, parties: Parties) -> Iterator[Party]:
+    """The bodies and countries that a phrase from `start` on names, before people and verbs."""
+    for i in range(start, min(start + LONGEST_PHRASE, len(doc))):
+        party = parties.starting.get(i)
+        if party is None and _ends_phrase(doc[i]):
+            return
+        if party is None or _is_owner(party):
+            continue
+        if party.kind == PERSON or (party.kind not in BODIES and doc[i - 1].lower_ == "from"):
+            return
+        yield party
 
 
 def _is_owner(party: Party) -> bool:
@@ -262,34 +263,30 @@ def _ends_phrase(token: Token) -> bool:
 
 def _of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | None:
     """ "A spokeswoman for the Red Cross, Anna Keller" """
-    doc = name.doc
-    end = _start(name, titles)
+    doc, end = name.doc, _start(name, titles)
     end -= end > 0 and doc[end - 1].text == ","
     party = parties.ending.get(end)
     if party is None or party.kind == PERSON:
         return None
+    start = _start_of_phrase(doc, party)
+    inner = parties.ending.get(start)
+    if inner and inner.kind in BODIES and doc[start].lower_ == "in":
+        # "head of the Council of Farmers in Peru": the body before "in Peru".
+        party, start = inner, _start_of_phrase(doc, inner)
+    bounds = _title_ending(doc, start, titles) if doc[start].lower_ in OF else None
+    if bounds is None:
+        return None
+    before = _party_before(doc, bounds[0], parties)
+    chosen = before if before and before.kind in BODIES and party.kind not in BODIES else party
+    return Reading(doc[slice(*bounds)].text, chosen.name, (bounds[0], party.span.end))
+
+
+def _start_of_phrase(doc: Doc, party: Party) -> int:
+    """Where "of the Red Cross" begins."""
     start = party.span.start
     while start > 1 and doc[start - 1].lower_ in {"the", *OF}:
         start -= 1
-    if start == party.span.start or doc[start].lower_ not in OF:
-        return None
-    bounds = _title_ending(doc, start, titles)
-    if bounds is None:
-        # "head of the Council of Farmers in Peru": the body before "in Peru".
-        body = doc[start].lower_ == "in" and parties.ending.get(start)
-        is_body = body and body.kind in BODIES and end > body.span.end
-        return _of_body(doc, body, end, titles) if is_body else None
-    before = _party_before(doc, bounds[0], parties)
-    chosen = before if before and before.kind in BODIES and party.kind not in BODIES else party
-    return Reading(doc[bounds[0] : bounds[1]].text, chosen.name, (bounds[0], party.span.end))
-
-
-def _of_body(doc: Doc, body: Party, end: int, titles: dict[int, Title]) -> Reading | None:
-    start = body.span.start
-    while start > 1 and doc[start - 1].lower_ in {"the", *OF}:
-        start -= 1
-    bounds = _title_ending(doc, start, titles)
-    return bounds and Reading(doc[slice(*bounds)].text, body.name, (bounds[0], end))
+    return start
 
 
 def _party_after(name: Span, parties: Parties) -> Reading | None:
