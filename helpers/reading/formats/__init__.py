@@ -7,10 +7,10 @@ Each format has a module of its own, imported when it is needed. `records` reads
 import io
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
-from helpers.reading.formats.kinds import CONTAINERS, EXPORTS, SINGLE, SUFFIXES, TABLES, kind_of
+from helpers.reading.formats.kinds import SEVERAL, SINGLE, SUFFIXES, TABLES, kind_of
 from helpers.reading.formats.record import (
     MAX_BYTES,
     MAX_FILE_BYTES,
@@ -51,11 +51,7 @@ def records(
     if kind in SINGLE:
         yield Record("", None, 0, data, inner=Inner(name, data, kind))
         return
-    module = _module((EXPORTS | CONTAINERS)[kind])
-    found = _numbered(module.documents(data), said, depth) if kind in CONTAINERS else (
-        _record(str(number), number, item)
-        for number, item in enumerate(module.documents(data), start=1)
-    )  # fmt: skip
+    found = _numbered(_module(SEVERAL[kind]).documents(data), said, depth)
     for number, record in enumerate(islice(found, at, None), start=at):
         yield record._replace(at=number)
 
@@ -68,10 +64,12 @@ def text_of(inner: Inner) -> Text:
 def _numbered(
     items: Iterator[Inner | Text | Unreadable], said: Mapping[str, str] | None, depth: int
 ) -> Iterator[Record]:
-    """The records of the files within a file, each of which may have several."""
-    for number, item in enumerate(items, start=1):
+    """The records of the articles and files within a file; one that is alone needs no number."""
+    begun = list(islice(items, 2))
+    is_alone = len(begun) == 1
+    for number, item in enumerate(chain(begun, items), start=1):
         if not isinstance(item, Inner):
-            yield _record(str(number), number, item)
+            yield _record("" if is_alone else str(number), None if is_alone else number, item)
         elif depth >= MAX_DEPTH:
             yield Record(item.name, None, 0, item.data, reason="is an archive in too many others")
         else:
@@ -101,11 +99,12 @@ def _as_known(inner: Inner, item: Inner) -> Inner:
     )
 
 
-def _record(place: str, line: int, item: Text | Unreadable) -> Record:
+def _record(place: str, line: int | None, item: Text | Unreadable) -> Record:
     if isinstance(item, Unreadable):
-        return Record(place, line, 0, b"", reason=str(item))
+        return Record(item.place or place, line, 0, b"", reason=str(item))
     raw = repr((item.text, sorted(item.metadata.items()))).encode(errors="surrogatepass")
-    return Record(place, line, 0, raw, values={**item.metadata, "text": item.text})
+    text = {"text": item.text} if item.text else {}
+    return Record(place, line, 0, raw, values={**item.metadata, **text})
 
 
 def _module(name: str):

@@ -2,11 +2,18 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import BinaryIO
 
+from helpers.reading.formats import addresses
+from helpers.reading.formats.delimited import is_table
 from helpers.reading.formats.encodings import encoding_of
+from helpers.reading.formats.feeds import is_feed
+from helpers.reading.formats.mail import is_mail
+from helpers.reading.formats.markup import is_html
 from helpers.reading.formats.record import MAX_FILE_BYTES, Unreadable
+from helpers.reading.formats.ris import is_ris
 
 # Kinds and the module of each, with the function where it is not `read` or `documents`.
 TABLES = {
@@ -16,9 +23,18 @@ TABLES = {
     "parquet": ("parquet", "read"),
     "workbook": ("workbook", "read"),
 }
-SINGLE = {"text", "markdown", "page", "docx", "rtf", "pdf"}
-EXPORTS: dict[str, str] = {"nexis": "nexis_files"}
-CONTAINERS: dict[str, str] = {}
+# One article each; several, or files with any number of them.
+SINGLE = {"text", "markdown", "page", "docx", "rtf", "pdf", "odt", "mail"}
+SEVERAL = {
+    "export": "exports",
+    "feed": "feeds",
+    "addresses": "addresses",
+    "ris": "ris",
+    "epub": "epub",
+    "saved_page": "saved_pages",
+    "zip": "zipped",
+    "warc": "warc",
+}
 
 TEXT_SUFFIXES = {".txt", ".text"}
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
@@ -33,21 +49,46 @@ BY_SUFFIX = {
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbook"),
     ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    **dict.fromkeys((".mhtml", ".mht", ".webarchive"), "saved_page"),
+    ".eml": "mail",
+    **dict.fromkeys((".rss", ".atom", ".xml"), "feed"),
+    ".ris": "ris",
+    ".zip": "zip",
+    ".warc": "warc",
     ".rtf": "rtf",
     ".pdf": "pdf",
 }
 SUFFIXES = frozenset(BY_SUFFIX)
-HEAD = 65_536
+HEAD = 1_000_000
 PACKED = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"}
-# Parts of packages that tell what they are.
+# Parts of packages that tell what they are, and the types that packages name.
 IN_PACKAGE = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "workbook",
     "xl/workbook.bin": "workbook",
 }
-MIME_IN_PACKAGE = {b"application/vnd.oasis.opendocument.spreadsheet": "workbook"}
+MIME_IN_PACKAGE = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "workbook",
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/epub+zip": "epub",
+}
+# How files begin, whatever they are called.
+SIGNS = {
+    re.compile(rb"PAR1"): "parquet",
+    re.compile(rb"\s*\{\\rtf"): "rtf",
+    re.compile(rb"(?s).*%PDF-"): "pdf",
+    re.compile(rb"WARC/\d"): "warc",
+    re.compile(rb"bplist\d\d|\s*<\?xml(?s:.)*<plist"): "saved_page",
+}
+GZIP = b"\x1f\x8b"
+# Kinds that no text is, whatever its name; those that show by their first lines.
+NEVER_TEXT = {"docx", "rtf", "pdf", "odt", "epub", "zip", "warc"}
+MARKED = {"mail", "saved_page", "feed", "ris"}
+BY_LINES = {"ris": is_ris, "addresses": addresses.is_list, "delimited": is_table}
+MHTML = re.compile(rb"(?im)^(snapshot-content-location|content-location):|<saved by ")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HTML = re.compile(r"<(?:!doctype html|html|head|body|article)[\s>]", re.IGNORECASE)
 
 
 def kind_of(file: BinaryIO, name: str) -> str:
@@ -59,36 +100,39 @@ def kind_of(file: BinaryIO, name: str) -> str:
         raise Unreadable("is empty; put the article's text into it")
     kind = _binary_kind(file, head, suffix) or _table_by_name(suffix)
     if kind in {"docx", "rtf", "pdf"}:
-        return _export_kind(_sample(kind, file)) or kind
+        return "export" if _database_of(_sample(kind, file)) else kind
     return kind or _text_kind(file, head, suffix)
 
 
 def _binary_kind(file: BinaryIO, head: bytes, suffix: str) -> str | None:
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.lstrip().startswith(b"{\\rtf"):
-        return "rtf"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _package_kind(file)
     if head.startswith(OLE):
         return _old_office_kind(file, suffix)
-    return None
+    if head.startswith(GZIP) and _unpacked(head).startswith(b"WARC/"):
+        return "warc"
+    return next((kind for sign, kind in SIGNS.items() if sign.match(head[:1024])), None)
+
+
+def _unpacked(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(head, 100)
+    except zlib.error:
+        return b""
 
 
 def _package_kind(file: BinaryIO) -> str:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            mime = archive.read("mimetype")[:100].strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        raise Unreadable("is damaged; open it and save it again") from None
+    from helpers.reading.formats import zipped
+
+    zipped.check(file)
+    with zipfile.ZipFile(file) as archive:
+        names = set(archive.namelist())
+        mime = archive.read("mimetype")[:100].strip() if "mimetype" in names else b""
     found = [kind for part, kind in IN_PACKAGE.items() if part in names]
     found += [kind for prefix, kind in MIME_IN_PACKAGE.items() if mime.startswith(prefix)]
-    if found:
-        return found[0]
-    raise _unsupported(".zip")
+    if "META-INF/container.xml" in names:
+        found.append("epub")
+    return found[0] if found else "zip"
 
 
 def _old_office_kind(file: BinaryIO, suffix: str) -> str:
@@ -117,34 +161,34 @@ def _sample(kind: str, file: BinaryIO) -> str:
 def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
     """The kind of a file that is text: by what its first lines are, else by its name."""
     known = BY_SUFFIX.get(suffix)
-    if known in {"docx", "rtf", "pdf"}:
+    if known in NEVER_TEXT:
         raise Unreadable(f"is no {suffix} file inside, or damaged; open it and save it again")
+    if is_mail(head):
+        is_page = b"multipart/related" in head[:5000].lower() and MHTML.search(head)
+        return "saved_page" if is_page else "mail"
     if b"\0" in head and not encoding_of(head).startswith("utf-"):
         if known == "text":
             raise Unreadable("is not text; save the article as .txt, .docx or .html")
         raise _unsupported(suffix)
     text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    if known == "page" or (known != "markdown" and HTML.search(text[:2000])):
-        return "page"
+    if known != "markdown" and is_feed(text):
+        return "feed"
+    if known == "page" or (known != "markdown" and is_html(text)):
+        return "export" if _database_of(text, is_page=True) else "page"
     if known == "markdown":
         return "markdown"
-    if export := _export_kind(text):
-        return export
-    from helpers.reading.formats.delimited import is_table
-
-    if is_table(text):
-        return "delimited"
-    if known is None:
+    if _database_of(text):
+        return "export"
+    found = next((kind for kind, is_one in BY_LINES.items() if is_one(text)), None)
+    if found is None and (known is None or known in MARKED):
         raise _unsupported(suffix)
-    return known
+    return found or known
 
 
-def _export_kind(text: str) -> str | None:
-    from helpers.reading.formats import nexis
+def _database_of(text: str, *, is_page: bool = False) -> str | None:
+    from helpers.reading.formats.exports import database_of
 
-    if nexis.is_batch(text) or nexis.is_uni(text):
-        return "nexis"
-    return None
+    return database_of(text, is_page=is_page)
 
 
 def _unsupported(suffix: str) -> Unreadable:

@@ -9,6 +9,13 @@ PARTS = [*BLOCKS, "div", "td", "th", "table", "section", "article", "header", "f
 NO_TEXT = ["script", "style", "head", "template", "nav", "noscript", "svg", "figcaption", "form"]
 TAGS = re.compile(r"</(?:p|div|h\d|li|span|em|strong|a)>|<br\s*/?>|<p[ >]", re.IGNORECASE)
 
+PAGE = re.compile(r"<(?:!doctype html|html|head|body|article|div)[\s>]", re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Return whether a file is a page or a piece of one, by its first lines."""
+    return bool(PAGE.search(text[:2000]))
+
 
 def has_tags(text: str) -> bool:
     """Return whether a text is HTML: it has tags that close, or break lines."""
@@ -17,9 +24,14 @@ def has_tags(text: str) -> bool:
 
 def soup_of(html: str | bytes):
     """Return a page or a piece of one as BeautifulSoup, by lxml."""
-    from bs4 import BeautifulSoup
+    from warnings import catch_warnings, simplefilter
 
-    return BeautifulSoup(html, "lxml")
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+
+    with catch_warnings():
+        # XHTML, as in EPUB, is read as the HTML that it is meant to be.
+        simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(html, "lxml")
 
 
 def paragraphs_of(element) -> list[str]:
@@ -27,6 +39,14 @@ def paragraphs_of(element) -> list[str]:
 
     >>> paragraphs_of("<p>It rained.<br>Hard.</p><div>Nobody <b>minded</b>.</div>")
     ['It rained.', 'Hard.', 'Nobody minded.']
+    """
+    return [line for line in text_of_blocks(element).split("\n") if line]
+
+
+def text_of_blocks(element) -> str:
+    """Return the text of an element or a piece of HTML, with an empty line between its blocks.
+
+    A `<br>` is a line break alone. The element is changed.
     """
     if isinstance(element, str | bytes):
         element = soup_of(element)
@@ -40,7 +60,9 @@ def paragraphs_of(element) -> list[str]:
         else:
             string.replace_with(re.sub(r"\s+", " ", string))
     for block in element(PARTS):
-        block.insert_before("\n")
-        block.insert_after("\n")
-    lines = (" ".join(line.split()) for line in element.get_text().split("\n"))
-    return [line for line in lines if line]
+        if block.name == "br":
+            block.insert_before("\n")
+        else:
+            block.insert_before("\n\n")
+            block.insert_after("\n\n")
+    return "\n".join(" ".join(line.split()) for line in element.get_text().split("\n"))

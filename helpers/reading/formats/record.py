@@ -7,7 +7,14 @@ MAX_FILE_BYTES = 300_000_000  # of a file that has to be read as a whole
 
 
 class Unreadable(ValueError):
-    """A file, or one record of it, can't be read; the message says why and what to do."""
+    """A file, or one record of it, can't be read; the message says why and what to do.
+
+    `place` tells the record where its number does not.
+    """
+
+    def __init__(self, message: str, place: str = ""):
+        super().__init__(message)
+        self.place = place
 
 
 class Inner(NamedTuple):
