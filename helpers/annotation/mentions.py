@@ -4,7 +4,8 @@
 mention in `label_`, the actor in `kb_id_` and the number of the mention in `id_`. In the group's
 `attrs`, `rules` says by number why a mention was given to its actor, `confidence` how sure that is
 (0 to 1), `rivals` who else it could be where a model decided, and `actors` holds by actor id the
-`name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence. The group survives `to_bytes` and `DocBin`.
+`name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence. The group survives
+`to_bytes` and `DocBin`.
 """
 
 from collections.abc import Iterable

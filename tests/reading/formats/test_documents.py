@@ -155,7 +155,7 @@ def _scan():
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "asks for a password",
         ),
-        ("what.xyz", b"Just text.", "can't read .xyz; what can be read are .csv, .docx"),
+        ("what.xyz", b"Just text.", "can't read .xyz; what can be read are .atom, .csv, .docx"),
     ],
 )
 def test_other_files_that_cannot_be_read_say_what_to_do(write, name, content, complaint):
