@@ -3,20 +3,24 @@ built on its mentions.
 
 Names are compared whatever their case. On the Doc, `doc.spans["mentions"].attrs["corrections"]`
 lists all corrections that hold for the article, in order, each with `line`, `doc_id`, `action`,
-`name`, `value` and `n`, the mentions that it changed: 0 if it matched nothing. A corrected
+`name`, `value`, `question` (asked back if it could mean several actors) and `n`, the mentions that
+it changed: 0 if it matched nothing. Roles and affiliations follow the corrections. A corrected
 mention's rule begins with "correction: ", and its actor's record has `corrected`, the same in
 words.
 """
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actor_ids import actor_id_of
+from helpers.annotation.actor_ids import PERSON, actor_id_of
+from helpers.annotation.actors.records import make_records
+from helpers.annotation.actors.titles import find_titles
 from helpers.annotation.mentions import Mention, actor_records, read_mentions, write_mentions
-from helpers.reading.corrections import Correction, read_corrections
+from helpers.reading.corrections import MENTION, Correction, read_corrections
 
 NAMES = frozenset({"name", "demonym", "metonym"})  # kinds of mentions that name their actor
 _LABELS = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG", "country": "GPE"}
@@ -41,13 +45,15 @@ class _Corrected:
         self.records = {key: dict(record) for key, record in actor_records(doc).items()}
         self.actor_of = {mention.id: mention.actor_id for mention in self.mentions}
         self.corrected: dict[str, str] = {}
+        self.questions: dict[int, str] = {}
 
     def apply(self, chosen: list[Correction]) -> None:
         """Apply the corrections one after another and write the result on the Doc."""
         log = []
         for correction in chosen:
             changed = getattr(self, f"_{correction.action}")(correction)
-            log.append({**correction._asdict(), "n": len(changed)})
+            asked = correction._replace(question=self.questions.get(correction.line, ""))
+            log.append({**asked._asdict(), "n": len(changed)})
             for mention_id in changed:
                 self.corrected[mention_id] = f"correction: {correction}"
         self._write(log)
@@ -84,17 +90,32 @@ class _Corrected:
         return given
 
     def _merge(self, correction: Correction) -> list[str]:
-        targets = self._actors_called(correction.value)
-        sources = [a for a in self._actors_called(correction.name) if a not in targets[:1]]
-        if not targets or not sources:
+        target = self._only(correction.value, correction)
+        sources = [a for a in self._actors_called(correction.name) if a != target]
+        if target is None or not sources:
             return []
-        target = self.records[targets[0]]
-        for source in sources:
-            for column in ("role", "affiliation", "role_span", "gender"):
-                if target.get(column) is None and self.records[source].get(column) is not None:
-                    target[column] = self.records[source][column]
-        moved = [i for source in sources for i in self._mentions(source)]
-        return self._give(moved, targets[0], correction)
+        if self._is_own_name(correction.name, sources[0]):
+            moved = [i for source in sources for i in self._mentions(source)]
+            return self._give(moved, target, correction)
+        # A form of another actor's: it may be that actor's whole name that was meant, or not.
+        return self._ask(correction, [*sources, target])
+
+    def _only(self, name: str, correction: Correction) -> str | None:
+        """The only actor called so; asks back if there are several."""
+        called = self._actors_called(name)
+        if len(called) > 1:
+            self._ask(correction, called)
+        return called[0] if len(called) == 1 else None
+
+    def _is_own_name(self, name: str, actor_id: str) -> bool:
+        return _key(name) in {_key(actor_id), _key(self.records[actor_id]["name"])}
+
+    def _ask(self, correction: Correction, choices: list[str]) -> list[str]:
+        names = " or ".join(f"“{self.records[a]['name']}”" for a in dict.fromkeys(choices))
+        self.questions[correction.line] = (
+            f"does that mean {names}? Write the name in full, or give single mentions with mention"
+        )
+        return []
 
     def _split(self, correction: Correction) -> list[str]:
         written = self._written(correction.name)
@@ -134,6 +155,72 @@ class _Corrected:
             del self.actor_of[i]
         return changed
 
+    def _add(self, correction: Correction) -> list[str]:
+        """Every place where the form stands and no other name does."""
+        spans = [span for span in self._places(correction.name) if not self._at(span)]
+        if not spans:
+            return []
+        new = self._new_actor(correction.value, correction.name)
+        return self._give([self._new_mention(span) for span in spans], new, correction)
+
+    def _alias(self, correction: Correction) -> list[str]:
+        """All of whoever is called so, and all places where the form stands."""
+        called = self._actors_called(correction.name)
+        spans = [span for span in self._places(correction.name) if not self._at(span)]
+        if not called and not spans:
+            return []
+        kind = self.records[called[0]]["kind"] if called else PERSON
+        known = self._actors_called(correction.value)
+        target = known[0] if known else self._new_actor(kind, correction.value)
+        moved = [
+            i
+            for actor in called
+            for i in self._mentions(actor)
+            if self._is_own_name(correction.name, actor) or i in self._written(correction.name)
+        ]
+        moved += [self._new_mention(span) for span in spans]
+        return self._give(moved, target, correction)
+
+    def _mention(self, correction: Correction) -> list[str]:
+        """One place where a form stands, counted from the beginning of the article."""
+        form, number = MENTION.fullmatch(correction.name).group("form", "number")
+        spans = self._places(form)
+        if int(number) > len(spans):
+            return []
+        span = spans[int(number) - 1]
+        target = self._only(correction.value, correction)
+        if target is None:
+            return []
+        at = self._at(span)
+        if any(self._mention_of(i).span.text != span.text for i in at):
+            return []  # a part of a longer name
+        return self._give(at or [self._new_mention(span)], target, correction)
+
+    def _places(self, form: str) -> list[Span]:
+        """Where a form stands in the text as words of its own."""
+        found = re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.doc.text)
+        spans = (self.doc.char_span(match.start(), match.end()) for match in found)
+        return [span for span in spans if span is not None]
+
+    def _at(self, span: Span) -> list[str]:
+        """The mentions that share a token with a span."""
+        return [
+            m.id
+            for m in self.mentions
+            if m.id in self.actor_of and m.span.start < span.end and span.start < m.span.end
+        ]
+
+    def _mention_of(self, mention_id: str) -> Mention:
+        return next(m for m in self.mentions if m.id == mention_id)
+
+    def _new_mention(self, span: Span) -> str:
+        kind = "pronoun" if span.root.pos_ == "PRON" else "name"
+        mention_id = f"new {len(self.mentions)}"
+        span = Span(self.doc, span.start, span.end, label=kind, span_id=mention_id)
+        self.mentions.append(Mention(span, "", kind, ""))
+        self.actor_of[mention_id] = ""
+        return mention_id
+
     def _new_actor(self, kind: str, name: str) -> str:
         """The id of an actor of that kind and name, whose record there is from now on."""
         actor_id = actor_id_of(kind, name)
@@ -150,10 +237,15 @@ class _Corrected:
 
     def _write(self, log: list[dict]) -> None:
         kept = [self._as_corrected(m) for m in self.mentions if m.id in self.actor_of]
-        used = set(self.actor_of.values())
-        records = {key: self.records[key] for key in self.records if key in used}
-        write_mentions(self.doc, kept, actors=records, corrections=log)
+        write_mentions(self.doc, kept, actors=self._records_of(kept), corrections=log)
         self._relabel(kept)
+
+    def _records_of(self, kept: list[Mention]) -> dict[str, dict]:
+        """The records of the actors, with roles and affiliations as the corrected mentions say."""
+        titles = {title.end: title for title in find_titles(self.doc)}
+        names = {a: self.records[a]["name"] for a in dict.fromkeys(m.actor_id for m in kept)}
+        found = make_records([m for m in kept if m.kind in NAMES], titles, names)
+        return {a: {**self.records[a], **found.get(a, {})} for a in names}
 
     def _as_corrected(self, mention: Mention) -> Mention:
         rule = self.corrected.get(mention.id)
@@ -169,10 +261,15 @@ class _Corrected:
             for m in kept
             if m.id in self.corrected and m.kind == "name"
         }
-        self.doc.ents = [
-            Span(self.doc, ent.start, ent.end, label=labels.get((ent.start, ent.end), ent.label_))
-            for ent in self.doc.ents
+        new = [
+            (m.span, labels[m.span.start, m.span.end])
+            for m in kept
+            if m.id in self.corrected and (m.span.start, m.span.end) in labels
         ]
+        taken = {i for span, _ in new for i in range(span.start, span.end)}
+        entities = [ent for ent in self.doc.ents if not taken & set(range(ent.start, ent.end))]
+        entities += [Span(self.doc, span.start, span.end, label=label) for span, label in new]
+        self.doc.ents = entities
 
 
 def _key(name: str) -> str:

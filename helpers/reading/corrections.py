@@ -3,17 +3,23 @@
 It has one correction a line, with the columns
 
 * `doc_id`: the article that it holds for; empty for all articles;
-* `action`: `merge`, `split`, `rename`, `retype` or `ignore`;
+* `action`: `merge`, `split`, `rename`, `retype`, `ignore`, `add`, `alias` or `mention`;
 * `name`: an actor by its name or `actor_id`, or a form that it is written in;
 * `value`: for `merge` the actor that it belongs to, for `split` the actor that this form alone
   stands for, for `rename` the name to show, for `retype` person, organisation, country or bloc;
-  empty for `ignore`.
+  empty for `ignore`. For `add`, `name` is an actor that was missed, as the text writes it, and
+  `value` its kind. For `alias`, `name` is another name of the actor in `value`, also in articles
+  that have no other name of that actor. For `mention`, `name` is a form and its number in the
+  article, as in `Keller #3`, and `value` the actor whom this one mention means.
+
+Deleting a line undoes the correction; `add_correction` does not write it again.
 
 A line that begins with # is a comment. `helpers.annotation.corrections` applies them.
 """
 
 import csv
 import os
+import re
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +30,9 @@ from helpers.atomic import replacing_file
 FILE = Path(__file__).resolve().parents[2] / "data" / "corrections.csv"
 FILE_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
 COLUMNS = ["doc_id", "action", "name", "value"]
-ACTIONS = ("merge", "split", "rename", "retype", "ignore")
+ACTIONS = ("merge", "split", "rename", "retype", "ignore", "add", "alias", "mention")
 KINDS = ("person", "organisation", "country", "bloc")
+MENTION = re.compile(r"(?P<form>.+?) ?#(?P<number>[1-9]\d*)")
 
 
 class CorrectionsError(ValueError):
@@ -40,17 +47,23 @@ class Correction(NamedTuple):
     action: str
     name: str
     value: str
+    # Asked back where the correction could mean several actors, with the choices.
+    question: str = ""
 
     def __str__(self) -> str:
-        """The correction in words, with its line in the file."""
+        """The correction in words, with its line in the file, and what is asked back."""
         words = {
             "merge": f"“{self.name}” belongs to “{self.value}”",
             "split": f"“{self.name}” is “{self.value}”, an actor of its own",
             "rename": f"“{self.name}” is called “{self.value}”",
             "retype": f"“{self.name}” is of the kind {self.value}",
             "ignore": f"“{self.name}” is no actor",
+            "add": f"“{self.name}” is an actor of the kind {self.value}",
+            "alias": f"“{self.name}” is another name of “{self.value}”",
+            "mention": f"“{self.name}” means “{self.value}” there",
         }[self.action]
-        return f"{words} (line {self.line})"
+        question = f": {self.question}" if self.question else ""
+        return f"{words} (line {self.line}){question}"
 
 
 def corrections_file() -> Path:
@@ -79,6 +92,8 @@ def read_corrections() -> tuple[Correction, ...]:
 def add_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
     """Add a line to the file of corrections, unless it is there; an empty `name` adds nothing.
 
+    A line that was added so before and is gone was taken back by a person, and stays gone.
+
     Raises `CorrectionsError`, and leaves the file as it was, if `action`, `name` and `value` make
     no correction.
     """
@@ -87,13 +102,30 @@ def add_correction(action: str, name: str, value: str = "", doc_id: str = "") ->
     fields = [" ".join(field.split()) for field in (doc_id, action, name, value)]
     path = corrections_file()
     known = read_corrections()
-    if any([*correction[1:]] == fields for correction in known):
+    if any([*correction[1:5]] == fields for correction in known):
         return
     _checked("this correction", fields)
+    if fields in _added(path):
+        return
     text = path.read_text(encoding="utf-8") if path.exists() else ",".join(COLUMNS) + "\n"
     with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         file.write(text if text.endswith("\n") else f"{text}\n")
         csv.writer(file, lineterminator="\n").writerow(fields)
+    with _log(path).open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow(fields)
+
+
+def _log(path: Path) -> Path:
+    """Where the lines stand that `add_correction` has written; beside the file, hidden."""
+    return path.with_name(f".{path.stem}.added{path.suffix}")
+
+
+def _added(path: Path) -> list[list[str]]:
+    try:
+        with _log(path).open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+    except FileNotFoundError:
+        return []
 
 
 def unmatched(docs_corrections: list[list[dict]]) -> list[str]:
@@ -164,6 +196,20 @@ def _checked(where: str, fields: list[str]) -> Correction:
         raise CorrectionsError(
             f"{where}: “{correction.value}” is no kind of actor; write {', '.join(KINDS[:-1])} or "
             f"{KINDS[-1]} in the column value"
+        )
+    if correction.action == "add" and correction.value not in KINDS:
+        raise CorrectionsError(
+            f"{where}: add needs a kind of actor; write {', '.join(KINDS[:-1])} or {KINDS[-1]} in "
+            "the column value"
+        )
+    if correction.action == "mention" and not MENTION.fullmatch(correction.name):
+        raise CorrectionsError(
+            f"{where}: “{correction.name}” names no single mention; write a form and its number in "
+            "the article, as in Keller #3"
+        )
+    if correction.action == "mention" and not correction.doc_id:
+        raise CorrectionsError(
+            f"{where}: mention holds for one article; write it in the column doc_id"
         )
     if correction.action == "ignore" and correction.value:
         raise CorrectionsError(f"{where}: ignore takes no value; leave the last column empty")

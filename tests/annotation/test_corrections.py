@@ -92,6 +92,44 @@ def test_a_changed_file_is_noticed_and_taking_it_back_restores_all(correct):
     pd.testing.assert_frame_equal(tables.mentions(correct()), before)
 
 
+def test_an_actor_that_was_missed_can_be_added(correct):
+    text = "The quiet harbour met Tom Baker. Later the harbour left."
+    found = actors(correct(",add,harbour,organisation", text=text))
+    assert found["harbour"] == ["harbour", "harbour"]
+
+
+def test_an_alias_holds_where_only_one_of_the_names_occurs(correct):
+    text = "Doc Baker spoke. Baker smiled. Everybody thanked Doc Baker."
+    doc = correct(",alias,Doc Baker,Jonathan Baker", text=text)
+    assert set(tables.actors(doc)["actor_id"]) == {"person:jonathan-baker"}
+    assert actors(doc)["Jonathan Baker"] == ["Doc Baker", "Baker", "Doc Baker"]
+
+
+def test_one_mention_can_be_given_to_another_actor(correct):
+    text = "Anna Keller met Paul Keller in Oslo. Keller smiled. Keller left."
+    doc = correct("meeting,mention,Keller #3,Anna Keller", text=text)
+    assert actors(doc) == {
+        "Anna Keller": ["Anna Keller", "Keller"],
+        "Paul Keller": ["Paul Keller", "Keller"],
+    }
+
+
+def test_a_merge_that_could_mean_two_people_is_asked_back(correct):
+    text = "Anna Keller met Paul Keller in Oslo. Keller smiled."
+    doc = correct(",merge,Keller,Anna Keller", text=text)
+    assert actors(doc)["Paul Keller"] == ["Paul Keller", "Keller"]
+    (line,) = unmatched([doc.spans["mentions"].attrs["corrections"]])
+    assert "does that mean “Paul Keller” or “Anna Keller”?" in line
+    assert "\n" not in line
+
+
+def test_roles_and_affiliations_follow_the_correction(correct):
+    text = "Tom Baker arrived. Chairman Ed Baker of Acme Foods smiled."
+    doc = correct(",merge,Ed Baker,Tom Baker", text=text)
+    row = tables.actors(doc).set_index("name").loc["Tom Baker"]
+    assert (row["role"], row["affiliation"]) == ("Chairman", "Acme Foods")
+
+
 def test_what_matches_nothing_is_told(correct):
     doc = correct(",ignore,Nobody,", ",ignore,Norway,", "another,ignore,Norway,")
     table = tables.corrections(doc)
@@ -119,6 +157,9 @@ def test_corrections_stay_with_a_doc_that_is_stored(correct):
         (HEAD + ",retype,A,planet\n", "line 2: “planet” is no kind of actor"),
         (HEAD + ",ignore,,\n", "line 2: names no actor"),
         (HEAD + ",ignore,A,B\n", "line 2: ignore takes no value"),
+        (HEAD + ",add,A,planet\n", "line 2: add needs a kind of actor"),
+        (HEAD + "a,mention,Keller,Anna Keller\n", "line 2: “Keller” names no single mention"),
+        (HEAD + ",mention,Keller #2,Anna Keller\n", "line 2: mention holds for one article"),
         (HEAD + ",merge,A,B,C\n", "line 2: has 5 fields instead of 4"),
         (HEAD + ',merge,"A"x,B\n', "line 2: is no valid CSV"),
         (HEAD.encode() + b",ignore,\xff\xfe,\n", "is not UTF-8"),
@@ -138,14 +179,22 @@ def test_what_is_added_is_read_and_added_once(correct):
     for _ in range(2):
         add_correction("rename", "Acme, Inc.", "Acme “Foods”", doc_id="meeting")
     (correction,) = read_corrections()
-    assert correction[1:] == ("meeting", "rename", "Acme, Inc.", "Acme “Foods”")
+    assert correction[1:5] == ("meeting", "rename", "Acme, Inc.", "Acme “Foods”")
     add_correction("merge", "", "")
     assert len(read_corrections()) == 1
     before = correct.file.read_bytes()
     with pytest.raises(CorrectionsError, match="no action"):
         add_correction("explode", "Acme Foods")
     assert correct.file.read_bytes() == before
-    assert os.listdir(correct.file.parent) == ["corrections.csv"]
+    assert sorted(os.listdir(correct.file.parent)) == [".corrections.added.csv", "corrections.csv"]
+
+
+def test_a_deleted_line_stays_deleted_when_the_notebook_runs_again(correct):
+    correct()
+    add_correction("ignore", "Acme Foods")
+    correct.file.write_text(HEAD, encoding="utf-8")
+    add_correction("ignore", "Acme Foods")
+    assert read_corrections() == ()
 
 
 def test_without_a_file_nothing_is_corrected(tmp_path, monkeypatch):

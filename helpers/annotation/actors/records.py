@@ -1,7 +1,8 @@
 """What is known of each actor: its name, and a person's gender, role and affiliation."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, key_of, kind_of
@@ -13,16 +14,22 @@ from helpers.annotation.mentions import Mention
 
 
 def make_records(
-    mentions: Iterable[Mention], titles: dict[int, Title]
+    mentions: Iterable[Mention],
+    titles: dict[int, Title],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, dict[str, object]]:
     """Return the record of each actor by its id, as `helpers.annotation.mentions` describes it.
 
-    `mentions` are those by name, `titles` the titles of the text by their end.
+    `mentions` are those by name, `titles` the titles of the text by their end, `names` the
+    names of actors that are known already.
     """
     by_actor = defaultdict(list)
     for mention in mentions:
         by_actor[mention.actor_id].append(mention)
-    names = {actor_id: _name(actor_id, group) for actor_id, group in by_actor.items()}
+    names = {
+        actor_id: names.get(actor_id) or _name(actor_id, group)
+        for actor_id, group in by_actor.items()
+    }
     parties = roles.Parties(
         roles.Party(mention.span, kind_of(actor_id), names[actor_id])
         for actor_id, group in by_actor.items()
