@@ -185,34 +185,40 @@ def _checked(where: str, fields: list[str]) -> Correction:
             "comma between quotation marks"
         )
     correction = Correction(0, *fields)
-    if correction.action not in ACTIONS:
-        raise CorrectionsError(
-            f"{where}: “{correction.action}” is no action; write {', '.join(ACTIONS[:-1])} or "
-            f"{ACTIONS[-1]}"
-        )
-    if not correction.name:
-        raise CorrectionsError(f"{where}: names no actor; write one in the column name")
-    if correction.action == "retype" and correction.value not in KINDS:
-        raise CorrectionsError(
-            f"{where}: “{correction.value}” is no kind of actor; write {', '.join(KINDS[:-1])} or "
-            f"{KINDS[-1]} in the column value"
-        )
-    if correction.action == "add" and correction.value not in KINDS:
-        raise CorrectionsError(
-            f"{where}: add needs a kind of actor; write {', '.join(KINDS[:-1])} or {KINDS[-1]} in "
-            "the column value"
-        )
-    if correction.action == "mention" and not MENTION.fullmatch(correction.name):
-        raise CorrectionsError(
-            f"{where}: “{correction.name}” names no single mention; write a form and its number in "
-            "the article, as in Keller #3"
-        )
-    if correction.action == "mention" and not correction.doc_id:
-        raise CorrectionsError(
-            f"{where}: mention holds for one article; write it in the column doc_id"
-        )
-    if correction.action == "ignore" and correction.value:
-        raise CorrectionsError(f"{where}: ignore takes no value; leave the last column empty")
-    if correction.action != "ignore" and not correction.value:
-        raise CorrectionsError(f"{where}: {correction.action} needs something in the column value")
+    problem = _problem(correction)
+    if problem:
+        raise CorrectionsError(f"{where}: {problem}")
     return correction
+
+
+def _problem(correction: Correction) -> str | None:
+    """What is wrong with a correction, and what to write instead."""
+    _, doc_id, action, name, value, _ = correction
+    if action not in ACTIONS:
+        return f"“{action}” is no action; write {_choices(ACTIONS)}"
+    if not name:
+        return "names no actor; write one in the column name"
+    if action == "mention":
+        return _problem_of_mention(doc_id, name, value)
+    if action == "ignore":
+        return "ignore takes no value; leave the last column empty" if value else None
+    if not value:
+        return f"{action} needs something in the column value"
+    if action in {"retype", "add"} and value not in KINDS:
+        return f"“{value}” is no kind of actor; write {_choices(KINDS)} in the column value"
+    return None
+
+
+def _problem_of_mention(doc_id: str, name: str, value: str) -> str | None:
+    if not MENTION.fullmatch(name):
+        return (
+            f"“{name}” names no single mention; write a form and its number in the article, as in "
+            "Keller #3"
+        )
+    if not doc_id:
+        return "mention holds for one article; write it in the column doc_id"
+    return None if value else "mention needs something in the column value"
+
+
+def _choices(items: tuple[str, ...]) -> str:
+    return f"{', '.join(items[:-1])} or {items[-1]}"

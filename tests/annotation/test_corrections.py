@@ -157,7 +157,7 @@ def test_corrections_stay_with_a_doc_that_is_stored(correct):
         (HEAD + ",retype,A,planet\n", "line 2: “planet” is no kind of actor"),
         (HEAD + ",ignore,,\n", "line 2: names no actor"),
         (HEAD + ",ignore,A,B\n", "line 2: ignore takes no value"),
-        (HEAD + ",add,A,planet\n", "line 2: add needs a kind of actor"),
+        (HEAD + ",add,A,planet\n", "line 2: “planet” is no kind of actor"),
         (HEAD + "a,mention,Keller,Anna Keller\n", "line 2: “Keller” names no single mention"),
         (HEAD + ",mention,Keller #2,Anna Keller\n", "line 2: mention holds for one article"),
         (HEAD + ",merge,A,B,C\n", "line 2: has 5 fields instead of 4"),
