@@ -135,8 +135,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if own is not None or depth > DEEPEST:
         return own
-    if verb.head == verb:
-        return _behind_fronted(verb)
+    if verb.head == verb or (verb.dep_ == "ccomp" and first_child(verb, "aux") is not None):
+        fronted = _behind_fronted(verb)
+        if fronted is not None or verb.head == verb:
+            return fronted
     if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
         asked = _asked(verb.head)
         if asked is not None:

@@ -27,15 +27,27 @@ INTERACTIONS: Columns = {
 
 
 @documented(COLUMNS["events"])
-def named_events(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+def named_events(
+    actors: pd.DataFrame, events: pd.DataFrame, *, with_words: bool = False
+) -> pd.DataFrame:
     """Return `events` with the actors' names in `source` and `target`.
 
-    A source or target that is not an actor of the article stays as written.
+    A source or target that is not an actor of the article stays as written. With `with_words`, what
+    acts for an actor or belongs to it stands behind its name: "India (20 Indian soldiers)".
     """
-    names = actors.set_index("actor_id")["name"]
+    by_id = actors.set_index("actor_id")
     named = events.copy()
     for side in ("source", "target"):
-        named[side] = events[f"{side}_actor_id"].map(names).fillna(events[side])
+        ids = events[f"{side}_actor_id"]
+        named[side] = ids.map(by_id["name"]).fillna(events[side])
+        if with_words:
+            forms = ids.map(by_id["aliases"]).fillna("").str.split(r" \(\d+\)(?:; |$)", regex=True)
+            more = [
+                isinstance(words, str) and " ".join(words.split()) not in known
+                for words, known in zip(events[side], forms, strict=True)
+            ]
+            more &= ids.notna()
+            named.loc[more, side] += " (" + events.loc[more, side] + ")"
     return named
 
 

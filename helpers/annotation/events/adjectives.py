@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event
-from helpers.annotation.events.parties import WITH_OWNER, Parties
+from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.parties import Parties
 from helpers.annotation.lexicons import acts
 
 PREDICATE = frozenset("acomp oprd".split())
@@ -28,9 +29,7 @@ def of_adjective(adjective: Token, parties: Parties) -> Iterator[Event]:
     for frame in acts.frames("adjective", lemma):
         for slot in frame.slots:
             for thing in grammar.prepositional_objects(adjective, slot):
-                targets = parties.named(thing)
-                if not targets and frame.event_class in WITH_OWNER:
-                    targets = parties.owners(thing, frame.event_class)
+                targets = parties.named(thing) or owners_of(thing, frame.event_class, parties)
                 for source in sources:
                     for target in targets:
                         action = f"{lemma} {slot}"

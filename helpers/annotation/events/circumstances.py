@@ -13,6 +13,8 @@ FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
+# The prepositions behind which a clause depends on the verb: "accused of lying".
+GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
 WITHOUT = frozenset(("without",))
@@ -184,23 +186,35 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     preposition = ""
     if word.dep_ == "pcomp":
         preposition, head = head.lower_, head.head
-    lemma = head.lemma_.lower()
-    if word.dep_ == "ccomp" and lemma == "be":
-        return _as_predicate(head)
     if head.pos_ == "NOUN":
-        if word.dep_ == "advcl":
-            return None, None
-        # "the votes to impeach her" are no impeachment.
-        aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
-        return head, effect("noun_clause", lemma) or aim
-    if head.lower_ == "going" and word.dep_ == "xcomp":
+        return _governing_noun(word, head)
+    if _is_to_be(word, head):
         return head, "future"
-    if head.pos_ == "AUX" and lemma == "be" and word.dep_ == "xcomp":
-        return head, "future"
-    if word.dep_ == "pcomp" and preposition not in {"of", "from", "against", "to", "about", "into"}:
+    if preposition and preposition not in GOVERNED_BY:
         return None, None
     if word.dep_ == "advcl" and not _is_infinitive(word):
         return None, None
+    return _governing_verb(word, head)
+
+
+def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]:
+    if word.dep_ == "advcl":
+        return None, None
+    # "the votes to impeach her" are no impeachment.
+    aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
+    return noun, effect("noun_clause", noun.lemma_.lower()) or aim
+
+
+def _is_to_be(word: Token, head: Token) -> bool:
+    """ "is *to meet*", "is going *to meet*" """
+    be = head.lower_ == "going" or (head.pos_ == "AUX" and head.lemma_.lower() == "be")
+    return be and word.dep_ == "xcomp"
+
+
+def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]:
+    lemma = head.lemma_.lower()
+    if word.dep_ == "ccomp" and lemma == "be":
+        return _as_predicate(head)
     what = effect("clause", lemma)
     if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
         # "fears that", "expects that"; what is merely said, announced or promised has its own mood.

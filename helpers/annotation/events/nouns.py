@@ -10,9 +10,9 @@ from helpers.annotation.events import circumstances
 from helpers.annotation.events.carriers import carrier_of
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
+from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import (
     DASHES,
-    WITH_OWNER,
     Parties,
     Party,
     unique,
@@ -247,8 +247,7 @@ class _Nominal:
                     continue
                 for thing in grammar.prepositional_objects(word, preposition):
                     found = self.parties.named(thing)
-                    if not found and self.frame.event_class in WITH_OWNER:
-                        found = self.parties.owners(thing, self.frame.event_class)
+                    found = found or owners_of(thing, self.frame.event_class, self.parties)
                     found = found or self._beyond(thing)
                     if found:
                         return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.actor_ids import ORGANISATION, PERSON, kind_of
 from helpers.annotation.grammar import (
     RELATIVE,
     SUBJECTS,
@@ -17,21 +17,9 @@ from helpers.annotation.grammar import (
     first_child,
     object_of,
 )
-from helpers.annotation.lexicons.acts import Frame, frames, words
+from helpers.annotation.lexicons.acts import words
 from helpers.annotation.mentions import actor_records
 
-# Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
-# Syrian airfields", but not "bought Italian wine".
-TOUCHES_OWNER = frozenset(
-    "support accuse reject assault coerce sanction threaten retreat concede protest".split()
-)
-# Where only its people are: "trained Turkey's pilots".
-PEOPLE_ONLY = frozenset("aid request cooperate".split())
-# Where only what somebody asks for is: "responded to a request from Turkey".
-ASKED_ONLY = frozenset(("consult", "agree"))
-MATERIAL = frozenset("assault coerce sanction".split())
-VERBAL = frozenset("accuse support reject protest".split())
-WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
 NAME_MODIFIERS = frozenset("amod compound nmod".split())
 DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
@@ -78,69 +66,6 @@ class Parties:
     def stands_for(self, token: Token) -> bool:
         """Does the noun only stand for its actor: "Clinton's campaign", "Hezbollah fighters"?"""
         return token.i not in self.mentions and bool(self._represented(token))
-
-    def owners(self, token: Token | None, event_class: str, people: bool = False) -> list[Party]:
-        """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
-
-        Things of all kinds count where a class is about goods ("Chinese steel", "imports of Chinese
-        steel"), and those of a possessor where it is about words ("mocked Keller's story"); with
-        `people` only people do.
-        """
-        goods, spoken = event_class in MATERIAL and not people, event_class in VERBAL
-        if token is None:
-            return []
-        found = []
-        for word in coordinated(token):
-            lemma = word.lemma_.lower()
-            uses = frames("noun", lemma)
-            if any("reciprocal" in frame.slots for frame in uses):
-                continue
-            acts = any("of" in frame.slots for frame in uses)
-            prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
-            if event_class in ASKED_ONLY and not _is_asked(uses):
-                continue
-            if event_class in PEOPLE_ONLY or (people and event_class in MATERIAL):
-                if lemma in words("nationals"):
-                    found += self._countries_before(word)
-                continue
-            if uses or lemma in words("belonging") | words("acting") | words("staff"):
-                owners = (
-                    self._makers(word) or self.modifiers(word) or self.after(word, prepositions)
-                )
-                # A country's civilians are its own; a person's family are others.
-                found += [
-                    with_head(party, word)
-                    for party in owners
-                    if lemma not in words("people") or kind_of(party.actor_id) != PERSON
-                ]
-            elif spoken and lemma not in words("people"):
-                owners = [p for c in word.lefts if c.dep_ == "poss" for p in self.named(c, 1)]
-                found += [with_head(party, word) for party in owners]
-            elif goods:
-                found += self._countries_before(word)
-            if goods and not found:
-                for child in word.rights:
-                    thing = object_of(child) if child.lower_ in OWNED_BY else None
-                    found += self._countries_before(thing) if thing is not None else []
-        return unique(found)
-
-    def _makers(self, noun: Token) -> list[Party]:
-        """ "a proposal made by X", "crimes committed by X": who did it."""
-        return [
-            party
-            for clause in noun.rights
-            if clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBD"}
-            for child in clause.rights
-            if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
-            for party in self.named(object_of(child))
-        ]
-
-    def _countries_before(self, noun: Token) -> list[Party]:
-        return [
-            with_head(party, noun)
-            for party in self.modifiers(noun)
-            if kind_of(party.actor_id) == COUNTRY
-        ]
 
     def modifiers(
         self, noun: Token, depth: int = DEEPEST - 2, possessive: bool = True
@@ -318,10 +243,6 @@ def _end_with_place(noun: Token) -> int:
         if place is not None and place.ent_type_:
             return place.right_edge.i + 1 if place.right_edge.i - noun.i < LONGEST else place.i + 1
     return noun.i + 1
-
-
-def _is_asked(uses: Iterable[Frame]) -> bool:
-    return any(frame.event_class == "request" for frame in uses)
 
 
 def _acts_for(lemma: str, actor_id: str) -> bool:

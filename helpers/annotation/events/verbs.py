@@ -8,7 +8,9 @@ from helpers.annotation import grammar
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
-from helpers.annotation.events.parties import WITH_OWNER, Parties, Party, unnamed
+from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.parties import Parties, Party, unnamed
+from helpers.annotation.events.slots import has_thing, words_at
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
@@ -60,7 +62,7 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
         return
     for name, tokens, frames in _readings(verb, lemma):
         for frame in frames:
-            if frame.thing and not _has_thing(verb, frame.thing):
+            if frame.thing and not has_thing(verb, frame.thing):
                 continue
             slot, targets = _targets(verb, frame, parties, tokens[-1])
             sources = _sources(verb, parties)
@@ -128,7 +130,7 @@ def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]
         return []
     governor = verb.head
     if verb.dep_ == "acl" and governor == subject and governor.lemma_.lower() in words("utterance"):
-        owners = parties.owners(governor, "accuse")
+        owners = owners_of(governor, "accuse", parties)
         if owners or governor.dep_ != "dobj" or grammar.is_passive(governor.head):
             return owners
         return parties.named(grammar.subject_of(governor.head))
@@ -143,15 +145,9 @@ def _targets(
 ) -> tuple[str, list[Party]]:
     """The slot that holds the target, and the target."""
     somebody: tuple[str, list[Party]] = ("", [])
-    lemma = acts.lemma_of(verb)
-    in_person, people = lemma in words("in_person"), lemma in words("of_people")
     for slot in frame.slots:
-        for word in _words_at(verb, slot, particle):
-            found = parties.named(word)
-            if in_person:
-                found = [] if parties.stands_for(word) else found
-            elif not found and frame.event_class in WITH_OWNER:
-                found = parties.owners(word, frame.event_class, people)
+        for word in words_at(verb, slot, particle):
+            found = _concerned(verb, word, frame, parties)
             if found:
                 return slot, found
             if not somebody[1] and slot != "reciprocal":
@@ -163,42 +159,16 @@ def _targets(
         found = parties.named(word)
         if found:
             return "dobj", found
-    if verb.lemma_.lower() == THREATEN:
-        return "dobj", _threatened(verb, parties)
-    return "", []
+    return "dobj", _threatened(verb, parties) if verb.lemma_.lower() == THREATEN else []
 
 
-def _words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
-    """The words in a slot; what a parser hangs on a particle is the object: "take on rivals"."""
-    passive = grammar.is_passive(verb)
-    if slot in {"dobj", "dative"} and passive:
-        subject = grammar.subject_of(verb)
-        if subject is not None:
-            yield subject
-    elif slot == "dobj":
-        word = grammar.direct_object(verb)
-        if word is None and particle is not None and particle.dep_ == "prep":
-            word = grammar.object_of(particle)
-        if word is None and particle is not None and particle.dep_ == "ccomp":
-            # "found *her* guilty"
-            word = grammar.subject_of(particle)
-        if word is not None:
-            yield word
-    elif slot == "dative":
-        yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
-    elif slot != "reciprocal":
-        yield from grammar.prepositional_objects(verb, slot)
-        thing = grammar.direct_object(verb)
-        if thing is None and passive:
-            thing = grammar.subject_of(verb)
-        given = any(child.dep_ == "dative" for child in verb.rights)
-        if thing is not None and not given and thing.head.pos_ == "VERB":
-            yield from grammar.prepositional_objects(thing, slot)
-            # "50 million euros in aid to Sudan"
-            for child in (*thing.rights, *verb.rights):
-                within = grammar.object_of(child) if child.lower_ in {"in", "of", "worth"} else None
-                if within is not None and within.lemma_.lower() in words("aid"):
-                    yield from grammar.prepositional_objects(within, slot)
+def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list[Party]:
+    """Whom the word in a slot names, or whose it is."""
+    lemma = acts.lemma_of(verb)
+    found = parties.named(word)
+    if lemma in words("in_person"):
+        return [] if parties.stands_for(word) else found
+    return found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))
 
 
 def _is_threatened(verb: Token) -> bool:
@@ -247,7 +217,7 @@ def _in_person(parties: Parties, word: Token) -> list[Party]:
 
 def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
     for slot in ("dobj", "dative"):
-        for word in _words_at(verb, slot):
+        for word in words_at(verb, slot):
             found = _in_person(parties, word)
             if found:
                 return "", found
@@ -280,19 +250,6 @@ def _governs_event_noun(verb: Token) -> bool:
 
 def _prepositions(frame: Frame) -> set[str]:
     return set(frame.slots) - {"dobj", "dative", "reciprocal", "poss"}
-
-
-def _has_thing(verb: Token, use: str) -> bool:
-    thing = grammar.direct_object(verb)
-    if thing is None and grammar.is_passive(verb):
-        thing = grammar.subject_of(verb)
-    if thing is not None and thing.tag_ in {"WDT", "WP"}:
-        thing = thing.head.head
-    if use == "any":
-        return thing is not None
-    return thing is not None and any(
-        word.lemma_.lower() in words(use) for word in (thing, *thing.lefts)
-    )
 
 
 def _is_question(verb: Token) -> bool:

@@ -1,0 +1,107 @@
+"""Whose a thing or act is that an act touches: "rejected Turkey's demands", "hit Syrian posts"."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.events.parties import Parties, Party, unique, with_head
+from helpers.annotation.grammar import coordinated, object_of
+from helpers.annotation.lexicons.acts import Frame, frames, words
+
+# Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
+# Syrian airfields", but not "bought Italian wine".
+TOUCHES_OWNER = frozenset(
+    "support accuse reject assault coerce sanction threaten retreat concede protest".split()
+)
+# Where only its people are: "trained Turkey's pilots".
+PEOPLE_ONLY = frozenset("aid request cooperate".split())
+# Where only what somebody asks for is: "responded to a request from Turkey".
+ASKED_ONLY = frozenset(("consult", "agree"))
+WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
+MATERIAL = frozenset("assault coerce sanction".split())
+VERBAL = frozenset("accuse support reject protest".split())
+OWNED_BY = frozenset("of from".split())
+
+
+def owners_of(
+    token: Token | None, event_class: str, parties: Parties, people: bool = False
+) -> list[Party]:
+    """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
+
+    Things of all kinds count where a class is about goods ("Chinese steel", "imports of Chinese
+    steel"), and those of a possessor where it is about words ("mocked Keller's story"); with
+    `people` only people do.
+    """
+    if token is None or event_class not in WITH_OWNER:
+        return []
+    people = event_class in PEOPLE_ONLY or (people and event_class in MATERIAL)
+    found = []
+    for word in coordinated(token):
+        uses = frames("noun", word.lemma_.lower())
+        if any("reciprocal" in frame.slots for frame in uses):
+            continue
+        if people:
+            found += _of_nationals(word, parties)
+        elif event_class not in ASKED_ONLY or _is_asked(uses):
+            found += _of_thing(word, uses, event_class, parties)
+    return unique(found)
+
+
+def _of_nationals(word: Token, parties: Parties) -> list[Party]:
+    return _countries_before(word, parties) if word.lemma_.lower() in words("nationals") else []
+
+
+def _of_thing(
+    word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
+) -> list[Party]:
+    lemma = word.lemma_.lower()
+    if uses or lemma in words("belonging") | words("acting") | words("staff"):
+        # A country's civilians are its own; a person's family are others.
+        owners = [
+            party
+            for party in _named_at(word, uses, parties)
+            if lemma not in words("people") or kind_of(party.actor_id) != PERSON
+        ]
+    elif event_class in VERBAL and lemma not in words("people"):
+        owners = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
+    else:
+        owners = _countries_before(word, parties) if event_class in MATERIAL else []
+    if not owners and event_class in MATERIAL:
+        things = [object_of(child) for child in word.rights if child.lower_ in OWNED_BY]
+        return [
+            p for thing in things if thing is not None for p in _countries_before(thing, parties)
+        ]
+    return [with_head(party, word) for party in owners]
+
+
+def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:
+    """The actors that a noun names as its makers, before it, or behind a preposition."""
+    acts = any("of" in frame.slots for frame in uses)
+    prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
+    makers = _makers(word, parties)
+    return makers or parties.modifiers(word) or parties.after(word, prepositions)
+
+
+def _makers(noun: Token, parties: Parties) -> list[Party]:
+    """ "a proposal made by X", "crimes committed by X": who did it."""
+    return [
+        party
+        for clause in noun.rights
+        if clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBD"}
+        for child in clause.rights
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+        for party in parties.named(object_of(child))
+    ]
+
+
+def _countries_before(noun: Token, parties: Parties) -> list[Party]:
+    return [
+        with_head(party, noun)
+        for party in parties.modifiers(noun)
+        if kind_of(party.actor_id) == COUNTRY
+    ]
+
+
+def _is_asked(uses: Iterable[Frame]) -> bool:
+    return any(frame.event_class == "request" for frame in uses)

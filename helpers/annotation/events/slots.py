@@ -1,0 +1,66 @@
+"""The words that stand where a verb's frame has its target, and what the verb is about."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.lexicons.acts import words
+
+AMOUNT_OF = frozenset("in of worth".split())
+
+
+def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
+    """Yield the words in a slot (see `helpers.annotation.lexicons.acts.Frame`).
+
+    What a parser hangs on a particle is the object: "take on rivals".
+    """
+    if slot == "dative" and not grammar.is_passive(verb):
+        yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
+    elif slot in {"dobj", "dative"}:
+        word = _object(verb, particle)
+        if word is not None:
+            yield word
+    elif slot != "reciprocal":
+        yield from grammar.prepositional_objects(verb, slot)
+        yield from _behind_thing(verb, slot)
+
+
+def _object(verb: Token, particle: Token | None) -> Token | None:
+    if grammar.is_passive(verb):
+        return grammar.subject_of(verb)
+    word = grammar.direct_object(verb)
+    if word is None and particle is not None and particle.dep_ == "prep":
+        word = grammar.object_of(particle)
+    if word is None and particle is not None and particle.dep_ == "ccomp":
+        # "found *her* guilty"
+        word = grammar.subject_of(particle)
+    return word
+
+
+def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:
+    """ "supplied jets *to Peru*", "50 million euros in aid *to Peru*" """
+    thing = _thing(verb)
+    given = any(child.dep_ == "dative" for child in verb.rights)
+    if thing is None or given or thing.head.pos_ != "VERB":
+        return
+    yield from grammar.prepositional_objects(thing, slot)
+    for child in (*thing.rights, *verb.rights):
+        within = grammar.object_of(child) if child.lower_ in AMOUNT_OF else None
+        if within is not None and within.lemma_.lower() in words("aid"):
+            yield from grammar.prepositional_objects(within, slot)
+
+
+def has_thing(verb: Token, use: str) -> bool:
+    """Say whether a verb has a direct object of a use of event_words.csv, or "any"."""
+    thing = _thing(verb)
+    if thing is not None and thing.tag_ in {"WDT", "WP"}:
+        thing = thing.head.head
+    if thing is None or use == "any":
+        return thing is not None
+    return any(word.lemma_.lower() in words(use) for word in (thing, *thing.lefts))
+
+
+def _thing(verb: Token) -> Token | None:
+    thing = grammar.direct_object(verb)
+    return grammar.subject_of(verb) if thing is None and grammar.is_passive(verb) else thing
