@@ -26,7 +26,9 @@ INTERACTIONS: Columns = {
 }
 
 
-@documented(COLUMNS["events"])
+@documented(
+    COLUMNS["events"], with_words="whether to add the words that act for an actor or belong to it"
+)
 def named_events(
     actors: pd.DataFrame, events: pd.DataFrame, *, with_words: bool = False
 ) -> pd.DataFrame:
