@@ -73,21 +73,38 @@ def has_spans(gold: list[dict]) -> bool:
 
 
 def in_spans(doc: Doc) -> list[dict]:
-    """Return the events between two known actors as event_pair_scorer.py wants them."""
+    """Return the events whose parties have a name as event_pair_scorer.py wants them.
+
+    A party without an actor counts by its own words if there is a name in them: "Peruvian rebels"
+    are not Peru, and not nobody.
+    """
     places: dict[str, list[list[int]]] = defaultdict(list)
     for mention in doc.spans["mentions"]:
         places[mention.kb_id_].append(offsets(mention))
+    group = doc.spans["events"]
+    found: dict[str, dict] = defaultdict(dict)
+    for span in group:
+        if span.label_ in {"source", "target"}:
+            named = span.kb_id_ or any(overlap(span, mention) for mention in doc.spans["mentions"])
+            spans = places[span.kb_id_] if span.kb_id_ else []
+            found[span.id_][span.label_] = [offsets(span), *spans] if named else []
+        elif span.label_ == "action":
+            found[span.id_]["act"] = offsets(span)
+    kept = ("event_class", "negated", "modality")
     return [
         {
-            "source": [offsets(event["source"]), *places[event["source"].kb_id_]],
-            "target": [offsets(event["target"]), *places[event["target"].kb_id_]],
-            "act": offsets(event["act"]),
-            "event_class": event["event_class"],
-            "negated": event["negated"],
-            "modality": event["modality"],
+            "source": [],
+            "target": [],
+            **spans,
+            **{key: group.attrs["records"][number][key] for key in kept},
         }
-        for event in predicted(doc)
+        for number, spans in found.items()
     ]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Return whether two spans share a token."""
+    return one.start < other.end and other.start < one.end
 
 
 def offsets(span: Span) -> list[int]:
@@ -100,12 +117,12 @@ def predicted(doc: Doc) -> list[dict]:
     group = doc.spans["events"]
     found: dict[str, dict] = defaultdict(dict)
     for span in group:
-        if span.label_ == "action" or span.kb_id_:
-            found[span.id_]["act" if span.label_ == "action" else span.label_] = span
+        if span.label_ in {"source", "target"} and span.kb_id_:
+            found[span.id_][span.label_] = span
     return [
-        {**group.attrs["records"][key], **spans}
-        for key, spans in found.items()
-        if spans.keys() >= {"source", "target"}
+        {**group.attrs["records"][key], **parties}
+        for key, parties in found.items()
+        if len(parties) == 2
     ]
 
 
