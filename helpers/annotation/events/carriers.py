@@ -1,5 +1,6 @@
 """What carries a noun of an act: "held talks", "announced a suspension of aid", "was in talks"."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -32,14 +33,37 @@ class Carrier(NamedTuple):
         return self.word if self.word is not None and self.word.pos_ in VERBS else None
 
 
+def readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
+    """Yield the names under which the lexicon can have a noun, with their uses: longest first."""
+    lemma = noun.lemma_.lower()
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    if len(before) == 2 and before[1].text == "-":
+        # "cease-fire", which is three tokens
+        name = f"{before[0].lower_}-{lemma}"
+        yield name, acts.frames("noun", name) or acts.frames("noun", name.replace("-", ""))
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod"}:
+            name = f"{child.lower_} {lemma}"
+            yield name, acts.frames("noun", name)
+    yield lemma, acts.frames("noun", lemma)
+
+
 def carrier_of(noun: Token, frame: Frame) -> Carrier:
     """Return what carries a noun in one of its uses."""
     above, effect = _nouns_above(noun)
+    if any(_is_of_another(word) for word in above):
+        return Carrier(above=above)
     top = first_conjunct(above[-1] if above else noun)
     verb, what = _verb_of(top, frame)
     if verb is not None:
         return Carrier(verb, effect if what == "asserted" else _both(effect, what), above)
     return Carrier(above[-1] if effect else None, effect, above)
+
+
+def _is_of_another(noun: Token) -> bool:
+    """ "approved *the airline's* purchase of a stake": what is above has its own doer."""
+    owner = grammar.possessor(noun)
+    return owner is not None and owner.tag_ != "PRP$"
 
 
 def _both(one: str | None, other: str | None) -> str | None:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
 from helpers.annotation.grammar import object_of
@@ -17,7 +17,6 @@ SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
 MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
-SPORT_WORDS = gazetteers.context_words("sport word")
 FEWEST_SPORT_WORDS = 2
 REASONS = frozenset("for over as".split())
 
@@ -86,8 +85,9 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
 
 
 def _is_sport(word: Token) -> bool:
-    """Does the sentence have two words of sport? One can be a figure of speech."""
-    return sum(token.lower_ in SPORT_WORDS for token in word.sent) >= FEWEST_SPORT_WORDS
+    """Is the sentence about sport? A single word of it can be a figure of speech elsewhere."""
+    n = sum(token.lower_ in SPORT_WORDS for token in word.sent)
+    return n >= FEWEST_SPORT_WORDS or (n > 0 and is_about_sport(word.doc))
 
 
 def _is_reason(preposition: Token) -> bool:

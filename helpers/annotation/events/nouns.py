@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.carriers import carrier_of
+from helpers.annotation.events.carriers import carrier_of, readings
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
@@ -39,7 +39,7 @@ def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
     """Yield the acts that a noun says."""
     if noun.dep_ in {"compound", "amod", "nmod"}:
         return
-    for name, frames in _readings(noun):
+    for name, frames in readings(noun):
         for frame in frames:
             found = _Nominal(noun, name, frame, parties).events()
             if found:
@@ -49,16 +49,7 @@ def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
 
 def is_event_noun(token: Token) -> bool:
     """Can this token say an act?"""
-    return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in _readings(token))
-
-
-def _readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
-    lemma = noun.lemma_.lower()
-    for child in noun.lefts:
-        if child.dep_ in {"compound", "amod"}:
-            name = f"{child.lower_} {lemma}"
-            yield name, acts.frames("noun", name)
-    yield lemma, acts.frames("noun", lemma)
+    return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in readings(token))
 
 
 class _Nominal:
@@ -223,10 +214,14 @@ class _Nominal:
         if self.frame.event_class in DIRECTED:
             for word in self._words():
                 if word is not verb or self.noun.dep_ == "dobj":
-                    found = grammar.embedded_subject(word, finite=word is self.noun)
+                    found = grammar.embedded_subject(word, finite=self._is_request)
                     if found is not None:
                         return self.parties.named(found)
         return []
+
+    @property
+    def _is_request(self) -> bool:
+        return self.frame.event_class == "request"
 
     def _targets(self) -> list[Party]:
         return self._behind_prepositions() or self._addressed() or self._before()

@@ -118,6 +118,10 @@ class Parties:
         before = noun.doc[noun.i - 1].lower_ if noun.i else ""
         if f"{before} {lemma}" in words("acting"):
             lemma = f"{before} {lemma}"
+        of = next((object_of(c) for c in noun.rights if c.lower_ == "of"), None)
+        if lemma in words("group") and of is not None:
+            # "a group of Peruvian officials", but not "thousands of Peruvians"
+            return self._represented(of, depth)
         if lemma in words("kind_of_organisation"):
             # "the Red Hand network": the name and what it is.
             return [
@@ -127,10 +131,6 @@ class Parties:
                 for party in self._at(child)
                 if kind_of(party.actor_id) == ORGANISATION
             ]
-        if lemma in words("group"):
-            # "a group of Peruvian officials", but not "thousands of Peruvians"
-            of = (object_of(child) for child in noun.rights if child.lower_ == "of")
-            return [p for thing in of if thing is not None for p in self._represented(thing, depth)]
         if lemma not in words("acting") and lemma not in words("staff"):
             return []
         if any(child.lower_ in words("no_longer") for child in noun.lefts):
@@ -165,6 +165,9 @@ class Parties:
         if speaker is None or speaker.i > clause.i:
             return []
         said = self._at(speaker) or self._represented(speaker)
+        together = self.named(speaker)
+        if pronoun.lower_ == "they" and len(together) > 1:
+            return together
         return [party for party in said if kind_of(party.actor_id) in kinds]
 
     def _is_hyphenated(self, token: Token) -> bool:

@@ -45,10 +45,21 @@ def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:
     if thing is None or given or thing.head.pos_ != "VERB":
         return
     yield from grammar.prepositional_objects(thing, slot)
+    if slot == "to":
+        yield from _further_right(thing)
     for child in (*thing.rights, *verb.rights):
         within = grammar.object_of(child) if child.lower_ in AMOUNT_OF else None
         if within is not None and within.lemma_.lower() in words("aid"):
             yield from grammar.prepositional_objects(within, slot)
+
+
+def _further_right(thing: Token) -> Iterator[Token]:
+    """ "returned a vase bought in a shop *to Peru*", which a parser hangs on the nearest noun"""
+    end = thing.right_edge.i + 1
+    for token in thing.doc[thing.i + 1 : end]:
+        noun = grammar.object_of(token) if token.lower_ == "to" and token.dep_ == "prep" else None
+        if noun is not None and noun.right_edge.i + 1 == end and token.head != thing:
+            yield noun
 
 
 def has_thing(verb: Token, use: str) -> bool:

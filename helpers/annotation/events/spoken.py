@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event
-from helpers.annotation.events.parties import Parties, Party
+from helpers.annotation.events.parties import Parties, Party, unnamed
 from helpers.annotation.events.things import clause_of
 from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons import acts
@@ -31,7 +31,8 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
     for span in group:
         spoken.setdefault(span.id_, {}).setdefault(span.label_, []).append(span)
     for parts in spoken.values():
-        speakers = [p for s in parts.get("source", ()) for p in parties.named(s.root) if p.actor_id]
+        sources = parts.get("source", ())
+        speakers = [p for s in sources for p in parties.named(s.root) or unnamed(s.root)]
         cue = parts["cue"][0].root if "cue" in parts else None
         if not speakers or cue is None or circumstances.of_verb(cue).negated:
             continue
