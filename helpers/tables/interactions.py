@@ -45,10 +45,9 @@ def named_events(
         if with_words:
             forms = ids.map(by_id["aliases"]).fillna("").str.split(r" \(\d+\)(?:; |$)", regex=True)
             more = [
-                isinstance(words, str) and " ".join(words.split()) not in known
-                for words, known in zip(events[side], forms, strict=True)
+                pd.notna(actor_id) and " ".join(words.split()) not in known
+                for actor_id, words, known in zip(ids, events[side], forms, strict=True)
             ]
-            more &= ids.notna()
             named.loc[more, side] += " (" + events.loc[more, side] + ")"
     return named
 
