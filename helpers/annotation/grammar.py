@@ -23,6 +23,7 @@ FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
+NAMES = frozenset("PERSON ORG GPE NORP".split())
 DEEPEST = 10  # verbs between a verb and the one that has its subject
 
 
@@ -205,7 +206,7 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
-    owner = possessor(noun)
+    owner = possessor(noun) or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")

@@ -119,6 +119,7 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     if what:
         return verb, what
     joint = frame.event_class in JOINT and "reciprocal" in frame.slots
+    joint = joint and next(grammar.prepositional_objects(verb, "with"), None) is None
     if frame.event_class == "consult" and preposition.lower_ in words("when"):
         # "said after talks with Peru"
         return verb, "asserted"

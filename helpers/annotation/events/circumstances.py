@@ -65,6 +65,9 @@ def of_verb(verb: Token) -> Circumstances:
         if governor is None:
             break
         if what == "negated":
+            # "didn't rule out", "can't deny": perhaps, and not surely.
+            doubtful = is_negated(governor)
+            modality = stronger(modality, "hypothetical") if doubtful else modality
             negated = not negated
         modality = stronger(modality, what)
         word = governor
@@ -143,7 +146,7 @@ def _mood(word: Token, shared: bool = False) -> str:
         lower = child.lower_
         if child.dep_ in {"aux", "auxpass"} and lower in FUTURE:
             modality = stronger(modality, "future")
-        elif child.dep_ == "aux" and lower == "would":
+        elif child.dep_ == "aux" and (lower == "would" or child.text + child.tag_ == "'dMD"):
             modality = stronger(modality, "future" if _is_reported(word) else "hypothetical")
         elif (
             (child.dep_ == "aux" and lower in HYPOTHETICAL)

@@ -55,6 +55,8 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     his record"), or if a person attacks a person or organisation and nothing around is violent.
     """
     doc, lemma = word.doc, word.lemma_.lower()
+    if event_class == CONTEST and any(child.lower_ == "death" for child in word.subtree):
+        return "assault"
     if event_class == "consult" and lemma in words("encounter") and _is_sport(word):
         return CONTEST
     if event_class != "assault":

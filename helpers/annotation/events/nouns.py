@@ -79,6 +79,7 @@ class _Nominal:
         sources = self._sources(targets)
         # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
         joint = "reciprocal" in self.frame.slots and not self._of() and self._is_joined()
+        joint = joint and not self._is_organised()
         sources = sources[:1] if joint and self._is_explained() else sources
         if not targets and joint and len(sources) > 1:
             return self._with(pairs(sources))
@@ -170,7 +171,8 @@ class _Nominal:
             return []
         for word in self._words():
             for child in word.rights:
-                if child.dep_ == "prep" and child.lower_ in BETWEEN:
+                denied = word.doc[child.i - 1].lower_ == "not"
+                if child.dep_ == "prep" and child.lower_ in BETWEEN and not denied:
                     return self.parties.after(word, {child.lower_})
         return []
 
@@ -284,6 +286,10 @@ class _Nominal:
         """ "approved *the airline's* purchase of it": the subject is not who does it."""
         owner = grammar.possessor(self.noun)
         return owner is not None and owner.tag_ != "PRP$"
+
+    def _is_organised(self) -> bool:
+        """ "a discussion organised by A and B": who organises it need not talk to each other."""
+        return self.carrier is not None and acts.lemma_of(self.carrier) in words("organising")
 
     def _is_explained(self) -> bool:
         """ "the union Solidarnosc (Solidarity)": one actor under two names."""

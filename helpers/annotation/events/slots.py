@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
+from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
 AMOUNT_OF = frozenset("in of worth".split())
@@ -45,7 +46,7 @@ def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:
     if thing is None or given or thing.head.pos_ != "VERB":
         return
     yield from grammar.prepositional_objects(thing, slot)
-    if slot == "to":
+    if slot == "to" and acts.lemma_of(verb) in words("giving"):
         yield from _further_right(thing)
     for child in (*thing.rights, *verb.rights):
         within = grammar.object_of(child) if child.lower_ in AMOUNT_OF else None

@@ -17,8 +17,11 @@ from helpers.annotation.events.things import clause_of
 from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
+from helpers.annotation.sentence_tone import vader
 
 CONFLICT = frozenset("assault coerce threaten".split())
+# Words that blame only with what there is to blame for.
+NEUTRAL = frozenset(("responsible", "behind", "liable"))
 HAVE = frozenset(("have", "need", "ought"))
 
 
@@ -34,7 +37,7 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
         sources = parts.get("source", ())
         speakers = [p for s in sources for p in parties.named(s.root) or unnamed(s.root)]
         cue = parts["cue"][0].root if "cue" in parts else None
-        if not speakers or cue is None or circumstances.of_verb(cue).negated:
+        if not speakers or cue is None or not cue.is_alpha or circumstances.of_verb(cue).negated:
             continue
         for clause in _main_clauses(parts["content"]):
             yield from _of_clause(cue, clause, speakers, parties)
@@ -102,11 +105,26 @@ def _blame(clause: Token) -> Token | None:
     if clause.lemma_.lower() != "be" or circumstances.is_negated(clause):
         return None
     for child in clause.rights:
-        if child.dep_ in {"acomp", "xcomp", "attr", "prep"} and child.lemma_.lower() in words(
-            "blame"
+        if child.dep_ not in {"acomp", "xcomp", "attr", "prep"}:
+            continue
+        if child.lemma_.lower() in words("blame") and (
+            child.lower_ not in NEUTRAL or _is_harm(child)
         ):
             return child
     return None
+
+
+def _is_harm(adjective: Token) -> bool:
+    """ "responsible *for the attack*", but not "responsible for trade" """
+    for preposition in adjective.rights:
+        thing = grammar.object_of(preposition)
+        if thing is not None:
+            harms = any(
+                f.event_class in CONFLICT for f in acts.frames("noun", thing.lemma_.lower())
+            )
+            words_ = " ".join(token.text for token in thing.subtree)
+            return harms or vader().polarity_scores(words_)["compound"] < 0
+    return not any(child.dep_ == "prep" for child in adjective.head.lefts)
 
 
 def _alleged(cue: Token, clause: Token) -> Token | None:

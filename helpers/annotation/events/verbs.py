@@ -17,6 +17,8 @@ from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
+# What is done to a country is not done to three of its people: "met three Germans".
+WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
 # Where the target of an act that the lexicon lacks may stand, besides the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 DEMANDS = frozenset("demand insist request ask urge order require".split())
@@ -168,6 +170,8 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
     found = parties.named(word)
     if lemma in words("in_person"):
         return [] if parties.stands_for(word) else found
+    if frame.event_class in WITH_COUNTRY and parties.is_some_of_a_people(word):
+        return []
     return found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))
 
 
