@@ -206,7 +206,8 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
-    owner = possessor(noun) or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
+    by = next((object_of(c) for c in noun.rights if c.lower_ == "by"), None)
+    owner = possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
@@ -330,7 +331,8 @@ def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
         marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
         modal = any(c.tag_ == "MD" for c in child.lefts)
         infinitive = child.tag_ == "VB" and marks <= {"for"} and not modal
-        if infinitive or (finite and _is_demanded(child) and marks <= {"that"}):
+        demanded = finite and _is_demanded(child) and marks <= {"that"} and not is_passive(child)
+        if infinitive or demanded:
             return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
     return None
 

@@ -56,7 +56,7 @@ def carrier_of(noun: Token, frame: Frame) -> Carrier:
     top = first_conjunct(above[-1] if above else noun)
     verb, what = _verb_of(top, frame)
     if verb is not None:
-        return Carrier(verb, effect if what == "asserted" else _both(effect, what), above)
+        return Carrier(verb, _both(effect, what), above)
     return Carrier(above[-1] if effect else None, effect, above)
 
 
@@ -68,7 +68,7 @@ def _is_of_another(noun: Token) -> bool:
 
 def _both(one: str | None, other: str | None) -> str | None:
     """ "called for an end of the war": an end that is not yet."""
-    return other if one is None or other in {"hypothetical", "future", "denied", "negated"} else one
+    return one if one == "ended" and other == "asserted" else other or one
 
 
 def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
@@ -131,3 +131,8 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     ):
         return verb, "asserted"
     return None, None
+
+
+def asks(verb: Token) -> bool:
+    """Say whether a verb asks for what it governs: "demanded", "called for"."""
+    return any(f.event_class == "request" for f in acts.frames("verb", acts.lemma_of(verb)))

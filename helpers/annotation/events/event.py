@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
 from helpers.annotation.grammar import object_of
-from helpers.annotation.lexicons.acts import CONTEST, Frame, words
+from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
 MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
+OF_A_GAME = frozenset("assault sanction protest coerce".split())
 FEWEST_SPORT_WORDS = 2
 REASONS = frozenset("for over as".split())
 
@@ -49,41 +50,64 @@ def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
 
 
 def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
-    """Return the class of an act; an attack in words alone is an accusation, one in sport neither.
+    """Return the class of an act in its sense: games are contests, attacks in words accusations.
 
     An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
     his record"), or if a person attacks a person or organisation and nothing around is violent.
     """
-    doc, lemma = word.doc, word.lemma_.lower()
-    if event_class == CONTEST and any(child.lower_ == "death" for child in word.subtree):
+    kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
+    if event_class == CONTEST:
+        return _of_contest(word, kinds)
+    if _is_contest(word, event_class, kinds):
+        return CONTEST
+    return _of_attack(word, kinds) if event_class == "assault" else event_class
+
+
+def _of_contest(word: Token, kinds: list[str]) -> str:
+    """ "beat him to death" is none, nor is an actor who plays somebody."""
+    if any(child.lower_ == "death" for child in word.subtree):
         return "assault"
-    if event_class == "consult" and lemma in words("encounter") and _is_sport(word):
-        return CONTEST
+    acting = word.lemma_.lower() == "play" and kinds == [PERSON, PERSON]
+    return OTHER if acting and not is_about_sport(word.doc) else CONTEST
+
+
+def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
+    """Is what the lexicon takes for a meeting or an attack part of a game?"""
+    if event_class == "consult":
+        return word.lemma_.lower() in words("encounter") and _is_sport(word)
+    if event_class in OF_A_GAME and ORGANISATION in kinds and is_about_sport(word.doc):
+        return not _is_violent(word)
     if event_class != "assault":
-        return event_class
-    before = {child.lemma_.lower() for child in word.lefts}
-    scored = SCORE.search(doc[word.i : word.i + NEAR_SCORE].text)
-    if scored or before & words("contested") or _is_sport(word):
-        return CONTEST
-    if before & words("in_words"):
+        return False
+    scored = SCORE.search(word.doc[word.i : word.i + NEAR_SCORE].text)
+    return bool(scored or _before(word) & words("contested") or _is_sport(word))
+
+
+def _of_attack(word: Token, kinds: list[str]) -> str:
+    lemma = word.lemma_.lower()
+    if _before(word) & words("in_words"):
         return "accuse"
     if lemma not in words("verbal_attack"):
-        return event_class
-    kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
-    for_a_reason = any(map(_is_reason, word.rights))
-    if lemma in MUTUAL and for_a_reason:
+        return "assault"
+    persons, mutual = kinds == [PERSON, PERSON], lemma in MUTUAL
+    if any(map(_is_reason, word.rights)):
         # "fighting for second place" is a race, "clashed over the border" a clash.
-        return CONTEST if kinds == ["person", "person"] else event_class
-    if for_a_reason:
+        if mutual and (persons or COUNTRY in kinds):
+            return CONTEST if persons else "assault"
         return "accuse"
-    in_words = kinds == ["person", "person"] or (
-        kinds == ["person", "organisation"] and lemma not in MUTUAL
-    )
+    in_words = persons or (kinds == [PERSON, ORGANISATION] and not mutual)
+    return "accuse" if in_words and not _is_violent(word) else "assault"
+
+
+def _before(word: Token) -> set[str]:
+    return {child.lemma_.lower() for child in word.lefts}
+
+
+def _is_violent(word: Token) -> bool:
+    """Does anything near speak of violence?"""
     violent = words("violent") | words("force")
-    near = doc[max(0, word.i - NEAR) : word.i + NEAR]
-    if in_words and not any(token.lemma_.lower() in violent for token in near):
-        return "accuse"
-    return event_class
+    near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
+    return any(token.lemma_.lower() in violent for token in near)
 
 
 def _is_sport(word: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.carriers import carrier_of, readings
+from helpers.annotation.events.carriers import asks, carrier_of, readings
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
@@ -73,6 +73,8 @@ class _Nominal:
         asked = self._asked()
         if asked:
             return asked
+        if self._joins_others():
+            return []
         targets = self._targets()
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
@@ -112,6 +114,8 @@ class _Nominal:
         if verb is None or grammar.is_passive(verb):
             return []
         prepositions = {"of", "from", "by"} - self._only_targets()
+        if self.noun.dep_ == "pobj" and self.name not in words("help"):
+            prepositions -= set(self.frame.slots)
         givers = self.parties.after(self.noun, prepositions)
         if not givers and self.noun.dep_ == "dobj":
             givers = self.parties.after(verb, {"from"})
@@ -191,7 +195,7 @@ class _Nominal:
     def _asked(self) -> list[Event]:
         """ "demanded the withdrawal of Peru's forces": who has to do it is asked for it."""
         verb = self.carrier
-        if verb is None or self.effect != "hypothetical" or not _asks(verb):
+        if verb is None or self.effect != "hypothetical" or not asks(verb):
             return []
         if {"reciprocal", "poss"} & set(self.frame.slots) or grammar.is_passive(verb):
             return []
@@ -287,6 +291,13 @@ class _Nominal:
         owner = grammar.possessor(self.noun)
         return owner is not None and owner.tag_ != "PRP$"
 
+    def _joins_others(self) -> bool:
+        """ "negotiated the merger of A and B": the subject is no party to it."""
+        joined = "reciprocal" in self.frame.slots and "of" in self.frame.slots
+        return (
+            joined and self.carrier is not None and len(self.parties.after(self.noun, {"of"})) > 1
+        )
+
     def _is_organised(self) -> bool:
         """ "a discussion organised by A and B": who organises it need not talk to each other."""
         return self.carrier is not None and acts.lemma_of(self.carrier) in words("organising")
@@ -337,8 +348,3 @@ class _Nominal:
             what = acts.effect("noun", verb.lemma_.lower())
             return what if what in {"future", "hypothetical", "denied"} else None
         return None
-
-
-def _asks(verb: Token) -> bool:
-    """ "demanded", "called for" """
-    return any(f.event_class == "request" for f in acts.frames("verb", acts.lemma_of(verb)))

@@ -31,12 +31,12 @@ def _object(verb: Token, particle: Token | None) -> Token | None:
     if grammar.is_passive(verb):
         return grammar.subject_of(verb)
     word = grammar.direct_object(verb)
-    if word is None and particle is not None and particle.dep_ == "prep":
-        word = grammar.object_of(particle)
-    if word is None and particle is not None and particle.dep_ == "ccomp":
-        # "found *her* guilty"
-        word = grammar.subject_of(particle)
-    return word
+    if word is not None or particle is None or particle == verb:
+        return word
+    if particle.dep_ == "prep":
+        return grammar.object_of(particle)
+    # "found *her* guilty"
+    return grammar.subject_of(particle) if particle.dep_ == "ccomp" else None
 
 
 def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:

@@ -89,15 +89,19 @@ def _obligation(clause: Token) -> Token | None:
     """ "must pay", "should not pay", "has to pay", "needs to pay"; but not "must have paid" """
     auxiliaries = [child for child in clause.lefts if child.dep_ == "aux"]
     able = any(child.lower_ in {"able", "happy", "proud", "ashamed"} for child in clause.rights)
-    if able or any(child.lower_ in {"have", "'ve"} for child in auxiliaries):
+    if able or grammar.is_passive(clause) or clause.lemma_.lower() in words("staying"):
+        return None
+    if any(child.lower_ in {"have", "'ve"} for child in auxiliaries):
         return None
     for child in auxiliaries:
         if child.lower_ in words("obligation"):
             return child
     has_to = clause.lemma_.lower() in HAVE and clause.tag_ in {"VBZ", "VBP"} and not auxiliaries
-    if has_to and any(child.dep_ == "xcomp" for child in clause.rights):
-        return clause if not circumstances.is_negated(clause) else None
-    return None
+    has_to = has_to and all(child.lower_ != "yet" for child in clause.children)
+    told = grammar.first_child(clause, "xcomp") if has_to else None
+    if told is None or grammar.is_passive(told) or told.lemma_.lower() in words("staying"):
+        return None
+    return clause if not circumstances.is_negated(clause) else None
 
 
 def _blame(clause: Token) -> Token | None:

@@ -294,7 +294,9 @@ def _hides_its_agent(verb: Token) -> bool:
 
 
 def is_verb(token: Token) -> bool:
-    """Can this token say an act?"""
-    if token.dep_ == "pcomp" and token.tag_ == "VBN":
+    """Can this token say an act? Participles before a noun can't: "freed *jailed* writers"."""
+    if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return False
-    return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+    deps = {child.dep_ for child in token.children}
+    describes = token.tag_ == "VBN" and token.dep_ not in {"conj", "acl", "relcl", "advcl"}
+    return not (describes and "dobj" in deps and not deps & {"aux", "auxpass"})
