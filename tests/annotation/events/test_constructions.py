@@ -55,7 +55,7 @@ def told(text):
         ("Chile found Clara Novak guilty of fraud.", ("CHL", "find guilty", "clara-novak")),
         # what is done by saying so
         ("Chile said Peru must return a helicopter.", ("CHL", "say: must", "PER")),
-        ("Chile said Peru was responsible for it.", ("CHL", "say: responsible", "PER")),
+        ("Chile said Peru was responsible for the attack.", ("CHL", "say: responsible", "PER")),
         ("Chile claimed that Peru had bombed a town.", ("CHL", "claim: bomb", "PER")),
     ],
 )
@@ -69,7 +69,8 @@ def test_who_does_what_to_whom(text, expected):
         "Chile said Peru would have to deal with it.",
         "Chile said Peru should be able to pay.",
         "Chile did not say that Peru was responsible.",
-        "Chile said Peru was not responsible for it.",
+        "Chile said Peru was not responsible for the attack.",
+        "Chile said Peru was responsible for trade.",
     ],
 )
 def test_not_every_statement_about_somebody_is_a_demand_or_an_accusation(text):
