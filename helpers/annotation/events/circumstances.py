@@ -153,6 +153,7 @@ def _mood(word: Token, shared: bool = False) -> str:
             or (child.dep_ == "mark" and lower in CONDITIONS and not shared)
             or (child.dep_ == "advmod" and lower in words("doubt"))
             or _is_inverted(child)
+            or (child.dep_ == "mark" and lower == "until" and word.tag_ in {"VBP", "VBZ"})
         ):
             modality = stronger(modality, "hypothetical")
     return modality

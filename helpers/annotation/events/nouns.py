@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.carriers import asks, carrier_of, readings
-from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
+from helpers.annotation.events.noun_circumstances import of_act
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import (
     DASHES,
@@ -81,7 +81,7 @@ class _Nominal:
         sources = self._sources(targets)
         # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
         joint = "reciprocal" in self.frame.slots and not self._of() and self._is_joined()
-        joint = joint and not self._is_organised()
+        joint = joint and not self._is_organised() and not self._is_when()
         sources = sources[:1] if joint and self._is_explained() else sources
         if not targets and joint and len(sources) > 1:
             return self._with(pairs(sources))
@@ -90,7 +90,11 @@ class _Nominal:
         return self._with([(s, t) for s in sources or [None] for t in targets])
 
     def _with(self, found: list[tuple[Party | None, Party]]) -> list[Event]:
-        how, action, event_class = self._circumstances(), self.name, self.frame.event_class
+        how, action, event_class = (
+            of_act(self.noun, self.carrier, self.effect),
+            self.name,
+            self.frame.event_class,
+        )
         mutual = is_mutual(self.frame) and self.effect != "ended"
         tokens, ending = [self.noun], [*self.above[-1:]]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
@@ -188,7 +192,7 @@ class _Nominal:
             for child in self.noun.rights
             if child.dep_ == "acl" and child != self.carrier and acts.effect_of_verb(child)
         ]
-        apart = self.carrier is None or self.noun.head.lower_ in words("when")
+        apart = self.carrier is None or self._is_when()
         carrier = [] if apart else [self.carrier]
         return [self.noun, *given, *self.above, *carrier]
 
@@ -291,6 +295,10 @@ class _Nominal:
         owner = grammar.possessor(self.noun)
         return owner is not None and owner.tag_ != "PRP$"
 
+    def _is_when(self) -> bool:
+        """ "spoke *during* talks" """
+        return self.noun.head.lower_ in words("when")
+
     def _joins_others(self) -> bool:
         """ "negotiated the merger of A and B": the subject is no party to it."""
         joined = "reciprocal" in self.frame.slots and "of" in self.frame.slots
@@ -318,33 +326,3 @@ class _Nominal:
         """The subject of the verb that carries the noun."""
         word = grammar.doer_of(self.carrier)
         return self.parties.named(word) or list(unnamed(word))
-
-    def _circumstances(self) -> Circumstances:
-        how = Circumstances(time=circumstances.time_of(self.noun))
-        if self.carrier is not None:
-            verb = circumstances.of_verb(self.carrier)
-            how = verb._replace(time=how.time or verb.time).under(self.effect)
-        else:
-            how = how.under(self._expectation())
-            verb = self.noun.head
-            if self.noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening"):
-                happens = circumstances.of_verb(verb)
-                how = happens._replace(time=how.time or happens.time)
-        for child in self.noun.lefts:
-            lemma = child.lemma_.lower()
-            if child.lower_ == "no" and self.carrier is None:
-                how = how._replace(negated=True)
-            elif lemma in words("future_adjective"):
-                how = how.under("future")
-            elif lemma in words("possible_adjective"):
-                how = how.under("hypothetical")
-        return how
-
-    def _expectation(self) -> str | None:
-        """What a verb says that has the act for its object or passive subject."""
-        verb = self.noun.head
-        passive = self.noun.dep_ == "nsubjpass"
-        if verb.pos_ == "VERB" and (passive or self.noun.dep_ == "dobj"):
-            what = acts.effect("noun", verb.lemma_.lower())
-            return what if what in {"future", "hypothetical", "denied"} else None
-        return None

@@ -98,6 +98,8 @@ class Parties:
             thing = token.lower_ == "which"
             return [p for p in found if not (thing and kind_of(p.actor_id) == PERSON)]
         found = self._at(token)
+        if found and self._is_one_of_a_party(token):
+            return []
         if found and not self._is_one_of_a_people(token):
             return found
         for child in token.rights:
@@ -179,6 +181,14 @@ class Parties:
         start = min([token.i, *(s.start for s in self.mentions.get(token.i, ()))])
         before = self.doc[max(0, start - 2) : start]
         return len(before) == 2 and before[1].text in DASHES and before[0].lower_ in PREFIXES
+
+    def _is_one_of_a_party(self, token: Token) -> bool:
+        """ "a Republican", "the old Socialist": a member is not the party."""
+        alone = token.dep_ not in NAME_MODIFIERS and token.tag_ in {"NN", "NNP"}
+        return alone and token.lower_ in words("party_member") and self._is_short(token)
+
+    def _is_short(self, token: Token) -> bool:
+        return all(span.end - span.start == 1 for span in self.mentions[token.i])
 
     def is_some_of_a_people(self, token: Token) -> bool:
         """ "three Germans", "other Germans", "Germans abroad": they are not their country."""

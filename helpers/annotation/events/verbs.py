@@ -281,6 +281,8 @@ def _is_reciprocal(verb: Token) -> bool:
     """ "A and B met", with nobody else, nothing, and not "both" """
     if grammar.is_passive(verb) or grammar.direct_object(verb) not in (None, verb.head):
         return verb.lemma_.lower() in {"discuss"}
+    if verb.lemma_.lower() == "argue" and grammar.first_child(verb, "ccomp") is not None:
+        return False
     subject = grammar.subject_of(verb)
     both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)
     return not both and next(grammar.prepositional_objects(verb, "with"), None) is None

@@ -1,0 +1,49 @@
+"""Whether an act that a noun says happens, and when: "planned talks", "no attack took place"."""
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.events import circumstances
+from helpers.annotation.events.circumstances import Circumstances
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import words
+
+WISHES = frozenset("future hypothetical denied".split())
+
+
+def of_act(noun: Token, carrier: Token | None, effect: str | None) -> Circumstances:
+    """Return the circumstances of an act noun under the verb that carries it, with its effect."""
+    how = _of_carrier(noun, carrier, effect) if carrier is not None else _of_verb_at(noun)
+    for child in noun.lefts:
+        lemma = child.lemma_.lower()
+        if child.lower_ == "no" and carrier is None:
+            how = how._replace(negated=True)
+        elif lemma in words("future_adjective"):
+            how = how.under("future")
+        elif lemma in words("possible_adjective"):
+            how = how.under("hypothetical")
+    return how
+
+
+def _of_carrier(noun: Token, carrier: Token, effect: str | None) -> Circumstances:
+    verb = circumstances.of_verb(carrier)
+    return verb._replace(time=circumstances.time_of(noun) or verb.time).under(effect)
+
+
+def _of_verb_at(noun: Token) -> Circumstances:
+    """ "the attack never happened", "there was an attack", "expected an attack" """
+    time, verb = circumstances.time_of(noun), noun.head
+    happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")
+    if happens or grammar.first_child(verb, "expl") is not None:
+        how = circumstances.of_verb(verb)
+        return how._replace(time=time or how.time)
+    return Circumstances(time=time).under(_expectation(noun))
+
+
+def _expectation(noun: Token) -> str | None:
+    """What a verb says that has the act for its object or passive subject."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.dep_ not in {"nsubjpass", "dobj"}:
+        return None
+    what = acts.effect("noun", verb.lemma_.lower())
+    return what if what in WISHES else None
