@@ -170,7 +170,9 @@ class Parties:
         together = self.named(speaker)
         if pronoun.lower_ == "they" and len(together) > 1:
             return together
-        return [party for party in said if kind_of(party.actor_id) in kinds]
+        # "the Novak regime said it": a group, though it goes by a person's name.
+        group = self.stands_for(speaker)
+        return [party for party in said if group or kind_of(party.actor_id) in kinds]
 
     def _is_hyphenated(self, token: Token) -> bool:
         """ "Russian-backed", "US-led": the name is part of an adjective."""
