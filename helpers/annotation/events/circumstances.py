@@ -18,6 +18,8 @@ GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
 WITHOUT = frozenset(("without",))
+# "too far to see", "has yet to see"
+NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
 INSTEAD = frozenset(("instead", "short"))
 TIME_LABELS = frozenset(("DATE", "TIME"))
 FURTHEST = 8
@@ -32,8 +34,11 @@ class Circumstances(NamedTuple):
 
     def under(self, what: str | None) -> "Circumstances":
         """Return these circumstances under a governing word's effect."""
+        if what == "negated" and self.negated:
+            # "didn't rule out an attack": perhaps, and not surely.
+            return self._replace(negated=False, modality=stronger(self.modality, "hypothetical"))
         if what == "negated":
-            return self._replace(negated=not self.negated)
+            return self._replace(negated=True)
         return self._replace(modality=stronger(self.modality, what))
 
 
@@ -219,6 +224,8 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
     lemma = head.lemma_.lower()
     if word.dep_ == "ccomp" and lemma == "be":
         return _as_predicate(head)
+    if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
+        return head, "negated"
     what = effect("clause", lemma)
     if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
         # "fears that", "expects that"; what is merely said, announced or promised has its own mood.

@@ -95,7 +95,7 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
         if mutual and (persons or COUNTRY in kinds):
             return CONTEST if persons else "assault"
         return "accuse"
-    in_words = persons or (kinds == [PERSON, ORGANISATION] and not mutual)
+    in_words = persons or kinds == [PERSON, ORGANISATION]
     return "accuse" if in_words and not _is_violent(word) else "assault"
 
 

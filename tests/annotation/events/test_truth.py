@@ -31,6 +31,8 @@ def acts(text):
         ("Sudan has no plans to attack Chad.", "not attack (future)"),
         ("It is not true that Sudan attacked Chad.", "not attack"),
         ("Sudan is unlikely to attack Chad.", "not attack"),
+        ("Sudan has yet to attack Chad.", "not attack"),
+        ("Sudan did not rule out an attack on Chad.", "attack (hypothetical)"),
         ("Sudan would have attacked Chad.", "attack (hypothetical)"),
         ("Had Sudan attacked Chad, Clara Novak would have known.", "attack (hypothetical)"),
         ("Clara Novak doubts that Sudan attacked Chad.", "attack (hypothetical)"),
