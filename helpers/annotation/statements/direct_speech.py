@@ -78,20 +78,36 @@ class Dialogue:
             last = quoted
 
     def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
+        """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_speech(before)
-        if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
-            self._add(verb, quoted, quoted.rest)
-        elif verb := verb_before(self.doc, quoted.introduction, self.quoted_tokens):
-            if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
-                self._add(verb, quoted, quoted.introduction)
-        elif before is not None and before.text == ":":
+        if self._by_verb(quoted, opens):
+            return
+        if before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)
         elif opens and self._is_sentence(quoted):
-            if self.found and last and self.found[-1].pieces[-1] == (last.start, last.end):
-                self._go_on(quoted, last)
-            elif before is None:
-                self._introduced_by_paragraph(quoted)
+            self._by_context(quoted, last)
+
+    def _by_verb(self, quoted: Quoted, opens: bool) -> bool:
+        """Does a verb in the sentence introduce the quotation? If so, record whose words it is.
+
+        Nothing is recorded where the quotation is only a part of what the verb governs.
+        """
+        if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
+            self._add(verb, quoted, quoted.rest)
+            return True
+        verb = verb_before(self.doc, quoted.introduction, self.quoted_tokens)
+        if verb is None:
+            return False
+        if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
+            self._add(verb, quoted, quoted.introduction)
+        return True
+
+    def _by_context(self, quoted: Quoted, last: Quoted | None) -> None:
+        if self.found and last and self.found[-1].pieces[-1] == (last.start, last.end):
+            self._go_on(quoted, last)
+        elif self._token_before(quoted) is None:
+            self._introduced_by_paragraph(quoted)
 
     def _token_before(self, quoted: Quoted) -> Token | None:
         start, end = quoted.introduction

@@ -157,23 +157,28 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
-    """The frame of a verb with a clause as its object, and the clause."""
-    content = subtree_indices(clause) - _other_cues(clause)
+    """Yield the frame of a verb with a clause as its object, and the content of the clause."""
+    yield _frame_of_clause(clause, verb), subtree_indices(clause) - _other_cues(clause)
+
+
+def _frame_of_clause(clause: Token, verb: Token) -> str:
+    auxiliaries = {c.tag_ for c in clause.children if c.dep_ == "aux"}
+    if clause.tag_ == "VB" and has_to(clause) and "MD" not in auxiliaries:
+        return "obj inf" if first_child(clause, *SUBJECTS) else "inf"
+    if _is_question(clause, verb):
+        return "wh"
+    if clause.tag_ == "VBG" and not auxiliaries:
+        return "ing"
+    if clause.i < verb.i:
+        return "fronted"
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return "that" if "that" in marks else "clause"
+
+
+def _is_question(clause: Token, verb: Token) -> bool:
+    """ "She asked *why it is over*" """
     first = first_word(clause)
-    auxiliaries = [c for c in clause.children if c.dep_ == "aux"]
-    if clause.tag_ == "VB" and has_to(clause) and not any(c.tag_ == "MD" for c in auxiliaries):
-        has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
-        yield ("obj inf" if has_subject else "inf"), content
-    elif first is not None and first.lower_ in WH and first.i > verb.i:
-        yield "wh", content
-    elif clause.tag_ == "VBG" and not auxiliaries:
-        yield "ing", content
-    elif clause.i < verb.i:
-        yield "fronted", content
-    elif any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
-        yield "that", content
-    else:
-        yield "clause", content
+    return first is not None and first.lower_ in WH and first.i > verb.i
 
 
 def _other_cues(clause: Token) -> set[int]:

@@ -100,19 +100,20 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
 
 def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
     """Return the verb in the rest of the sentence that says who speaks: “Q,” she said."""
-    start, end = quoted.rest
-    verbs = [t for t in doc[start:end] if t.pos_ == "VERB" or is_speech(t)]
-    speech = [t for t in verbs if is_speech(t)]
+    rest = doc[slice(*quoted.rest)]
+    speech = [t for t in rest if is_speech(t)]
     main = [t for t in speech if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"]
     if speech:
         return (main or speech)[0]
-    # Any verb right at the quotation: “Q,” she demurred.
-    for verb in verbs:
-        if verb.i - start <= NEXT_TO_QUOTATION and verb.tag_ in FINITE and verb.dep_ != "relcl":
-            speaker = subject_of(verb)
-            if speaker is not None and start <= speaker.i < end:
-                return verb
-    return None
+    return next((t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest)), None)
+
+
+def _has_speaker(verb: Token, clause: Piece) -> bool:
+    """Can any verb right after a quotation introduce it: “Q,” *she* demurred?"""
+    if verb.pos_ != "VERB" or verb.tag_ not in FINITE or verb.dep_ == "relcl":
+        return False
+    speaker = subject_of(verb)
+    return speaker is not None and clause[0] <= speaker.i < clause[1]
 
 
 def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | None:
@@ -120,16 +121,22 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
     if clause[0] >= clause[1]:
         return None
     last = doc[clause[1] - 1]
-    if last.text not in PAUSES and not (
-        is_speech(last) and last.lemma_ not in statement_words("naming")
-    ):
+    if last.text not in PAUSES and not _is_saying(last):
         return None
     tokens = [t for t in doc[slice(*clause)] if t.i not in quoted_tokens]
     speech = [t for t in tokens if is_speech(t)]
     if speech:
         return speech[-1]
-    if last.text != ":":
-        return None
+    return _last_verb(tokens) if last.text == ":" else None
+
+
+def _is_saying(token: Token) -> bool:
+    """Is it a speech verb that does not merely give a name: "which she called “a mess”"?"""
+    return is_speech(token) and token.lemma_ not in statement_words("naming")
+
+
+def _last_verb(tokens: list[Token]) -> Token | None:
+    """Return the last verb, that of a main clause if there is one."""
     verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN"]
     main = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
     return (main or verbs or [None])[-1]

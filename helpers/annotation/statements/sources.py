@@ -115,21 +115,23 @@ def outer_cue(verb: Token) -> Token | None:
     "She said that it is over and promised that he would go", "she said it was over, adding that he
     would go": both verbs are hers.
     """
-    joined = verb.dep_ == "conj"
-    added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_pause(verb)
-    if not (joined or added) or not _governs(verb):
-        return None
-    if grammar.first_child(verb, *SUBJECTS) is not None:
+    if not _continues(verb) or not _governs(verb):
         return None
     clause = verb.head
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     outer = clause.head
-    if clause.dep_ != "ccomp" or clause.i < outer.i or not reports(outer, "that"):
+    if clause.dep_ != "ccomp" or clause.i < outer.i:
         return None
-    if joined and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
+    if verb.dep_ == "conj" and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
         return None
-    return outer if reports(verb, "that") else None
+    return outer if reports(outer, "that") and reports(verb, "that") else None
+
+
+def _continues(verb: Token) -> bool:
+    """Does the verb go on from another, by "and" or as ", adding", without its own subject?"""
+    added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_pause(verb)
+    return (verb.dep_ == "conj" or added) and grammar.first_child(verb, *SUBJECTS) is None
 
 
 def _after_pause(token: Token) -> bool:
@@ -152,14 +154,24 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     taken = [i for i in range(start, end) if i in cue or i in content]
     end = min((i for i in taken if i > head.i), default=end)
     start = max((i + 1 for i in taken if i < head.i), default=start)
-    verb = min((i for i in cue if i >= end), default=None)
-    if verb is not None and verb <= end + LONGEST_GAP and content.isdisjoint(range(end, verb)):
-        end = verb if _belongs(doc[end:verb], head) else end
-    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in FRAMING):
+    end = _up_to_verb(head, end, cue, content)
+    while end > head.i + 1 and _is_framing(doc[end - 1], FRAMING):
         end -= 1
-    while start < head.i and (doc[start].is_space or doc[start].text in FRAMING | DOUBLE):
+    while start < head.i and _is_framing(doc[start], FRAMING | DOUBLE):
         start += 1
     return start, end
+
+
+def _up_to_verb(head: Token, end: int, cue: set[int], content: set[int]) -> int:
+    """Return the verb's index if what stands between the phrase and it is a part, else `end`."""
+    verb = min((i for i in cue if i >= end), default=None)
+    if verb is None or verb > end + LONGEST_GAP or not content.isdisjoint(range(end, verb)):
+        return end
+    return verb if _belongs(head.doc[end:verb], head) else end
+
+
+def _is_framing(token: Token, marks: frozenset[str]) -> bool:
+    return token.is_space or token.text in marks
 
 
 def _belongs(gap: Span, head: Token) -> bool:
