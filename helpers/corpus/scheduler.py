@@ -13,8 +13,15 @@ from helpers.corpus.worker import OtherPipelineError, annotate_part
 
 # Parts with Dask at any time, by worker: one in work, one waiting.
 IN_FLIGHT = 2
-# A machine with much else to do may take a minute to start a process.
-PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeouts.tcp": "300s"}
+SETTINGS = {
+    # A machine with much else to do may take a minute to start a process.
+    "distributed.comm.timeouts.connect": "300s",
+    "distributed.comm.timeouts.tcp": "300s",
+    # Ctrl-C reaches the workers too, but it is for the process that was started to end them.
+    "distributed.worker.preload": [
+        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
+    ],
+}
 LOCAL = "127.0.0.1"
 FIRST_WORKER = 60  # seconds to wait for a scheduler's first worker
 
@@ -95,7 +102,7 @@ def _client(scheduler: str | None, workers: int | None):
         return
     with ExitStack() as stack:
         try:
-            stack.enter_context(dask.config.set(PATIENT))
+            stack.enter_context(dask.config.set(SETTINGS))
             cluster = LocalCluster(
                 n_workers=workers or os.cpu_count(),
                 threads_per_worker=1,
