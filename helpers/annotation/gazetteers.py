@@ -17,7 +17,7 @@ forms against them. ISO codes are no forms: most are words or acronyms of someth
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -83,7 +83,7 @@ def country(form: str) -> Match | None:
     >>> country("us") is None
     True
     """
-    return _look_up(form, country_forms(), _country_forms_in_capitals())
+    return _look_up(form, country_forms)
 
 
 def bloc(form: str) -> Bloc | None:
@@ -92,7 +92,7 @@ def bloc(form: str) -> Bloc | None:
     >>> bloc("the Organisation for Security and Co-operation in Europe").id
     'osce'
     """
-    return _look_up(form, bloc_forms(), _bloc_forms_in_capitals())
+    return _look_up(form, bloc_forms)
 
 
 def organisation(form: str) -> Organisation | None:
@@ -101,7 +101,7 @@ def organisation(form: str) -> Organisation | None:
     >>> organisation("the Bundesbank").type
     'agency'
     """
-    return _look_up(form, organisation_forms(), _organisation_forms_in_capitals())
+    return _look_up(form, organisation_forms)
 
 
 def no_actor(form: str) -> NoActor | None:
@@ -265,13 +265,13 @@ def titles() -> Mapping[str, str]:
     )
 
 
-def _look_up(form, forms, in_capitals):
+def _look_up(form: str, forms: Callable[[], Mapping]):
     """Return what `forms` has for a form from running text; names in capitals come last."""
     for candidate in _candidates(folded(form)):
-        if candidate in forms:
-            return forms[candidate]
-        if candidate.isupper() and candidate in in_capitals:
-            return in_capitals[candidate]
+        if candidate in forms():
+            return forms()[candidate]
+        if candidate.isupper() and candidate in _in_capitals(forms):
+            return _in_capitals(forms)[candidate]
     return None
 
 
@@ -288,21 +288,6 @@ def _candidates(form: str) -> Iterator[str]:
 
 
 @cache
-def _country_forms_in_capitals() -> dict[str, Match]:
-    return _in_capitals(country_forms())
-
-
-@cache
-def _bloc_forms_in_capitals() -> dict[str, Bloc]:
-    return _in_capitals(bloc_forms())
-
-
-@cache
-def _organisation_forms_in_capitals() -> dict[str, Organisation]:
-    return _in_capitals(organisation_forms())
-
-
-@cache
 def _no_actor_forms() -> dict[str, NoActor]:
     return {
         spelling: NoActor(row["kind"])
@@ -311,9 +296,10 @@ def _no_actor_forms() -> dict[str, NoActor]:
     }
 
 
-def _in_capitals(forms: Mapping) -> dict:
+@cache
+def _in_capitals(forms: Callable[[], Mapping]) -> dict:
     upper: dict = {}
-    for form, match in forms.items():
+    for form, match in forms().items():
         if len(form) >= SHORTEST_IN_CAPITALS:
             upper.setdefault(form.upper(), match)
     return upper
