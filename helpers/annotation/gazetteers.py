@@ -247,6 +247,15 @@ def is_ambiguous(form: str) -> bool:
     return folded(form) in _ambiguous_folded()
 
 
+def needs_another_name(form: str) -> bool:
+    """Say whether `form` means what the table says only where another name of it is in the text.
+
+    >>> needs_another_name("Alliance"), needs_another_name("NATO")
+    (True, False)
+    """
+    return ambiguous().get(form) == "only beside another name"
+
+
 @cache
 def titles() -> Mapping[str, str]:
     """Return the titles before a name: honorific, office, military, religious, noble or role.

@@ -228,9 +228,18 @@ def _without_suffix(words: list[str]) -> list[str]:
 
 def _misspelled(one: str, other: str, shortest: int = SHORTEST_MISSPELLED) -> bool:
     """At most one letter's difference, in a name long enough for that to be a slip."""
+    if min(len(one), len(other)) >= SHORTEST_MISSPELLED_SURNAME and (
+        _transliterated(one) == _transliterated(other)
+    ):
+        return True
     if min(len(one), len(other)) < shortest:
         return False
     return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def _transliterated(key: str) -> str:
+    """ "zelenskiy" and "zelensky" alike"""
+    return re.sub(r"(?:iy|yy|ij|yi|i|y)$", "y", key)
 
 
 def _initials(form: str) -> set[str]:

@@ -24,7 +24,23 @@ def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` and those that the model missed, in order."""
     for more in (_called_organisations, _acronyms_in_brackets, _institutions, _in_lists):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
-    return names
+    return [_local_institution(doc, name, names) for name in names]
+
+
+def _local_institution(doc: Doc, name: Name, names: list[Name]) -> Name:
+    """ "Lind County Sheriff's Office", of which the model sees the county alone"""
+    if name.label != "GPE" or name.known:
+        return name
+    taken = _tokens_of(names)
+    end = name.end
+    while end < len(doc) and end not in taken and _can_be_in_name(doc[end]):
+        end += 1
+    rest = doc[name.end : end].text
+    return Name(name.start, end, "ORG") if rest and INSTITUTIONS.match(rest) else name
+
+
+def _can_be_in_name(token: Token) -> bool:
+    return token.tag_ == "POS" or (token.pos_ == "PROPN" and token.text[:1].isupper())
 
 
 def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:

@@ -119,6 +119,8 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
     if len(form) < SHORTEST_IN_CAPITALS and in_capitals(doc, name):
         return False
     if gazetteers.is_ambiguous(form) and not name.certain:
+        if gazetteers.needs_another_name(form):
+            return False
         if _is_club(name):
             return not teams.is_place(span)
         if not _fits_label(doc, name, label):

@@ -1,5 +1,6 @@
 """From names to mentions: to which actor each name of a text belongs."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -16,6 +17,7 @@ from helpers.annotation.mentions import Mention
 
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
+ONE_PERSON = re.compile(r"(?:ch|sh|ts)(?:wo)?man$")  # "the Dutchman" is somebody
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
 
@@ -97,6 +99,8 @@ class _Resolver:
             yield _mention(span, team, "metonym", TEAM_RULE)
         elif match.kind == "name":
             yield _mention(span, actor_id, "name", "country name")
+        elif match.kind == "demonym" and ONE_PERSON.search(span.text):
+            return
         elif match.kind == "demonym":
             yield _mention(span, actor_id, "demonym", "demonym of a country")
         elif not (match.kind == "capital" and match.ambiguous) and _acts_as_government(span):

@@ -1,6 +1,7 @@
 """Who plays in a text about sport: clubs that go by their city, national teams that go by their
 country."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,9 @@ from helpers.annotation import gazetteers
 SPORT_WORDS = gazetteers.context_words("sport word")
 FEWEST_SPORT_WORDS = 6  # tokens; DWIE's match reports have a dozen or more
 PLAYS = gazetteers.context_words("verb of play")
+# In a short text fewer are enough: at least three, and one in so many words.
+FEWEST_IN_SHORT_TEXT, WORDS_PER_SPORT_WORD = 3, 40
+SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")  # "2-1"
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
 NEAR = 3  # tokens after a possessive among which a team's noun stands
 LOCATIVE = frozenset("in to from across throughout near outside of".split())
@@ -23,7 +27,8 @@ def is_about_sport(doc: Doc) -> bool:
 
     A match report has a dozen or more of them; one is enough in no text.
     """
-    return sum(token.lower_ in SPORT_WORDS for token in doc) >= FEWEST_SPORT_WORDS
+    n = sum(token.lower_ in SPORT_WORDS for token in doc) + len(SCORE.findall(doc.text))
+    return n >= min(FEWEST_SPORT_WORDS, max(FEWEST_IN_SHORT_TEXT, len(doc) // WORDS_PER_SPORT_WORD))
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:
@@ -51,7 +56,16 @@ def _plays(span: Span) -> bool:
         return any(token.lower_ in OF_A_TEAM for token in nouns)
     if after is not None and after.lower_ in OF_A_TEAM:
         return True
+    if _is_in_result(span):
+        return True
     return _takes_part(root) or _is_opponent(root)
+
+
+def _is_in_result(span: Span) -> bool:
+    """ "Norway 2-1 Greece" """
+    around = span.doc[max(0, span.start - 3) : min(span.end + 3, len(span.doc))].text
+    name = re.escape(span.text)
+    return bool(re.search(rf"{name} {SCORE.pattern}|{SCORE.pattern} {name}", around))
 
 
 def _takes_part(root: Token) -> bool:
@@ -62,7 +76,9 @@ def _takes_part(root: Token) -> bool:
 
 def _is_opponent(root: Token) -> bool:
     """ "won against Greece", "a match with Greece" """
+    whole = root.head.head
+    if root.dep_ == "pobj" and root.head.lower_ == "to" and whole.lemma_ == "lose":
+        return True
     if root.dep_ != "pobj" or root.head.lower_ not in AGAINST:
         return False
-    whole = root.head.head
     return whole.lemma_.lower() in PLAYS or whole.lower_ in OF_A_TEAM

@@ -251,6 +251,27 @@ def test_a_country_that_plays_is_its_team():
     }
 
 
+def test_countries_in_a_list_of_results_are_teams():
+    text = (
+        "Norway 2-1 Greece\nPeru 0-0 Chile\nJapan 3-2 Ghana\n\nJapan's captain praised the "
+        "goalkeeper. The final is played in Brazil on Sunday."
+    )
+    found = names_of(text)
+    assert {"organisation:greece-national-team", "organisation:japan-national-team"} <= set(found)
+    assert found["country:BRA"] == ["Brazil"]
+
+
+def test_short_names_of_a_body_and_spellings_of_a_surname_are_one_actor():
+    text = (
+        "NATO met in Oslo. President Volodymyr Bilensky thanked the Alliance. Bilenskyy left "
+        "early, and a Dutchman followed."
+    )
+    assert names_of(text) == {
+        "bloc:nato": ["NATO", "Alliance"],
+        "person:volodymyr-bilensky": ["Volodymyr Bilensky", "Bilenskyy"],
+    }
+
+
 def test_a_label_is_decided_once_for_the_whole_article():
     text = (
         "Defence Minister Rajesh Mehta arrived in Delhi. Mehta said little. India trusts Mehta, "
