@@ -110,7 +110,8 @@ def no_actor(form: str) -> NoActor | None:
     >>> no_actor("the Middle East").kind, no_actor("Christmas").kind, no_actor("India")
     ('region', 'holiday, scripture or event', None)
     """
-    return _look_up(form, _no_actor_forms(), {})
+    forms = _no_actor_forms()
+    return next((forms[way] for way in _candidates(folded(form)) if way in forms), None)
 
 
 def region_or_country(form: str) -> bool:

@@ -1,0 +1,36 @@
+"""Places that are no actors, with their country and where they are."""
+
+import pandas as pd
+
+from helpers.annotation.gazetteers import countries
+from helpers.annotation.places import find_place
+
+LABELS = ("GPE", "LOC")
+COLUMNS = ["place", "country", "latitude", "longitude", "n", "sentence_ids"]
+
+
+def place_table(entities: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a place of an article that is no actor, the most frequent first.
+
+    `entities` is the table of that name. Columns: `place` as written, `country` (its usual English
+    name), `latitude` and `longitude` (float64, in degrees), `n` (int64, how often it is named) and
+    `sentence_ids` (lists). Country and coordinates are those of the largest city of the name in
+    GeoNames; they are missing for what is no city of 15,000 inhabitants or more. `entities` is left
+    as it is.
+    """
+    found = entities[entities["actor_id"].isna() & entities["label"].isin(LABELS)]
+    rows = [
+        (form, *_known(form), len(group), sorted({int(i) for i in group["sentence_id"]}))
+        for form, group in found.groupby("text", sort=False)
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table.astype({"latitude": "float64", "longitude": "float64", "n": "int64"})
+    return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def _known(form: str) -> tuple[str | None, float | None, float | None]:
+    place = find_place(form)
+    if place is None:
+        return None, None, None
+    country = countries().get(place.alpha_3)
+    return country.name if country else None, place.latitude, place.longitude

@@ -1,0 +1,23 @@
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+from helpers.tables.places import place_table
+
+
+def test_places_that_are_no_actors_have_a_country_and_coordinates():
+    text = "Ships left Rotterdam for Africa. Rotterdam is busy, said Anna Keller in Norway."
+    entities = tables.entities(annotate(article_of(text)))
+    before = entities.copy()
+    table = place_table(entities).set_index("place")
+    assert table["n"].to_dict() == {"Rotterdam": 2, "Africa": 1}
+    city = table.loc["Rotterdam"]
+    assert (city["country"], city["sentence_ids"]) == ("Netherlands", [0, 1])
+    assert (round(city["latitude"]), round(city["longitude"])) == (52, 4)
+    assert table.loc["Africa"].isna()["latitude"]
+    assert entities.equals(before)
+
+
+def test_a_text_without_places_has_an_empty_table():
+    entities = tables.entities(annotate(article_of("It rained.")))
+    assert place_table(entities).empty
