@@ -26,6 +26,8 @@ BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
 BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
 NAMES = frozenset("PROPN NOUN PRON".split())
 IN_NAMES = frozenset("PROPN NOUN DET ADJ PART".split())
+# What may stand before "from" in a label: "And from Novak:".
+JOINING = frozenset("CCONJ ADV SPACE".split())
 LONGEST_LABEL = 8
 # A speaker is carried over to the next paragraph where no more than this follows the quotation.
 LONGEST_REST = 12
@@ -81,7 +83,7 @@ class Dialogue:
         """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_speech(before)
-        if self._by_verb(quoted, opens):
+        if self._signed(quoted) or self._by_verb(quoted, opens):
             return
         if before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)
@@ -103,11 +105,33 @@ class Dialogue:
             self._add(verb, quoted, quoted.introduction)
         return True
 
+    def _signed(self, quoted: Quoted) -> bool:
+        """ "“Q” – Minister Clara Novak": a dash and a name, up to the end of the paragraph."""
+        start, end = quoted.rest
+        rest = [t for t in self.doc[start:end] if not t.is_space]
+        if len(rest) < 2 or len(rest) > LONGEST_LABEL or rest[0].text not in DASHES:
+            return False
+        paragraph = self.doc.spans["paragraphs"][quoted.paragraph]
+        if any(not t.is_space for t in self.doc[end : paragraph.end]):
+            return False
+        if any(t.pos_ != "PROPN" for t in rest[1:]):
+            return False
+        source = (rest[1].i, rest[-1].i + 1)
+        self.found.append(Direct(rest[0].i, [(quoted.start, quoted.end)], source))
+        return True
+
     def _by_context(self, quoted: Quoted, last: Quoted | None) -> None:
-        if self.found and last and self.found[-1].pieces[-1] == (last.start, last.end):
+        pieces = self.found[-1].pieces if self.found else []
+        speaks = last is not None and pieces[-1:] == [(last.start, last.end)]
+        if self._token_before(quoted) is None and self._follows_colon(quoted):
+            self._introduced_by_paragraph(quoted, any_verb=not speaks)
+        elif speaks:
             self._go_on(quoted, last)
-        elif self._token_before(quoted) is None:
-            self._introduced_by_paragraph(quoted)
+
+    def _follows_colon(self, quoted: Quoted) -> bool:
+        """Does the paragraph before the quotation's end with a colon?"""
+        before = self.doc.spans["paragraphs"][quoted.paragraph - 1]
+        return quoted.paragraph > 0 and before[-1].text == ":"
 
     def _token_before(self, quoted: Quoted) -> Token | None:
         start, end = quoted.introduction
@@ -165,6 +189,9 @@ class Dialogue:
         """ "Novak: “Q”": a speaker's label."""
         colon = clause[1] - 1
         words = [t for t in self.doc[clause[0] : colon] if not t.is_space and not t.is_punct]
+        sender = next((n for n, word in enumerate(words) if word.lower_ == "from"), None)
+        if sender is not None and all(w.pos_ in JOINING for w in words[:sender]):
+            words = words[sender + 1 :]  # "And from Novak: “Q”"
         if words and len(words) <= LONGEST_LABEL and words[-1].pos_ in {"PROPN", "NOUN"}:
             label = (words[0].i, words[-1].i + 1)
             self.found.append(Direct(colon, [(quoted.start, quoted.end)], label))
@@ -184,15 +211,15 @@ class Dialogue:
             elif len(range(*last.rest)) < LONGEST_REST and not len(range(*quoted.rest)):
                 self.found.append(Direct(None, [piece], speaking.source))
 
-    def _introduced_by_paragraph(self, quoted: Quoted) -> None:
-        """A paragraph that ends with a colon introduces the quotation that begins the next."""
-        if quoted.paragraph == 0:
-            return
+    def _introduced_by_paragraph(self, quoted: Quoted, any_verb: bool) -> None:
+        """A paragraph that ends with a colon introduces the quotation that begins the next.
+
+        Without `any_verb`, only a speech verb or a label does: "The rest was clear:" is neither.
+        """
         paragraph = self.doc.spans["paragraphs"][quoted.paragraph - 1]
-        if paragraph[-1].text != ":":
-            return
         clause = last_clause(self.doc, paragraph.start, paragraph.end)
         if verb := verb_before(self.doc, clause, self.quoted_tokens):
-            self._add(verb, quoted, clause)
+            if any_verb or is_speech(verb):
+                self._add(verb, quoted, clause)
         else:
             self._add_labelled(quoted, clause)

@@ -43,6 +43,8 @@ def said(text):
         ("The talks, Clara Novak said, “went well”.",
          ("Clara Novak", "said", "The talks … “went well”")),
         ("Novak: “We lost.”", ("Novak", ":", "“We lost.”")),
+        ("“We lost the vote.” – Clara Novak", ("Clara Novak", "–", "“We lost the vote.”")),
+        ("And from Clara Novak:\n\n“We lost.”", ("Clara Novak", ":", "“We lost.”")),
         ("Clara Novak tweeted that Baker lied.", ("Clara Novak", "tweeted", "that Baker lied")),
         ("“It is over,” he snapped.", ("he", "snapped", "“It is over,”")),
     ],
@@ -60,6 +62,11 @@ def test_every_style_of_quotation_marks(quoted):
     assert content == quoted.removesuffix("»,").removesuffix("“,") + (
         quoted[-2] if quoted[-2] in "»“" else ""
     )
+
+
+def test_a_label_after_a_signed_quotation_names_the_next_speaker():
+    text = "“We lost the vote.” – Clara Novak\n\nAnd from Tom Baker:\n\n“We won the vote.”"
+    assert [source for source, _, _ in said(text)] == ["Clara Novak", "Tom Baker"]
 
 
 def test_a_quotation_goes_on_after_its_cue():
