@@ -95,3 +95,10 @@ def test_a_gold_set_that_gives_spans_is_scored_by_actor_pairs(tmp_path, capsys, 
     assert scorer.main() == 0
     core = json.loads(capsys.readouterr().out)["news"]["core"]
     assert core["recall"] == core["recall_act"] == core["class"] == 1
+
+
+def test_a_party_without_an_actor_counts_by_the_name_in_its_words():
+    (event,) = scorer.in_spans(annotate(article_of("Spanish rebels attacked Morocco.")))
+    assert event["source"] == [[0, len("Spanish rebels")]]
+    (event,) = scorer.in_spans(annotate(article_of("Masked rebels attacked Morocco.")))
+    assert event["source"] == []
