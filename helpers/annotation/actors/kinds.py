@@ -188,6 +188,7 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
         form.split()[0]
         for form, counts in votes.items()
         if " " in form
+        and counts
         and counts.most_common(1)[0][0] == ORGANISATION
         and evidence.can_be_shortened(form)
     }
