@@ -121,6 +121,11 @@ def _corpus(options: argparse.Namespace) -> int:
         return 1
     print(f"{corpus.out}: {count(corpus.n_documents, 'article')}", end="")
     print(f", {corpus.n_made_before:,} of them made earlier" if corpus.n_made_before else "")
+    if corpus.n_copies:
+        print(
+            f"{count(corpus.n_copies, 'article is a copy', 'articles are copies')} of others, and "
+            "left out of comparisons: see duplicate_of in documents"
+        )
     if corpus.n_rejected:
         print(f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:", file=sys.stderr)
         for reason, n in list(corpus.reasons().items())[:10]:

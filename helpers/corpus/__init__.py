@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file
+from helpers.corpus.copies import find_copies
 from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.identities import resolve_identities
 from helpers.corpus.load import open_corpus
@@ -26,6 +27,7 @@ from helpers.corpus.parquet import (
     part_counts,
     remove_half_written,
     remove_others,
+    write,
     write_json,
     write_part,
 )
@@ -45,6 +47,7 @@ class Corpus:
     n_documents: int
     n_rejected: int
     n_made_before: int
+    n_copies: int = 0
 
     def reasons(self) -> dict[str, int]:
         """Return why records were rejected, and how many for each reason, most first."""
@@ -87,10 +90,12 @@ def annotate_corpus(
         todo = [part for part in parts if part.name not in before]
         counts = before | _annotated(todo, parts, out, scheduler, workers, progress)
         n_documents = _total(counts, "documents")
+        n_copies = 0
         if n_documents:
+            n_copies = _mark_copies(out)
             _write_identities(out)
     n_rejected = _total(counts, "rejected") + len(unreadable)
-    return Corpus(out, n_documents, n_rejected, _total(before, "documents"))
+    return Corpus(out, n_documents, n_rejected, _total(before, "documents"), n_copies)
 
 
 @contextmanager
@@ -141,10 +146,25 @@ def _places(inputs: Iterable[str]) -> list[str]:
     return sorted({str(Path(origin).absolute()) for origin in inputs})
 
 
+def _mark_copies(out: Path) -> int:
+    """Say in `documents` which articles are copies of others; return how many are.
+
+    That is known of all parts together, and so found anew each time.
+    """
+    with open_corpus(out, copies=True) as corpus:
+        copies = find_copies(corpus)
+    for path in sorted((out / "documents").glob("*.parquet")):
+        documents = pd.read_parquet(path)
+        marked = documents["doc_id"].map(copies)
+        if not marked.equals(documents["duplicate_of"]):
+            write(documents.assign(duplicate_of=marked), path)
+    return len(copies)
+
+
 def _write_identities(out: Path) -> None:
     """Write the table `identities`, which is made of all parts and so made anew each time."""
     path = out / IDENTITIES / f"{IDENTITIES}.parquet"
-    with open_corpus(out) as corpus, replacing_file(path) as new:
+    with open_corpus(out, copies=True) as corpus, replacing_file(path) as new:
         corpus.execute(f"DROP VIEW IF EXISTS {IDENTITIES}")
         resolve_identities(corpus)
         target = str(new).replace("'", "''")

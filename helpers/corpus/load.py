@@ -25,16 +25,20 @@ class DatasetError(ArticleError):
 
 
 def load_corpus(folder: str | Path = "") -> duckdb.DuckDBPyConnection:
-    """Return the corpus in a folder, or without one the bundled articles as a corpus."""
+    """Return the corpus in a folder, or without one the bundled articles as a corpus.
+
+    Copies are left out, so that a report that many papers ran counts once; see `open_corpus`.
+    """
     if folder:
         return open_corpus(folder)
     return corpus_of(read_article(path) for path in find_articles(ARTICLES))
 
 
-def open_corpus(folder: str | Path) -> duckdb.DuckDBPyConnection:
+def open_corpus(folder: str | Path, *, copies: bool = False) -> duckdb.DuckDBPyConnection:
     """Return the corpus that `annotate_corpus` made in `folder`, with a view for each table.
 
-    A table that the corpus lacks is there without rows. Raises `DatasetError` if it is no corpus.
+    Articles that are copies of others are in none of the views, unless `copies` is true. A table
+    that the corpus lacks is there without rows. Raises `DatasetError` if it is no corpus.
     """
     folder = Path(folder)
     if not (folder / ABOUT).is_file():
@@ -44,8 +48,9 @@ def open_corpus(folder: str | Path) -> duckdb.DuckDBPyConnection:
     corpus = connect()
     for table in (*TABLES, IDENTITIES):
         if any((folder / table).glob("*.parquet")):
-            files = str(folder / table / "*.parquet").replace("'", "''")
-            corpus.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}')")  # noqa: S608
+            files = _files(folder, table)
+            kept = "" if copies or table == "rejected" else _no_copy(_files(folder, "documents"))
+            corpus.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}'){kept}")  # noqa: S608
         else:
             corpus.register(table, empty(table))
     return corpus
@@ -62,6 +67,17 @@ def corpus_of(articles: Iterable[Article]) -> duckdb.DuckDBPyConnection:
         corpus.register(table, pd.concat(pieces, ignore_index=True) if pieces else empty(table))
     resolve_identities(corpus)
     return corpus
+
+
+def _files(folder: Path, table: str) -> str:
+    return str(folder / table / "*.parquet").replace("'", "''")
+
+
+def _no_copy(documents: str) -> str:
+    return (
+        " WHERE doc_id NOT IN "
+        f"(SELECT doc_id FROM read_parquet('{documents}') WHERE duplicate_of IS NOT NULL)"  # noqa: S608
+    )
 
 
 def connect() -> duckdb.DuckDBPyConnection:

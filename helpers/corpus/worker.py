@@ -119,6 +119,7 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
         "metadata": json.dumps(own, default=str),
         "origin": article.origin,
         "line": line,
+        "duplicate_of": None,  # known only once all articles are
         "n_sentences": len(doc.spans["sentences"]),
         "n_tokens": sum(not token.is_space for token in doc),
         "text": article.text,

@@ -210,6 +210,7 @@ CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "metadata": ("str", "all other columns of the record, a JSON object"),
         "origin": ("str", "the file that the record was read from"),
         "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
+        "duplicate_of": ("str", "doc_id of the article that it is a copy of; missing if of none"),
         "n_sentences": ("int64", "sentences"),
         "n_tokens": ("int64", "tokens, white space left out"),
         "text": ("str", "the article's text, which all character offsets count in"),

@@ -1,0 +1,64 @@
+"""Copies: the same report in several articles of a corpus, word by word or nearly so.
+
+Candidates come from MinHash (Broder 1997, "On the Resemblance and Containment of Documents") with
+locality-sensitive hashing by datasketch; each is then compared in full.
+"""
+
+import re
+from collections.abc import Iterator
+
+import duckdb
+
+SHINGLE = 3  # words in a row that are compared
+ALIKE = 0.7  # share of all shingles of two articles that both have
+CANDIDATE = 0.5  # as estimated by MinHash, before the full comparison
+PERMUTATIONS = 128
+
+
+def find_copies(corpus: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return by doc_id which articles of a corpus are copies, each with the article it copies.
+
+    `corpus` has a table or view `documents`. Of several articles with the same report the earliest
+    is no copy; those without a date come last, in the order of their ids.
+    """
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    originals: dict[str, set[str]] = {}
+    copies: dict[str, str] = {}
+    for doc_id, text in _documents(corpus):
+        own = _shingles(text)
+        if not own:
+            continue
+        signature = _signature(own)
+        near = {other: _jaccard(own, originals[other]) for other in index.query(signature)}
+        original = max(near, key=near.get, default=None)
+        if original is not None and near[original] >= ALIKE:
+            copies[doc_id] = original
+        else:
+            originals[doc_id] = own
+            index.insert(doc_id, signature)
+    return copies
+
+
+def _documents(corpus: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    found = corpus.execute("SELECT doc_id, text FROM documents ORDER BY date NULLS LAST, doc_id")
+    while rows := found.fetchmany(1000):
+        yield from rows
+
+
+def _shingles(text: str) -> set[str]:
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+
+
+def _signature(shingles: set[str]):
+    from datasketch import MinHash
+
+    signature = MinHash(num_perm=PERMUTATIONS)
+    signature.update_batch([shingle.encode() for shingle in shingles])
+    return signature
+
+
+def _jaccard(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other)
