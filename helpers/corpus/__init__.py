@@ -155,9 +155,10 @@ def _mark_copies(out: Path) -> int:
         copies = find_copies(corpus)
     for path in sorted((out / "documents").glob("*.parquet")):
         documents = pd.read_parquet(path)
-        marked = documents["doc_id"].map(copies)
-        if not marked.equals(documents["duplicate_of"]):
-            write(documents.assign(duplicate_of=marked), path)
+        earlier = documents.dropna(subset="duplicate_of").set_index("doc_id")["duplicate_of"]
+        here = {doc_id: copies[doc_id] for doc_id in documents["doc_id"] if doc_id in copies}
+        if earlier.to_dict() != here:
+            write(documents.assign(duplicate_of=documents["doc_id"].map(here)), path)
     return len(copies)
 
 

@@ -74,10 +74,8 @@ def _files(folder: Path, table: str) -> str:
 
 
 def _no_copy(documents: str) -> str:
-    return (
-        " WHERE doc_id NOT IN "
-        f"(SELECT doc_id FROM read_parquet('{documents}') WHERE duplicate_of IS NOT NULL)"  # noqa: S608
-    )
+    copies = f"SELECT doc_id FROM read_parquet('{documents}') WHERE duplicate_of IS NOT NULL"  # noqa: S608
+    return f" WHERE doc_id NOT IN ({copies})"
 
 
 def connect() -> duckdb.DuckDBPyConnection:
