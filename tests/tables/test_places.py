@@ -6,7 +6,9 @@ from helpers.tables.places import place_table
 
 
 def test_places_that_are_no_actors_have_a_country_and_coordinates():
-    text = "Ships left Rotterdam for Africa. Rotterdam is busy, said Anna Keller in Norway."
+    text = (
+        "Anna Keller lives in Rotterdam and works in Africa. She came back to Rotterdam on Monday."
+    )
     entities = tables.entities(annotate(article_of(text)))
     before = entities.copy()
     table = place_table(entities).set_index("place")
