@@ -7,11 +7,9 @@ repaired: Person from PERSON, Organization from ORG, Place from GPE, LOC and NOR
 precision, recall and F1 of exact spans, and `found`, the share of names that some span overlaps.
 """
 
-import argparse
-import json
 import sys
-from pathlib import Path
 
+import command_line
 import name_scorer
 from spacy.tokens import Doc
 
@@ -30,22 +28,16 @@ NOT_NEEDED = ["references", "statements", "events", "sentence_sentiment", "actor
 
 def main() -> int:
     """Annotate the texts, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    try:
-        gold = name_scorer.read(options.gold)
-    except (OSError, json.JSONDecodeError) as error:
-        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-        return 2
+    return command_line.run(__doc__, name_scorer.read, score, report)
+
+
+def score(gold: dict[str, dict], _) -> dict:
+    """Return the scores of the pipeline's named entities."""
     nlp = load_pipeline()
     with nlp.select_pipes(disable=[name for name in NOT_NEEDED if name in nlp.pipe_names]):
         docs = nlp.pipe(row["text"] for row in gold.values())
         predictions = {key: {"spans": spans(doc)} for key, doc in zip(gold, docs, strict=True)}
-    result = name_scorer.score(gold, predictions)
-    print(json.dumps(result) if options.json else report(result))
-    return 0
+    return name_scorer.score(gold, predictions)
 
 
 def spans(doc: Doc) -> list[list]:

@@ -7,11 +7,9 @@ recall and F1 of the affiliations of persons and organisations, how the roles co
 are merged, split or of a wrong kind.
 """
 
-import argparse
-import json
 import sys
-from pathlib import Path
 
+import command_line
 import role_scorer
 from spacy.tokens import Doc
 
@@ -24,27 +22,19 @@ NOT_NEEDED = ["references", "statements", "events", "sentence_sentiment", "actor
 
 def main() -> int:
     """Annotate the texts, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    try:
-        gold = role_scorer.read(options.gold)
-    except (OSError, json.JSONDecodeError) as error:
-        print(f"{options.gold}: can't be read as JSON lines: {error}", file=sys.stderr)
-        return 2
+    return command_line.run(__doc__, role_scorer.read, score, role_scorer.table)
+
+
+def score(gold: list[dict], _) -> dict:
+    """Return the scores of the pipeline's roles and affiliations."""
     nlp = load_pipeline()
     with nlp.select_pipes(disable=[name for name in NOT_NEEDED if name in nlp.pipe_names]):
-        docs = list(nlp.pipe(row["text"] for row in gold))
-    result = role_scorer.score(
-        gold,
-        [
+        docs = nlp.pipe(row["text"] for row in gold)
+        found = [
             {"doc_id": row["doc_id"], "actors": actors(doc)}
             for row, doc in zip(gold, docs, strict=True)
-        ],
-    )
-    print(json.dumps(result) if options.json else role_scorer.table(result))
-    return 0
+        ]
+    return role_scorer.score(gold, found)
 
 
 def actors(doc: Doc) -> list[dict]:
