@@ -8,13 +8,16 @@ first. The confidence of each rule is its precision on the news part of GUM (ben
 rounded.
 """
 
+import logging
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.descriptions import find_descriptions
 from helpers.annotation.coreference.pronouns import find_first_person, find_neuter
-from helpers.annotation.coreference.scorer import scorer
+from helpers.annotation.coreference.scorer import Scorer, ScorerError, scorer
 from helpers.annotation.coreference.third_person import find_third_person
 from helpers.annotation.mentions import Mention, read_mentions, write_mentions
 
@@ -27,10 +30,13 @@ def references(doc: Doc) -> Doc:
     """Add the pronouns and descriptions that refer to an actor to `doc.spans["mentions"]`.
 
     They are mentions of kind pronoun or nominal, one for each actor that is meant, with rule and
-    confidence as the others have.
+    confidence as the others have. Without the learned scorer's file the rules work alone, and the
+    group's attribute `reference_error` is the line that says so; else it is None.
     """
     if len(doc.spans["mentions"]):
-        context = Context(doc, scorer())
+        learned = _scorer()
+        error = learned if isinstance(learned, str) else None
+        context = Context(doc, None if isinstance(learned, str) else learned)
         for find in PASSES:
             find(context)
         references = [
@@ -38,5 +44,15 @@ def references(doc: Doc) -> Doc:
             for r in sorted(context.found)
             for actor_id in r.actor_ids
         ]
-        write_mentions(doc, [*read_mentions(doc), *references])
+        write_mentions(doc, [*read_mentions(doc), *references], reference_error=error)
     return doc
+
+
+@cache
+def _scorer() -> Scorer | str:
+    """Return the model, or the line that says why there is none; it is logged once."""
+    try:
+        return scorer()
+    except ScorerError as error:
+        logging.getLogger(__name__).warning("%s", error)
+        return str(error)
