@@ -2,16 +2,15 @@
 
 Sources: names and official names of countries from pycountry (ISO 3166); everything that no
 library has from our own tables in data/gazetteers/: everyday names and demonyms, capitals and
-seats of government, international bodies, well-known organisations, titles, which of these forms
-mean other things too, and names that are no actors.
+seats of government, international bodies, known organisations, titles, and what is no actor.
 A place is a country here if demonyms.csv has it: the members and observers of the United Nations,
 Taiwan, Kosovo (`XKX`, a code in common use that ISO 3166 does not have), and territories that news
 names as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
 parts of a country, and neither they nor "English" or "Scottish" are forms of the United Kingdom.
 
 CLDR's names are not loaded, since babel takes as long as everything else here; the tests hold our
-forms against them. ISO codes are no forms: most are words or acronyms of something else
-("IN", "IT", "CAN", "NOR"). The few in newspaper use (US, UK, USA, UAE) stand in demonyms.csv.
+forms against them. ISO codes are no forms: most are other words too ("IN", "IT", "CAN"). The few
+that newspapers use (US, UK, USA, UAE) are in demonyms.csv.
 """
 
 import csv

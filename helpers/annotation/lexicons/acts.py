@@ -41,8 +41,8 @@ def event_classes() -> dict[str, str | None]:
 def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
     """Return the uses of a "verb" or "noun", or none; American spellings need no row of their own.
 
-    >>> [frame.event_class for frame in frames("verb", "criticize")]
-    ['accuse']
+    >>> {frame.event_class for frame in frames("verb", "criticize")}
+    {'accuse'}
     """
     known = _frames()
     return next((known[pos, form] for form in _spellings(lemma) if (pos, form) in known), ())
