@@ -19,7 +19,7 @@ NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 def other_language(text: str) -> str | None:
     """Return the name of the language of `text` if it is surely not English, else None."""
     words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
-    if len(words) < MIN_WORDS_TO_JUDGE:
+    if len(set(words)) < MIN_WORDS_TO_JUDGE:
         return None
     share = sum(word in FUNCTION_WORDS for word in words) / len(words)
     if share >= MIN_FUNCTION_WORDS:

@@ -133,11 +133,12 @@ def test_tapping_on_a_telephone_opens_the_card(open_page):
     assert not page.locator("#panel").is_visible()
 
 
-def test_a_finding_leads_to_its_sentences_and_back(open_page):
+def test_a_line_of_the_map_leads_to_its_sentences_and_back(open_page):
     page = open_page()
-    claim = page.locator(".claim[data-sentences*=' ']").first
+    claim = page.locator(".map a[data-sentences*=' ']:visible").first
     ids = claim.get_attribute("data-sentences").split()
-    claim.click()
+    claim.focus()
+    page.keyboard.press("Enter")
     assert page.locator(".sentence.proof").count() == len(ids)
     assert page.locator(f"#sentence-{ids[0]}.here").count() == 1
     assert page.locator("#evidence [role=status]").inner_text().endswith(f"1 of {len(ids)}")

@@ -50,7 +50,7 @@ def test_the_command_says_where_the_pages_are_and_what_was_found(made):
     assert "Traceback" not in said.stderr
     for name in ALL:
         assert str(folder / name / "index.html") in said.stdout
-    assert "appear together most" in said.stdout
+    assert "The article begins: “" in said.stdout
 
 
 def test_the_page_is_valid_html(html):
