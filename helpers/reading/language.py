@@ -19,14 +19,16 @@ NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 def other_language(text: str) -> str | None:
     """Return the name of the language of `text` if it is surely not English, else None."""
     words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
-    if len(set(words)) < MIN_WORDS_TO_JUDGE:
+    if len(words) < MIN_WORDS_TO_JUDGE:
         return None
     share = sum(word in FUNCTION_WORDS for word in words) / len(words)
     if share >= MIN_FUNCTION_WORDS:
         return None
     language, probability = _identifier().classify(text[:5_000])
     is_sure = probability >= SURE or (
-        share < NO_FUNCTION_WORDS and len(words) >= MIN_WORDS_TO_BE_SURE
+        share < NO_FUNCTION_WORDS
+        and len(words) >= MIN_WORDS_TO_BE_SURE
+        and len(set(words)) >= MIN_WORDS_TO_JUDGE  # one word over and over is no language
     )
     return _name(language) if language != "en" and is_sure else None
 
