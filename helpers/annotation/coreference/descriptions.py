@@ -80,25 +80,7 @@ def _organisation(context: Context, token: Token, start: int, noun: str) -> None
 
 def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
     """ "the minister": the person with that office; of several, the only one named near."""
-    affiliations = {
-        getattr(found, "country", found).name
-        for word in modifiers
-        if (found := gazetteers.country(word.title()) or gazetteers.bloc(word.upper()))
-    }
-    bearers = [
-        a
-        for a in context.bearers.get(noun, ())
-        if (not affiliations or context.actors[a]["affiliation"] in affiliations)
-        and _is_rank_of(modifiers, context.actors[a]["role"])
-    ]
-    portfolios = [
-        word
-        for word in modifiers
-        if any(word in context.actors[a]["role"].lower().split() for a in bearers)
-    ]
-    bearers = [
-        a for a in bearers if set(portfolios) <= set(context.actors[a]["role"].lower().split())
-    ]
+    bearers = _with_portfolio(context, _bearers(context, noun, modifiers), modifiers)
     near = {
         a
         for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION)
@@ -111,6 +93,28 @@ def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: li
             return
 
 
+def _bearers(context: Context, noun: str, modifiers: list[str]) -> list[str]:
+    """The people whose role is called so, and that of the country named before the noun."""
+    affiliations = {
+        getattr(found, "country", found).name
+        for word in modifiers
+        if (found := gazetteers.country(word.title()) or gazetteers.bloc(word.upper()))
+    }
+    return [
+        a
+        for a in context.bearers.get(noun, ())
+        if (not affiliations or context.actors[a]["affiliation"] in affiliations)
+        and _is_rank_of(modifiers, context.actors[a]["role"])
+    ]
+
+
+def _with_portfolio(context: Context, bearers: list[str], modifiers: list[str]) -> list[str]:
+    """Of several ministers those of the portfolio that is named: "the *defence* minister"."""
+    words_of = {a: set(context.actors[a]["role"].lower().split()) for a in bearers}
+    portfolio = {word for word in modifiers if any(word in words for words in words_of.values())}
+    return [a for a in bearers if portfolio <= words_of[a]]
+
+
 def _is_rank_of(modifiers: list[str], role: str) -> bool:
     """Nobody calls a prime minister "the minister", or a vice president "the president"."""
     ranks = reference_words("rank")
@@ -119,9 +123,8 @@ def _is_rank_of(modifiers: list[str], role: str) -> bool:
 
 def _together(context: Context, token: Token, start: int) -> None:
     """ "the two ministers", "both sides": two actors of that kind named together before."""
-    words = {w.lower_ for w in context.doc[start : token.i]}
     noun = token.lemma_.lower()
-    if not words & {"two", "both"}:
+    if not {w.lower_ for w in context.doc[start : token.i]} & {"two", "both"}:
         return
     if noun in reference_words("one of two people"):
         kind, rule = PERSON, "the two people named before"
@@ -129,6 +132,15 @@ def _together(context: Context, token: Token, start: int) -> None:
         kind, rule = COUNTRY, "the two countries named before"
     else:
         return
+    ids = _named_before(context, token, kind, noun)
+    if len(ids) == 2:
+        context.describe(start, token, ids, rule)
+    elif kind == COUNTRY and (ids := _two_most_named(context.countries)):
+        context.describe(start, token, ids, "the two countries named most")
+
+
+def _named_before(context: Context, token: Token, kind: str, noun: str) -> list[str]:
+    """The actors of a kind in the sentences before, back to where there are at least two."""
     ids: list[str] = []
     for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION):
         for _, a in sorted(context.by_sentence.get(sentence_id, ()), reverse=True):
@@ -136,13 +148,13 @@ def _together(context: Context, token: Token, start: int) -> None:
                 ids.append(a)
         if len(ids) >= 2:
             break
-    if len(ids) == 2:
-        context.describe(start, token, ids, rule)
-    elif kind == COUNTRY:
-        common = context.countries
-        if len(common) == 2 or (len(common) > 2 and common[1][1] > common[2][1]):
-            ids = [a for a, _ in common[:2]]
-            context.describe(start, token, ids, "the two countries named most")
+    return ids
+
+
+def _two_most_named(countries: list[tuple[str, int]]) -> list[str]:
+    """The two countries that a text names most, if no third is named as often."""
+    is_clear = len(countries) == 2 or (len(countries) > 2 and countries[1][1] > countries[2][1])
+    return [a for a, _ in countries[:2]] if is_clear else []
 
 
 def _fits(context: Context, actor_id: str, noun: str) -> bool:

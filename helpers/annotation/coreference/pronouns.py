@@ -15,20 +15,31 @@ def find_neuter(context: Context) -> None:
         sentence_id = context.sentence_of.get(token.i)
         if sentence_id is None or token.i in context.taken:
             continue
-        here = [
-            (head, a)
-            for head, a in context.by_sentence.get(sentence_id, ())
-            if head < token.i and kind_of(a) != PERSON
-        ]
-        subjects = [a for head, a in here if context.is_subject(head)]
-        if token.lower_ == "its" and len({a for _, a in here}) == 1 and subjects:
-            context.resolve(token, subjects[0], "possessive of the subject")
+        here = [m for m in _things(context, sentence_id) if m[0] < token.i]
+        if token.lower_ == "its":
+            owner = _only_subject(context, here)
+            if owner:
+                context.resolve(token, owner, "possessive of the subject")
         elif token.lower_ == "it" and not here and context.is_subject(token.i):
-            before = context.by_sentence.get(sentence_id - 1, ())
-            subjects = [a for head, a in before if context.is_subject(head)]
-            ids = {a for _, a in before if kind_of(a) != PERSON}
-            if len(ids) == 1 and subjects and subjects[0] in ids:
-                context.resolve(token, subjects[0], "pronoun: the subject before")
+            subject = _only_subject(context, _things(context, sentence_id - 1))
+            if subject and subject == _first_subject(context, sentence_id - 1):
+                context.resolve(token, subject, "pronoun: the subject before")
+
+
+def _things(context: Context, sentence_id: int) -> list[tuple[int, str]]:
+    """The mentions in a sentence of all actors but people."""
+    return [m for m in context.by_sentence.get(sentence_id, ()) if kind_of(m[1]) != PERSON]
+
+
+def _only_subject(context: Context, mentions: list[tuple[int, str]]) -> str | None:
+    """The one actor of these mentions, if it is a subject."""
+    subjects = [a for head, a in mentions if context.is_subject(head)]
+    return subjects[0] if subjects and len({a for _, a in mentions}) == 1 else None
+
+
+def _first_subject(context: Context, sentence_id: int) -> str | None:
+    mentions = context.by_sentence.get(sentence_id, ())
+    return next((a for head, a in mentions if context.is_subject(head)), None)
 
 
 def find_first_person(context: Context) -> None:

@@ -11,6 +11,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import Candidate
 from helpers.annotation.coreference.context import GENDERS, Context
 from helpers.annotation.coreference.scorer import Scorer
+from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.mention_rules import mention_rules
 
 # How many sentences back a candidate's last mention may stand.
@@ -21,6 +22,9 @@ ONLY = "pronoun: the only person near"
 RIVALS = 2
 # Without the learned scorer, or where it sees somebody who is no candidate of ours.
 LEAST = 0.5
+# A choice between several is never surer than a lone candidate; of 42 on the news part of GUM 38
+# are right.
+SUREST = 0.89
 WITHOUT_SCORER = 0.8  # confidence of the only candidate then
 
 
@@ -79,19 +83,21 @@ class ThirdPerson:
         features = self.reader.features(token, chains, gender)
         if self.watch:
             self.watch(token, chains, features)
-        if len(chains) == 1 and self._is_near(token, chains[0], gender):
-            return Choice(chains[0], ONLY, mention_rules()[ONLY].confidence)
         if self.scorer is None:
             return Choice(chains[0], ONLY, WITHOUT_SCORER) if len(chains) == 1 else None
-        return self._judged(token, chains, self.scorer.probabilities(features))
+        probabilities = self.scorer.probabilities(features)
+        if len(chains) == 1 and self._is_near(token, chains[0], gender):
+            return Choice(chains[0], ONLY, mention_rules()[ONLY].confidence)
+        return self._judged(token, chains, probabilities)
 
     def _judged(
         self, token: Token, chains: Sequence[str], probabilities: np.ndarray
     ) -> Choice | None:
         order = np.argsort(-probabilities)
-        if len(order) > 1 and self._are_joined(token, *(chains[n] for n in order[:2])):
+        best = [chains[n] for n in order[:2]]
+        if len(best) > 1 and (self._are_joined(token, *best) or self._are_told(token, best)):
             return None
-        confidence = self.scorer.confidence(probabilities)
+        confidence = min(self.scorer.confidence(probabilities), SUREST)
         rivals = tuple(
             (self.name_of(chains[n]), round(float(probabilities[n]), 2))
             for n in order[1 : RIVALS + 1]
@@ -110,6 +116,14 @@ class ThirdPerson:
             return False
         first, second = (self.context.doc[i] for i in sorted(last))
         return second in first.conjuncts
+
+    def _are_told(self, token: Token, best: Sequence[str]) -> bool:
+        """ "Baker told Reed that he had lost": who says it, or whom it is said to."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp":
+            return False
+        heads = [c.i for c in verb.head.children if c.dep_ in SUBJECTS | place.OBJECTS]
+        return len(set(best) & {self._at(i) for i in heads}) > 1
 
     def _is_near(self, token: Token, chain: str, gender: str) -> bool:
         """Is somebody known to be of that gender mentioned in this sentence or the one before?"""
