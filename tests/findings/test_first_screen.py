@@ -3,7 +3,7 @@ from conftest import article_of
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
-from helpers.findings.first_screen import MOST, MOST_OF_A_KIND, first_screen
+from helpers.findings.first_screen import FEWEST, MOST, MOST_OF_A_KIND, first_screen
 
 FERRY = (
     "Norway sued the ferry company Brightwater on Monday over fares that passengers call unfair. "
@@ -82,3 +82,8 @@ def test_a_tone_is_told_of_an_actor_only_with_much_evidence():
 def test_at_most_two_of_a_kind_are_counted_findings():
     counted = [f for f in screen_of(FERRY) if f.kind in {"silence", "tone", "network"}]
     assert len(counted) <= MOST_OF_A_KIND
+
+
+def test_a_report_opens_with_five_to_seven_of_them(bundled_doc):
+    frames = tables.article_frames(bundled_doc)
+    assert FEWEST <= len(first_screen(frames, bundled_doc.user_data["title"])) <= MOST

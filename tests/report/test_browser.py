@@ -149,6 +149,18 @@ def test_a_line_of_the_map_leads_to_its_sentences_and_back(open_page):
     assert claim.evaluate("e => e === document.activeElement")
 
 
+def test_a_finding_leads_to_its_sentences_and_back(open_page):
+    page = open_page()
+    claim = page.locator(".claim").first
+    ids = claim.get_attribute("data-sentences").split()
+    claim.click()
+    assert page.locator(".sentence.proof").count() == len(ids)
+    assert page.locator(f"#sentence-{ids[0]}.here").count() == 1
+    page.locator("#evidence .back").click()
+    assert page.locator(".sentence.proof").count() == 0
+    assert claim.evaluate("e => e === document.activeElement")
+
+
 def test_the_back_button_ends_the_evidence(open_page):
     page = open_page()
     page.locator("#actors .card a").first.click()
