@@ -88,7 +88,7 @@ def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Findi
         return []
     keys = key_sentences(frames["sentences"], frames["tokens"], title)
     article = _Article(frames, keys)
-    lead = _lead(article)
+    lead = _lead(article, title)
     candidates = sorted(
         [*_statements(article), *_acts(article), *_others(article)],
         key=lambda candidate: -candidate.weight,
@@ -125,10 +125,12 @@ def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
     return False
 
 
-def _lead(article: _Article) -> list[Finding]:
-    """The first sentence that is one: what heads it may be a place, a name or a date."""
+def _lead(article: _Article, title: str) -> list[Finding]:
+    """The first sentence that is one and no headline: above it may be a place, a name or a date."""
     for sentence_id in range(min(3, len(article.keys))):
         text = article.sentence(sentence_id)
+        if text.rstrip(".") == title.strip().rstrip("."):
+            continue
         if article.stands_alone(sentence_id) or _is_whole(text):
             return [Finding(f"The article begins: {_quoted(text)}", (sentence_id,), "lead", 1.0)]
     return []

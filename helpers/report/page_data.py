@@ -162,7 +162,9 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
         other, words = getattr(row, f"{side}_actor_id"), getattr(row, side)
         target = names.get(other) or _or_none(words)
         target = f" → {target}" if target else ""
-        yield {"words": f"{hedge}{row.text}{target}{doubt}", "sentence": int(row.sentence_id)}
+        # Of "a face-off" the words are "off" alone.
+        act = row.action if len(row.text) < len(row.action) else row.text
+        yield {"words": f"{hedge}{act}{target}{doubt}", "sentence": int(row.sentence_id)}
 
 
 def _pair(row) -> dict:

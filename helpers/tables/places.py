@@ -20,16 +20,17 @@ def place_table(entities: pd.DataFrame) -> pd.DataFrame:
     """
     found = entities[entities["actor_id"].isna() & entities["label"].isin(LABELS)]
     rows = [
-        (form, *_known(form), len(group), sorted({int(i) for i in group["sentence_id"]}))
-        for form, group in found.groupby("text", sort=False)
+        (form, *_known(form, label), len(group), sorted({int(i) for i in group["sentence_id"]}))
+        for (form, label), group in found.groupby(["text", "label"], sort=False)
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table = table.astype({"latitude": "float64", "longitude": "float64", "n": "int64"})
     return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def _known(form: str) -> tuple[str | None, float | None, float | None]:
-    place = find_place(form)
+def _known(form: str, label: str) -> tuple[str | None, float | None, float | None]:
+    """Continents, seas and mountains (`LOC`) are no cities, though some village has their name."""
+    place = find_place(form) if label == "GPE" else None
     if place is None:
         return None, None, None
     country = countries().get(place.alpha_3)

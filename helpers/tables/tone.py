@@ -19,7 +19,7 @@ ACCURACY = MODEL / "accuracy.json"
 _JUDGES = {
     "vader_sentence": "VADER on the sentence",
     "vader_target": "VADER around the actor",
-    "helpers": "the network",
+    "helpers": "the tone model",
 }
 _TOWARDS = "tone towards the actor: probability of positive less that of negative, -1 to 1"
 _COUNTS = {p: ("int64", f"mentions whose tone is {p}") for p in POLARITIES}

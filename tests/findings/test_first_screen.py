@@ -27,6 +27,13 @@ def test_the_point_comes_first_in_the_articles_own_words():
     assert first.sentence_ids == (0,)
 
 
+def test_a_headline_that_is_printed_again_is_not_the_point():
+    headline = "Norway sues the ferry company Brightwater."
+    first, *others = screen_of(f"{headline} {FERRY}", headline)
+    assert first.text.startswith("The article begins: “Norway sued the ferry company")
+    assert not any(headline in finding.text for finding in others)
+
+
 def test_a_speaker_is_quoted_by_name():
     texts = [finding.text for finding in screen_of(FERRY)]
     said = "Clara Novak: “Nobody on these islands has a choice but to pay what the company asks.”"

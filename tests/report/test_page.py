@@ -41,7 +41,7 @@ def frames(meeting):
     )  # fmt: skip
     frames["events"] = rows(
         event_id=[0], sentence_id=[1], text=["praised"], source_actor_id=["person:clara-novak"],
-        event_class=["support"],
+        action=["praise"], event_class=["support"],
         target=["the deal"], target_actor_id=[None], mutual=[False],
         negated=[True], modality=["future"],
     )  # fmt: skip

@@ -20,6 +20,12 @@ def test_places_that_are_no_actors_have_a_country_and_coordinates():
     assert entities.equals(before)
 
 
+def test_a_continent_is_not_the_village_of_its_name():
+    entities = tables.entities(annotate(article_of("Anna Keller toured Asia in the spring.")))
+    table = place_table(entities).set_index("place")
+    assert table.loc["Asia"].isna()["country"]
+
+
 def test_a_text_without_places_has_an_empty_table():
     entities = tables.entities(annotate(article_of("It rained.")))
     assert place_table(entities).empty
