@@ -34,6 +34,8 @@ NOT_SAID = re.compile(
     r"\b(not|never|n['’]t|no|declin\w+|refus\w+|would|could|might|if|ask\w*|den\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# Words that begin with one of these are about somebody whom a reader of them alone does not know.
+UNCLEAR = frozenset("he she they him her them his their".split())
 NAMED = frozenset(("name", "demonym", "metonym"))
 
 
@@ -59,7 +61,20 @@ class _Article(NamedTuple):
         return 0.4 * key["centrality"] + 0.4 * key["in_title"] + 0.2 * place
 
     def stands_alone(self, sentence_id: int) -> bool:
-        return bool(self.keys["stands_alone"].iloc[sentence_id])
+        """Can the sentence be quoted alone, as the article's and nobody else's words?"""
+        return bool(self.keys["stands_alone"].iloc[sentence_id]) and not self._is_said(sentence_id)
+
+    def _is_said(self, sentence_id: int) -> bool:
+        """Does the whole sentence stand within a quotation that began before it?"""
+        row = self.frames["sentences"].iloc[sentence_id]
+        said = self.frames["statements"]
+        return bool(
+            (
+                (said["kind"] == "direct")
+                & (said["content_start_char"] <= row["start_char"])
+                & (said["content_end_char"] >= row["end_char"] - 1)
+            ).any()
+        )
 
     def name_of(self, actor_id: str, *, start: bool = False) -> str:
         actors = self.frames["actors"].set_index("actor_id")
@@ -148,7 +163,10 @@ def _statements(article: _Article) -> Iterator[Finding]:
         if row.kind != "direct" or not _is_said_by_a_name(row, mentions):
             continue
         content = _without_quotation_marks(row.content)
-        if not SHORTEST_SPEECH <= len(content.split()) <= LONGEST_SPEECH or "…" in content:
+        words = content.split()
+        if not SHORTEST_SPEECH <= len(words) <= LONGEST_SPEECH or "…" in content:
+            continue
+        if words[0].lower() in UNCLEAR:
             continue
         ids = article.sentences_at(row.content_start_char, row.content_end_char)
         weight = 0.1 + max(article.weight(sentence_id) for sentence_id in ids)
@@ -211,8 +229,9 @@ def _introduced(sentence: str, names: Iterable[str]) -> str:
 
 def _others(article: _Article) -> Iterator[Finding]:
     """Other sentences that the article turns on."""
-    for row in article.keys[article.keys["stands_alone"]].itertuples():
-        sentence_id = int(row.sentence_id)
+    for sentence_id in map(int, article.keys["sentence_id"]):
+        if not article.stands_alone(sentence_id):
+            continue
         text = _quoted(article.sentence(sentence_id))
         yield Finding(text, (sentence_id,), "sentence", article.weight(sentence_id) - 0.05)
 

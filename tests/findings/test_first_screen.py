@@ -81,6 +81,21 @@ def test_words_that_nobody_is_sure_to_have_said_are_nobodys(sentence):
     assert not any(finding.kind == "statement" for finding in findings)
 
 
+def test_what_somebody_says_over_several_sentences_is_not_told_as_the_articles():
+    said = (
+        "“The fares of the ferry company have doubled. Passengers on the islands pay twice as much "
+        "as those on the mainland. The ferry company must lower its fares,” Clara Novak said."
+    )
+    middle = "“Passengers on the islands pay twice as much as those on the mainland.”"
+    texts = [f.text for f in screen_of(f"{said} It rained all day.", "Islands pay twice as much")]
+    assert not any(text.endswith(middle) and "Novak" not in text for text in texts)
+
+
+def test_words_about_somebody_unnamed_are_not_quoted_alone():
+    findings = screen_of("“He was always at the top of his game,” Clara Novak said on Monday.")
+    assert not any(finding.kind == "statement" for finding in findings)
+
+
 def test_a_tone_is_told_of_an_actor_only_with_much_evidence():
     scorn = " ".join(f"The clumsy liar Tom Baker ruined the town of {t}." for t in ("Voss", "Odda"))
     assert not any(finding.kind == "tone" for finding in screen_of(scorn))
