@@ -1,4 +1,6 @@
-"""The command line: `python -m helpers report PATH_OR_URL…`, `choose PATH`, `corpus INPUT…`."""
+"""The command line: `python -m helpers report PATH_OR_URL…`, `choose PATH`, `corpus INPUT…`,
+`agreement FILE…`.
+"""
 
 import argparse
 import signal
@@ -55,9 +57,20 @@ def main(arguments: list[str] | None = None) -> int:
             metavar="PART=COLUMN,…",
             help="which column of a table holds what, for example text=Body,date=Published",
         )
+    agreement = commands.add_parser(
+        "agreement", help="score the results against annotations that people corrected"
+    )
+    agreement.add_argument(
+        "files",
+        nargs="+",
+        metavar="CORRECTED",
+        help="exports of INCEpTION (UIMA CAS JSON, XMI, ZIP) or Label Studio (JSON)",
+    )
+    agreement.add_argument("--csv", metavar="FILE", help="also write the table to a CSV file")
     options = parser.parse_args(arguments)
+    run = {"report": _report, "choose": _choose, "corpus": _corpus, "agreement": _agreement}
     try:
-        return {"report": _report, "choose": _choose, "corpus": _corpus}[options.command](options)
+        return run[options.command](options)
     except KeyboardInterrupt:
         print("\nStopped; nothing half-made is left.", file=sys.stderr)
         return _INTERRUPTED
@@ -158,6 +171,31 @@ def _choose(options: argparse.Namespace) -> int:
         return 1
     print(f"All notebooks now read “{article.title}”.")
     return 0
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    from helpers.tables.agreement import agreement, found_in
+    from helpers.tables.files import annotations, write_csv
+    from helpers.wording import count
+
+    gold, left_out = [], []
+    for name in options.files:
+        try:
+            gold += annotations.read_annotated(name)
+        except annotations.AnnotationError as error:
+            left_out.append(str(error))
+    if gold:
+        table = agreement(gold, [found_in(one) for one in gold])
+        print(f"{count(len(gold), 'article')} that people corrected, against what is found now:")
+        shown = table.drop(columns=["n_right"]).to_string(
+            index=False, na_rep="", float_format=lambda share: f"{share:.2f}"
+        )
+        print(shown if len(table) else "Nothing is marked in either.")
+        if options.csv:
+            write_csv(table, options.csv)
+    for line in left_out:
+        print(line, file=sys.stderr)
+    return 1 if left_out else 0
 
 
 if __name__ == "__main__":

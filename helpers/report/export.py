@@ -8,12 +8,22 @@ import pandas as pd
 from conllu.models import Metadata, TokenList
 from spacy.tokens import Doc
 
+from helpers.annotation.lexicons.acts import event_classes
 from helpers.annotation.pipeline import load_pipeline
 from helpers.annotation.sentences import sentence_ids
 from helpers.tables import article_frames, network
+from helpers.tables.files import (
+    annotations,
+    inception,
+    label_studio,
+    write_csv,
+    write_stata,
+    write_workbook,
+)
+from helpers.tables.interactions import interactions
+from helpers.tables.schema import COLUMNS
 
 LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxruntime")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export_article(
@@ -21,24 +31,44 @@ def export_article(
 ) -> None:
     """Write everything found in an article as files below `folder`, which must exist.
 
-    `tables/*.csv` and `tables/*.parquet` are the frames, `article.conllu` the annotated text,
-    `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` the network for
-    Gephi, networkx and spreadsheets, `about.json` what it was made with: the pipeline and the
-    libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what CSV
-    changes. `frames` are those of `article_frames`, if they are there already.
+    `tables/*.csv`, `tables/*.dta` (Stata) and `tables/*.parquet` are the frames, and `tables.xlsx`
+    has them all with what their columns mean; `article.conllu` is the annotated text;
+    `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` are the network
+    for Gephi, networkx and spreadsheets, `acts.graphml` and `acts.gexf` that of acts, with
+    directed edges; `annotations/` has the article for people to correct in INCEpTION and Label
+    Studio; `about.json` says what it was made with: the pipeline and the libraries with their
+    versions. Parquet holds the frames exactly; see `write_csv` for what CSV changes. `frames` are
+    those of `article_frames`, if they are there already.
     """
     folder = Path(folder)
     frames = article_frames(doc) if frames is None else frames
     (folder / "tables").mkdir(exist_ok=True)
     for name, table in frames.items():
         write_csv(table, folder / "tables" / f"{name}.csv")
+        write_stata(table, folder / "tables" / f"{name}.dta", COLUMNS[name])
         table.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
+    about = {"article": doc.user_data["title"], "id": doc.user_data["doc_id"]}
+    write_workbook(folder / "tables.xlsx", frames, COLUMNS, about)
     (folder / "article.conllu").write_text(conllu(doc), encoding="utf-8")
     graph = network.graph(frames["actors"], frames["cooccurrence"])
     network.write_graph(graph, folder)
+    acts = network.acts_graph(frames["actors"], interactions(frames["actors"], frames["events"]))
+    network.write_graph(acts, folder, "acts")
     write_csv(network.node_list(graph), folder / "network_nodes.csv")
     write_csv(network.edge_list(graph), folder / "network_edges.csv")
+    _write_annotations(doc, folder / "annotations", frames)
     (folder / "about.json").write_text(json.dumps(versions(), indent=2), encoding="utf-8")
+
+
+def _write_annotations(doc: Doc, folder: Path, frames: dict[str, pd.DataFrame]) -> None:
+    folder.mkdir(exist_ok=True)
+    marked = annotations.annotated(doc.user_data["title"], doc.text, frames)
+    sentences = [(span.start_char, span.end_char) for span in doc.spans["sentences"]]
+    tokens = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+    inception.write(marked, folder / "inception.json", sentences, tokens)
+    label_studio.write(marked, folder / "label_studio.json")
+    interface = label_studio.interface(event_classes())
+    (folder / "label_studio.xml").write_text(interface, encoding="utf-8")
 
 
 def versions() -> dict[str, str]:
@@ -48,27 +78,6 @@ def versions() -> dict[str, str]:
         f"{meta['lang']}_{meta['name']}": meta["version"],
         **{name: version(name) for name in LIBRARIES},
     }
-
-
-def write_csv(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a frame as UTF-8 CSV that is safe to open in a spreadsheet.
-
-    A cell of text that a spreadsheet would run as a formula (it starts with = + - @, tab or line
-    break) gets a leading apostrophe; lists become their items with spaces between, or "; " between
-    texts.
-    """
-    safe = table.copy()
-    for column in safe.columns:
-        if safe[column].dtype == "object":
-            safe[column] = safe[column].map(_joined)
-        elif safe[column].dtype == "str":
-            starts = safe[column].str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
-            safe[column] = safe[column].mask(starts, "'" + safe[column])
-    safe.to_csv(path, index=False, encoding="utf-8")
-
-
-def _joined(items: list) -> str:
-    return ("; " if any(isinstance(item, str) for item in items) else " ").join(map(str, items))
 
 
 def conllu(doc: Doc) -> str:

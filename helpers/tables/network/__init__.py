@@ -1,9 +1,11 @@
 """Who appears with whom: the statistics of pairs, the graph of actors, its backbone and its files.
 
 `cooccurrence` counts, `graph` puts the counts into networkx, `backbone` chooses the lines that a
-picture can hold, and `node_list` and `edge_list` are the graph as frames.
+picture can hold, and `node_list` and `edge_list` are the graph as frames. `acts_graph` is the
+network of acts, whose edges have a direction.
 """
 
+from helpers.tables.network.acts import acts_graph
 from helpers.tables.network.backbone import Backbone, backbone
 from helpers.tables.network.cooccurrence import (
     SIGNIFICANT,
@@ -19,6 +21,7 @@ __all__ = [
     "SIGNIFICANT",
     "UNITS",
     "Backbone",
+    "acts_graph",
     "backbone",
     "chance_of_sharing",
     "communities",

@@ -69,14 +69,14 @@ def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED)
     """
     network = nx.Graph()
     for row in actors.itertuples():
-        name = _xml_text(row.name)
+        name = xml_text(row.name)
         network.add_node(
             row.actor_id, label=name, name=name, kind=row.kind, n_mentions=int(row.n_mentions)
         )
     columns = [column for column in cooccurrence.columns if column != "doc_id"]
     for number, row in enumerate(cooccurrence[columns].to_dict("records")):
         for column, between in _LIST_COLUMNS.items():
-            row[column] = _xml_text(between.join(map(str, row[column])))
+            row[column] = xml_text(between.join(map(str, row[column])))
         known = {column: value for column, value in row.items() if not _missing(value)}
         network.add_edge(
             row["source_id"], row["target_id"], id=str(number), weight=float(row["n"]), **known
@@ -124,11 +124,24 @@ def communities(network: nx.Graph) -> pd.DataFrame:
     return typed(rows, COMMUNITIES)
 
 
-def write_graph(network: nx.Graph, folder: str | Path) -> None:
-    """Write `network.graphml` and `network.gexf`, which networkx reads back as the same graph."""
+def write_graph(network: nx.Graph, folder: str | Path, name: str = "network") -> None:
+    """Write `<name>.graphml` and `<name>.gexf`, which networkx reads back as the same graph.
+
+    An undirected edge is written from its `source_id` to its `target_id`, so that whatever its
+    attributes say of the one and the other fits the edge's own source and target.
+    """
     folder = Path(folder)
-    nx.write_graphml(network, folder / "network.graphml")
-    nx.write_gexf(network, folder / "network.gexf")
+    written = network if network.is_directed() else _in_order_of_ids(network)
+    nx.write_graphml(written, folder / f"{name}.graphml")
+    nx.write_gexf(written, folder / f"{name}.gexf")
+
+
+def _in_order_of_ids(network: nx.Graph) -> nx.Graph:
+    """The same graph with its nodes sorted: an edge is written from the node that comes first."""
+    ordered = nx.Graph(**network.graph)
+    ordered.add_nodes_from(sorted(network.nodes(data=True)))
+    ordered.add_edges_from(network.edges(data=True))
+    return ordered
 
 
 def _add_centralities(network: nx.Graph) -> None:
@@ -174,5 +187,6 @@ def _missing(value) -> bool:
     return value is None or value != value
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
+    """Return a text in one line, without what XML can't hold."""
     return _NOT_XML.sub("", " ".join(str(text).split()))

@@ -1,0 +1,44 @@
+"""Who acts towards whom as a directed networkx graph: an edge points from who acts to on whom."""
+
+import networkx as nx
+import pandas as pd
+
+from helpers.tables.network.graph import xml_text
+
+_TEXTS = {"sentence_ids": " ", "actions": "; "}
+_NAMES = {"source", "target"}  # nodes have them; Gephi keeps these words for an edge's ends
+
+
+def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
+    """Return the network of acts: a node is an actor in one of them, an edge an ordered pair.
+
+    `actors` has `actor_id`, `name`, `kind` and `n_mentions`, `pairs` what
+    `helpers.tables.interactions` returns, a row for each ordered pair. An edge points from the
+    actor that acts to the one acted on, and has all columns of the pair but
+    the names, with lists as text;
+    `weight`, the acts told as done and not done; and where `pairs` says so, `start` and `end`, the
+    days between which Gephi's timeline shows it.
+    """
+    network = nx.DiGraph()
+    taking_part = {*pairs["source_id"], *pairs["target_id"]}
+    for row in actors[actors["actor_id"].isin(taking_part)].itertuples():
+        name = xml_text(row.name)
+        network.add_node(
+            row.actor_id, label=name, name=name, kind=row.kind, n_mentions=int(row.n_mentions)
+        )
+    for number, row in enumerate(pairs.to_dict("records")):
+        for column, between in _TEXTS.items():
+            row[column] = xml_text(between.join(map(str, row[column])))
+        known = {
+            column: value
+            for column, value in row.items()
+            if column not in _NAMES and not pd.isna(value)
+        }
+        network.add_edge(
+            row["source_id"],
+            row["target_id"],
+            id=str(number),
+            weight=float(row["n"] + row["n_not_done"]),
+            **known,
+        )
+    return network
