@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file
+from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file, write_whole
 from helpers.corpus.copies import find_copies
 from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.identities import resolve_identities
@@ -24,6 +24,7 @@ from helpers.corpus.load import open_corpus
 from helpers.corpus.parquet import (
     ABOUT,
     IDENTITIES,
+    TABLES,
     part_counts,
     remove_half_written,
     remove_others,
@@ -35,6 +36,7 @@ from helpers.corpus.plan import PART_SIZE, Part, plan
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
 from helpers.reading.articles import Rejected
+from helpers.tables import describe
 
 __all__ = ["Corpus", "CorpusError", "annotate_corpus"]
 
@@ -137,9 +139,10 @@ def _check(out: Path, inputs: Iterable[str]) -> None:
 
 
 def _write_about(out: Path, inputs: Iterable[str]) -> None:
-    """Write down what `out` is made of."""
+    """Write down what `out` is made of, and what its columns mean."""
     about = {"inputs": _places(inputs), "fingerprint": fingerprint(), "made_with": made_with()}
     write_json(about, out / ABOUT)
+    write_whole(out / "data_dictionary.csv", describe(*TABLES, IDENTITIES).to_csv(index=False))
 
 
 def _places(inputs: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from helpers.annotation.lexicons.acts import event_classes
 from helpers.annotation.pipeline import load_pipeline
 from helpers.annotation.sentences import sentence_ids
-from helpers.tables import article_frames, network
+from helpers.tables import article_frames, describe, network
 from helpers.tables.files import (
     annotations,
     inception,
@@ -32,9 +32,9 @@ def export_article(
     """Write everything found in an article as files below `folder`, which must exist.
 
     `tables/*.csv`, `tables/*.dta` (Stata) and `tables/*.parquet` are the frames, and `tables.xlsx`
-    has them all with what their columns mean; `article.conllu` is the annotated text;
-    `network.graphml`, `network.gexf`, `network_nodes.csv` and `network_edges.csv` are the network
-    for Gephi, networkx and spreadsheets, `acts.graphml` and `acts.gexf` that of acts, with
+    has them all with what their columns mean, which `tables/data_dictionary.csv` says too;
+    `article.conllu` is the annotated text; `network.graphml`, `network.gexf`, `network_nodes.csv`
+    and `network_edges.csv` are the network for Gephi, networkx and spreadsheets, `acts.graphml` and `acts.gexf` that of acts, with
     directed edges; `annotations/` has the article for people to correct in INCEpTION and Label
     Studio; `about.json` says what it was made with: the pipeline and the libraries with their
     versions. Parquet holds the frames exactly; see `write_csv` for what CSV changes. `frames` are
@@ -48,6 +48,7 @@ def export_article(
         write_stata(table, folder / "tables" / f"{name}.dta", COLUMNS[name])
         table.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
     about = {"article": doc.user_data["title"], "id": doc.user_data["doc_id"]}
+    write_csv(describe(), folder / "tables" / "data_dictionary.csv")
     write_workbook(folder / "tables.xlsx", frames, COLUMNS, about)
     (folder / "article.conllu").write_text(conllu(doc), encoding="utf-8")
     graph = network.graph(frames["actors"], frames["cooccurrence"])

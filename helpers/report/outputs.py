@@ -4,14 +4,21 @@ A page has script and style of its tables once; in a Lab each table brings them 
 needs pandas, so that the process that runs the notebooks starts without it.
 """
 
+import re
 from functools import cache
 from pathlib import Path
+
+from helpers.wording import kind_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 NO_MATH = "tex2jax_ignore mathjax_ignore"  # MathJax would typeset a dollar sign
 LABEL = 'aria-label="Table: '
 # As Jupyter tells outputs apart: the template of chapters shows findings in its own way.
 FINDINGS = "application/vnd.news-actors.findings+json"
+# In what `table_html` writes: cells of ids, the text of headings, and of cells of kinds.
+_IDS = re.compile(r'<t[hd][^>]* class="id">[^<]*</t[hd]>')
+_HEADINGS = re.compile(r'(?<=<th scope="col")[^>]*>[^<]*')
+_KINDS = re.compile(r'(<t[hd][^>]* class="kind">)([^<]*)')
 
 
 def table_script() -> str:
@@ -20,9 +27,24 @@ def table_script() -> str:
 
 
 def page_table(html: str, number: str) -> str:
-    """Return an output with a table as a page has it: under a number, without a Lab's tools."""
+    """Return an output with a table as a page has it: under a number, without a Lab's tools.
+
+    Its readers don't write code: headings and kinds of actors are in words, ids are left out.
+    """
     html = html.replace(lab_style(), "").replace(lab_script(), "")
+    html = _IDS.sub("", html)
+    html = _HEADINGS.sub(lambda match: in_words(match[0]), html)
+    html = _KINDS.sub(lambda match: match[1] + kind_name(match[2]), html)
     return html.replace(LABEL, f"{LABEL.removesuffix(': ')} {number}: ")
+
+
+def in_words(heading: str) -> str:
+    """Return the name of a column as a heading for readers.
+
+    >>> in_words("n_mentions")
+    'n mentions'
+    """
+    return heading.replace("_", " ")
 
 
 @cache

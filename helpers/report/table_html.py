@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.report.outputs import LABEL, NO_MATH, TEMPLATES, lab_script, lab_style
-from helpers.wording import kind_name
+from helpers.report.outputs import LABEL, NO_MATH, TEMPLATES, in_words, lab_script, lab_style
 
 FROM_ROWS = 6  # from here on a Lab's table gets the tools: a small one is seen at a glance
 MAX_ROWS = 200
@@ -40,31 +40,43 @@ class Column(NamedTuple):
 def table_html(table: pd.DataFrame) -> str:
     """Return a frame as an HTML table that scrolls, and from some rows on sorts and filters.
 
-    Column names are in words. At most 200 rows are shown, and 400 characters a cell; below the
-    table stands how many rows there are. The index is not shown; the first column heads the rows.
-    The classes of cells say what they hold: `number`, `sentences` (numbers of sentences), `actor`.
+    Columns have their names as in the frame, so that a name can be copied into code, and the index
+    is shown unless it only counts the rows. At most 200 rows are shown, and 400 characters a cell;
+    below the table stands how many rows there are. Rows are headed by the index, or by the first
+    column that is no id. The classes of cells say what they hold: `number`, `sentences` (numbers of
+    sentences), `actor`, `kind` (of an actor), or `id`: what only code needs, which
+    `helpers.report.outputs.page_table` leaves out of a report.
 
     Sentences link to `#sentence-<number>`, all of a cell being in `data-sentences`. An actor links
     to `#actor-<actor_id>`, its id being in `data-actor`: a column `actor_id` makes the names in the
-    column `name` links and is not shown itself; so do `source_id` for `source`, and the other
-    columns of `NAME_OF`. A name without its id is no link.
+    column `name` links; so does `source_id` for `source`, and the other columns of `NAME_OF`. A
+    name without its id is no link.
     """
-    columns = _columns(table.head(MAX_ROWS))
-    cells = {
-        number: pd.Series(column.values, dtype=object) for number, column in enumerate(columns)
-    }
+    shown = table.head(MAX_ROWS)
+    index, columns = _index_columns(shown.index), _columns(shown)
+    both = [*index, *columns]
+    cells = {number: pd.Series(column.values, dtype=object) for number, column in enumerate(both)}
     styler = _styler()(pd.DataFrame(cells)).hide(axis="index")
-    styler.format({number: column.write for number, column in enumerate(columns)}, na_rep="")
-    html = styler.to_html(exclude_styles=True, columns=columns)
+    styler.format({number: column.write for number, column in enumerate(both)}, na_rep="")
+    # Rows are headed by the index, or by the first column that says something to a reader.
+    first = next((i for i, column in enumerate(columns) if column.kind != "id"), 0)
+    heads = range(len(index)) if any(c.kind != "id" for c in index) else [len(index) + first]
+    html = styler.to_html(
+        exclude_styles=True,
+        columns=both,
+        index=index,
+        heads=list(heads),
+        groups=_groups(table.columns),
+    )
     note = ""
     if table.empty:
         note = '<p class="note">No rows.</p>'
     elif len(table) > MAX_ROWS:
         note = f'<p class="note">The first {MAX_ROWS} of {len(table):,} rows.</p>'
-    headings = ", ".join(column.heading for column in columns)
+    names = [in_words(column.heading) for column in both if column.heading and column.kind != "id"]
     return (
-        f'<div class="table {NO_MATH}" role="region" {LABEL}{headings}" tabindex="0">{html}</div>'
-        f"{note}{lab_style()}{lab_script() if len(table) >= FROM_ROWS else ''}"
+        f'<div class="table {NO_MATH}" role="region" {LABEL}{", ".join(names)}" tabindex="0">'
+        f"{html}</div>{note}{lab_style()}{lab_script() if len(table) >= FROM_ROWS else ''}"
     )
 
 
@@ -94,26 +106,59 @@ def _styler() -> type:
     return Styler.from_custom_template(str(TEMPLATES), html_table="table.html.j2")
 
 
-def _columns(table: pd.DataFrame) -> list[Column]:
-    """The columns that are shown; one of ids whose names are shown is not."""
-    ids = {NAME_OF[c]: c for c in table.columns if c in NAME_OF and NAME_OF[c] in table.columns}
+def _index_columns(index: pd.Index) -> list[Column]:
+    """The levels of the index as columns; none if it has no name and only counts the rows."""
+    if index.names == [None] and index.equals(pd.RangeIndex(len(index))):
+        return []
     columns = []
-    for name, values in table.items():
-        heading = escape(str(name).replace("_", " "))
-        if name in ids.values():
-            continue
-        if name in ids or name in NAME_OF:
-            pairs = list(zip(values, table[ids.get(name, name)], strict=True))
-            columns.append(Column(heading, "actor", pairs, _actor))
-        elif SENTENCES.fullmatch(str(name)):
-            columns.append(Column(heading, "sentences", values.tolist(), _sentences))
-        elif values.dtype.kind in "iuf":
-            columns.append(Column(heading, "number", values.tolist(), _number))
-        elif name == "kind":
-            columns.append(Column(heading, "", values.map(kind_name).tolist(), _in_words))
-        else:
-            columns.append(Column(heading, "", values.tolist(), _in_words))
+    for level, name in enumerate(index.names):
+        values = index.get_level_values(level)
+        column = _column(name, values, values if name in NAME_OF else None)
+        # The numbers of rows that were sorted or chosen mean nothing to who reads a report.
+        numbers = name is None and column.kind == "number"
+        columns.append(column._replace(kind="id") if numbers else column)
     return columns
+
+
+def _columns(table: pd.DataFrame) -> list[Column]:
+    names = [*table.columns.get_level_values(-1)]
+    ids = {NAME_OF[name]: place for place, name in enumerate(names) if name in NAME_OF}
+    columns = []
+    for place, name in enumerate(names):
+        id_place = ids.get(name, place if name in NAME_OF else None)
+        actor_ids = None if id_place is None else table.iloc[:, id_place]
+        if NAME_OF.get(name) in names:
+            columns.append(_column(name, table.iloc[:, place])._replace(kind="id"))
+        else:
+            columns.append(_column(name, table.iloc[:, place], actor_ids))
+    return columns
+
+
+def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:
+    """A column as its name says, or the type of what it holds; with `actor_ids`, of links."""
+    heading = "" if name is None else escape(str(name))
+    if actor_ids is not None:
+        return Column(heading, "actor", list(zip(values, actor_ids, strict=True)), _actor)
+    if SENTENCES.fullmatch(str(name)):
+        return Column(heading, "sentences", values.tolist(), _sentences)
+    if values.dtype.kind in "iuf":
+        return Column(heading, "number", values.tolist(), _number)
+    return Column(heading, "kind" if name == "kind" else "", values.tolist(), _in_words)
+
+
+def _groups(columns: pd.Index) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The rows above the names of columns, as in a pivot table: what a row is called, its cells."""
+    rows = []
+    for level in range(columns.nlevels - 1):
+        outer = [columns.get_level_values(i) for i in range(level + 1)]
+        spans = [(key[-1], len([*same])) for key, same in groupby(zip(*outer, strict=True))]
+        rows.append((columns.names[level], spans))
+    if columns.names[-1] is not None:
+        rows.append((None, [(columns.names[-1], len(columns))]))
+    return [
+        ("" if name is None else escape(str(name)), [(escape(str(text)), n) for text, n in spans])
+        for name, spans in rows
+    ]
 
 
 def _actor(cell: tuple) -> str:

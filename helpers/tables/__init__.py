@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["interactions", "network", "rules", "schema", "speaking", "terms", "tone"],
     submod_attrs={
         "article_frames": ["article_frames"],
+        "data_dictionary": ["describe"],
         "from_doc": [
             "actor_sentiment",
             "actors",

@@ -7,7 +7,7 @@ Nothing is found here: what a row says lies on the Doc already. Statements and e
 from collections import Counter, defaultdict
 
 import pandas as pd
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
@@ -110,20 +110,29 @@ def entities(doc: Doc) -> pd.DataFrame:
 
 @documented(COLUMNS["mentions"])
 def mentions(doc: Doc) -> pd.DataFrame:
-    """Return the mentions of actors: where, in which words, and by which rule.
+    """Return the mentions of actors: where, in which words, by which rule, and inside what.
+
+    Who speaks about whom is a `merge` with the statements on `statement_id`, as the mentions in
+    what somebody says carry its number; so do the parties of an event with `event_id`.
 
     Examples
     --------
     >>> mentions(doc)[["text", "actor_id", "kind"]].values.tolist()[-1]
     ['Baker', 'person:tom-baker', 'name']
+    >>> mentions(doc)["event_id"].tolist()
+    [0, 0, <NA>, <NA>]
     """
     sentence_of = sentence_ids(doc)
+    statement_of = _records_of_tokens(doc.spans["statements"], ("content",))
+    event_of = _records_of_tokens(doc.spans["events"], ("source", "target", "object"))
     return frame(
         "mentions",
         (
             {
                 **doc_id_of(doc),
                 "mention_id": int(mention.id),
+                "statement_id": statement_of.get(mention.span.start),
+                "event_id": event_of.get(mention.span.start),
                 "actor_id": mention.actor_id,
                 "sentence_id": sentence_of[mention.span.start],
                 **place_of(mention.span),
@@ -252,6 +261,17 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
             if span.id_ in polarity
         ),
     )
+
+
+def _records_of_tokens(group: SpanGroup, parts: tuple[str, ...]) -> dict[int, int]:
+    """The number of the record, of several the first, by token of these parts of it."""
+    records: dict[int, int] = {}
+    for span in group:
+        if span.label_ in parts:
+            for token in span:
+                number = int(span.id_)
+                records[token.i] = min(number, records.get(token.i, number))
+    return records
 
 
 def _words(doc: Doc, tokens: list[int] | None) -> str | None:

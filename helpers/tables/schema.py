@@ -65,6 +65,12 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "mentions": {
         **_DOC,
         "mention_id": ("int64", "number of the mention, from 0"),
+        "statement_id": ("Int64", "statement in whose content it stands; missing if in none"),
+        "event_id": (
+            "Int64",
+            "event whose source, target or object it is part of, of several the first; missing if "
+            "of none",
+        ),
         "actor_id": ("str", "the actor referred to"),
         **_SENTENCE,
         **_SPAN,

@@ -42,6 +42,9 @@ def test_files_hold_what_the_frames_hold(tmp_path, bundled_doc):
             back[["actions", "sentence_ids"]] = back[["actions", "sentence_ids"]].map(list)
         pd.testing.assert_frame_equal(back, table)
         assert len(pd.read_csv(tmp_path / "tables" / f"{name}.csv")) == len(table)
+    described = pd.read_csv(tmp_path / "tables" / "data_dictionary.csv").groupby("table")["column"]
+    for name, table in frames.items():
+        assert described.get_group(name).tolist() == list(table.columns)
 
 
 def test_lists_of_words_stay_apart_in_csv(tmp_path):

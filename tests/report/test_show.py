@@ -7,6 +7,7 @@ from helpers import tables
 from helpers.annotation.pipeline import annotate
 from helpers.findings import Finding
 from helpers.report import show
+from helpers.report.outputs import page_table
 from helpers.report.table_html import MAX_ROWS
 
 HOSTILE = "<script>alert(1)</script> & $x$ | **b** =HYPERLINK(“x”)"
@@ -53,14 +54,14 @@ def test_a_long_table_is_cut_and_says_so():
 def test_cells_are_written_for_readers():
     table = pd.DataFrame({"sentence_ids": [[1, 2]], "share": [0.123456], "missing": [None]})
     html = show.table_html(table.assign(kind="bloc"))
-    assert "<td>international body</td>" in html
+    assert '<td class="kind">bloc</td>' in html, "as the frame has it, to be copied into code"
     soup = BeautifulSoup(html, "lxml")
     cell = soup.select_one('th[scope="row"].sentences')
     assert cell.get_text() == "1, 2"
     assert cell.span["data-sentences"] == "1 2"
     assert [a["href"] for a in cell.select("a")] == ["#sentence-1", "#sentence-2"]
     assert '<td class="number">0.12</td>' in html
-    assert '<th scope="col" class="sentences">sentence ids</th>' in html
+    assert '<th scope="col" class="sentences">sentence_ids</th>' in html
     assert "None" not in html
 
 
@@ -88,7 +89,7 @@ def test_both_ends_of_a_pair_lead_to_their_cards():
         }
     )  # fmt: skip
     soup = BeautifulSoup(show.table_html(table), "lxml")
-    assert [h.get_text() for h in soup.select("thead th")] == ["source", "target", "sentence ids"]
+    assert [h.get_text() for h in soup.select("thead th")] == [*table.columns]
     assert [a["data-actor"] for a in soup.select("[data-actor]")] == ["person:a", "person:b"]
     assert "and 2 more" in soup.select_one("details.more").get_text()
 
@@ -97,4 +98,45 @@ def test_tables_of_any_shape_are_shown():
     for table in (pd.DataFrame(), pd.DataFrame(columns=["name", "n"])):
         assert "No rows." in show.table_html(table)
     repeated = pd.DataFrame([[1, "x"]], columns=["n", "n"], index=["a"])
-    assert BeautifulSoup(show.table_html(repeated), "lxml").td.get_text() == "x"
+    cells = BeautifulSoup(show.table_html(repeated), "lxml").select("tbody th, tbody td")
+    assert [cell.get_text() for cell in cells] == ["a", "1", "x"]
+
+
+def test_the_index_is_shown_unless_it_only_counts_the_rows():
+    table = pd.DataFrame({"name": ["A", "B"], "n_mentions": [1, 2]})
+    assert headings(show.table_html(table)) == ["name", "n_mentions"]
+    assert headings(show.table_html(table.set_index("name"))) == ["name", "n_mentions"]
+    assert headings(show.table_html(table.describe())) == ["", "n_mentions"]
+    by_n = BeautifulSoup(show.table_html(table.sort_values("n_mentions", ascending=False)), "lxml")
+    assert [row.td.get_text() for row in by_n.select("tbody tr")] == ["1", "0"]
+
+
+def test_a_pivot_shows_what_its_rows_and_columns_are():
+    tones = pd.DataFrame({"who": ["A", "A", "B"], "tone": ["good", "bad", "bad"], "n": [1, 2, 3]})
+    html = show.table_html(tones.pivot_table(index="who", columns="tone", values="n"))
+    rows = BeautifulSoup(html, "lxml").select("tr")
+    cells = [[cell.get_text() for cell in row.select("th, td")] for row in rows]
+    expected = [["", "tone"], ["who", "bad", "good"], ["A", "2.00", "1.00"], ["B", "3.00", ""]]
+    assert cells == expected
+    nested = tones.groupby(["who", "tone", "n"]).size().unstack(["tone", "n"])
+    groups = BeautifulSoup(show.table_html(nested), "lxml").select("th[scope=colgroup]")
+    spans = [(group.get_text(), group["colspan"]) for group in groups]
+    assert spans == [("good", "1"), ("bad", "2"), ("n", "3")]
+
+
+def test_a_page_has_words_where_a_notebook_has_names_for_code():
+    table = pd.DataFrame(
+        {"actor_id": ["bloc:un"], "name": ["UN"], "kind": ["bloc"], "n_mentions": [3]}, index=[7]
+    )
+    html = show.table_html(table)
+    assert headings(html) == ["", *table.columns]
+    page = page_table(html, "1.2")
+    assert headings(page) == ["name", "kind", "n mentions"]
+    cells = [cell.get_text() for cell in BeautifulSoup(page, "lxml").select("tbody th, tbody td")]
+    assert cells == ["UN", "international body", "3"]
+    assert 'aria-label="Table 1.2: name, kind, n mentions"' in page
+
+
+def headings(html):
+    """Return the headings of a table's columns, of the index too."""
+    return [cell.get_text() for cell in BeautifulSoup(html, "lxml").select("thead tr")[-1]]

@@ -8,7 +8,7 @@ import pytest
 from helpers import tables
 from helpers.corpus import comparison
 from helpers.reading.chosen_article import PROJECT
-from helpers.tables import interactions, network, speaking, terms, tone
+from helpers.tables import interactions, network, schema, speaking, terms, tone
 from helpers.tables.docstrings import documented
 
 MODULES = {
@@ -16,6 +16,7 @@ MODULES = {
     "interactions": interactions, "comparison": comparison,
 }  # fmt: skip
 NO_FRAME = {"network.graph"}
+NOT_OF_DOC = {"article_frames", "describe"}
 
 
 def shown_columns(function):
@@ -26,7 +27,7 @@ def shown_columns(function):
 
 
 def test_a_frame_has_the_columns_and_types_that_its_docstring_shows(meeting):
-    of_doc = [getattr(tables, name) for name in tables.__all__ if name not in {"article_frames"}]
+    of_doc = [getattr(tables, name) for name in tables.__all__ if name not in NOT_OF_DOC]
     made = {function: function(meeting) for function in of_doc if callable(function)}
     actors, mentions, words = (
         tables.actors(meeting),
@@ -48,6 +49,7 @@ def test_a_frame_has_the_columns_and_types_that_its_docstring_shows(meeting):
         tone.disagreements: tone.disagreements(actors, judged, scored),
         tone.tone_by_voice: tone.tone_by_voice(scored, judged),
         tone.tone_in_statements: tone.tone_in_statements(actors, judged, said),
+        tables.describe: tables.describe(),
         tone.accuracy: tone.accuracy(),
         tone.confusion: tone.confusion(),
         speaking.speakers: speaking.speakers(actors, mentions, said),
@@ -85,3 +87,16 @@ def test_a_parameter_without_a_meaning_is_refused():
         @documented({})
         def chart(colour: str):
             """Return nothing."""
+
+
+def test_the_data_dictionary_has_every_column_of_every_table():
+    described = tables.describe()
+    for table, columns in schema.COLUMNS.items():
+        own = described[described["table"] == table]
+        assert dict(zip(own["column"], own["dtype"], strict=True)) == {
+            column: dtype for column, (dtype, _) in columns.items()
+        }
+    assert described["meaning"].str.len().min() > 3
+    assert set(tables.describe("documents", "actors")["table"]) == {"documents", "actors"}
+    with pytest.raises(ValueError, match="no table 'people', only sentences, tokens"):
+        tables.describe("people")

@@ -12,6 +12,7 @@
     const order = numeric ? x.number - y.number : x.text.localeCompare(y.text, "en");
     return down ? -order : order;
   };
+  const headings = (table) => [...table.tHead.rows].at(-1).cells; // groups of columns stand above
   const sortable = (table, heading, column, say) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -23,7 +24,7 @@
       const numeric = heading.matches(".number, .sentences");
       const before = heading.getAttribute("aria-sort");
       const down = before ? before === "ascending" : heading.matches(".number");
-      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      for (const other of headings(table)) other.removeAttribute("aria-sort");
       heading.setAttribute("aria-sort", down ? "descending" : "ascending");
       const body = table.tBodies[0];
       body.append(...[...body.rows].sort(compare(column, numeric, down)));
@@ -82,6 +83,6 @@
     });
     tools.append(copy, status);
     region.before(tools);
-    [...table.tHead.rows[0].cells].forEach((cell, i) => sortable(table, cell, i, say));
+    [...headings(table)].forEach((cell, i) => sortable(table, cell, i, say));
   }
 })();
