@@ -55,11 +55,9 @@ def who_is_only_spoken_about(f):
 
 
 def tone_of_one_speaker_towards_another(f, speaker, about):
-    said = f["mentions"].merge(f["statements"], on="statement_id")[
-        ["mention_id", "source_actor_id"]
-    ]
-    tones = f["actor_sentiment"].merge(said, on="mention_id").query("source_actor_id == @speaker")
-    return tones.query("actor_id == @about")["polarity"].value_counts().to_dict()
+    said = f["mentions"].merge(f["statements"], on="statement_id").set_index("mention_id")
+    tones = f["actor_sentiment"].join(said["source_actor_id"], on="mention_id")
+    return tones.groupby(["source_actor_id", "actor_id"])["polarity"].value_counts()[speaker, about]
 
 
 def share_of_mentions_by_kind(f, actor):
