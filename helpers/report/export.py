@@ -34,11 +34,11 @@ def export_article(
     `tables/*.csv`, `tables/*.dta` (Stata) and `tables/*.parquet` are the frames, and `tables.xlsx`
     has them all with what their columns mean, which `tables/data_dictionary.csv` says too;
     `article.conllu` is the annotated text; `network.graphml`, `network.gexf`, `network_nodes.csv`
-    and `network_edges.csv` are the network for Gephi, networkx and spreadsheets, `acts.graphml` and `acts.gexf` that of acts, with
-    directed edges; `annotations/` has the article for people to correct in INCEpTION and Label
-    Studio; `about.json` says what it was made with: the pipeline and the libraries with their
-    versions. Parquet holds the frames exactly; see `write_csv` for what CSV changes. `frames` are
-    those of `article_frames`, if they are there already.
+    and `network_edges.csv` are the network for Gephi, networkx and spreadsheets, `acts.graphml` and
+    `acts.gexf` that of acts, with directed edges; `annotations/` has the article for people to
+    correct in INCEpTION and Label Studio; `about.json` says what it was made with: the pipeline and
+    the libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what
+    CSV changes. `frames` are those of `article_frames`, if they are there already.
     """
     folder = Path(folder)
     frames = article_frames(doc) if frames is None else frames
