@@ -4,8 +4,6 @@ Nothing of the page comes from elsewhere and nothing in it runs but the scripts 
 Content-Security-Policy names them by their hash. All texts are escaped by the templates.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers.atomic import locked, write_whole
+from helpers.charts.web import KINDS, SHAPES, base_style, policy
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
@@ -33,18 +32,6 @@ CHAPTER_OF_KIND = {
     "network": "06",
 }
 MOST_COMPARED = 8
-KINDS = {
-    "person": "people",
-    "organisation": "organisations",
-    "country": "countries",
-    "bloc": "international bodies",
-}
-SHAPES = {
-    "person": '<circle cx="10" cy="10" r="8"/>',
-    "organisation": '<rect x="3" y="3" width="14" height="14"/>',
-    "country": '<polygon points="10,2 18,17 2,17"/>',
-    "bloc": '<polygon points="10,1 19,10 10,19 1,10"/>',
-}
 
 
 def page_html(
@@ -160,18 +147,6 @@ def accuracy() -> list[dict]:
     return json.loads(ACCURACY.read_text(encoding="utf-8"))
 
 
-def policy(css: str, js: str) -> str:
-    """Return the Content-Security-Policy that allows this style and this script and nothing else.
-
-    Attributes `style`, of which the charts' SVG is full, are allowed: they load nothing, as images
-    can only come from the page itself.
-    """
-    return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
-        f"script-src '{_hash(js)}'; style-src '{_hash(css)}'; style-src-attr 'unsafe-inline'"
-    )
-
-
 def long_date(iso: str | None) -> str | None:
     """Return 27 October 2020 for 2020-10-27; what is no ISO date stays as it is."""
     try:
@@ -232,14 +207,13 @@ def _styles() -> str:
     light = HtmlFormatter(style="default").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
     page = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n{page}"
+    return (
+        f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+        f"{base_style()}\n{page}"
+    )
 
 
 @cache
 def _script() -> str:
     # Tables come first: which areas scroll is only known with their tools.
     return table_script() + (TEMPLATES / "page.js").read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,50 @@
+"""What every HTML page of this project shares: its look and the policy that keeps it to itself.
+
+`base.css` has the one palette, light and dark. Nothing here needs pandas or matplotlib, so that a
+program that only puts pages together starts without them.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+BASE = Path(__file__).parent / "base.css"
+KINDS = {
+    "person": "people",
+    "organisation": "organisations",
+    "country": "countries",
+    "bloc": "international bodies",
+}
+SHAPES = {
+    "person": '<circle cx="10" cy="10" r="8"/>',
+    "organisation": '<rect x="3" y="3" width="14" height="14"/>',
+    "country": '<polygon points="10,2 18,17 2,17"/>',
+    "bloc": '<polygon points="10,1 19,10 10,19 1,10"/>',
+}
+
+
+@cache
+def base_style() -> str:
+    """Return the style that all pages share: colours, text, links, cards and tables."""
+    return BASE.read_text(encoding="utf-8")
+
+
+def policy(css: str, js: str, *, loads_parts: bool = False) -> str:
+    """Return the Content-Security-Policy that allows this style and this script and nothing else.
+
+    Attributes `style`, of which the charts' SVG is full, are allowed: they load nothing, as images
+    can only come from the page itself. With `loads_parts` the script may add scripts of its own
+    choice ('strict-dynamic'), which is how a page opened from a folder loads its data; markup still
+    can't.
+    """
+    parts = " 'strict-dynamic'" if loads_parts else ""
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"script-src '{_hash(js)}'{parts}; style-src '{_hash(css)}'; "
+        "style-src-attr 'unsafe-inline'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
