@@ -37,7 +37,7 @@ def story(n_actors, n_sentences, name="Actor {}"):
             if i % (j // 2 + 1) == j % 2:
                 mention_rows.append(
                     {**doc, "mention_id": len(mention_rows), "actor_id": f"a{j}", **span,
-                     "kind": "name", "rule": "r", "confidence": 1.0}
+                     "kind": "name", "rule": "r", "confidence": 1.0, "statement_id": None, "event_id": None}
                 )  # fmt: skip
     mentions = frame("mentions", mention_rows)
     actor_rows = []
@@ -77,7 +77,9 @@ def events_of(mentions):
 
 def judged(mentions):
     """Return the tone towards each mention, of an invented model."""
-    rows = mentions.drop(columns=["kind", "rule", "confidence"]).to_dict("records")
+    rows = mentions.drop(
+        columns=["kind", "rule", "confidence", "statement_id", "event_id"]
+    ).to_dict("records")
     for row in rows:
         negative = row["mention_id"] % 5 / 4
         row |= {"negative": negative, "neutral": 0.0, "positive": 1 - negative}
