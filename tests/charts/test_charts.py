@@ -37,7 +37,8 @@ def story(n_actors, n_sentences, name="Actor {}"):
             if i % (j // 2 + 1) == j % 2:
                 mention_rows.append(
                     {**doc, "mention_id": len(mention_rows), "actor_id": f"a{j}", **span,
-                     "kind": "name", "rule": "r", "confidence": 1.0, "statement_id": None, "event_id": None}
+                     "kind": "name", "rule": "r", "confidence": 1.0,
+                     "statement_id": None, "event_id": None}
                 )  # fmt: skip
     mentions = frame("mentions", mention_rows)
     actor_rows = []
