@@ -24,6 +24,7 @@ PARTICLES = frozenset("out off down up away back in over on together".split())
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
 NAMES = frozenset("PERSON ORG GPE NORP".split())
+COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 DEEPEST = 10  # verbs between a verb and the one that has its subject
 
 
@@ -55,15 +56,12 @@ def possessor(noun: Token) -> Token | None:
 
 def owner_of(noun: Token) -> Token | None:
     """Return the possessor of `noun`, or the noun behind "of", "by", "from" or "among"."""
-    owner = possessor(noun)
-    if owner is None:
-        after = (
-            object_of(child)
-            for child in noun.children
-            if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "from", "among"}
-        )
-        owner = next((found for found in after if found is not None), None)
-    return owner
+    after = (
+        object_of(child)
+        for child in noun.children
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "from", "among"}
+    )
+    return possessor(noun) or next((found for found in after if found is not None), None)
 
 
 def antecedent_of(pronoun: Token) -> Token | None:
@@ -326,19 +324,26 @@ def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
     With `finite` also that of a clause with "that": "demanded that *India* buy".
     """
     for child in verb.rights:
-        if child.dep_ not in {"xcomp", "ccomp", "advcl", "acl"}:
-            continue
-        marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
-        modal = any(c.tag_ == "MD" for c in child.lefts)
-        infinitive = child.tag_ == "VB" and marks <= {"for"} and not modal
-        demanded = finite and _is_demanded(child) and marks <= {"that"} and not is_passive(child)
-        if infinitive or demanded:
+        if child.dep_ in COMPLEMENTS and (
+            _is_embedded_infinitive(child) or (finite and _is_demanded(child))
+        ):
             return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
     return None
 
 
+def _is_embedded_infinitive(clause: Token) -> bool:
+    marked = _marks(clause) <= {"for"} and all(child.tag_ != "MD" for child in clause.lefts)
+    return clause.tag_ == "VB" and marked
+
+
+def _marks(clause: Token) -> set[str]:
+    return {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
+
+
 def _is_demanded(clause: Token) -> bool:
     """ "that she *leave*", "that she *must leave*", but not "that she *left*" """
+    if is_passive(clause) or not _marks(clause) <= {"that"}:
+        return False
     told = clause.tag_ in {"VB", "VBP"} or any(
         child.lower_ in words("obligation") for child in clause.lefts
     )

@@ -93,23 +93,27 @@ def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
 
 def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
     verb = head.head
-    if verb.pos_ in VERBS and (
-        head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
-    ):
-        what = acts.effect_of_verb(verb)
-        if what:
-            return verb, what
+    objects = head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
+    what = acts.effect_of_verb(verb) if objects and verb.pos_ in VERBS else None
+    if what:
+        return verb, what
     for clause in head.rights:
-        # "the accord that Japan signed with Peru", "sanctions imposed on Peru"
         what = acts.effect_of_verb(clause)
-        if clause.dep_ in {"relcl", "acl"} and what:
-            thing = grammar.direct_object(clause)
-            relative = thing is not None and (thing == head or thing.tag_ in RELATIVE)
-            if relative or (clause.dep_ == "acl" and grammar.is_passive(clause)):
-                return clause, what
+        if what and _describes(clause, head):
+            return clause, what
     if head.dep_ != "pobj" or verb.head.pos_ not in VERBS:
         return None, None
     return _through_preposition(verb, verb.head, frame)
+
+
+def _describes(clause: Token, noun: Token) -> bool:
+    """ "the accord *that Japan signed* with Peru", "sanctions *imposed* on Peru" """
+    if clause.dep_ not in {"relcl", "acl"}:
+        return False
+    thing = grammar.direct_object(clause)
+    if thing is not None and (thing == noun or thing.tag_ in RELATIVE):
+        return True
+    return clause.dep_ == "acl" and grammar.is_passive(clause)
 
 
 def _through_preposition(preposition: Token, verb: Token, frame: Frame):

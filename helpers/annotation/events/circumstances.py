@@ -148,20 +148,33 @@ def _mood(word: Token, shared: bool = False) -> str:
     """What auxiliaries, adverbs and conjunctions at a verb say, or those it shares with others."""
     modality = "asserted"
     for child in word.lefts if shared else word.children:
-        lower = child.lower_
-        if child.dep_ in {"aux", "auxpass"} and lower in FUTURE:
-            modality = stronger(modality, "future")
-        elif child.dep_ == "aux" and (lower == "would" or child.text + child.tag_ == "'dMD"):
-            modality = stronger(modality, "future" if _is_reported(word) else "hypothetical")
-        elif (
-            (child.dep_ == "aux" and lower in HYPOTHETICAL)
-            or (child.dep_ == "mark" and lower in CONDITIONS and not shared)
-            or (child.dep_ == "advmod" and lower in words("doubt"))
-            or _is_inverted(child)
-            or (child.dep_ == "mark" and lower == "until" and word.tag_ in {"VBP", "VBZ"})
+        if child.dep_ in {"aux", "auxpass"}:
+            modality = stronger(modality, _of_auxiliary(child, word))
+        elif (child.dep_ == "advmod" and child.lower_ in words("doubt")) or (
+            child.dep_ == "mark" and _is_condition(child, word, shared)
         ):
             modality = stronger(modality, "hypothetical")
     return modality
+
+
+def _of_auxiliary(auxiliary: Token, verb: Token) -> str | None:
+    lower = auxiliary.lower_
+    if lower in FUTURE:
+        return "future"
+    if _is_inverted(auxiliary):
+        return "hypothetical"
+    if auxiliary.dep_ != "aux":
+        return None
+    if lower == "would" or auxiliary.text + auxiliary.tag_ == "'dMD":
+        return "future" if _is_reported(verb) else "hypothetical"
+    return "hypothetical" if lower in HYPOTHETICAL else None
+
+
+def _is_condition(mark: Token, verb: Token, shared: bool) -> bool:
+    """ "if Peru pays", and "until Peru pays" """
+    if mark.lower_ in CONDITIONS:
+        return not shared
+    return mark.lower_ == "until" and verb.tag_ in {"VBP", "VBZ"}
 
 
 def _is_inverted(auxiliary: Token) -> bool:

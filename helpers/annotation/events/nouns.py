@@ -65,29 +65,28 @@ class _Nominal:
         if self.is_state:
             return []
         pair = self._named_pair() or self._between()
-        if pair:
-            return self._with(pairs(pair))
-        received = self._received()
-        if received:
-            return self._with(received)
-        asked = self._asked()
-        if asked:
-            return asked
-        if self._joins_others():
-            return []
+        said = self._with(pairs(pair) or self._received()) or self._asked()
+        return said or self._with([] if self._joins_others() else self._done())
+
+    def _done(self) -> list[tuple[Party | None, Party]]:
+        """Who does it to whom, where neither is named as one of a pair."""
         targets = self._targets()
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
         sources = self._sources(targets)
-        # "the conflicts of Syria and Yemen" may be two, "Syria's and Yemen's talks" are one.
-        joint = "reciprocal" in self.frame.slots and not self._of() and self._is_joined()
-        joint = joint and not self._is_organised() and not self._is_when()
+        joint = self._is_joint()
         sources = sources[:1] if joint and self._is_explained() else sources
-        if not targets and joint and len(sources) > 1:
-            return self._with(pairs(sources))
-        if not targets or (not sources and not self.passive_owner):
+        if not targets and joint:
+            return pairs(sources)
+        if not sources and not self.passive_owner:
             return []
-        return self._with([(s, t) for s in sources or [None] for t in targets])
+        return [(source, target) for source in sources or [None] for target in targets]
+
+    def _is_joint(self) -> bool:
+        """ "Syria's and Yemen's talks" are one; "the conflicts of Syria and Yemen" may be two."""
+        if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
+            return False
+        return not self._is_organised() and not self._is_when()
 
     def _with(self, found: list[tuple[Party | None, Party]]) -> list[Event]:
         how, action, event_class = (

@@ -55,24 +55,23 @@ def _of_nationals(word: Token, parties: Parties) -> list[Party]:
 def _of_thing(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
+    owners = [with_head(p, word) for p in _owners(word, uses, event_class, parties)]
+    if owners or event_class not in MATERIAL:
+        return owners
+    things = [object_of(child) for child in word.rights if child.lower_ in OWNED_BY]
+    return [p for thing in things if thing is not None for p in _countries_before(thing, parties)]
+
+
+def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parties) -> list[Party]:
     lemma = word.lemma_.lower()
+    people = lemma in words("people")
     if uses or lemma in words("belonging") | words("acting") | words("staff"):
         # A country's civilians are its own; a person's family are others.
-        owners = [
-            party
-            for party in _named_at(word, uses, parties)
-            if lemma not in words("people") or kind_of(party.actor_id) != PERSON
-        ]
-    elif event_class in VERBAL and lemma not in words("people"):
-        owners = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
-    else:
-        owners = _countries_before(word, parties) if event_class in MATERIAL else []
-    if not owners and event_class in MATERIAL:
-        things = [object_of(child) for child in word.rights if child.lower_ in OWNED_BY]
-        return [
-            p for thing in things if thing is not None for p in _countries_before(thing, parties)
-        ]
-    return [with_head(party, word) for party in owners]
+        named = _named_at(word, uses, parties)
+        return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
+    if event_class in VERBAL and not people:
+        return [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
+    return _countries_before(word, parties) if event_class in MATERIAL else []
 
 
 def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:

@@ -93,18 +93,28 @@ class Parties:
         if depth > DEEPEST:
             return []
         if token.tag_ in RELATIVE:
-            antecedent = antecedent_of(token)
-            found = self._of(antecedent, depth + 1) if antecedent is not None else []
-            thing = token.lower_ == "which"
-            return [p for p in found if not (thing and kind_of(p.actor_id) == PERSON)]
+            return self._relative(token, depth)
         found = self._at(token)
         if found and self._is_one_of_a_party(token):
             return []
         if found and not self._is_one_of_a_people(token):
             return found
-        for child in token.rights:
-            if child.dep_ == "appos" and self._at(child):
-                return self._at(child)
+        return self._explained(token) or self._unnamed(token, depth)
+
+    def _relative(self, pronoun: Token, depth: int) -> list[Party]:
+        """ "the minister *who* resigned" """
+        antecedent = antecedent_of(pronoun)
+        found = self._of(antecedent, depth + 1) if antecedent is not None else []
+        thing = pronoun.lower_ == "which"
+        return [p for p in found if not (thing and kind_of(p.actor_id) == PERSON)]
+
+    def _explained(self, token: Token) -> list[Party]:
+        """ "the minister, *Anna Berg*" """
+        named = (self._at(child) for child in token.rights if child.dep_ == "appos")
+        return next((found for found in named if found), [])
+
+    def _unnamed(self, token: Token, depth: int) -> list[Party]:
+        """Whom a phrase without a name stands for, if anybody."""
         if token.dep_ == "appos" and token.head != token:
             return self._represented(token, depth) or self._at(token.head)
         return self._represented(token, depth) or self._who_speaks(token) or self._capital(token)
@@ -116,32 +126,29 @@ class Parties:
 
     def _represented(self, noun: Token, depth: int = 0) -> list[Party]:
         """Whom troops, officials or a government act for."""
-        lemma = noun.lemma_.lower()
-        before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-        if f"{before} {lemma}" in words("acting"):
-            lemma = f"{before} {lemma}"
+        lemma = _acting_noun(noun)
         of = next((object_of(c) for c in noun.rights if c.lower_ == "of"), None)
         if lemma in words("group") and of is not None:
             # "a group of Peruvian officials", but not "thousands of Peruvians"
             return self._represented(of, depth)
         if lemma in words("kind_of_organisation"):
-            # "the Red Hand network": the name and what it is.
-            return [
-                party
-                for child in noun.lefts
-                if child.dep_ in {"compound", "nmod"} and not self._is_hyphenated(child)
-                for party in self._at(child)
-                if kind_of(party.actor_id) == ORGANISATION
-            ]
-        if lemma not in words("acting") and lemma not in words("staff"):
+            return self._organised(noun)
+        if lemma not in words("acting") | words("staff"):
             return []
         if any(child.lower_ in words("no_longer") for child in noun.lefts):
             return []
-        prepositions = {*OWNED_BY, "for"} if lemma.startswith("spokes") else OWNED_BY
-        if lemma in words("in_its_country"):
-            prepositions = {*prepositions, "in"}
-        found = self.modifiers(noun, depth) or self.after(noun, prepositions)
+        found = self.modifiers(noun, depth) or self.after(noun, _prepositions_of(lemma))
         return [with_head(party, noun) for party in found if _acts_for(lemma, party.actor_id)]
+
+    def _organised(self, noun: Token) -> list[Party]:
+        """ "the Red Hand network": the name and what it is."""
+        return [
+            party
+            for child in noun.lefts
+            if child.dep_ in {"compound", "nmod"} and not self._is_hyphenated(child)
+            for party in self._at(child)
+            if kind_of(party.actor_id) == ORGANISATION
+        ]
 
     def _capital(self, token: Token) -> list[Party]:
         """ "Washington pressed": a capital or seat for a country that is an actor of the text."""
@@ -156,14 +163,16 @@ class Parties:
 
     def _who_speaks(self, pronoun: Token) -> list[Party]:
         """ "Acme said *it* would sue": a pronoun that nothing else explains is who says so."""
-        if pronoun.lower_ in FIRST_PERSON and pronoun.dep_ in SUBJECTS:
+        if pronoun.dep_ not in SUBJECTS:
+            return []
+        if pronoun.lower_ in FIRST_PERSON:
             speaker = self.speakers.get(pronoun.i)
             return [Party(pronoun.i, pronoun.i + 1, speaker)] if speaker else []
-        kinds = SPEAKERS.get(pronoun.lower_)
-        clause = pronoun.head
-        if kinds is None or pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
-            return []
-        speaker = first_child(clause.head, "nsubj")
+        return self._who_reports(pronoun) if pronoun.lower_ in SPEAKERS else []
+
+    def _who_reports(self, pronoun: Token) -> list[Party]:
+        kinds, clause = SPEAKERS[pronoun.lower_], pronoun.head
+        speaker = first_child(clause.head, "nsubj") if clause.dep_ == "ccomp" else None
         if speaker is None or speaker.i > clause.i:
             return []
         said = self._at(speaker) or self._represented(speaker)
@@ -258,6 +267,20 @@ def _end_with_place(noun: Token) -> int:
         if place is not None and place.ent_type_:
             return place.right_edge.i + 1 if place.right_edge.i - noun.i < LONGEST else place.i + 1
     return noun.i + 1
+
+
+def _acting_noun(noun: Token) -> str:
+    """The noun as the lists have it: "police", or two words as "secret service"."""
+    lemma = noun.lemma_.lower()
+    longer = f"{noun.doc[noun.i - 1].lower_ if noun.i else ''} {lemma}"
+    return longer if longer in words("acting") else lemma
+
+
+def _prepositions_of(lemma: str) -> set[str]:
+    """ "troops *of* Peru", "a spokesman *for* Peru", "a court *in* Peru" """
+    spoken = {"for"} if lemma.startswith("spokes") else set()
+    inside = {"in"} if lemma in words("in_its_country") else set()
+    return {*OWNED_BY, *spoken, *inside}
 
 
 def _acts_for(lemma: str, actor_id: str) -> bool:

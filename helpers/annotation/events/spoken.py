@@ -23,6 +23,8 @@ CONFLICT = frozenset("assault coerce threaten".split())
 # Words that blame only with what there is to blame for.
 NEUTRAL = frozenset(("responsible", "behind", "liable"))
 HAVE = frozenset(("have", "need", "ought"))
+PERFECT = frozenset(("have", "'ve"))
+ABLE = frozenset("able happy proud ashamed".split())
 
 
 def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
@@ -88,20 +90,26 @@ def _of_clause(
 def _obligation(clause: Token) -> Token | None:
     """ "must pay", "should not pay", "has to pay", "needs to pay"; but not "must have paid" """
     auxiliaries = [child for child in clause.lefts if child.dep_ == "aux"]
-    able = any(child.lower_ in {"able", "happy", "proud", "ashamed"} for child in clause.rights)
-    if able or grammar.is_passive(clause) or clause.lemma_.lower() in words("staying"):
+    able = any(child.lower_ in ABLE for child in clause.rights)
+    if able or not _can_be_told(clause) or any(child.lower_ in PERFECT for child in auxiliaries):
         return None
-    if any(child.lower_ in {"have", "'ve"} for child in auxiliaries):
-        return None
-    for child in auxiliaries:
-        if child.lower_ in words("obligation"):
-            return child
-    has_to = clause.lemma_.lower() in HAVE and clause.tag_ in {"VBZ", "VBP"} and not auxiliaries
-    has_to = has_to and all(child.lower_ != "yet" for child in clause.children)
-    told = grammar.first_child(clause, "xcomp") if has_to else None
-    if told is None or grammar.is_passive(told) or told.lemma_.lower() in words("staying"):
-        return None
-    return clause if not circumstances.is_negated(clause) else None
+    must = next((child for child in auxiliaries if child.lower_ in words("obligation")), None)
+    if must is not None or auxiliaries:
+        return must
+    return clause if _has_to(clause) and not circumstances.is_negated(clause) else None
+
+
+def _has_to(clause: Token) -> bool:
+    """ "has to pay", but not "has yet to pay" """
+    if clause.lemma_.lower() not in HAVE or clause.tag_ not in {"VBZ", "VBP"}:
+        return False
+    told = grammar.first_child(clause, "xcomp")
+    yet = any(child.lower_ == "yet" for child in clause.children)
+    return told is not None and not yet and _can_be_told(told)
+
+
+def _can_be_told(verb: Token) -> bool:
+    return not grammar.is_passive(verb) and verb.lemma_.lower() not in words("staying")
 
 
 def _blame(clause: Token) -> Token | None:

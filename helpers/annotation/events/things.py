@@ -28,7 +28,13 @@ def thing_of(event: Event) -> tuple[int, int] | None:
         thing = grammar.subject_of(verb)
     if thing is not None and not _within(thing, event) and thing.tag_ not in grammar.RELATIVE:
         return phrase(thing) if thing.pos_ in {"NOUN", "PROPN"} else None
-    clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB"), None)
+    return _what_to_do(verb)
+
+
+def _what_to_do(verb: Token) -> tuple[int, int] | None:
+    """ "urged Peru *to pay*" """
+    clauses = (c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
+    clause = next(clauses, None)
     return clause_of(clause) if clause is not None and grammar.has_to(clause) else None
 
 

@@ -59,25 +59,30 @@ def _of_name(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
-    lemma = acts.lemma_of(verb)
     if _governs_event_noun(verb):
         return
-    for name, tokens, frames in _readings(verb, lemma):
+    for name, tokens, frames in _readings(verb, acts.lemma_of(verb)):
         for frame in frames:
             if frame.thing and not has_thing(verb, frame.thing):
                 continue
-            slot, targets = _targets(verb, frame, parties, tokens[-1])
-            sources = _sources(verb, parties)
-            action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
-            if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
-                partners = [party for party in sources if party.actor_id]
-                if len(partners) > 1:
-                    yield from _events(verb, tokens, action, frame, pairs(partners))
-                    return
-            if targets and (sources or _hides_its_agent(verb)):
-                found = [(source, target) for source in sources or [None] for target in targets]
+            slot, found = _with_parties(verb, frame, parties, tokens[-1])
+            if found:
+                action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
                 yield from _events(verb, tokens, action, frame, found)
                 return
+
+
+def _with_parties(
+    verb: Token, frame: Frame, parties: Parties, particle: Token
+) -> tuple[str, list[tuple[Party | None, Party]]]:
+    """The slot that holds the target, and each source with each target."""
+    slot, targets = _targets(verb, frame, parties, particle)
+    sources = _sources(verb, parties)
+    if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
+        return slot, pairs([party for party in sources if party.actor_id])
+    if not sources and not _hides_its_agent(verb):
+        return slot, []
+    return slot, [(source, target) for source in sources or [None] for target in targets]
 
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
@@ -194,16 +199,14 @@ def _threatened(verb: Token, parties: Parties) -> list[Party]:
 def _other(verb: Token, parties: Parties) -> Iterator[Event]:
     """An act that the lexicon does not have, if two actors are its arguments."""
     lemma = verb.lemma_.lower()
-    if lemma in words("state") or lemma in words("speech") or _governs_event_noun(verb):
+    if lemma in words("state") | words("speech") or _governs_event_noun(verb):
         return
     sources = [p for p in _sources(verb, parties) if p.actor_id]
-    if not sources:
-        return
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
         targets = [p for p in targets if kind_of(p.actor_id) != "country"]
     particle = [p for p in grammar.particles(verb) if p.dep_ == "prt"]
-    action = " ".join([lemma, *(p.lower_ for p in particle), *([slot] if slot else [])])
+    action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
     how = circumstances.of_verb(verb)
     for source in sources:
         for target in targets:
