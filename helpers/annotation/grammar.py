@@ -5,9 +5,11 @@ clauses, participles, coordinations, and under a verb of control or raising.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
+from helpers.annotation.data_tables import read_table
 from helpers.annotation.lexicons.acts import frames, words
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
@@ -24,7 +26,6 @@ PARTICLES = frozenset("out off down up away back in over on together".split())
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
 NAMES = frozenset("PERSON ORG GPE NORP".split())
-COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 DEEPEST = 10  # verbs between a verb and the one that has its subject
 
 
@@ -204,6 +205,8 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
+    if verb.dep_ == "acl" and (_is_person(noun) or _told(noun, verb) is not None):
+        return _told(noun, verb) or noun
     by = next((object_of(c) for c in noun.rights if c.lower_ == "by"), None)
     owner = possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
@@ -211,6 +214,25 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
         given = first_child(noun.head, "dative")
         return subject_of(noun.head, depth) if given is None else given
     return owner
+
+
+def _is_person(noun: Token) -> bool:
+    """ "Peru's *nominee* to lead it", but not "Peru's *plan* to lead it" """
+    lemma = noun.lemma_.lower()
+    return lemma in _person_nouns() and noun.pos_ == "NOUN" and not frames("noun", lemma)
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(read_table("gazetteers/person_nouns.csv", "noun"))
+
+
+def _told(noun: Token, verb: Token) -> Token | None:
+    """ "a request *to Peru* to pay": who is asked is who does it."""
+    if not any(frame.event_class == "request" for frame in frames("noun", noun.lemma_.lower())):
+        return None
+    told = (object_of(c) for c in noun.rights if c.lower_ in {"to", "on"} and c.i < verb.i)
+    return next((word for word in told if word is not None), None)
 
 
 def _of_complement(verb: Token, depth: int) -> Token | None:
@@ -316,35 +338,3 @@ def particles(verb: Token) -> list[Token]:
             child.dep_ in {"advmod", "prep"} and child.lower_ in PARTICLES and child.i - verb.i <= 2
         )
     ]
-
-
-def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
-    """Return the subject of an infinitive under a verb: "pressing for *India* to buy".
-
-    With `finite` also that of a clause with "that": "demanded that *India* buy".
-    """
-    for child in verb.rights:
-        if child.dep_ in COMPLEMENTS and (
-            _is_embedded_infinitive(child) or (finite and _is_demanded(child))
-        ):
-            return next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
-    return None
-
-
-def _is_embedded_infinitive(clause: Token) -> bool:
-    marked = _marks(clause) <= {"for"} and all(child.tag_ != "MD" for child in clause.lefts)
-    return clause.tag_ == "VB" and marked
-
-
-def _marks(clause: Token) -> set[str]:
-    return {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
-
-
-def _is_demanded(clause: Token) -> bool:
-    """ "that she *leave*", "that she *must leave*", but not "that she *left*" """
-    if is_passive(clause) or not _marks(clause) <= {"that"}:
-        return False
-    told = clause.tag_ in {"VB", "VBP"} or any(
-        child.lower_ in words("obligation") for child in clause.lefts
-    )
-    return clause.dep_ in {"ccomp", "acl"} and told

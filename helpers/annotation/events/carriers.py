@@ -14,6 +14,7 @@ from helpers.annotation.lexicons.acts import Frame, words
 WISHES = frozenset("call push press appeal say".split())
 JOINT = frozenset("consult agree cooperate assault contest other".split())
 HIGHEST = 4
+NOT_YET = frozenset("future hypothetical denied".split())
 
 
 class Carrier(NamedTuple):
@@ -55,8 +56,11 @@ def carrier_of(noun: Token, frame: Frame) -> Carrier:
         return Carrier(above=above)
     top = first_conjunct(above[-1] if above else noun)
     verb, what = _verb_of(top, frame)
+    if effect == "ended" and what in NOT_YET:
+        # "called for an end of the war": until then there is war.
+        return Carrier(above=above)
     if verb is not None:
-        return Carrier(verb, _both(effect, what), above)
+        return Carrier(verb, effect if effect == "ended" else what or effect, above)
     return Carrier(above[-1] if effect else None, effect, above)
 
 
@@ -64,11 +68,6 @@ def _is_of_another(noun: Token) -> bool:
     """ "approved *the airline's* purchase of a stake": what is above has its own doer."""
     owner = grammar.possessor(noun)
     return owner is not None and owner.tag_ != "PRP$"
-
-
-def _both(one: str | None, other: str | None) -> str | None:
-    """ "called for an end of the war": an end that is not yet."""
-    return one if one == "ended" and other == "asserted" else other or one
 
 
 def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:

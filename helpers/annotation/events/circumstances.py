@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.grammar import VERBS
+from helpers.annotation.grammar import SUBJECTS, VERBS
 from helpers.annotation.lexicons.acts import effect, words
 
 # The modality further right wins where several words give one.
@@ -240,11 +240,23 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
     if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
         return head, "negated"
     what = effect("clause", lemma)
+    if _is_supposition(word, head):
+        return head, "hypothetical"
     if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
         # "fears that", "expects that"; what is merely said, announced or promised has its own mood.
         what = what if lemma in words("doubting") else None
         return (head, what) if what else (None, None)
     return head, what
+
+
+def _is_supposition(word: Token, head: Token) -> bool:
+    """ "*Say* Peru attacked", "*Imagine* that Peru attacked" """
+    bare = head.tag_ in {"VB", "VBP"} and head.head == head and word.dep_ == "ccomp"
+    return (
+        bare
+        and head.lower_ in words("supposing")
+        and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in head.children)
+    )
 
 
 def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:

@@ -58,9 +58,21 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     if event_class == CONTEST:
         return _of_contest(word, kinds)
+    lemma = word.lemma_.lower()
+    if event_class == "protest" and kinds == [PERSON, PERSON] and lemma in words("election"):
+        return CONTEST
+    if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
+        return "coerce"
+    if event_class == "sanction" and lemma in words("belittling") and _is_called_so(word):
+        return "accuse"
     if _is_contest(word, event_class, kinds):
         return CONTEST
     return _of_attack(word, kinds) if event_class == "assault" else event_class
+
+
+def _is_called_so(word: Token) -> bool:
+    """ "dismissed Peru *as a backwater*" """
+    return any(child.lower_ == "as" and child.dep_ == "prep" for child in word.rights)
 
 
 def _of_contest(word: Token, kinds: list[str]) -> str:

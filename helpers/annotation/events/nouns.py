@@ -18,6 +18,7 @@ from helpers.annotation.events.parties import (
     unique,
     unnamed,
 )
+from helpers.annotation.events.slots import embedded_subject
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import Frame, words
 
@@ -223,7 +224,7 @@ class _Nominal:
         if self.frame.event_class in DIRECTED:
             for word in self._words():
                 if word is not verb or self.noun.dep_ == "dobj":
-                    found = grammar.embedded_subject(word, finite=self._is_request)
+                    found = embedded_subject(word, finite=self._is_request)
                     if found is not None:
                         return self.parties.named(found)
         return []
@@ -319,7 +320,8 @@ class _Nominal:
         return self.parties.after(self.noun, {"of", "from"} - set(self.frame.slots))
 
     def _by(self) -> list[Party]:
-        return self.parties.after(self.noun, {"by"})
+        """ "the invasion by the US", "the US-led invasion" """
+        return self.parties.after(self.noun, {"by"}) or self.parties.leading(self.noun)
 
     def _carriers(self) -> list[Party]:
         """The subject of the verb that carries the noun."""

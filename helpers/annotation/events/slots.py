@@ -9,6 +9,7 @@ from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
 AMOUNT_OF = frozenset("in of worth".split())
+COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 
 
 def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
@@ -64,8 +65,10 @@ def _further_right(thing: Token) -> Iterator[Token]:
 
 
 def has_thing(verb: Token, use: str) -> bool:
-    """Say whether a verb has a direct object of a use of event_words.csv, or "any"."""
+    """Say whether a verb has a direct object of a use of event_words.csv, or "any", or "none"."""
     thing = _thing(verb)
+    if use == "none":
+        return thing is None
     if thing is not None and thing.tag_ in {"WDT", "WP"}:
         thing = thing.head.head
     if thing is None or use == "any":
@@ -76,3 +79,35 @@ def has_thing(verb: Token, use: str) -> bool:
 def _thing(verb: Token) -> Token | None:
     thing = grammar.direct_object(verb)
     return grammar.subject_of(verb) if thing is None and grammar.is_passive(verb) else thing
+
+
+def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
+    """Return the subject of an infinitive under a verb: "pressing for *India* to buy".
+
+    With `finite` also that of a clause with "that": "demanded that *India* buy".
+    """
+    for child in verb.rights:
+        if child.dep_ in COMPLEMENTS and (
+            _is_embedded_infinitive(child) or (finite and _is_demanded(child))
+        ):
+            return next((c for c in child.lefts if c.dep_ in grammar.SUBJECTS), None)
+    return None
+
+
+def _is_embedded_infinitive(clause: Token) -> bool:
+    marked = _marks(clause) <= {"for"} and all(child.tag_ != "MD" for child in clause.lefts)
+    return clause.tag_ == "VB" and marked
+
+
+def _marks(clause: Token) -> set[str]:
+    return {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
+
+
+def _is_demanded(clause: Token) -> bool:
+    """ "that she *leave*", "that she *must leave*", but not "that she *left*" """
+    if grammar.is_passive(clause) or not _marks(clause) <= {"that"}:
+        return False
+    told = clause.tag_ in {"VB", "VBP"} or any(
+        child.lower_ in words("obligation") for child in clause.lefts
+    )
+    return clause.dep_ in {"ccomp", "acl"} and told

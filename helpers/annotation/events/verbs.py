@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
-from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party, unnamed
-from helpers.annotation.events.slots import has_thing, words_at
+from helpers.annotation.events.slots import embedded_subject, has_thing, words_at
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
@@ -63,13 +63,20 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
         return
     for name, tokens, frames in _readings(verb, acts.lemma_of(verb)):
         for frame in frames:
-            if frame.thing and not has_thing(verb, frame.thing):
+            if not _has_its_thing(verb, frame):
                 continue
             slot, found = _with_parties(verb, frame, parties, tokens[-1])
             if found:
                 action = " ".join([name, slot] if slot in _prepositions(frame) else [name])
                 yield from _events(verb, tokens, action, frame, found)
                 return
+
+
+def _has_its_thing(verb: Token, frame: Frame) -> bool:
+    """Is what the frame asks for there, and no figure of speech: "gave him *a fright*"?"""
+    if frame.event_class == OTHER and has_thing(verb, "no_gift"):
+        return False
+    return not frame.thing or has_thing(verb, frame.thing)
 
 
 def _with_parties(
@@ -126,9 +133,19 @@ def _sources(verb: Token, parties: Parties) -> list[Party]:
         word = grammar.agent_of(verb)
         return parties.named(word) or list(unnamed(word))
     word = grammar.subject_of(verb)
-    if word is not None and parties.is_some_of_a_people(word):
+    if word is None or _can_be_the_speakers(verb):
+        return []
+    if parties.is_some_of_a_people(word):
         return list(unnamed(word))
     return parties.named(word) or _behind(verb, word, parties) or list(unnamed(word))
+
+
+def _can_be_the_speakers(verb: Token) -> bool:
+    """ "Peru said Chile was angry and *called* on it to pay": the second verb may be Peru's."""
+    said = verb.head
+    joined = verb.dep_ == "conj" and said.dep_ == "ccomp" and said.lemma_.lower() == "be"
+    alone = not any(child.dep_ in grammar.SUBJECTS | {"aux"} for child in verb.children)
+    return joined and alone and said.head.tag_ == verb.tag_
 
 
 def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]:
@@ -162,7 +179,7 @@ def _targets(
     if somebody[1]:
         return somebody
     if frame.event_class in TAKES_INFINITIVE:
-        word = grammar.embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
+        word = embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
         found = parties.named(word)
         if found:
             return "dobj", found
@@ -201,16 +218,20 @@ def _other(verb: Token, parties: Parties) -> Iterator[Event]:
     lemma = verb.lemma_.lower()
     if lemma in words("state") | words("speech") or _governs_event_noun(verb):
         return
+    if has_thing(verb, "no_gift"):
+        return
     sources = [p for p in _sources(verb, parties) if p.actor_id]
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
-        targets = [p for p in targets if kind_of(p.actor_id) != "country"]
+        targets = [p for p in targets if kind_of(p.actor_id) != COUNTRY]
     particle = [p for p in grammar.particles(verb) if p.dep_ == "prt"]
     action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
     how = circumstances.of_verb(verb)
     for source in sources:
         for target in targets:
-            yield Event(source, [verb, *particle], action, target, OTHER, how)
+            # What a person does to a whole country is a figure of speech: "put it on the map".
+            if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
+                yield Event(source, [verb, *particle], action, target, OTHER, how)
 
 
 def _in_person(parties: Parties, word: Token) -> list[Party]:

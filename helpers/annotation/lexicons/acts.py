@@ -20,7 +20,8 @@ class Frame(NamedTuple):
 
     A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` says that partners joined by
     "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words
-    of that use. With "carrier", the noun is an act only under a verb: "cut ties", but not "ties".
+    of that use; with "none", there must be none. With "carrier", the noun is an act only under a
+    verb: "cut ties", but not "ties".
     """
 
     slots: tuple[str, ...]

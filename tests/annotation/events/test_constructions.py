@@ -43,6 +43,7 @@ def told(text):
         ("Chile rejected calls by Peru to reform.", ("CHL", "reject", "PER")),
         ("Chile is opposed to Peru's plans.", ("CHL", "opposed to", "PER")),
         ("Russia's Chile invasion began.", ("RUS", "invasion", "CHL")),
+        ("The Peruvian-led invasion of Chile went on.", ("PER", "invasion", "CHL")),
         # nouns of acts under verbs and nouns
         ("Chile announced a suspension of aid to Peru.", ("CHL", "suspension", "PER")),
         ("Chile established diplomatic relations with Peru.", ("CHL", "relation", "PER")),

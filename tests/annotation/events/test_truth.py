@@ -38,6 +38,8 @@ def acts(text):
         ("Clara Novak doubts that Sudan attacked Chad.", "attack (hypothetical)"),
         ("Sudan denied having attacked Chad.", "attack (denied)"),
         ("Sudan called for sanctions against Chad.", "sanction (hypothetical)"),
+        ("Suppose that Sudan attacked Chad.", "attack (hypothetical)"),
+        ("They say Sudan attacked Chad.", "attack"),
     ],
 )
 def test_what_did_not_happen_is_not_told_as_done(text, expected):
@@ -55,6 +57,11 @@ def test_what_did_not_happen_is_not_told_as_done(text, expected):
         ("Sudan called off talks with Chad.", "sanction"),
         ("Sudan suspended food supplies to Chad.", "sanction"),
         ("Sudan lifted restrictions imposed on Chad.", "concede"),
+        ("Clara Novak dismissed Tom Baker as a clown.", "accuse"),
+        ("Clara Novak dismissed Tom Baker.", "sanction"),
+        ("Clara Novak campaigned against Tom Baker.", "contest"),
+        ("Sudan took over Chad in 1940.", "coerce"),
+        ("Nokia took over Ericsson in 1940.", "cooperate"),
     ],
 )
 def test_the_class_is_that_of_the_sense(text, event_class):
@@ -71,10 +78,30 @@ def test_the_class_is_that_of_the_sense(text, event_class):
         "Many Germans living in Chad attacked Sudan.",
         "The former president of Nokia met Clara Novak.",
         "Members of Nokia attacked Clara Novak.",
+        "Clara Novak put Sudan on the map.",
+        "Clara Novak gave Tom Baker the benefit of the doubt.",
+        "Clara Novak drew a contrast with Tom Baker.",
+        "Clara Novak criticised allies in Sudan, who attacked Tom Baker.",
     ],
 )
 def test_journeys_states_and_members_are_no_acts_of_the_actor(text):
     assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan called for an end to Chad's attacks on Libya.", ("country:TCD", "country:LBY")),
+        ("Sudan urged a halt to Chadian-led strikes on Libya.", ("country:TCD", "country:LBY")),
+        ("Clara Novak is Chad's nominee to replace Tom Baker.", None),
+        ("Sudan said Chad was angry and called on Libya to pay.", None),
+    ],
+)
+def test_an_act_is_not_given_to_whom_the_sentence_begins_with(text, expected):
+    events = tables.events(annotate(article_of(text)))
+    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
+    found = [(e.source_actor_id, e.target_actor_id) for e in known.itertuples()]
+    assert found == ([expected] if expected else [])
 
 
 def test_interactions_count_what_is_done_apart_from_what_is_not():
