@@ -164,6 +164,10 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "str",
             "the day, month or year that it means, ISO 8601; missing if that is not clear",
         ),
+        "summary": (
+            "str",
+            "the act as one plain sentence; missing where the article's words do not give one",
+        ),
     },
     "cooccurrence": {
         **_DOC,

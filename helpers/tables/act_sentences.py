@@ -1,0 +1,192 @@
+"""An event as one plain sentence: who does what to whom, in the article's own verb and tense.
+
+The clause is cut out of its sentence along the dependency parse: the subject, the verb with what
+makes it a tense, a wish or a denial, and what follows up to the next clause. Names are written out
+where the article has a pronoun or a short name, and a claim is given to whoever makes it. Where
+that is not safe, there is no sentence.
+"""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.grammar import (
+    FINITE,
+    SUBJECTS,
+    VERBS,
+)
+from helpers.annotation.mentions import Mention, actor_records, read_mentions
+from helpers.tables.clauses import clause, is_reported, without_asides
+from helpers.wording import named
+
+MOST_VERBS = 3  # of an act and those around it
+LONGEST_SOURCE = 16  # words of a source
+SURE = 0.8  # least confidence of a mention whose name is written in the place of a pronoun
+# Whom they mean is clear only from what stands before them.
+PERSONAL = frozenset(
+    "i me my mine we us our ours you your yours he him his she her hers they them their theirs it "
+    "its himself herself itself themselves myself ourselves".split()
+)
+PLURAL = frozenset("i we you they".split())
+# Forms of a verb after a name that stands for a pronoun.
+SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
+POSSESSIVE = re.compile(r"['’]s$")
+NOT_SAID = re.compile(r"\b(not|never|no|den(y|ies|ied|ying)|whether|if|doubt\w*)\b|n['’]t\b", re.I)
+
+
+class _Said(NamedTuple):
+    """A piece of what somebody says: its tokens, who says it, and the words that say so."""
+
+    start: int
+    end: int
+    source: Span | None
+    cues: list[Span]
+
+
+class ActSentences:
+    """The sentences of the events of one `doc`."""
+
+    def __init__(self, doc: Doc):
+        self._names = {
+            actor_id: named(record["name"], kind_of(actor_id))
+            for actor_id, record in actor_records(doc).items()
+        }
+        self._mentions: dict[int, list[Mention]] = defaultdict(list)
+        for mention in read_mentions(doc):
+            self._mentions[mention.span.start].append(mention)
+        self._said = _contents(doc)
+
+    def of(self, parts: dict[str, Span], record: dict) -> str | None:
+        """Return the sentence of an event, or None if none is safe.
+
+        Parameters
+        ----------
+        parts
+            The spans of the event by label: `action`, `source`, `target`.
+        record
+            What `doc.spans["events"].attrs["records"]` has of it.
+        """
+        act, source, target = parts["action"].root, parts.get("source"), parts.get("target")
+        if record["modality"] == "denied":
+            return None
+        for verb in _verbs(act):
+            words = clause(verb, act, [p.root for p in (source, target) if p is not None])
+            if words and act in words and self._has(words, source) and self._has(words, target):
+                text = self._written(words)
+                said = self._attribution(verb, words, text) if text else None
+                return _sentence(_closed(text) + said) if said is not None else None
+        return None
+
+    def _has(self, words: list[Token], party: Span | None) -> bool:
+        """Is the party among the words, or somebody mentioned there the same actor?"""
+        if party is None:
+            return True
+        told = {token.i for token in words}
+        return party.root.i in told or any(
+            mention.actor_id == party.kb_id_ for i in told for mention in self._mentions[i]
+        )
+
+    def _attribution(self, verb: Token, words: list[Token], text: str) -> str | None:
+        """Who vouches for the act: nobody need if the article tells it itself; None if nobody."""
+        told = {token.i for token in words}
+        around = [
+            said
+            for said in self._said
+            if said.start <= verb.i < said.end
+            and not any(token.i in told for cue in said.cues for token in cue)
+        ]
+        if not around:
+            return None if is_reported(verb) else ""
+        said = min(around, key=lambda said: said.end - said.start)
+        if said.source is None or any(NOT_SAID.search(cue.text) for cue in said.cues):
+            return None
+        who = said.source.kb_id_
+        if who and text.startswith(self._names.get(who, said.source.text)):
+            return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
+        speaker = self._written(without_asides(said.source.root, said.source))
+        if speaker is None or len(speaker.split()) > LONGEST_SOURCE:
+            return None
+        first = said.source[0]
+        if not first.ent_type_ and first.pos_ != "PROPN" and speaker.startswith(first.text):
+            speaker = speaker[0].lower() + speaker[1:]
+        return f", according to {POSSESSIVE.sub('', speaker)}"
+
+    def _written(self, tokens: list[Token]) -> str | None:
+        """The words, with names in full and for pronouns; None if it stays unclear who is meant."""
+        text, before, replaced = "", None, False
+        told: set[str] = set()
+        kept = {token.i for token in tokens}
+        for token in tokens:
+            if before is not None and token.i <= before.i:
+                continue
+            mention = self._mention_at(token)
+            word, last = token.text, token
+            if mention is not None and {t.i for t in mention.span} <= kept:
+                name = self._name(mention, told)
+                word, last = (name, mention.span[-1]) if name else (word, last)
+                told.add(mention.actor_id)
+                replaced |= bool(name) and token.lower_ in PLURAL and token.dep_ in SUBJECTS
+            elif token.lower_ in PERSONAL and not told:
+                return None
+            if replaced and token.tag_ in FINITE:
+                if token.tag_ == "VBP" and token.lower_ not in SINGULAR:
+                    return None
+                word, replaced = SINGULAR.get(token.lower_, word), False
+            word = word.removeprefix("the ") if before and before.lower_ == "the" else word
+            apart = before is not None and (before.whitespace_ or before.i + 1 < token.i)
+            text += f" {word}" if apart else word
+            before = last
+        return text or None
+
+    def _mention_at(self, token: Token) -> Mention | None:
+        """The mention that begins here, if it is of one actor."""
+        here = self._mentions.get(token.i, ())
+        return here[0] if len(here) == 1 else None
+
+    def _name(self, mention: Mention, told: set[str]) -> str | None:
+        """The name to write for a mention; None to leave the article's words."""
+        name = self._names.get(mention.actor_id)
+        if name is None or mention.confidence < SURE or mention.actor_id in told:
+            return None
+        root = mention.span.root
+        if mention.kind in {"pronoun", "nominal"}:
+            return f"{name}’s" if root.tag_ == "PRP$" else name
+        is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
+        return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _contents(doc: Doc) -> list[_Said]:
+    parts: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in doc.spans.get("statements", ()):
+        parts[span.id_][span.label_].append(span)
+    return [
+        _Said(
+            content.start,
+            content.end,
+            next(iter(part["source"]), None),
+            part["cue"],
+        )
+        for part in parts.values()
+        for content in part["content"]
+    ]
+
+
+def _verbs(act: Token) -> list[Token]:
+    """The verb of an act, and those that it hangs on, from the inside out."""
+    return [token for token in (act, *act.ancestors) if token.pos_ in VERBS][:MOST_VERBS]
+
+
+def _closed(text: str) -> str:
+    """The text with a quotation that was cut short closed again, or without stray marks."""
+    opening, closing = text.count("“"), text.count("”")
+    if closing > opening or text.count('"') % 2:
+        return re.sub('[“”"]', "", text)
+    return text + "”" * (opening - closing)
+
+
+def _sentence(text: str) -> str:
+    end = "" if text.endswith((".", '."', ".”")) else "."
+    return f"{text[0].upper()}{text[1:]}{end}"

@@ -1,0 +1,198 @@
+"""The words of a clause, cut out of its sentence along the dependency parse: the subject, the verb
+with its auxiliaries, and what follows up to the next clause, without asides."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from helpers.annotation.grammar import (
+    FINITE,
+    NOMINAL,
+    SUBJECTS,
+    VERBS,
+    first_child,
+    has_to,
+    subject_of,
+)
+
+LONGEST = 26  # words of a clause that more can be added to
+LONGEST_SUBJECT = 16  # words
+OF_THE_VERB = frozenset("aux auxpass neg prt".split())
+ASIDES = frozenset("relcl advcl parataxis appos acl".split())
+CONDITIONS = frozenset("if unless until till once whether provided lest should except".split())
+HEDGES = frozenset("allegedly apparently possibly perhaps maybe supposedly hardly".split())
+STOPS = frozenset(", ; : ( ) – — - -- …".split())
+BRACKETS = frozenset("()")
+QUOTES = frozenset('"“”')
+HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
+COMPLEMENTS = frozenset("dobj prep xcomp ccomp acomp attr dative".split())
+GOVERNORS = VERBS | {"ADJ"}
+RELATIVE = frozenset("who which that".split())
+
+
+def is_reported(verb: Token) -> bool:
+    """Does the clause hang on somebody's saying, thinking or wishing?"""
+    return any(token.dep_ in {"ccomp", "csubj", "acl"} for token in (verb, *verb.ancestors))
+
+
+def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
+    """The words of a clause: its subject, its verb, and what follows; none if it is not safe."""
+    chain = _chain(verb)
+    subject = _subject(chain[0])
+    groups = [_verb_group(link) for link in chain]
+    if subject is None or not _is_finite(chain[0]) or _is_open(chain):
+        return []
+    if any(link.doc[link.i : link.i + 2].text.endswith("-") for link in chain):
+        return []
+    words = without_asides(subject, subject.doc[:], parties)
+    if len(words) > LONGEST_SUBJECT:
+        return []
+    words += [token for group in groups for token in group]
+    rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
+    if not rest and any(child.dep_ in COMPLEMENTS for child in verb.rights):
+        return []
+    return words + rest
+
+
+def _chain(verb: Token) -> list[Token]:
+    """A verb after those that share its subject: "agreed to buy", "is due to meet"."""
+    chain = [verb]
+    while chain[0].dep_ in {"xcomp", "acomp"} and not _has_subject(chain[0]):
+        governor = chain[0].head
+        if governor.pos_ not in GOVERNORS or subject_of(governor) not in {subject_of(verb), None}:
+            break
+        chain.insert(0, governor)
+    return chain
+
+
+def _is_finite(verb: Token) -> bool:
+    """Does the verb have a tense? A past tense may be tagged as a participle."""
+    group = _verb_group(verb)
+    if any(token.tag_ in FINITE or token.tag_ == "MD" for token in group):
+        return True
+    bare = verb.tag_ == "VBN" and not any(token.dep_ in {"aux", "auxpass"} for token in group)
+    joined = verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.head.tag_ in FINITE
+    return bare and (joined or first_child(verb, "nsubj") is not None)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject before a verb; of a relative clause the noun that it is about."""
+    subject = subject_of(verb)
+    if verb.dep_ == "relcl":
+        # Of "the ships that Norway sold" the object stands outside the clause.
+        subject = verb.head if subject is not None and subject.lower_ in RELATIVE else None
+    return subject if subject is not None and subject.i < verb.i else None
+
+
+def _verb_group(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation, particle, and the adverbs among them."""
+    subject = max((child.i for child in verb.lefts if child.dep_ in SUBJECTS), default=-1)
+    group = [verb]
+    for child in verb.children:
+        if child.dep_ == "advmod" and subject < child.i < verb.i:
+            group += child.subtree
+        elif child.dep_ in OF_THE_VERB and (child.i < verb.i or child.dep_ in {"prt", "neg"}):
+            group.append(child)
+    return sorted(group, key=lambda token: token.i)
+
+
+def _is_open(chain: list[Token]) -> bool:
+    """Is the clause a question, or does it hold on a condition or by hearsay only?"""
+    top = chain[0]
+    if "?" in top.sent.text or any(child.tag_ in {"WRB", "WP"} for child in top.lefts):
+        return True
+    for child in (child for verb in (*chain, *top.ancestors) for child in verb.children):
+        words = {child.lower_, *(token.lower_ for token in child.lefts)}
+        if child.dep_ in {"mark", "advcl", "prep"} and words & CONDITIONS:
+            return True
+        if child.dep_ == "advmod" and child.lower_ in HEDGES:
+            return True
+    return False
+
+
+def without_asides(noun: Token, within: Span, needed: Iterable[Token] = ()) -> list[Token]:
+    """The words of a noun phrase within a span, without its asides."""
+    words = [token for token in noun.subtree if within.start <= token.i < within.end]
+    told = _told(words, noun, needed)
+    ends_in_aside = any(token.dep_ in ASIDES for token in needed)
+    return told if ends_in_aside else _trimmed(told, STOPS)
+
+
+def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list[Token]:
+    """The words without clauses, appositions and brackets that are set off by a mark."""
+    dropped: set[int] = set()
+    for word in words:
+        if word.dep_ in ASIDES and word != head and word not in needed and _is_set_off(word):
+            dropped.update(token.i for token in word.subtree)
+    told = [token for token in words if token.i not in dropped and not token.is_space]
+    return [t for i, t in enumerate(told) if not (t.text in STOPS and _is_at_gap(told, i))]
+
+
+def _is_set_off(aside: Token) -> bool:
+    """Does a comma, dash or bracket part it from the rest, and is no quotation cut by that?"""
+    words = aside.doc[aside.left_edge.i : aside.right_edge.i + 1]
+    if words.start == 0 or any(token.text in QUOTES for token in words):
+        return False
+    before = aside.doc[words.start - 1]
+    return before.text in STOPS and not _is_within_a_word(before)
+
+
+def _is_at_gap(words: list[Token], i: int) -> bool:
+    """Is the word beside others that were left out?"""
+    after = i + 1 < len(words) and words[i].i + 1 != words[i + 1].i
+    return i == 0 or words[i - 1].i + 1 != words[i].i or after
+
+
+def _trimmed(words: list[Token], marks: frozenset[str]) -> list[Token]:
+    while words and words[-1].text in marks:
+        words = words[:-1]
+    return words
+
+
+def _is_purpose(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and has_to(verb) and not first_child(verb, "mark")
+
+
+def _rest(verb: Token, last: int, room: int) -> list[Token]:
+    """What follows the verb up to the next clause, as far as there is room."""
+    group = {token.i for token in _verb_group(verb)}
+    own = [t for t in verb.subtree if t.i > verb.i and t.i not in group]
+    own = _told(own, verb)
+    ends = [
+        token.left_edge.i
+        for token in own
+        if (token.dep_ in {"advcl", "parataxis"} and not _is_purpose(token))
+        or (token.head == verb and token.dep_ in {"conj", "cc"})
+    ]
+    ends += [token.i for token in own if _stops(token)]
+    end = min((end for end in ends if end > verb.i), default=len(verb.doc))
+    words = [token for token in own if token.i < end]
+    if len(words) > room:
+        words = _cut(words, last, room)
+    while words and words[-1].pos_ in HANGING and words[-1].text not in QUOTES:
+        words.pop()
+    return words
+
+
+def _stops(mark: Token) -> bool:
+    """Is it a mark that ends a phrase? A hyphen within a word and a comma of a list are none."""
+    if mark.text == "," and mark.head.pos_ in NOMINAL:
+        return not any(child.dep_ == "conj" and child.i > mark.i for child in mark.head.children)
+    return mark.text in STOPS and not _is_within_a_word(mark)
+
+
+def _is_within_a_word(mark: Token) -> bool:
+    return not mark.whitespace_ and mark.text not in BRACKETS and mark.i + 1 < len(mark.doc)
+
+
+def _cut(words: list[Token], last: int, room: int) -> list[Token]:
+    """The words up to the last phrase that has room, but with the `last` that are needed."""
+    begins = {token.left_edge.i for token in words if token.dep_ in {"prep", "npadvmod", "xcomp"}}
+    for n in range(min(len(words) - 1, room), 0, -1):
+        if words[n].i in begins and words[n - 1].i >= last:
+            return words[:n]
+    return [token for token in words if token.i <= last]
