@@ -4,9 +4,9 @@ import pandas as pd
 
 from helpers.findings.finding import Finding, ids_of, name_in, times
 from helpers.tables.interactions import are_done, between_actors, interactions
-from helpers.wording import count, listed
+from helpers.wording import count
 
-MOST_ACTIONS = 3
+MOST_TOLD = 2
 
 
 def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
@@ -55,25 +55,26 @@ def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
 
 def _busiest(pairs: pd.DataFrame) -> Finding:
     top = pairs.iloc[0]
-    acts = listed(f"“{action}”" for action in top["actions"][:MOST_ACTIONS])
+    source, target = name_in(top, "source"), name_in(top, "target")
+    ids = tuple(top["sentence_ids"])
+    told = _told(top["summaries"])
     if top["n"] == 0:
-        return Finding(
-            f"No event between two actors is reported as having happened; the first is "
-            f"{name_in(top, 'source')} towards {name_in(top, 'target')} ({acts}).",
-            tuple(top["sentence_ids"]),
-        )
+        text = "No event between two actors is reported as having happened"
+        return Finding(f"{text}; the first is of {source} towards {target}. {told}".strip(), ids)
     if top["n"] == 1 and len(pairs) > 1:
-        return Finding(
-            f"No pair of actors has more than one event; the first is {name_in(top, 'source')} "
-            f"towards {name_in(top, 'target')} ({acts}).",
-            tuple(top["sentence_ids"]),
-        )
+        text = "No pair of actors has more than one event"
+        return Finding(f"{text}; the first is of {source} towards {target}. {told}".strip(), ids)
+    if top["n"] == 1 and told:
+        return Finding(f"One act between two actors is reported as done: {told}", ids)
     others = ""
     if len(pairs) > 1:
         tied = pairs["n"].iloc[1] == top["n"]
         others = ", as often as any other pair" if tied else ", the highest count of any pair"
-    return Finding(
-        f"{name_in(top, 'source', start=True)} acts {times(top['n'])} towards "
-        f"{name_in(top, 'target')} ({acts}){others}.",
-        tuple(top["sentence_ids"]),
-    )
+    start = name_in(top, "source", start=True)
+    text = f"{start} acts {times(top['n'])} towards {target}{others}."
+    return Finding(f"{text} {told}".strip(), ids)
+
+
+def _told(summaries: list[str]) -> str:
+    """What happens, as sentences: the first few, if there are any."""
+    return " ".join(summaries[:MOST_TOLD])

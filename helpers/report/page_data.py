@@ -155,7 +155,14 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
     names = frames["actors"].set_index("actor_id")["name"]
     own = events["source_actor_id"] == actor_id
     shared = events["mutual"] & (events["target_actor_id"] == actor_id)
+    told = set()
     for row in events[own | shared].itertuples():
+        summary = getattr(row, "summary", None)
+        if pd.notna(summary):
+            if summary not in told:
+                told.add(summary)
+                yield {"words": summary, "sentence": int(row.sentence_id)}
+            continue
         hedge = "not " if row.negated else ""
         doubt = "" if row.modality == "asserted" else f" ({row.modality})"
         side = "target" if row.source_actor_id == actor_id else "source"

@@ -22,6 +22,7 @@ INTERACTIONS: Columns = {
     **{quad: ("int64", f"events of {quad}, of those done") for quad in QUAD_CLASSES},
     OTHER: ("int64", "events of no quad class, of those done"),
     "actions": ("object", "the acts, those done and the most frequent first, a list"),
+    "summaries": ("object", "the acts as plain sentences, those done first, a list"),
     "sentence_ids": ("object", "sentences of the events, a list"),
 }
 
@@ -100,6 +101,7 @@ def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
                     quad: int((quads[group.index] == quad).sum()) for quad in (*QUAD_CLASSES, OTHER)
                 },
                 "actions": _acts(group, done[group.index]),
+                "summaries": _summaries(group, done[group.index]),
                 "sentence_ids": sorted(set(group["sentence_id"])),
             }
         )
@@ -113,3 +115,8 @@ def _acts(group: pd.DataFrame, done: pd.Series) -> list[str]:
         *words[done].value_counts().index,
         *words[~done].value_counts().index,
     ]
+
+
+def _summaries(group: pd.DataFrame, done: pd.Series) -> list[str]:
+    told = group["summary"].dropna()
+    return list(dict.fromkeys([*told[done[told.index]], *told[~done[told.index]]]))
