@@ -57,7 +57,10 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ("Clara Novak slept.", "is mentioned once, in 1 of 1 sentence."),
         ("Clara Novak slept. Norway won.", "None of the 2 actors shares a sentence with another."),
         ("It rained.", "This article reports no event between two actors."),
-        ("Norway sued Sweden.", "One act between two actors is reported as done: Norway sued Sweden."),
+        (
+            "Norway sued Sweden.",
+            "One act between two actors is reported as done: Norway sued Sweden.",
+        ),
         ("Norway may sue Sweden.", "1 of 1 event is reported as negated, planned"),
         (
             "Norway sued Sweden.",
