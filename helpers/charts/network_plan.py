@@ -4,6 +4,8 @@
 links. Lengths are in points or pixels; y grows downwards.
 """
 
+from collections.abc import Container, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import networkx as nx
@@ -17,6 +19,7 @@ from helpers.tables.network import SIGNIFICANT, Backbone, backbone
 WIDEST_LINE = 7.0
 MOST_LINES = 60  # beyond these a map is a tangle, and shows the backbone
 GAP = 3  # between a mark and its label
+WORDS_COLUMNS = 18  # from here on the words of a line are two lines of text
 
 Rectangle = tuple[float, float, float, float]  # left, upper, right and lower edge
 
@@ -47,8 +50,19 @@ class Mark(NamedTuple):
     room: Rectangle
 
 
+class Words(NamedTuple):
+    """What stands on a line: its middle, and the baseline of each line of text."""
+
+    x: float
+    y: float
+    lines: list[tuple[float, str]]
+
+
 class Line(NamedTuple):
-    """A pair on the map: its row in the frame, and the line between the two marks."""
+    """A pair on the map: its row in the frame, and the line between the two marks.
+
+    A line with words is bent so that it passes through their middle.
+    """
 
     row: int
     source_id: str
@@ -57,6 +71,7 @@ class Line(NamedTuple):
     ends: tuple[tuple[float, float], tuple[float, float]]
     width: float
     beyond_chance: bool
+    words: Words | None = None
 
 
 class Plan(NamedTuple):
@@ -79,21 +94,35 @@ def choose(
     return shown, pairs, backbone(pairs, MOST_LINES)
 
 
-def plan(shown: pd.DataFrame, pairs: pd.DataFrame, look: Look, width: float, seed: int = 0) -> Plan:
+def plan(
+    shown: pd.DataFrame,
+    pairs: pd.DataFrame,
+    look: Look,
+    width: float,
+    seed: int = 0,
+    *,
+    words: Mapping[int, str] = MappingProxyType({}),
+    kept: Container[int] | None = None,
+) -> Plan:
     """Return where the actors of `pairs` stand on a map of `width`, and the lines between them.
 
-    Rows are those of the frames' indexes. Actors that are in no pair have no place.
+    Rows are those of the frames' indexes. Actors that are in no pair have no place. `words` stand
+    on the lines of these rows of `pairs`, in room of their own. With `kept` only these rows decide
+    where actors stand; the other lines are drawn where there is room.
     """
     sizes = mark_sizes(shown, look)
-    network = nx.Graph()
-    network.add_nodes_from(shown["actor_id"])
-    network.add_weighted_edges_from(
-        pairs[["source_id", "target_id", "n"]].itertuples(index=False, name=None)
-    )
-    network.remove_nodes_from(list(nx.isolates(network)))
-    shown = shown[shown["actor_id"].isin(network)]
+    shown = shown[shown["actor_id"].isin({*pairs["source_id"], *pairs["target_id"]})]
     labels = {actor.actor_id: two_lines(shorten(actor.name)) for actor in shown.itertuples()}
-    boxes = {node: _box(labels[node], sizes[node], look) for node in network}
+    boxes = {node: _box(labels[node], sizes[node], look) for node in labels}
+    written = {row: two_lines(shorten(text, 34), WORDS_COLUMNS) for row, text in words.items()}
+    boxes |= {row: _box_of_words(lines, look) for row, lines in written.items()}
+    network = nx.Graph()
+    network.add_nodes_from(labels)
+    for pair in pairs.itertuples():
+        if pair.Index in written:
+            nx.add_path(network, (pair.source_id, pair.Index, pair.target_id), weight=pair.n)
+        elif kept is None or pair.Index in kept:
+            network.add_edge(pair.source_id, pair.target_id, weight=pair.n)
     layout = pack(network, boxes, width, seed)
     used = max(x + boxes[node].half_width for node, (x, _) in layout.places.items())
     stretch = max(1.0, min(look.most_stretched, width / used))
@@ -105,7 +134,8 @@ def plan(shown: pd.DataFrame, pairs: pd.DataFrame, look: Look, width: float, see
         label = _label(y, sizes[node], labels[node], look, above=above)
         room = _room(x, y, boxes[node], above=above)
         marks.append(Mark(actor.Index, node, actor.kind, x, y, sizes[node], label, room))
-    return Plan(marks, _lines(pairs, places, look), layout.height * stretch)
+    stand = {row: _stand(places[row], lines, look) for row, lines in written.items()}
+    return Plan(marks, _lines(pairs, places, look, stand), layout.height * stretch)
 
 
 def mark_sizes(shown: pd.DataFrame, look: Look) -> dict[str, float]:
@@ -115,7 +145,9 @@ def mark_sizes(shown: pd.DataFrame, look: Look) -> dict[str, float]:
     return dict(zip(shown["actor_id"], sizes, strict=True))
 
 
-def _lines(pairs: pd.DataFrame, places: dict, look: Look) -> list[Line]:
+def _lines(
+    pairs: pd.DataFrame, places: dict, look: Look, words: Mapping[int, Words]
+) -> list[Line]:
     by_unit = min(look.line_by_unit, WIDEST_LINE / pairs["n"].max())
     return [
         Line(
@@ -126,6 +158,7 @@ def _lines(pairs: pd.DataFrame, places: dict, look: Look) -> list[Line]:
             (places[pair.source_id], places[pair.target_id]),
             max(look.thinnest_line, pair.n * by_unit),
             bool(pair.p_adjusted < SIGNIFICANT),
+            words.get(pair.Index),
         )
         for pair in pairs.itertuples()
     ]
@@ -136,6 +169,20 @@ def _box(lines: list[str], size: float, look: Look) -> Box:
     half = max(size / 2, *(text_width(line, look.text_size) / 2 for line in lines)) + look.margin
     height = len(lines) * look.text_size * look.line_height
     return Box(half, size / 2 + look.margin, size / 2 + height + look.margin + GAP)
+
+
+def _box_of_words(lines: list[str], look: Look) -> Box:
+    """The room of words on a line, around their middle."""
+    half = max(text_width(line, look.text_size) for line in lines) / 2 + look.margin
+    height = len(lines) * look.text_size * look.line_height / 2 + look.margin
+    return Box(half, height, height)
+
+
+def _stand(place: tuple[float, float], lines: list[str], look: Look) -> Words:
+    x, y = place
+    step = look.text_size * look.line_height
+    top = y - len(lines) * step / 2
+    return Words(x, y, [(top + (number + 0.8) * step, line) for number, line in enumerate(lines)])
 
 
 def _label(

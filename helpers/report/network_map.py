@@ -1,15 +1,20 @@
 """The map of who appears with whom at the top of a report: SVG whose marks and lines are links.
 
 `helpers.charts.actor_network` draws the same plan for notebooks and print; here each mark leads to
-its actor and each line to its pair, colours are those of the page, light or dark, and there is a
-map for wide and one for narrow screens.
+its actor and each line to its pair, what two do to each other stands on their line, colours are
+those of the page, light or dark, and there is a map for wide and one for narrow screens.
 """
 
+import math
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.charts.network_plan import Line, Look, Mark, choose, plan
+from helpers.tables.act_words import ACTS
+from helpers.tables.docstrings import typed
+from helpers.tables.network import backbone
 from helpers.wording import count, kind_name
 
 WIDE, NARROW = 600, 330  # pixels
@@ -17,58 +22,187 @@ LOOK = Look(
     14, 1.2, 10.0, 34.0, thinnest_line=1.2, line_by_unit=1.6, margin=3, most_stretched=1.4
 )  # fmt: skip
 MAX_ACTORS = 18
+MOST_WORDS = 10  # lines that say what is done
+FEW = 3  # lines that are not worth a button
+ARROW = 9  # pixels
 
 
-def map_html(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, top: int = MAX_ACTORS) -> str:
+class Map(NamedTuple):
+    """A map: its HTML, what its lines mean, and how many lines there are without and with all."""
+
+    html: str
+    looks: list[str]
+    n_shown: int
+    n_lines: int
+
+
+class _Drawn(NamedTuple):
+    """What is drawn: frames, the rows of lines shown at once, and the act of some of them."""
+
+    actors: pd.DataFrame
+    pairs: pd.DataFrame
+    kept: frozenset[int]
+    acts: dict[int, pd.DataFrame]
+
+
+def draw_map(
+    actors: pd.DataFrame,
+    cooccurrence: pd.DataFrame,
+    acts: pd.DataFrame | None = None,
+    *,
+    top: int = MAX_ACTORS,
+) -> Map:
     """Return the map as two SVG elements, of the classes `map wide` and `map narrow`.
 
     `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`; `cooccurrence` has
-    `source_id`, `target_id`, `n`, `p_adjusted` and `sentence_ids`. A mark links to
-    `#actor-<actor_id>`, a line to `#pair-<row of cooccurrence>`. Drawn are those of the `top` most
-    mentioned actors that share a sentence with another, and if there are more than 60 lines, the
-    network's backbone. Without such a pair the text is empty.
+    `source_id`, `target_id`, `n`, `p_adjusted` and `sentence_ids`; `acts` is
+    `helpers.tables.act_words.acts`. A mark links to `#actor-<actor_id>`, a line to
+    `#pair-<row of cooccurrence>`. Drawn are those of the `top` most mentioned actors that share a
+    sentence with another, and if there are more than 60 lines, the network's backbone. Lines that
+    may be chance, tell of no act and hold nothing together have the class `more`. `looks` is what
+    the lines are: `act`, `sure` and `chance`. Without a pair the HTML is empty.
     """
     actors, cooccurrence = actors.reset_index(drop=True), cooccurrence.reset_index(drop=True)
-    shown, _, drawn = choose(actors, cooccurrence, top)
-    if drawn.pairs.empty:
-        return ""
-    svgs = []
+    shown, _, chosen = choose(actors, cooccurrence, top)
+    if chosen.pairs.empty:
+        return Map("", [], 0, 0)
+    told = _acts_of(chosen.pairs, typed([], ACTS) if acts is None else acts)
+    drawn = _Drawn(actors, cooccurrence, _kept(chosen.pairs, told), told)
+    words = {row: _first(told[row]).words for row in list(told)[:MOST_WORDS]}
+    svgs, looks = [], set()
     for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
-        mapped = plan(shown, drawn.pairs, LOOK, width)
-        lines = [_line(line, actors, cooccurrence) for line in mapped.lines]
-        marks = [_mark(mark, actors) for mark in mapped.marks]
-        label = f"Map of {count(len(marks), 'actor')} and {count(len(lines), 'pair')} of them"
+        mapped = plan(shown, chosen.pairs, LOOK, width, words=words, kept=drawn.kept)
+        size_of = {mark.actor_id: mark.size for mark in mapped.marks}
+        lines = sorted(mapped.lines, key=lambda line: line.row in told)
+        parts = [_line(line, drawn, size_of) for line in lines]
+        parts += [_mark(mark, actors) for mark in mapped.marks]
+        parts += [_words(line) for line in lines if line.words]
+        label = f"Map of {count(len(mapped.marks), 'actor')} and {count(len(lines), 'pair')} of them"
         svgs.append(
             f'<svg class="map {name}" viewBox="0 0 {width} {mapped.height + 4:.0f}" role="group" '
-            f'aria-label="{escape(label)}">{"".join(lines)}{"".join(marks)}</svg>'
+            f'aria-label="{escape(label)}">{"".join(parts)}</svg>'
         )
-    return "".join(svgs)
+        looks |= {_look(line, drawn) for line in lines}
+    ordered = [look for look in ("act", "sure", "chance") if look in looks]
+    return Map("".join(svgs), ordered, len(drawn.kept), len(chosen.pairs))
 
 
 def left_out(
     actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, top: int = MAX_ACTORS
 ) -> list[str]:
-    """Return the ids of the actors that `map_html` leaves out."""
+    """Return the ids of the actors that `draw_map` leaves out."""
     _, _, drawn = choose(actors, cooccurrence, top)
     kept = {*drawn.pairs["source_id"], *drawn.pairs["target_id"]}
     return [actor_id for actor_id in actors["actor_id"] if actor_id not in kept]
 
 
-def _line(line: Line, actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> str:
-    name_of = actors.set_index("actor_id")["name"]
-    words = f"{name_of[line.source_id]} and {name_of[line.target_id]}: "
-    words += count(line.n, "shared sentence")
-    if not line.beyond_chance:
-        words += ", which may be chance"
-    (x1, y1), (x2, y2) = line.ends
-    coordinates = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-    sentences = " ".join(map(str, cooccurrence["sentence_ids"][line.row]))
+def _acts_of(pairs: pd.DataFrame, acts: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """The acts between the two of each pair, by its row; pairs in the order of their first act."""
+    row_of = {
+        frozenset((pair.source_id, pair.target_id)): pair.Index for pair in pairs.itertuples()
+    }
+    ends = [frozenset(ends) for ends in zip(acts["source_id"], acts["target_id"], strict=True)]
+    rows = pd.Series([row_of.get(pair) for pair in ends], index=acts.index, dtype=object)
+    known = acts[rows.notna()].drop_duplicates(["source_id", "target_id", "words"])
+    return dict(iter(known.groupby(rows[known.index], sort=False)))
+
+
+def _first(acts: pd.DataFrame):
+    """The act that stands on a line: the first that is not merely possible, or else the first."""
+    told = sorted(acts.itertuples(), key=lambda act: act.modality == "hypothetical")
+    return told[0]
+
+
+def _kept(pairs: pd.DataFrame, acts: dict[int, pd.DataFrame]) -> frozenset[int]:
+    """The lines shown at once: acts, pairs beyond chance, and the few that hold all together."""
+    n_actors = len({*pairs["source_id"], *pairs["target_id"]})
+    weight = pairs["n"] + pairs["n"].max() * pairs.index.isin(list(acts))
+    strongest = backbone(pairs.assign(n=weight), n_actors).pairs.index
+    kept = {*strongest, *acts}
+    return frozenset(kept if len(pairs) - len(kept) > FEW else pairs.index)
+
+
+def _look(line: Line, drawn: _Drawn) -> str:
+    if line.row in drawn.acts:
+        return "act"
+    return "sure" if line.beyond_chance else "chance"
+
+
+def _line(line: Line, drawn: _Drawn, size_of: dict[str, float]) -> str:
+    look = _look(line, drawn)
+    classes = f"edge {look}" + ("" if line.row in drawn.kept else " more")
+    words = escape(_in_words(line, drawn))
+    sentences = " ".join(map(str, drawn.pairs["sentence_ids"][line.row]))
+    path = _path(line)
+    arrow = _arrow(line, _first(drawn.acts[line.row]), size_of) if look == "act" else ""
     return (
-        f'<a class="edge{"" if line.beyond_chance else " chance"}" href="#pair-{line.row}" '
+        f'<a class="{classes}" href="#pair-{line.row}" '
         f'data-ends="{escape(f"{line.source_id} {line.target_id}")}" '
-        f'data-sentences="{sentences}" aria-label="{escape(words)}">'
-        f'<title>{escape(words)}</title><line class="hit" {coordinates}/>'
-        f'<line {coordinates} stroke-width="{line.width:.1f}"/></a>'
+        f'data-sentences="{sentences}" aria-label="{words}">'
+        f'<title>{words}</title><path class="hit" d="{path}"/>'
+        f'<path d="{path}" stroke-width="{line.width:.1f}"/>{arrow}</a>'
+    )
+
+
+def _in_words(line: Line, drawn: _Drawn) -> str:
+    """What a line says: who does what to whom, and in how many sentences the two are together."""
+    name_of = drawn.actors.set_index("actor_id")["name"]
+    shared = count(line.n, "shared sentence")
+    if line.row not in drawn.acts:
+        perhaps = "" if line.beyond_chance else ", which may be chance"
+        return f"{name_of[line.source_id]} and {name_of[line.target_id]}: {shared}{perhaps}"
+    told = [
+        f"{name_of[act.source_id]} {'and' if act.mutual else 'towards'} "
+        f"{name_of[act.target_id]}: {act.words}"
+        for act in drawn.acts[line.row].itertuples()
+    ]
+    return "; ".join([*told, shared])
+
+
+def _path(line: Line) -> str:
+    """A straight line, or a curve through the middle of its words."""
+    (x1, y1), (x2, y2) = line.ends
+    if not line.words:
+        return f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
+    x, y = _bend(line)
+    return f"M{x1:.1f} {y1:.1f}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _bend(line: Line) -> tuple[float, float]:
+    """The control point with which a quadratic curve passes through the words half-way."""
+    (x1, y1), (x2, y2) = line.ends
+    if not line.words:
+        return (x1 + x2) / 2, (y1 + y2) / 2
+    return 2 * line.words.x - (x1 + x2) / 2, 2 * line.words.y - (y1 + y2) / 2
+
+
+def _arrow(line: Line, act, size_of: dict[str, float]) -> str:
+    """The head of an arrow at the mark of the one acted on; what both do has none."""
+    if act.mutual:
+        return ""
+    at = act.target_id == line.target_id
+    x, y = line.ends[at]
+    from_x, from_y = _bend(line)
+    length = math.hypot(x - from_x, y - from_y) or 1
+    dx, dy = (x - from_x) / length, (y - from_y) / length
+    gap = size_of[act.target_id] / 2 + 2
+    tip = (x - dx * gap, y - dy * gap)
+    back = (tip[0] - dx * ARROW, tip[1] - dy * ARROW)
+    half = ARROW * 0.45
+    points = [tip, (back[0] - dy * half, back[1] + dx * half), (back[0] + dy * half, back[1] - dx * half)]
+    return f'<polygon points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in points)}"/>'
+
+
+def _words(line: Line) -> str:
+    """The words of a line: above all lines, so that none strikes them through."""
+    return (
+        f'<g class="act-words" aria-hidden="true" data-ends="'
+        f'{escape(f"{line.source_id} {line.target_id}")}">'
+        + "".join(
+            f'<text x="{line.words.x:.1f}" y="{y:.1f}">{escape(text)}</text>'
+            for y, text in line.words.lines
+        )
+        + "</g>"
     )
 
 

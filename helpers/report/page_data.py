@@ -12,17 +12,20 @@ from helpers.annotation.quotations import quotations_of
 from helpers.annotation.sentences import sentence_ids
 from helpers.findings import first_screen, reading_minutes
 from helpers.report.article_html import finding_html, linked_article_html
-from helpers.report.network_map import left_out, map_html
+from helpers.report.card_data import cards, numbers, or_none
+from helpers.report.network_map import draw_map, left_out
+from helpers.report.quotation import lead_quotation
+from helpers.report.tone_strip import tone_strip
 from helpers.tables import article_frames
+from helpers.tables.act_words import acts
 from helpers.tables.network import SIGNIFICANT
-from helpers.tables.tone import TOO_FEW, tone_of
+from helpers.tables.network.connections import connections
 from helpers.wording import count, named, signed
 
 ENOUGH_SENTENCES = 30  # below that, hardly any pair can meet more often than chance
 MAX_UNSURE = 12
 MOST_CAPITALS = 0.6  # share of the letters from which on a text counts as set in capitals
 FIRST_WORDS = 9
-TONES = ("negative", "neutral", "positive")
 
 
 def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
@@ -43,7 +46,10 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     statements = frames.get("statements")
     if statements is not None and statements.empty:
         statements = None
-    log = list(doc.spans["mentions"].attrs.get("corrections", []))
+    title = doc.user_data["title"]
+    told = acts(frames["events"], frames["tokens"]) if "events" in frames else None
+    drawn = draw_map(actors, pairs, told)
+    findings = first_screen(frames, title)
     parts = {
         "facts": _facts(frames),
         "findings": [
@@ -53,18 +59,22 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
                 "sentence_ids": list(finding.sentence_ids),
                 "kind": finding.kind,
             }
-            for finding in first_screen(frames, doc.user_data["title"])
+            for finding in findings
         ],
+        "quotation": lead_quotation(
+            frames, title, {i for finding in findings for i in finding.sentence_ids}
+        ),
         "article": linked_article_html(sentences, mentions, actors, statements),
-        "map": map_html(actors, pairs),
+        "map": drawn._asdict(),
         "not_on_map": left_out(actors, pairs),
-        "actors": list(_actors(frames, doc)),
-        "pairs": [_pair(row) for row in pairs.itertuples()],
+        "tone": tone_strip(actors, sentences, frames.get("actor_sentiment")),
+        "actors": list(cards(frames, actor_records(doc))),
+        "pairs": list(_pairs(frames, told)),
         "statements": []
         if statements is None
         else list(_statements(statements, set(actors["actor_id"]))),
         "notes": list(_notes(doc, frames)),
-        "corrections": log,
+        "corrections": list(doc.spans["mentions"].attrs.get("corrections", [])),
     }
     parts["uses"] = _uses(sentences, parts)
     return parts
@@ -95,96 +105,24 @@ def _most_mentioned(actors: pd.DataFrame) -> str:
     return f"{text}."
 
 
-def _actors(frames: dict[str, pd.DataFrame], doc: Doc) -> Iterator[dict]:
-    mentions = frames["mentions"]
-    records = actor_records(doc)
-    tone = _tone(frames)
-    for row in frames["actors"].itertuples():
-        own = mentions[mentions["actor_id"] == row.actor_id]
-        forms = own.groupby("text", sort=False)["sentence_id"]
+def _pairs(frames: dict[str, pd.DataFrame], told: pd.DataFrame | None) -> Iterator[dict]:
+    said = connections(frames["mentions"], None, frames.get("statements"))
+    acted = {}
+    for act in () if told is None else told.itertuples():
+        arrow = "↔" if act.mutual else "→" if act.source_id < act.target_id else "←"
+        pair = (min(act.source_id, act.target_id), max(act.source_id, act.target_id))
+        acted.setdefault(pair, []).append(f"{arrow} {act.words}")
+    for row in frames["cooccurrence"].itertuples():
+        pair = (min(row.source_id, row.target_id), max(row.source_id, row.target_id))
         yield {
-            "id": row.actor_id,
-            "name": row.name,
-            "kind": row.kind,
-            "role": _or_none(row.role),
-            "affiliation": _or_none(row.affiliation),
-            "n_mentions": int(row.n_mentions),
-            "sentences": _ids(own["sentence_id"]),
-            "forms": sorted(
-                ({"text": form, "n": len(ids), "sentences": _ids(ids)} for form, ids in forms),
-                key=lambda form: -form["n"],
-            ),
-            "tone": tone(row.actor_id, own),
-            "said": _said_by(frames.get("statements"), row.actor_id),
-            "events": list(_events(frames, row.actor_id)),
-            "corrected": records.get(row.actor_id, {}).get("corrected"),
+            "ends": list(pair),
+            "n": int(row.n),
+            "expected": f"{row.expected:.1f}",
+            "beyond_chance": bool(row.p_adjusted < SIGNIFICANT),
+            "tone": "" if pd.isna(row.tone) else signed(row.tone),
+            "actions": list(dict.fromkeys([*acted.get(pair, []), *said.get(pair, [])]))[:6],
+            "sentences": numbers(row.sentence_ids),
         }
-
-
-def _tone(frames: dict[str, pd.DataFrame]):
-    """A function that says the tone of an actor: towards it, or else around it."""
-    towards = frames.get("actor_sentiment")
-    compound = frames["sentence_sentiment"].set_index("sentence_id")["compound"]
-
-    def of(actor_id: str, own: pd.DataFrame) -> dict:
-        if towards is not None and not towards.empty:
-            judged = towards[towards["actor_id"] == actor_id]
-            parts = [
-                {"tone": tone, "n": len(ids), "sentences": _ids(ids)}
-                for tone in TONES
-                if len(ids := judged.loc[judged["polarity"] == tone, "sentence_id"])
-            ]
-            return {"what": "towards", "words": "", "parts": parts}
-        scores = compound.loc[_ids(own["sentence_id"])]
-        parts = [
-            {"tone": tone, "n": len(ids), "sentences": ids}
-            for tone in TONES
-            if (ids := [int(i) for i, score in scores.items() if tone_of(score) == tone])
-        ]
-        mean = f"mean {signed(scores.mean())}" if len(scores) >= TOO_FEW else ""
-        return {"what": "around", "words": mean, "parts": parts}
-
-    return of
-
-
-def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
-    """What the actor did, and to whom: the events frame, if there is one."""
-    events = frames.get("events")
-    if events is None or events.empty:
-        return
-    names = frames["actors"].set_index("actor_id")["name"]
-    own = events["source_actor_id"] == actor_id
-    shared = events["mutual"] & (events["target_actor_id"] == actor_id)
-    told = set()
-    for row in events[own | shared].itertuples():
-        summary = getattr(row, "summary", None)
-        if pd.notna(summary):
-            if summary not in told:
-                told.add(summary)
-                yield {"words": summary, "sentence": int(row.sentence_id)}
-            continue
-        hedge = "not " if row.negated else ""
-        doubt = "" if row.modality == "asserted" else f" ({row.modality})"
-        side = "target" if row.source_actor_id == actor_id else "source"
-        other, words = getattr(row, f"{side}_actor_id"), getattr(row, side)
-        target = names.get(other) or _or_none(words)
-        target = f" → {target}" if target else ""
-        # Of "a face-off" the words are "off" alone.
-        act = row.action if len(row.text) < len(row.action) else row.text
-        yield {"words": f"{hedge}{act}{target}{doubt}", "sentence": int(row.sentence_id)}
-
-
-def _pair(row) -> dict:
-    chance = getattr(row, "p_adjusted", row.p_value)
-    return {
-        "ends": [row.source_id, row.target_id],
-        "n": int(row.n),
-        "expected": f"{row.expected:.1f}",
-        "beyond_chance": bool(chance < SIGNIFICANT),
-        "tone": "" if pd.isna(row.tone) else signed(row.tone),
-        "actions": list(dict.fromkeys(getattr(row, "actions", None) or []))[:6],
-        "sentences": _ids(row.sentence_ids),
-    }
 
 
 def _statements(statements: pd.DataFrame, known: set[str]) -> Iterator[dict]:
@@ -192,19 +130,12 @@ def _statements(statements: pd.DataFrame, known: set[str]) -> Iterator[dict]:
         yield {
             "id": int(row.statement_id),
             "kind": row.kind if row.form == "speech" else row.form,
-            "source": _or_none(row.source),
+            "source": or_none(row.source),
             "actors": [i for i in row.source_actor_ids if i in known],
-            "cue": _or_none(row.cue),
-            "content": _or_none(row.content) or row.text,
+            "cue": or_none(row.cue),
+            "content": or_none(row.content) or row.text,
             "sentence": int(row.sentence_id),
         }
-
-
-def _said_by(statements: pd.DataFrame | None, actor_id: str) -> list[int]:
-    if statements is None or statements.empty:
-        return []
-    said = statements.explode("source_actor_ids")
-    return _ids(said.loc[said["source_actor_ids"] == actor_id, "statement_id"])
 
 
 def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
@@ -266,7 +197,7 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
                 "is not one of the actors, such as unnamed officials.",
                 unknown["sentence_id"],
             )
-    sentence_of = sentence_ids(doc)
+    sentence_of = sentenceids(doc)
     quoted = sorted(
         {
             sentence_of[i]
@@ -285,7 +216,7 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
 
 
 def _note(text: str, ids=()) -> dict:
-    return {"text": text, "sentence_ids": _ids(ids)}
+    return {"text": text, "sentence_ids": numbers(ids)}
 
 
 def _uses(sentences: pd.DataFrame, parts: dict) -> list[dict]:
@@ -315,11 +246,3 @@ def _first_words(text: str) -> str:
     words = text.split()
     shown = " ".join(words[:FIRST_WORDS])[:80]
     return shown if shown == text else f"{shown} …"
-
-
-def _ids(values) -> list[int]:
-    return sorted({int(value) for value in values})
-
-
-def _or_none(value):
-    return None if pd.isna(value) else value

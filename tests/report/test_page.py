@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from conftest import MEETING, article_of
 
 from helpers.report.article_html import linked_article_html
-from helpers.report.network_map import left_out, map_html
+from helpers.report.network_map import draw_map, left_out
 from helpers.report.page import page_html, policy
 from helpers.report.page_data import page_parts
 from helpers.tables import article_frames
@@ -124,11 +124,11 @@ def test_mentions_that_overlap_name_all_their_actors():
 
 def test_the_map_draws_each_pair_and_no_actor_without_one(meeting):
     frames = article_frames(meeting)
-    soup = BeautifulSoup(map_html(frames["actors"], frames["cooccurrence"]), "lxml")
+    soup = BeautifulSoup(draw_map(frames["actors"], frames["cooccurrence"]).html, "lxml")
     wide = soup.select_one("svg.wide")
     assert len(wide.select(".edge")) == len(frames["cooccurrence"])
     assert len(wide.select(".node")) == len(frames["actors"])
-    assert map_html(frames["actors"], frames["cooccurrence"].head(0)) == ""
+    assert draw_map(frames["actors"], frames["cooccurrence"].head(0)).html == ""
 
 
 def test_the_map_says_whom_it_leaves_out(meeting):
@@ -146,7 +146,7 @@ def test_labels_of_the_map_stay_within_it_and_apart(bundled_doc):
     from helpers.charts.text import text_width
 
     frames = article_frames(bundled_doc)
-    soup = BeautifulSoup(map_html(frames["actors"], frames["cooccurrence"]), "lxml")
+    soup = BeautifulSoup(draw_map(frames["actors"], frames["cooccurrence"]).html, "lxml")
     for svg in soup.select("svg"):
         width = float(svg["viewbox"].split()[2])
         boxes = []
