@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from helpers.charts import style
-from helpers.charts.network_plan import Line, Look, Plan, Rectangle, choose, mark_sizes, plan
+from helpers.charts.network_plan import Line, Look, Plan, choose, mark_sizes, overlap, plan
 from helpers.charts.text import shorten, text_width
 from helpers.tables.network import SIGNIFICANT, Backbone
 from helpers.wording import count, listed
@@ -220,7 +220,7 @@ def _numbers(mapped: Plan) -> list[Number]:
         half = text_width(text, style.SMALL_SIZE) / 2 + 1.5
         for x, y in _beside(np.array(line.ends)):
             room = (x - half, y - style.SMALL_SIZE / 2 - 2, x + half, y + style.SMALL_SIZE / 2 + 2)
-            if not any(_overlap(room, other) for other in taken):
+            if not any(overlap(room, other) for other in taken):
                 taken.append(room)
                 numbers.append((x, y, text))
                 break
@@ -243,10 +243,6 @@ def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
     across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
     for distance in (9, -9, 13, -13, 18, -18):
         yield tuple(middle + distance * across)
-
-
-def _overlap(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _line_key(lines: list[Line], unit: str) -> list[Line2D]:

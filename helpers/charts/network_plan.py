@@ -51,11 +51,12 @@ class Mark(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What stands on a line: its middle, and the baseline of each line of text."""
+    """What stands on a line: its middle, the baseline of each line of text, and its room."""
 
     x: float
     y: float
     lines: list[tuple[float, str]]
+    room: Rectangle
 
 
 class Line(NamedTuple):
@@ -134,7 +135,7 @@ def plan(
         label = _label(y, sizes[node], labels[node], look, above=above)
         room = _room(x, y, boxes[node], above=above)
         marks.append(Mark(actor.Index, node, actor.kind, x, y, sizes[node], label, room))
-    stand = {row: _stand(places[row], lines, look) for row, lines in written.items()}
+    stand = _stand(written, places, {row: boxes[row] for row in written}, pairs, marks, look)
     return Plan(marks, _lines(pairs, places, look, stand), layout.height * stretch)
 
 
@@ -145,9 +146,7 @@ def mark_sizes(shown: pd.DataFrame, look: Look) -> dict[str, float]:
     return dict(zip(shown["actor_id"], sizes, strict=True))
 
 
-def _lines(
-    pairs: pd.DataFrame, places: dict, look: Look, words: Mapping[int, Words]
-) -> list[Line]:
+def _lines(pairs: pd.DataFrame, places: dict, look: Look, words: Mapping[int, Words]) -> list[Line]:
     by_unit = min(look.line_by_unit, WIDEST_LINE / pairs["n"].max())
     return [
         Line(
@@ -178,11 +177,37 @@ def _box_of_words(lines: list[str], look: Look) -> Box:
     return Box(half, height, height)
 
 
-def _stand(place: tuple[float, float], lines: list[str], look: Look) -> Words:
-    x, y = place
-    step = look.text_size * look.line_height
-    top = y - len(lines) * step / 2
-    return Words(x, y, [(top + (number + 0.8) * step, line) for number, line in enumerate(lines)])
+def _stand(
+    written: dict[int, list[str]],
+    places: dict,
+    boxes: dict[int, Box],
+    pairs: pd.DataFrame,
+    marks: list[Mark],
+    look: Look,
+) -> dict[int, Words]:
+    """Words as near to the middle of their line as is free, or where the layout has room."""
+    rooms = {row: _room(*places[row], boxes[row], above=False) for row in written}
+    taken = [mark.room for mark in marks]
+    words = {}
+    for row, lines in written.items():
+        ends = np.array([places[pairs.at[row, end]] for end in ("source_id", "target_id")])
+        others = [*taken, *(room for other, room in rooms.items() if other != row)]
+        for share in (0, 0.25, 0.5, 0.75, 1):
+            x, y = (1 - share) * ends.mean(axis=0) + share * np.array(places[row])
+            room = _room(x, y, boxes[row], above=False)
+            if not any(overlap(room, other) for other in others):
+                break
+        rooms[row] = room
+        step = look.text_size * look.line_height
+        top = y - len(lines) * step / 2
+        baselines = [(top + (number + 0.8) * step, line) for number, line in enumerate(lines)]
+        words[row] = Words(x, y, baselines, room)
+    return words
+
+
+def overlap(one: Rectangle, other: Rectangle) -> bool:
+    """Return whether two rectangles have room in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _label(

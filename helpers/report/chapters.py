@@ -1,12 +1,14 @@
 """Executed notebooks as chapters of a report's page, by nbconvert and a template of ours."""
 
 import re
+from html import unescape
 from itertools import count
 from pathlib import Path
 
 from helpers.report.outputs import FINDINGS, TEMPLATES, page_table
 
 LEVELS = 2  # a notebook's own title is a heading of the third level
+SECTION = re.compile(r'<h4\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h4>', re.DOTALL)
 
 
 def chapter_exporter():
@@ -25,7 +27,10 @@ def chapter_exporter():
 
 
 def chapter(exporter, path: Path, notebook) -> dict:
-    """Return the notebook as part of a page: `id`, `title` and `html`."""
+    """Return the notebook as part of a page: `id`, `title`, `html`, and its `sections`.
+
+    A section is a heading below the notebook's own, with the `id` and `title` of its own.
+    """
     chapter_id = path.stem.replace("_", "-")
     html, _ = exporter.from_notebook_node(
         notebook,
@@ -37,7 +42,11 @@ def chapter(exporter, path: Path, notebook) -> dict:
     )
     title = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)
     title = title.group(1) if title else path.stem
-    return {"id": chapter_id, "title": title, "html": html}
+    sections = [
+        {"id": unescape(anchor), "title": unescape(re.sub(r"<[^>]*>", "", words)).strip()}
+        for anchor, words in SECTION.findall(html)
+    ]
+    return {"id": chapter_id, "title": title, "html": html, "sections": sections}
 
 
 def _chapter_headings(html: str, chapter_id: str) -> str:

@@ -27,13 +27,17 @@ FEW = 3  # lines that are not worth a button
 ARROW = 9  # pixels
 
 
+MOST_WIDTH = 3.0  # pixels of a line with an act: its words matter, not how often
+
+
 class Map(NamedTuple):
-    """A map: its HTML, what its lines mean, and how many lines there are without and with all."""
+    """A map: its HTML, what its lines mean, how many are shown at once, drawn, and left out."""
 
     html: str
     looks: list[str]
     n_shown: int
     n_lines: int
+    n_left_out: int
 
 
 class _Drawn(NamedTuple):
@@ -63,9 +67,9 @@ def draw_map(
     the lines are: `act`, `sure` and `chance`. Without a pair the HTML is empty.
     """
     actors, cooccurrence = actors.reset_index(drop=True), cooccurrence.reset_index(drop=True)
-    shown, _, chosen = choose(actors, cooccurrence, top)
+    shown, pairs, chosen = choose(actors, cooccurrence, top)
     if chosen.pairs.empty:
-        return Map("", [], 0, 0)
+        return Map("", [], 0, 0, 0)
     told = _acts_of(chosen.pairs, typed([], ACTS) if acts is None else acts)
     drawn = _Drawn(actors, cooccurrence, _kept(chosen.pairs, told), told)
     words = {row: _first(told[row]).words for row in list(told)[:MOST_WORDS]}
@@ -77,14 +81,17 @@ def draw_map(
         parts = [_line(line, drawn, size_of) for line in lines]
         parts += [_mark(mark, actors) for mark in mapped.marks]
         parts += [_words(line) for line in lines if line.words]
-        label = f"Map of {count(len(mapped.marks), 'actor')} and {count(len(lines), 'pair')} of them"
+        label = (
+            f"Map of {count(len(mapped.marks), 'actor')} and {count(len(lines), 'pair')} of them"
+        )
         svgs.append(
             f'<svg class="map {name}" viewBox="0 0 {width} {mapped.height + 4:.0f}" role="group" '
             f'aria-label="{escape(label)}">{"".join(parts)}</svg>'
         )
         looks |= {_look(line, drawn) for line in lines}
     ordered = [look for look in ("act", "sure", "chance") if look in looks]
-    return Map("".join(svgs), ordered, len(drawn.kept), len(chosen.pairs))
+    n = len(chosen.pairs)
+    return Map("".join(svgs), ordered, len(drawn.kept), n, len(pairs) - n)
 
 
 def left_out(
@@ -133,14 +140,14 @@ def _line(line: Line, drawn: _Drawn, size_of: dict[str, float]) -> str:
     classes = f"edge {look}" + ("" if line.row in drawn.kept else " more")
     words = escape(_in_words(line, drawn))
     sentences = " ".join(map(str, drawn.pairs["sentence_ids"][line.row]))
-    path = _path(line)
+    path, width = _path(line), min(line.width, MOST_WIDTH) if look == "act" else line.width
     arrow = _arrow(line, _first(drawn.acts[line.row]), size_of) if look == "act" else ""
     return (
         f'<a class="{classes}" href="#pair-{line.row}" '
         f'data-ends="{escape(f"{line.source_id} {line.target_id}")}" '
         f'data-sentences="{sentences}" aria-label="{words}">'
         f'<title>{words}</title><path class="hit" d="{path}"/>'
-        f'<path d="{path}" stroke-width="{line.width:.1f}"/>{arrow}</a>'
+        f'<path d="{path}" stroke-width="{width:.1f}"/>{arrow}</a>'
     )
 
 
@@ -189,20 +196,26 @@ def _arrow(line: Line, act, size_of: dict[str, float]) -> str:
     tip = (x - dx * gap, y - dy * gap)
     back = (tip[0] - dx * ARROW, tip[1] - dy * ARROW)
     half = ARROW * 0.45
-    points = [tip, (back[0] - dy * half, back[1] + dx * half), (back[0] + dy * half, back[1] - dx * half)]
+    points = [
+        tip,
+        (back[0] - dy * half, back[1] + dx * half),
+        (back[0] + dy * half, back[1] - dx * half),
+    ]
     return f'<polygon points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in points)}"/>'
 
 
 def _words(line: Line) -> str:
     """The words of a line: above all lines, so that none strikes them through."""
+    left, top, right, bottom = line.words.room
+    texts = "".join(
+        f'<text x="{line.words.x:.1f}" y="{y:.1f}">{escape(text)}</text>'
+        for y, text in line.words.lines
+    )
     return (
-        f'<g class="act-words" aria-hidden="true" data-ends="'
-        f'{escape(f"{line.source_id} {line.target_id}")}">'
-        + "".join(
-            f'<text x="{line.words.x:.1f}" y="{y:.1f}">{escape(text)}</text>'
-            for y, text in line.words.lines
-        )
-        + "</g>"
+        f'<g class="act-words" aria-hidden="true" data-ends='
+        f'"{escape(f"{line.source_id} {line.target_id}")}"><rect x="{left + 2:.1f}" '
+        f'y="{top + 2:.1f}" width="{right - left - 4:.1f}" height="{bottom - top - 4:.1f}"/>'
+        f"{texts}</g>"
     )
 
 

@@ -32,6 +32,12 @@ CHAPTER_OF_KIND = {
     "network": "06",
 }
 MOST_COMPARED = 8
+# What the lines of the map mean.
+LOOKS = {
+    "act": "an act reported between the two",
+    "sure": "together more often than chance explains",
+    "chance": "in the same sentences, which may be chance",
+}
 
 
 def page_html(
@@ -72,6 +78,7 @@ def page_html(
         kinds=[(kind, name) for kind, name in KINDS.items() if kind in present],
         kind_name=kind_name,
         shapes=SHAPES,
+        looks=LOOKS,
         accuracy=accuracy(),
         applied=applied,
         unmatched=unmatched,

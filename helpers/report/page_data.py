@@ -197,7 +197,7 @@ def _notes_on_speech(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict
                 "is not one of the actors, such as unnamed officials.",
                 unknown["sentence_id"],
             )
-    sentence_of = sentenceids(doc)
+    sentence_of = sentence_ids(doc)
     quoted = sorted(
         {
             sentence_of[i]

@@ -31,7 +31,9 @@ def acts(events: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     told = known[
         (known["event_class"] != UNTOLD) & (known["source_actor_id"] != known["target_actor_id"])
     ]
-    sentences = dict(iter(tokens[tokens["sentence_id"].isin(told["sentence_id"])].groupby("sentence_id")))
+    sentences = dict(
+        iter(tokens[tokens["sentence_id"].isin(told["sentence_id"])].groupby("sentence_id"))
+    )
     rows = [
         {
             "source_id": event.source_actor_id,

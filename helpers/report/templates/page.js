@@ -13,14 +13,22 @@
   /* Actors: what is pointed at or focused is shown until something else is; a click pins it. */
   const places = all("[data-actors]");
   const edges = all("[data-ends]");
+  const allLines = document.getElementById("all-lines");
+  const shows = (edge) => !edge.matches(".more") || allLines.getAttribute("aria-pressed") === "true";
   let pinned = null;
   let quiet = false; // while the focus goes back to where it was, nothing opens again
   const light = (ids) => {
-    for (const place of places) {
-      place.classList.toggle("on", numbers(place, "actors").some((id) => ids.includes(id)));
-    }
+    const near = new Set(ids); // neighbours on the map stay bright as well
     for (const edge of edges) {
-      edge.classList.toggle("on", numbers(edge, "ends").some((id) => ids.includes(id)));
+      const ends = numbers(edge, "ends");
+      const on = ends.some((id) => ids.includes(id));
+      edge.classList.toggle("on", on);
+      if (on && shows(edge)) for (const id of ends) near.add(id);
+    }
+    for (const place of places) {
+      const own = numbers(place, "actors");
+      place.classList.toggle("on", own.some((id) => ids.includes(id)));
+      place.classList.toggle("near", own.some((id) => near.has(id)));
     }
     document.documentElement.classList.toggle("lit", ids.length > 0);
   };
@@ -46,16 +54,21 @@
     panelWhy.textContent = place.dataset.why ? `Here: ${place.dataset.why}` : "";
     panel.hidden = false;
     panel.classList.toggle("pinned", pinned !== null);
+    panel.classList.toggle("afloat", place.closest(".network") !== null); // its own place is below
   };
   const rest = () => {
     if (pinned) show(pinned);
-    else light([]);
+    else {
+      light([]);
+      panel.classList.remove("afloat");
+    }
   };
   const close = () => {
+    if (!panel) return;
     const back = pinned;
     pinned = null;
     light([]);
-    panel.classList.remove("pinned");
+    panel.classList.remove("pinned", "afloat");
     panel.hidden = !window.matchMedia("(min-width: 64rem)").matches;
     quiet = true;
     back?.focus();
@@ -78,7 +91,18 @@
   }
   const first = document.querySelector("#actors .card"); // until one is pointed at: who is named most
   if (first) card([first.id.slice("actor-".length)]);
-  document.getElementById("panel-close").addEventListener("click", close);
+  document.getElementById("panel-close")?.addEventListener("click", close);
+
+  if (allLines) {
+    allLines.hidden = false;
+    const few = allLines.textContent;
+    allLines.addEventListener("click", () => {
+      const pressed = allLines.getAttribute("aria-pressed") !== "true";
+      allLines.setAttribute("aria-pressed", pressed);
+      allLines.textContent = pressed ? "Show the main lines only" : few;
+      allLines.closest(".network").classList.toggle("all", pressed);
+    });
+  }
 
   /* Evidence: the sentences behind a number, one after the other, and the way back. */
   let walk = null;
@@ -95,7 +119,6 @@
     const sentence = document.getElementById(`sentence-${ids[walk.at]}`);
     sentence.classList.add("here");
     sentence.scrollIntoView({ block: "center" });
-    sentence.focus({ preventScroll: true });
     bar.querySelector("[role=status]").textContent =
       `Sentence ${ids[walk.at]}: ${walk.at + 1} of ${ids.length}`;
   };
@@ -103,9 +126,10 @@
     walk = { link, ids, at };
     mark(ids);
     bar.querySelector("q").textContent = words;
-    for (const button of all(".step", bar)) button.hidden = ids.length < 2;
+    for (const part of all(".step, .keys", bar)) part.hidden = ids.length < 2;
     bar.hidden = false;
     step(0);
+    bar.focus({ preventScroll: true }); // the keys of the bar work at once, Tab reaches its buttons
   };
   const stop = () => {
     bar.hidden = true;
@@ -130,23 +154,40 @@
     history.pushState(null, "", `#sentence-${ids.includes(own) ? own : ids[0]}`);
     start(link, ids, Math.max(0, ids.indexOf(own)), words);
   });
+  /* A strip of tone leads to the sentence under the pointer, or the nearest that has the actor. */
+  for (const strip of all("[data-strip]")) {
+    strip.addEventListener("click", (event) => {
+      const box = strip.getBoundingClientRect();
+      const at = ((event.clientX - box.left) / box.width) * strip.viewBox.baseVal.width;
+      const away = (id) => Math.abs(Number(id) + 0.5 - at);
+      const ids = numbers(strip, "strip").sort((a, b) => away(a) - away(b));
+      start(strip.previousElementSibling, [ids[0]], 0, strip.getAttribute("aria-label"));
+    });
+  }
   window.addEventListener("popstate", () => {
     const link = walk && stop();
     if (link) link.scrollIntoView({ block: "center" });
   });
   bar.querySelector(".previous").addEventListener("click", () => step(-1));
   bar.querySelector(".next").addEventListener("click", () => step(1));
-  bar.querySelector(".back").addEventListener("click", () => {
+  bar.querySelector(".back").addEventListener("click", () => back());
+  bar.querySelector(".close").addEventListener("click", () => stop());
+
+  bar.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!by || !walk || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    step(by);
+  });
+  const back = () => {
     const link = stop();
     const visible = link.getClientRects().length ? link : document.getElementById("findings");
     visible.scrollIntoView({ block: "center" });
     visible.focus({ preventScroll: true });
-  });
-  bar.querySelector(".close").addEventListener("click", () => stop());
-
+  };
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (walk) stop()?.focus();
+    if (walk) back();
     else close();
   });
 
@@ -161,12 +202,24 @@
   window.addEventListener("hashchange", unfold);
   if (location.hash) unfold();
 
+  /* The contents show the sections of the chapter that is read. */
+  const entries = all("#chapters > .contents > li");
+  const seen = new IntersectionObserver((found) => {
+    for (const { target, isIntersecting } of found) target.classList.toggle("read", isIntersecting);
+    const current = all(".chapter.read").at(-1) ?? document.querySelector(".chapter");
+    for (const entry of entries) {
+      entry.classList.toggle("current", hash(entry.querySelector("a")) === `#${current.id}`);
+    }
+  }, { rootMargin: "-30% 0px -60% 0px" });
+  for (const chapter of all(".chapter")) seen.observe(chapter);
+
   /* Only what really scrolls is a stop of the Tab key. */
   const stops = () => {
     for (const area of all(".table, figure.chart, .highlight pre, pre.output")) {
       const scrolls = area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1;
       if (scrolls) area.tabIndex = 0;
       else area.removeAttribute("tabindex");
+      area.classList.toggle("sideways", area.scrollWidth > area.clientWidth + 1);
     }
   };
   stops();
