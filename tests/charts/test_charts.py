@@ -71,7 +71,7 @@ def events_of(mentions):
                  "event_class": "other", "quad_class": quads[i % 4], "target": target,
                  "target_actor_id": target if i % 5 else None, "negated": i % 7 == 0,
                  "modality": "asserted" if i % 3 else "future", "time": None, "object": None,
-                 "mutual": False, "date": None}
+                 "mutual": False, "date": None, "summary": None}
             )  # fmt: skip
     return frame("events", rows)
 

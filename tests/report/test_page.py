@@ -43,7 +43,7 @@ def frames(meeting):
         event_id=[0], sentence_id=[1], text=["praised"], start_char=[MEETING.index("praised")],
         end_char=[MEETING.index("praised") + 7], source_actor_id=["person:clara-novak"],
         action=["praise"], event_class=["support"],
-        target=["the deal"], target_actor_id=[None], mutual=[False],
+        object=[None], summary=[None], target=["the deal"], target_actor_id=[None], mutual=[False],
         negated=[True], modality=["future"],
     )  # fmt: skip
     return frames
