@@ -13,13 +13,21 @@ name is, and gives the names of one actor to that actor. It leaves on the Doc
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from helpers.annotation.actor_ids import PERSON, actor_id_of
 from helpers.annotation.actors import kinds
-from helpers.annotation.actors.aliases import introduced_acronyms, without_other_meanings
+from helpers.annotation.actors.aliases import (
+    Aliases,
+    introduced_acronyms,
+    other_names,
+    with_other_names,
+    without_other_meanings,
+)
 from helpers.annotation.actors.entities import named_entities
 from helpers.annotation.actors.names import find_names
 from helpers.annotation.actors.names_repeated import add_repetitions
 from helpers.annotation.actors.records import make_records
 from helpers.annotation.actors.resolution import find_mentions
+from helpers.annotation.actors.shared_surnames import shared_surnames
 from helpers.annotation.actors.states import without_states
 from helpers.annotation.actors.titles import find_titles
 from helpers.annotation.mentions import write_mentions
@@ -41,9 +49,14 @@ def actors(doc: Doc) -> Doc:
     acronyms = introduced_acronyms(doc, names)
     names = without_states(doc, without_other_meanings(doc, names, acronyms))
     kind_of_form = kinds.kinds(doc, names, titles_by_end, acronyms)
+    others = other_names(doc, names)
+    kind_of_form = with_other_names(kind_of_form, others)
     names, kind_of_form = add_repetitions(doc, names, kind_of_form)
-    mentions = find_mentions(doc, names, kind_of_form, titles_by_end, acronyms)
-    write_mentions(doc, mentions, actors=make_records(mentions, titles_by_end))
+    shared = shared_surnames(doc, names, kind_of_form, titles_by_end)
+    aliases = Aliases(acronyms, others, shared)
+    mentions = find_mentions(doc, names, kind_of_form, titles_by_end, aliases)
+    full_names = {actor_id_of(PERSON, name): name for name in shared.values()}
+    write_mentions(doc, mentions, actors=make_records(mentions, titles_by_end, full_names))
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
     doc.ents = named_entities(doc, names, kind_of_form, mentions)
     return doc

@@ -1,15 +1,32 @@
 """Names that a text itself says to be one: acronyms in brackets, "also known as", nicknames."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from helpers.annotation.actor_ids import PERSON
 from helpers.annotation.actors.name_span import Name, text_of
 
 ACRONYM = re.compile(r"[A-Za-z][\w&-]{1,9}")
 FEWEST_CAPITALS = 2
+KNOWN_AS = re.compile(
+    r",? (?:who |is |was |also |widely |formerly |better |previously )*known as "
+    r"[\"'“‘]?([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
+)
+NICKNAME = re.compile(r"\s['\"‘“]([\w -]+)['\"’”]\s")
 LONGEST_LINK = 3  # tokens between a name and its acronym: ", or ("
+
+
+class Aliases(NamedTuple):
+    """What names of one text stand for: acronyms, other names, and given names alone."""
+
+    acronyms: Mapping[str, str] = MappingProxyType({})
+    others: Mapping[str, str] = MappingProxyType({})
+    shared: Mapping[str, str] = MappingProxyType({})
 
 
 def introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
@@ -44,18 +61,23 @@ def without_other_meanings(doc: Doc, names: list[Name], acronyms: dict[str, str]
     return [name._replace(known=None) if text_of(doc, name) in own else name for name in names]
 
 
-def other_names(doc: Doc, persons: list[Name]) -> dict[str, str]:
+def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
     """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
     others = {}
-    for one, other in pairwise(persons):
-        between = doc[one.end : other.start].text.lower()
-        if re.fullmatch(r",? (?:who |was |also |formerly |better |previously )*known as ", between):
-            others[text_of(doc, other)] = text_of(doc, one)
-    for name in persons:
-        quoted = re.search(r"\s['\"‘“]([\w ]+)['\"’”]\s", doc[name.start : name.end].text)
+    for name in names:
+        known_as = KNOWN_AS.match(doc.text, doc[name.end - 1].idx + len(doc[name.end - 1]))
+        if known_as:
+            others[known_as.group(1)] = text_of(doc, name)
+        quoted = NICKNAME.search(doc[name.start : name.end].text)
         if quoted:
             others[quoted.group(1)] = text_of(doc, name)
     return others
+
+
+def with_other_names(kind_of_form: dict[str, str], others: dict[str, str]) -> dict[str, str]:
+    """Return the kinds of all forms, where the other name of a person is a person's too."""
+    people = {other for other, name in others.items() if kind_of_form.get(name) == PERSON}
+    return {**kind_of_form, **dict.fromkeys(people, PERSON)}
 
 
 def _is_acronym_of(short: str, long: str) -> bool:

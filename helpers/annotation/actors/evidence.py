@@ -23,6 +23,7 @@ NO_ACTOR_WORDS = context_words("no-actor word")
 FACILITY_WORDS = context_words("facility word")
 ORGANISATION_NOUNS = context_words("organisation noun")
 PLACE_NOUNS = context_words("place noun")
+OF_PLACES = context_words("noun for who or what is of a place")
 THING_NOUNS = context_words("thing noun")
 TITLES_OF_RESPECT = frozenset({"honorific", "noble", "religious"})
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
@@ -177,7 +178,9 @@ def _of_noun_before(noun: Token, form: str) -> Iterator[str]:
 def _of_article_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[str]:
     word = doc[start - 1].lower_
     if word == "of" and start > 1:
-        if doc[start - 2].lower_ in PLACE_NOUNS:
+        if doc[start - 2].lower_ in PLACE_NOUNS or (
+            doc[start - 2].lower_ in OF_PLACES and not has_organisation_word(form)
+        ):
             yield "place of"
         if doc[start - 2].ent_type_ == "PERSON":
             yield "person of"

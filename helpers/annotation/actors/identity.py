@@ -36,15 +36,21 @@ class People:
     bearers, a surname goes to the one last named.
     """
 
-    def __init__(self, forms: Iterable[str], also_known_as: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        forms: Iterable[str],
+        also_known_as: Mapping[str, str] | None = None,
+        shared: Mapping[str, str] | None = None,
+    ):
         self._also_known_as = also_known_as or {}
+        self._shared = shared or {}
         self._full: dict[str, str] = {}
         self._bearers: dict[str, list[str]] = defaultdict(list)
         self._part_of: dict[str, list[str]] = defaultdict(list)
         self._last_named: dict[str, str] = {}
         # By first and last word: two names of one person have one of them in common.
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        for form in forms:
+        for form in (*forms, *self._shared.values()):
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
 
@@ -53,6 +59,10 @@ class People:
         if form in self._also_known_as and self._also_known_as[form] != form:
             known_as = self.resolve(self._also_known_as[form])
             return known_as._replace(rule="other name of a person")
+        if form in self._shared:
+            return self._by_full_name(self._shared[form])._replace(
+                rule="given name, surname shared"
+            )
         bearers = self._bearers.get(_key(form), [])
         if len(_words(form)) > 1 and (form in self._full or not bearers):
             return self._by_full_name(form)
@@ -97,6 +107,12 @@ class People:
     def gender(self, name: str) -> str | None:
         """Return what the given name says of a person's gender: "Masc", "Fem" or None."""
         return personal_names.gender(name.split()[0]) if " " in name else None
+
+    def family(self, form: str) -> list[str]:
+        """Return the people whose surname is this in the plural: "the Kellers"."""
+        key = _key(form)
+        singular = () if key in self._bearers else (key.removesuffix("s"), key.removesuffix("es"))
+        return next((self._bearers[s] for s in singular if s in self._bearers), [])
 
     def surnames(self) -> frozenset[str]:
         """Return all surnames as they were written in full names."""

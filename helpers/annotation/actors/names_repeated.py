@@ -14,6 +14,7 @@ from helpers.annotation.actors.identity import People, head_of
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.gazetteers import Match, NoActor
+from helpers.annotation.grammar import SUBJECTS
 
 SHORTEST_REPEATED = 3  # characters
 
@@ -26,13 +27,14 @@ def add_repetitions(
     A form is looked for as it is and in capitals, a surname alone, and the head of the only
     organisation that has it: "the Commission". A longer name takes the place of shorter ones in it.
     """
+    nicknames = set(kind_of_form) - {text_of(doc, name) for name in names}
     forms, kind_of_form = _with_surnames(kind_of_form)
     bare = _surnames_of_full_names(kind_of_form) - _places(doc, names)
     in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
     heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
     at_token = {i: name for name in names for i in range(name.start, name.end)}
     for span in _occurrences(doc, [*forms, *heads]):
-        if span.text in heads and not (span.start and doc[span.start - 1].lower_ == "the"):
+        if not _stands_as_name(span, heads, nicknames):
             continue
         if _is_new(span, at_token) or _is_bare_surname(span, at_token.get(span.start), bare):
             kind = in_capitals.get(span.text.upper(), ORGANISATION)
@@ -40,6 +42,19 @@ def add_repetitions(
             name = Name(span.start, span.end, "")
             at_token.update(dict.fromkeys(range(span.start, span.end), name))
     return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
+
+
+def _stands_as_name(span: Span, heads: set[str], nicknames: set[str]) -> bool:
+    """Is a word that means something else too a name here: "the Commission", "Buzz smiled"?"""
+    if span.text in heads:
+        return bool(span.start) and span.doc[span.start - 1].lower_ == "the"
+    if span.text not in nicknames or len(span) > 1:
+        return True
+    # At the start of a sentence any word has a capital, but not without an article as a subject.
+    word = span[0]
+    starts = word.is_sent_start or span.doc[word.i - 1].is_punct
+    alone = word.dep_ in SUBJECTS and word.tag_ in {"NN", "NNP"} and not any(word.children)
+    return word.pos_ == "PROPN" or alone or not starts
 
 
 def _with_surnames(kind_of_form: dict[str, str]) -> tuple[list[str], dict[str, str]]:

@@ -65,7 +65,7 @@ def _record(
 ) -> dict[str, object]:
     record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:
-        record["gender"] = _gender(mentions, titles)
+        record["gender"] = _gender(name, mentions, titles)
         record |= roles.read_role([mention.span for mention in mentions], titles, parties)
     elif kind == ORGANISATION:
         found = (affiliation_of(mention.span, parties) for mention in mentions)
@@ -73,7 +73,7 @@ def _record(
     return record
 
 
-def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
+def _gender(name: str, mentions: list[Mention], titles: dict[int, Title]) -> str | None:
     """Return what titles or else the given name say: "Masc", "Fem" or None."""
     for mention in mentions:
         title = title_of(mention.span.doc, mention.span.start, titles)
@@ -83,4 +83,6 @@ def _gender(mentions: list[Mention], titles: dict[int, Title]) -> str | None:
     given = Counter(
         personal_names.gender(mention.span[0].text) for mention in mentions if len(mention.span) > 1
     )
-    return given.most_common(1)[0][0] if given else None
+    if given:
+        return given.most_common(1)[0][0]
+    return personal_names.gender(name.split()[0]) if " " in name else None

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
 from helpers.annotation.actors import kinds, teams
-from helpers.annotation.actors.aliases import other_names
+from helpers.annotation.actors.aliases import Aliases
 from helpers.annotation.actors.identity import Assignment, Organisations, People
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
@@ -17,6 +17,7 @@ from helpers.annotation.mentions import Mention
 
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
+FAMILY = 2
 ONE_PERSON = re.compile(r"(?:ch|sh|ts)(?:wo)?man$")  # "the Dutchman" is somebody
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
@@ -27,14 +28,14 @@ def find_mentions(
     names: list[Name],
     kind_of_form: dict[str, str],
     titles: dict[int, Title],
-    acronyms: dict[str, str],
+    aliases: Aliases,
 ) -> list[Mention]:
     """Return the mentions by name in `doc`, in order.
 
     `kind_of_form` has the kinds of the names that no table knows, `titles` the titles of the text
-    by their end, `acronyms` those that it introduces.
+    by their end, `aliases` what the text says that names stand for.
     """
-    resolver = _Resolver(doc, names, kind_of_form, titles, acronyms)
+    resolver = _Resolver(doc, names, kind_of_form, titles, aliases)
     return [mention for name in names for mention in resolver.mentions_of(name)]
 
 
@@ -47,7 +48,7 @@ class _Resolver:
         names: list[Name],
         kind_of_form: dict[str, str],
         titles: dict[int, Title],
-        acronyms: dict[str, str],
+        aliases: Aliases,
     ):
         self.doc, self.titles, self.kind_of_form = doc, titles, kind_of_form
         persons = [name for name in names if self._own_kind(name) == PERSON]
@@ -57,8 +58,10 @@ class _Resolver:
             if ORGANISATION in {kinds.kind_of_known(name), self._own_kind(name)}
         ]
         forms = (text_of(doc, name) for name in persons)
-        self.people = People(forms, other_names(doc, persons))
-        self.organisations = Organisations([text_of(doc, n) for n in organisations], acronyms)
+        self.people = People(forms, aliases.others, aliases.shared)
+        self.organisations = Organisations(
+            [text_of(doc, n) for n in organisations], aliases.acronyms
+        )
         self.playing = _teams(doc, names)
         self.names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
 
@@ -84,7 +87,10 @@ class _Resolver:
 
     def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
         """A mention of an actor that no table has."""
-        if kind == PERSON:
+        family = self.people.family(form) if _is_the(span) else ()
+        if family:
+            yield from _family(span, family)
+        elif kind == PERSON:
             title = title_of(span.doc, span.start, self.titles)
             gender = title and gender_of_title(span.doc[title.start : title.end].text)
             yield _named(span, PERSON, self.people.resolve(form, gender))
@@ -113,6 +119,17 @@ def _mention(span: Span, actor_id: str, kind: str, rule: str) -> Mention:
 
 def _named(span: Span, kind: str, assignment: Assignment) -> Mention:
     return _mention(span, actor_id_of(kind, assignment.name), "name", assignment.rule)
+
+
+def _is_the(span: Span) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+
+
+def _family(span: Span, people: list[str]) -> Iterator[Mention]:
+    """ "the Kellers": both if the text names two of them; of more, nobody knows which"""
+    if len(people) == FAMILY:
+        for name in people:
+            yield _mention(span, actor_id_of(PERSON, name), "nominal", "family of that surname")
 
 
 def _teams(doc: Doc, names: list[Name]) -> set[str]:

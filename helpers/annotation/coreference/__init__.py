@@ -16,13 +16,14 @@ from spacy.tokens import Doc
 
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.descriptions import find_descriptions
+from helpers.annotation.coreference.plurals import find_plural
 from helpers.annotation.coreference.pronouns import find_first_person, find_neuter
 from helpers.annotation.coreference.scorer import Scorer, ScorerError, scorer
 from helpers.annotation.coreference.third_person import find_third_person
 from helpers.annotation.mentions import Mention, read_mentions, write_mentions
 
 # The passes of the sieve, the surest first.
-PASSES = (find_descriptions, find_third_person, find_neuter, find_first_person)
+PASSES = (find_descriptions, find_third_person, find_plural, find_neuter, find_first_person)
 
 
 @Language.component("references", requires=["doc.spans", "token.dep"], assigns=["doc.spans"])

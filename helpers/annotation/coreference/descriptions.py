@@ -1,11 +1,12 @@
-"""Definite descriptions: "the minister", "the bank", "both sides"."""
+"""Definite descriptions of one actor: "the minister", "the bank", "the regulator"."""
 
 from functools import cache
 
 from spacy.tokens import Token
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.actor_ids import COUNTRY, kind_of
+from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.lexicons import reference_words
 
@@ -13,21 +14,19 @@ REACH_OF_DESCRIPTION = 4
 
 
 def find_descriptions(context: Context) -> None:
-    """Resolve noun phrases with "the", "this" or "both" that can mean only one actor or pair."""
+    """Resolve noun phrases with "the" or "this" that can mean only one actor."""
     for token in context.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in context.taken:
             continue
-        start = _start_of_description(context, token)
-        if start is None or _is_specified(context, token):
+        start = start_of_description(context, token)
+        if start is None or is_specified(context, token):
             continue
-        if token.tag_ in {"NNS", "NNPS"}:
-            _together(context, token, start)
-        else:
+        if token.tag_ not in PLURAL:
             _alone(context, token, start)
 
 
-def _start_of_description(context: Context, token: Token) -> int | None:
-    """The "the", "this" or "both" that begins the noun phrase, and nothing else does."""
+def start_of_description(context: Context, token: Token) -> int | None:
+    """Return the "the", "this" or "both" that begins the noun phrase, and nothing else does."""
     for left in range(token.i - 1, max(-1, token.i - 5), -1):
         word = context.doc[left]
         if word.lower_ in {"the", "this", "both", "these"}:
@@ -37,8 +36,8 @@ def _start_of_description(context: Context, token: Token) -> int | None:
     return None
 
 
-def _is_specified(context: Context, token: Token) -> bool:
-    """Does more follow that says which one: "the president of France"?"""
+def is_specified(context: Context, token: Token) -> bool:
+    """Say whether more follows that says which one: "the president of France"."""
     after = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
     return (
         after is not None
@@ -53,7 +52,7 @@ def _alone(context: Context, token: Token, start: int) -> None:
         _country(context, token, start)
     elif noun in reference_words("organisation") and not modifiers:
         _organisation(context, token, start, noun)
-    elif noun in _role_heads():
+    elif noun in role_heads():
         _bearer(context, token, start, noun, modifiers)
 
 
@@ -121,57 +120,9 @@ def _is_rank_of(modifiers: list[str], role: str) -> bool:
     return ranks.intersection(modifiers) == ranks.intersection(role.lower().split())
 
 
-def _together(context: Context, token: Token, start: int) -> None:
-    """ "the two ministers", "both sides": two actors of that kind named together before."""
-    noun = token.lemma_.lower()
-    if not {w.lower_ for w in context.doc[start : token.i]} & {"two", "both"}:
-        return
-    if noun in reference_words("one of two people"):
-        kind, rule = PERSON, "the two people named before"
-    elif noun in reference_words("one of two countries"):
-        kind, rule = COUNTRY, "the two countries named before"
-    else:
-        return
-    ids = _named_before(context, token, kind, noun)
-    if len(ids) == 2:
-        context.describe(start, token, ids, rule)
-    elif kind == COUNTRY and (ids := _two_most_named(context.countries)):
-        context.describe(start, token, ids, "the two countries named most")
-
-
-def _named_before(context: Context, token: Token, kind: str, noun: str) -> list[str]:
-    """The actors of a kind in the sentences before, back to where there are at least two."""
-    ids: list[str] = []
-    for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION):
-        for _, a in sorted(context.by_sentence.get(sentence_id, ()), reverse=True):
-            if kind_of(a) == kind and a not in ids and _fits(context, a, noun):
-                ids.append(a)
-        if len(ids) >= 2:
-            break
-    return ids
-
-
-def _two_most_named(countries: list[tuple[str, int]]) -> list[str]:
-    """The two countries that a text names most, if no third is named as often."""
-    is_clear = len(countries) == 2 or (len(countries) > 2 and countries[1][1] > countries[2][1])
-    return [a for a, _ in countries[:2]] if is_clear else []
-
-
-def _fits(context: Context, actor_id: str, noun: str) -> bool:
-    """Is the person one of the ministers meant? Anybody is a man, a woman or a leader."""
-    if noun not in _role_heads() or noun in {"leader", "official", "politician"}:
-        return True
-    role = context.actors[actor_id]["role"]
-    last = role.lower().split()[-1] if role else ""
-    return (
-        last == noun
-        or (noun == "minister" and last == "secretary")
-        or (noun == "minister" and role is not None and role.lower().startswith("secretary"))
-    )
-
-
 @cache
-def _role_heads() -> frozenset[str]:
+def role_heads() -> frozenset[str]:
+    """Return the nouns for who holds an office: "minister", "striker"."""
     return frozenset(
         form.replace("-", " ").split()[-1]
         for form, kind in gazetteers.titles().items()

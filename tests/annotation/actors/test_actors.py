@@ -98,6 +98,37 @@ def names_of(text):
             id="a title of the other gender is somebody else",
         ),
         pytest.param(
+            "Emily and Paul Keller gave up their farm. Mr Keller was ill. Mrs Keller wept.",
+            {"person:emily-keller": ["Emily", "Keller"],
+             "person:paul-keller": ["Paul Keller", "Keller"]},
+            id="a surname written once for two",
+        ),
+        pytest.param(
+            "Brothers Ivan and Pavel Novak own a mill. Ivan built it. The Novaks sold it.",
+            {"person:ivan-novak": ["Ivan", "Ivan"], "person:pavel-novak": ["Pavel Novak"]},
+            id="a family has no row of its own",
+        ),
+        pytest.param(
+            "Marta and Ada Keller won. Marta smiled.",
+            {"person:marta": ["Marta", "Marta"], "person:ada-keller": ["Ada Keller"]},
+            id="a single name beside a full name",
+        ),
+        pytest.param(
+            "Paul “Buzz” Keller, who owns the kiosk, saw it. Buzz called the police.",
+            {"person:paul-buzz-keller": ["Paul “Buzz” Keller", "Buzz"]},
+            id="a nickname that begins a sentence",
+        ),
+        pytest.param(
+            "Arthur Keller, better known as “Rocky”, left. Rocky smiled.",
+            {"person:arthur-keller": ["Arthur Keller", "Rocky", "Rocky"]},
+            id="known as, in quotation marks",
+        ),
+        pytest.param(
+            "The mayor of Malvora, Tom Keller, wept.",
+            {"person:tom-keller": ["Tom Keller"]},
+            id="what has a mayor is a place",
+        ),
+        pytest.param(
             "José Álvarez met Jose Alvarez's lawyer.",
             {"person:jose-alvarez": ["José Álvarez", "Jose Alvarez"]},
             id="accents",

@@ -1,0 +1,90 @@
+"""Two or more people whose surname is written once: "Anna and Paul Keller", "the Kellers"."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from helpers.annotation import personal_names
+from helpers.annotation.actor_ids import PERSON
+from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.titles import Title, gender_of_title, title_of
+from helpers.annotation.gazetteers import context_words
+
+LINK = re.compile(r",? (?:and|&) |, ")
+FEWEST = 2
+LONGEST_APPOSITION = 4  # words after the comma: "Anna and Paul Keller, a married couple"
+COUPLE = re.compile(r"\bcouples?\b(?! of\b)", re.IGNORECASE)
+
+
+def shared_surnames(
+    doc: Doc, names: list[Name], kind_of_form: Mapping[str, str], titles: dict[int, Title]
+) -> dict[str, str]:
+    """Return the full names of people whose surname stands only with whom they are named with.
+
+    By the given name: "Anna" is "Anna Keller" in "Anna and Paul Keller". "Pelé and Paul Keller" is
+    written the same way, so that the text has to call them a family, or to speak of a Mrs Keller.
+
+    `names` are in order, with their kinds by form; `titles` are those of the text by their end.
+    """
+    people = [name for name in names if kind_of_form.get(text_of(doc, name)) == PERSON]
+    full = {text_of(doc, name) for name in people if name.end - name.start > 1}
+    taken = {name.split()[0] for name in full}
+    found = {}
+    for run in _runs(doc, people):
+        *given, last = (text_of(doc, name) for name in run)
+        *_, surname = words = last.split()
+        if not personal_names.is_full_name(words):
+            continue
+        is_family = _is_family(doc, run, surname)
+        addressed = _genders_addressed(doc, people, titles, surname, full)
+        for form in given:
+            is_likely = personal_names.is_given_name(form) and (
+                COUPLE.search(doc.text) or personal_names.gender(form) in addressed
+            )
+            if form not in taken and (is_family or is_likely):
+                found[form] = f"{form} {surname}"
+    return found
+
+
+def _runs(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
+    """Single words joined to the full name after them: "Anna", "Eva" and "Paul Keller"."""
+    run: list[Name] = []
+    for name in people:
+        if run and not LINK.fullmatch(doc.text[_end(doc, run[-1]) : doc[name.start].idx]):
+            run = []
+        run.append(name)
+        if name.end - name.start > 1:
+            if len(run) >= FEWEST:
+                yield run
+            run = []
+
+
+def _end(doc: Doc, name: Name) -> int:
+    return doc[name.end - 1].idx + len(doc[name.end - 1])
+
+
+def _is_family(doc: Doc, run: list[Name], surname: str) -> bool:
+    """Does the text call them brothers or the Kellers?"""
+    words = context_words("word for a family")
+    start, end = run[0].start, run[-1].end
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[end + 1 : end + 1 + LONGEST_APPOSITION] if doc[end : end + 1].text == "," else ()
+    if before in words or any(token.lower_ in words for token in after):
+        return True
+    return re.search(rf"\b[Tt]he {re.escape(surname)}e?s\b", doc.text) is not None
+
+
+def _genders_addressed(
+    doc: Doc, people: list[Name], titles: dict[int, Title], surname: str, full: set[str]
+) -> set[str]:
+    """The genders that "Mr" and "Mrs" give to a surname, and that nobody with a full name has."""
+    bearers = {
+        personal_names.gender(name.split()[0]) for name in full if name.endswith(f" {surname}")
+    }
+    found = set()
+    for name in people:
+        if text_of(doc, name) == surname:
+            title = title_of(doc, name.start, titles)
+            found.add(title and gender_of_title(doc[title.start : title.end].text))
+    return set() if None in bearers else found - bearers - {None}

@@ -1,0 +1,135 @@
+"""Several together: actors that a text joins by "and", and whatever else is plural, in order.
+
+A group of actors is what "they" and "the couple" can mean. Everything else that is plural, people
+without a name, teams and things, competes with it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.actor_ids import BLOC, ORGANISATION, kind_of
+from helpers.annotation.coreference import place
+from helpers.annotation.coreference.candidates import PLURAL, Candidate
+from helpers.annotation.grammar import object_of
+from helpers.annotation.lexicons import acts
+
+BODIES = frozenset({ORGANISATION, BLOC})
+# What the model calls a date, an amount or a rank is nothing that "they" means.
+MEASURES = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
+LONGEST_LINK = 3  # tokens between two names: ", and the"
+LINKS = frozenset(", and & the".split())
+
+Mentioned = tuple[int, int, str]  # tokens, end exclusive, and the actor
+
+
+class Plural(NamedTuple):
+    """Several people or things, as token indices, end exclusive, and the head of the phrase.
+
+    `actor_ids` is None where somebody of them has no name. A body is a group of one: "they" can
+    mean its people.
+    """
+
+    start: int
+    end: int
+    head: int
+    actor_ids: frozenset[str] | None
+    animate: bool = True
+
+    @property
+    def is_group(self) -> bool:
+        """Say whether it is two actors or more."""
+        return self.actor_ids is not None and len(self.actor_ids) > 1
+
+
+def find_plurals(doc: Doc, mentions: list[Mentioned], candidates: list[Candidate]) -> list[Plural]:
+    """Return all that is plural in `doc`, in order; `mentions` are those of actors, in order."""
+    found = [*_joined(doc, mentions), *_meeting(doc, mentions)]
+    found += [Plural(c.start, c.end, c.head, None) for c in candidates if c.plural and not c.named]
+    found += [
+        Plural(start, end, doc[start:end].root.i, frozenset({actor_id}))
+        for start, end, actor_id in mentions
+        if kind_of(actor_id) in BODIES
+    ]
+    taken = {i for plural in found for i in range(plural.start, plural.end)}
+    found += [
+        Plural(token.i, token.i + 1, token.i, None, animate=False)
+        for token in doc
+        if token.tag_ in PLURAL
+        and token.i not in taken
+        and token.ent_type_ not in MEASURES
+        and token.dep_ != "attr"
+    ]
+    return sorted(found, key=lambda plural: plural[:3])
+
+
+def _joined(doc: Doc, mentions: list[Mentioned]) -> Iterator[Plural]:
+    """ "Baker and Reed", "Baker, Reed and the Danes": actors of one kind, or people unknown"""
+    run: list[Mentioned] = []
+    for one, other in pairwise([*mentions, None]):
+        run.append(one)
+        if other is None or not _is_joined(doc, one, other):
+            yield from _group(doc, run)
+            run = []
+
+
+def _is_joined(doc: Doc, one: Mentioned, other: Mentioned) -> bool:
+    if one[:2] == other[:2]:  # "the Kellers"
+        return True
+    between = doc[one[1] : other[0]]
+    if 0 < len(between) <= LONGEST_LINK and all(t.lower_ in LINKS for t in between):
+        return True
+    first, second = _head(doc, one), _head(doc, other)
+    return second in first.conjuncts and not any(t.lower_ == "or" for t in between)
+
+
+def _group(doc: Doc, run: list[Mentioned]) -> Iterator[Plural]:
+    heads = [_head(doc, mention) for mention in run]
+    known = {head.i for head in heads} | {i for start, end, _ in run for i in range(start, end)}
+    others = [c for head in heads for c in head.conjuncts if c.i not in known]
+    ids = frozenset(actor_id for *_, actor_id in run)
+    if len(ids) < 2 and not others:
+        return
+    start, end = run[0][0], run[-1][1]
+    ends_in_and = any(t.lower_ == "and" for t in doc[start:end]) or len(run) == 2
+    known_all = not others and ends_in_and and len({_sort(actor_id) for actor_id in ids}) == 1
+    yield Plural(start, end, heads[0].i, ids if known_all else None)
+
+
+def _sort(actor_id: str) -> str:
+    return "body" if kind_of(actor_id) in BODIES else kind_of(actor_id)
+
+
+def _meeting(doc: Doc, mentions: list[Mentioned]) -> Iterator[Plural]:
+    """ "Baker met Reed": a verb of what two do together makes one party of them"""
+    at = {_head(doc, mention).i: mention for mention in mentions}
+    for mention in mentions:
+        head = _head(doc, mention)
+        verb = head.head
+        if head.dep_ != "nsubj" or any(head.conjuncts) or not _is_reciprocal(verb):
+            continue
+        partners = [c for c in verb.rights if c.dep_ == "dobj"]
+        partners += [
+            noun
+            for c in verb.rights
+            if c.dep_ == "prep" and c.lower_ == "with" and (noun := object_of(c)) is not None
+        ]
+        partner = at.get(partners[0].i) if len(partners) == 1 else None
+        if partner and not any(partners[0].conjuncts) and _sort(partner[2]) == _sort(mention[2]):
+            ids = frozenset({mention[2], partner[2]})
+            yield Plural(mention[0], partner[1], head.i, ids)
+
+
+def _is_reciprocal(verb: Token) -> bool:
+    return any("reciprocal" in f.slots for f in acts.frames("verb", verb.lemma_.lower()))
+
+
+def _head(doc: Doc, mention: Mentioned) -> Token:
+    return doc[mention[0] : mention[1]].root
+
+
+def is_subject(doc: Doc, plural: Plural) -> bool:
+    """Say whether the group is the subject of a clause."""
+    return place.role(doc[plural.head]) == "subject"
