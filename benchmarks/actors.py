@@ -7,7 +7,8 @@ scorer's table, the references (pronouns and descriptions, if the gold has them)
 thousand tokens take beside the bare spaCy pipeline. With --json, one JSON object alone.
 
 References: a predicted one is right if the gold mention that overlaps it best is of the actor that
-its own actor was matched with. Recall is over the personal pronouns of actors with a name.
+its own actor was matched with. Recall is over the personal pronouns of actors with a name. A
+reference to several actors is counted apart, since the gold has several together as one more actor.
 """
 
 import sys
@@ -90,7 +91,12 @@ def references(gold: list[dict], docs: list[Doc], named: list[dict]) -> dict[str
         )
         gold_actor_of = {predicted: actor for actor, predicted in info["match"]}
         right_at = set()
-        for mention in mentions(doc, REFERENCES):
+        found = mentions(doc, REFERENCES)
+        actors_at = Counter((mention["start"], mention["end"]) for mention in found)
+        counts["sets"] += sum(n > 1 for n in actors_at.values())
+        for mention in found:
+            if actors_at[mention["start"], mention["end"]] > 1:
+                continue
             best = max(document["mentions"], key=lambda m: overlap(m, mention), default=None)
             right = (
                 best is not None
@@ -134,7 +140,9 @@ def report(result: dict) -> str:
         lines.append(
             f"references: precision {found['precision']:.3f} ({found['right']} of "
             f"{found['resolved']}), recall of personal pronouns "
-            f"{found['recall_of_pronouns']:.3f} ({found['pronouns found']} of {found['pronouns']})"
+            f"{found['recall_of_pronouns']:.3f} "
+            f"({found['pronouns found']} of {found['pronouns']}); "
+            f"{found['sets']} to several, not scored"
         )
     lines.append(
         f"seconds per 1000 tokens: {result['pipeline']} {seconds['spaCy']:.3f}, actors and "

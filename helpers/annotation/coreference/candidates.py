@@ -4,6 +4,7 @@ The unnamed ones (the man, a victim, her mother, police, officials) compete with
 every pronoun, so that what is theirs is not given to the nearest name. They become no actors.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -55,16 +56,20 @@ def find_candidates(doc: Doc, resolved: Mapping[int, str]) -> list[Candidate]:
     is part of that mention and no candidate of its own.
     """
     records = actor_records(doc)
+    mentions = read_mentions(doc)
+    actors_at = Counter((m.span.start, m.span.end) for m in mentions)
     named = [
         Candidate(m.span.start, m.span.end, m.span.root.i, m.actor_id, gender, False)
-        for m in read_mentions(doc)
+        for m in mentions
         for gender in [records.get(m.actor_id, {}).get("gender")]
+        if actors_at[m.span.start, m.span.end] == 1  # "the Kellers" are no candidate for "he"
     ]
     named += [
         Candidate(i, i + 1, i, actor_id, records.get(actor_id, {}).get("gender"), False)
         for i, actor_id in resolved.items()
     ]
     taken = {i for c in named for i in range(c.start, c.end)}
+    taken |= {i for start, end in actors_at for i in range(start, end)}
     return sorted([*named, *_unnamed(doc, taken, {c.head for c in named})], key=lambda c: c[:4])
 
 

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.coreference.candidates import find_candidates
 from helpers.annotation.coreference.features import Reader
+from helpers.annotation.coreference.organisation_nouns import Called
 from helpers.annotation.coreference.scorer import Scorer
 from helpers.annotation.grammar import is_subject
-from helpers.annotation.lexicons import reference_words
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.quotations import quotations_of
@@ -36,11 +35,6 @@ class Reference(NamedTuple):
     rule: str
     confidence: float
     rivals: tuple[tuple[str, float], ...] = ()
-
-
-def _ends_in(words: set[str], noun: str) -> bool:
-    """ "Bundesbank" is a bank."""
-    return len(noun) > 3 and any(word.endswith(noun) for word in words)
 
 
 class Context:
@@ -76,25 +70,8 @@ class Context:
             if record["role"]:
                 noun = record["role"].lower().replace("-", " ").split()[-1]
                 self.bearers[noun].append(actor_id)
-        self.called = self._called()
-
-    def _called(self) -> dict[str, dict[str, int]]:
-        """By noun, the organisations that are called so in their name or by what they are.
-
-        With each stands where it is first called so.
-        """
-        called: dict[str, dict[str, int]] = defaultdict(dict)
-        for start, end, actor_id in self.named:
-            if kind_of(actor_id) in {ORGANISATION, BLOC}:
-                nouns = {token.lower_ for token in self.doc[start:end]}
-                nouns |= {noun for noun in reference_words("organisation") if _ends_in(nouns, noun)}
-                known = gazetteers.organisation(self.actors[actor_id]["name"])
-                if known:
-                    nouns.add(known.type.split()[-1])
-                    nouns |= reference_words("company") if known.type == "company" else set()
-                for noun in nouns:
-                    called[noun].setdefault(actor_id, start)
-        return called
+        names = {a: record["name"] for a, record in self.actors.items()}
+        self.called = Called(doc, self.named, names)
 
     def sentences_back(self, token: Token, reach: int) -> range:
         """Return the numbers of the sentence of `token` and of `reach` before it, backwards."""

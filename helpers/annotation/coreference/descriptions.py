@@ -2,15 +2,18 @@
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, kind_of
 from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
+from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
 from helpers.annotation.lexicons import reference_words
 
-REACH_OF_DESCRIPTION = 4
+# Sentences back.
+REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION = 4, 6
+INDEFINITE = frozenset("a an another one".split())
 
 
 def find_descriptions(context: Context) -> None:
@@ -50,7 +53,7 @@ def _alone(context: Context, token: Token, start: int) -> None:
     modifiers = [w.lower_ for w in context.doc[start + 1 : token.i]]
     if noun in reference_words("country") and not modifiers:
         _country(context, token, start)
-    elif noun in reference_words("organisation") and not modifiers:
+    elif is_organisation_noun(noun) and not modifiers:
         _organisation(context, token, start, noun)
     elif noun in role_heads():
         _bearer(context, token, start, noun, modifiers)
@@ -71,25 +74,47 @@ def _country(context: Context, token: Token, start: int) -> None:
 
 
 def _organisation(context: Context, token: Token, start: int, noun: str) -> None:
-    """ "the bank": the only organisation of the text so far that is called one."""
-    ids = [a for a, first in context.called.get(noun, {}).items() if first <= token.i]
-    if len(ids) == 1:
+    """ "the bank": the only organisation of the text so far that is called one"""
+    if is_introduced(context.doc, token):
+        return
+    ids = context.called.so(noun, token.i)
+    if len(ids) == 1 and ids[0] in _near(context, token, REACH_OF_ORGANISATION):
         context.describe(start, token, ids, "the only one called so")
+    elif not ids and noun in reference_words("company"):
+        only = context.called.only_unknown(token.i)
+        if only:
+            context.describe(start, token, [only], "the only organisation so far")
+
+
+def is_introduced(doc: Doc, token: Token) -> bool:
+    """Say whether the text has spoken of somebody without a name who is called so: "a bank"."""
+    return any(
+        other.lemma_ == token.lemma_
+        and other.dep_ not in {"appos", "attr", "compound"}
+        and not any(child.dep_ == "appos" for child in other.children)
+        and any(child.lower_ in INDEFINITE for child in other.children)
+        for other in doc[: token.i]
+    )
 
 
 def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
     """ "the minister": the person with that office; of several, the only one named near."""
     bearers = _with_portfolio(context, _bearers(context, noun, modifiers), modifiers)
-    near = {
-        a
-        for sentence_id in context.sentences_back(token, REACH_OF_DESCRIPTION)
-        for head, a in context.by_sentence.get(sentence_id, ())
-        if head < token.i
-    }
+    near = _near(context, token, REACH_OF_DESCRIPTION)
     for choice in (bearers, [a for a in bearers if a in near]):
         if len(choice) == 1 and context.is_named_before(choice[0], token):
             context.describe(start, token, choice, "the bearer of the office")
             return
+
+
+def _near(context: Context, token: Token, reach: int) -> set[str]:
+    """The actors mentioned in the sentences before, and in this one before the token."""
+    return {
+        a
+        for sentence_id in context.sentences_back(token, reach)
+        for head, a in context.by_sentence.get(sentence_id, ())
+        if head < token.i
+    }
 
 
 def _bearers(context: Context, noun: str, modifiers: list[str]) -> list[str]:

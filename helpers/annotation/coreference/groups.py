@@ -87,15 +87,21 @@ def _is_joined(doc: Doc, one: Mentioned, other: Mentioned) -> bool:
 
 def _group(doc: Doc, run: list[Mentioned]) -> Iterator[Plural]:
     heads = [_head(doc, mention) for mention in run]
-    known = {head.i for head in heads} | {i for start, end, _ in run for i in range(start, end)}
+    known = {i for start, end, _ in run for i in range(start, end)}
     others = [c for head in heads for c in head.conjuncts if c.i not in known]
-    ids = frozenset(actor_id for *_, actor_id in run)
-    if len(ids) < 2 and not others:
+    is_joined = len(run) > 1 and _ends_in_and(doc, run)
+    if not is_joined and not others:
         return
-    start, end = run[0][0], run[-1][1]
-    ends_in_and = any(t.lower_ == "and" for t in doc[start:end]) or len(run) == 2
-    known_all = not others and ends_in_and and len({_sort(actor_id) for actor_id in ids}) == 1
-    yield Plural(start, end, heads[0].i, ids if known_all else None)
+    ids = frozenset(actor_id for *_, actor_id in run)
+    is_of_one_sort = len({_sort(actor_id) for actor_id in ids}) == 1
+    is_known = is_joined and not others and len(ids) > 1 and is_of_one_sort
+    yield Plural(run[0][0], run[-1][1], heads[0].i, ids if is_known else None)
+
+
+def _ends_in_and(doc: Doc, run: list[Mentioned]) -> bool:
+    """ "Baker, Reed and Novak", but not "according to Baker, Reed"; a family is one span"""
+    *_, one, last = run
+    return one[:2] == last[:2] or any(t.lower_ in {"and", "&"} for t in doc[one[1] : last[0]])
 
 
 def _sort(actor_id: str) -> str:

@@ -12,6 +12,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import PLURAL, gender_of_noun
 from helpers.annotation.coreference.context import Context, Reference
 from helpers.annotation.coreference.descriptions import (
+    is_introduced,
     is_specified,
     role_heads,
     start_of_description,
@@ -121,20 +122,11 @@ class Plurals:
             if p.end <= start and p.actor_ids and self._are_people(p.actor_ids)
         }
         ids = pairs.pop() if len(pairs) == 1 else frozenset()
-        if len(ids) == PAIR and not self._is_new(token):
+        if len(ids) == PAIR and not is_introduced(self.doc, token):
             self._keep(start, token, ids, "nominal", rule)
 
     def _are_people(self, ids: frozenset[str]) -> bool:
         return len(ids) > 1 and all(kind_of(a) == PERSON for a in ids)
-
-    def _is_new(self, token: Token) -> bool:
-        """Has the text spoken of "a couple" that is somebody else?"""
-        lemma = token.lemma_.lower()
-        return any(
-            other.lemma_.lower() == lemma and any(c.lower_ in {"a", "an"} for c in other.children)
-            for other in self.doc[: token.i]
-            if other.dep_ not in {"appos", "attr"}
-        )
 
     def _kin(self, token: Token, start: int, noun: str) -> None:
         """ "the brothers": the only ones of one surname, all of whom can be brothers"""

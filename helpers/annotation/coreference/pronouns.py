@@ -1,7 +1,10 @@
 """Personal and possessive pronouns: the person or organisation that each stands for."""
 
+from spacy.tokens import Token
+
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import Context
+from helpers.annotation.grammar import SUBJECTS
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
 NEUTER = frozenset("it its itself".split())
@@ -12,18 +15,31 @@ def find_neuter(context: Context) -> None:
     for token in context.doc:
         if token.lower_ not in NEUTER or token.pos_ != "PRON" or token.dep_ == "expl":
             continue
-        sentence_id = context.sentence_of.get(token.i)
-        if sentence_id is None or token.i in context.taken:
+        if token.i not in context.sentence_of or token.i in context.taken:
             continue
-        here = [m for m in _things(context, sentence_id) if m[0] < token.i]
         if token.lower_ == "its":
-            owner = _only_subject(context, here)
+            owner = _only_subject(context, _before(context, token))
             if owner:
                 context.resolve(token, owner, "possessive of the subject")
-        elif token.lower_ == "it" and not here and context.is_subject(token.i):
-            subject = _only_subject(context, _things(context, sentence_id - 1))
-            if subject and subject == _first_subject(context, sentence_id - 1):
+        elif token.lower_ == "it" and context.is_subject(token.i):
+            subject = _subject_before(context, token)
+            if subject:
                 context.resolve(token, subject, "pronoun: the subject before")
+
+
+def _before(context: Context, token: Token) -> list[tuple[int, str]]:
+    things = _things(context, context.sentence_of[token.i])
+    return [mention for mention in things if mention[0] < token.i]
+
+
+def _subject_before(context: Context, token: Token) -> str | None:
+    """ "It": the subject of the sentence before, if nothing else is one in this sentence."""
+    sentence = context.sentence_of[token.i]
+    others = (t for t in context.doc[token.sent.start : token.i] if t.dep_ in SUBJECTS)
+    if _before(context, token) or any(t.pos_ in {"NOUN", "PROPN"} for t in others):
+        return None
+    subject = _only_subject(context, _things(context, sentence - 1))
+    return subject if subject and subject == _first_subject(context, sentence - 1) else None
 
 
 def _things(context: Context, sentence_id: int) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ def statement_words(use: str) -> frozenset[str]:
 def reference_words(use: str) -> frozenset[str]:
     """Return the words of one use in reference_words.csv, as lemmas.
 
-    >>> "bank" in reference_words("organisation")
+    >>> "nation" in reference_words("country")
     True
     """
     return _words("lexicons/reference_words.csv", use)

@@ -80,6 +80,31 @@ def references_in(text):
             {},
             id="unresolved where two are called so",
         ),
+        pytest.param(
+            "The Water Authority fined Volkmar Motors. The regulator said it had waited, and the "
+            "carmaker appealed.",
+            {
+                "The regulator": ["organisation:water-authority"],
+                "the carmaker": ["organisation:volkmar-motors"],
+            },
+            id="by what a word of the name says",
+        ),
+        pytest.param(
+            "The ferry operator Volkmar met the union Harbour Front. The operator left.",
+            {"The operator": ["organisation:volkmar"]},
+            id="by what the text calls it",
+        ),
+        pytest.param(
+            "The Water Authority fined Volkmar Motors. A regulator in Oslo laughed. The regulator "
+            "was asked to leave.",
+            {},
+            id="another without a name is called so",
+        ),
+        pytest.param(
+            "The Water Authority and Harbour Front met. The regulator left.",
+            {},
+            id="nobody knows what the other one is",
+        ),
         pytest.param("It rained. He ran. The minister slept.", {}, id="nobody to refer to"),
     ],
 )

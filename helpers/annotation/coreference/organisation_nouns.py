@@ -1,0 +1,117 @@
+"""What the organisations of a text can be called: "the bank", "the regulator", "the operator".
+
+An organisation is called by a noun if the text calls it so ("the operator Volkmar"), if the noun
+is in its name ("Harbour Bank"), or if a word of its name says what it is ("Volkmar Motors").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import BLOC, ORGANISATION, kind_of
+from helpers.annotation.data_tables import read_table
+
+TABLE = "lexicons/organisation_nouns.csv"
+BODIES = frozenset({ORGANISATION, BLOC})
+SHORTEST_ENDING = 4  # letters: "Bundesbank" is a bank
+
+
+class Called:
+    """The organisations of one text by the nouns that they can be called by.
+
+    `named` are the mentions by name, as token indices, end exclusive, and the actor; `names` the
+    usual names of the actors.
+    """
+
+    def __init__(self, doc: Doc, named: Sequence[tuple[int, int, str]], names: Mapping[str, str]):
+        self._first: dict[str, int] = {}
+        self._said: dict[str, dict[str, int]] = defaultdict(dict)
+        self._by_name: dict[str, dict[str, int]] = defaultdict(dict)
+        self._by_word: dict[str, dict[str, int]] = defaultdict(dict)
+        for start, end, actor_id in named:
+            if kind_of(actor_id) in BODIES:
+                self._first.setdefault(actor_id, start)
+                words = {token.lower_ for token in doc[start:end]}
+                _put(self._said, _said_nouns(doc, start, end), actor_id, start)
+                _put(self._by_name, _own_nouns(words), actor_id, start)
+                _put(self._by_word, _nouns_of(words), actor_id, start)
+                _put(self._by_word, _known_nouns(names[actor_id]), actor_id, start)
+
+    def so(self, noun: str, i: int) -> list[str]:
+        """Return the organisations that can be called so by token `i`, as far as that is sure.
+
+        Those whose name only suggests it are left out where another could be meant of which nobody
+        knows what it is.
+        """
+        for known in (self._said, self._by_name):
+            sure = [a for a, first in known.get(noun, {}).items() if first < i]
+            if sure:
+                return sure
+        likely = [a for a, first in self._by_word.get(noun, {}).items() if first < i]
+        return likely if not any(map(self._is_unknown, self._before(i))) else []
+
+    def only_unknown(self, i: int) -> str | None:
+        """Return the only organisation named before token `i`, if nobody knows what it is."""
+        before = self._before(i)
+        return before[0] if len(before) == 1 and self._is_unknown(before[0]) else None
+
+    def _before(self, i: int) -> list[str]:
+        return [a for a, first in self._first.items() if first < i]
+
+    def _is_unknown(self, actor_id: str) -> bool:
+        tables = (self._said, self._by_name, self._by_word)
+        return not any(actor_id in called for table in tables for called in table.values())
+
+
+def is_organisation_noun(noun: str) -> bool:
+    """Say whether an organisation can be called so.
+
+    >>> is_organisation_noun("regulator"), is_organisation_noun("table")
+    (True, False)
+    """
+    return noun in _table()
+
+
+def _put(table: dict, nouns: Iterator[str], actor_id: str, start: int) -> None:
+    for noun in nouns:
+        table[noun].setdefault(actor_id, start)
+
+
+def _said_nouns(doc: Doc, start: int, end: int) -> Iterator[str]:
+    """ "the operator Volkmar", "Volkmar, a ferry operator", "Volkmar is an operator" """
+    if start and is_organisation_noun(doc[start - 1].lower_):
+        yield doc[start - 1].lower_
+    root = doc[start:end].root
+    words: list[Token] = [c for c in root.children if c.dep_ == "appos"]
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        words += [c for c in root.head.children if c.dep_ == "attr"]
+    if root.dep_ == "appos":
+        words.append(root.head)
+    yield from (w.lemma_.lower() for w in words if is_organisation_noun(w.lemma_.lower()))
+
+
+def _own_nouns(words: set[str]) -> Iterator[str]:
+    for noun in _table():
+        if any(w == noun or (len(noun) >= SHORTEST_ENDING and w.endswith(noun)) for w in words):
+            yield noun
+
+
+def _nouns_of(words: set[str]) -> Iterator[str]:
+    return (noun for noun, saying in _table().items() if saying & words)
+
+
+def _known_nouns(name: str) -> Iterator[str]:
+    known = gazetteers.organisation(name)
+    if known:
+        yield known.type.split()[-1]
+        if known.type == "company":
+            yield from ("firm", "business")
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    rows = read_table(TABLE, "noun")
+    return {noun: frozenset(row["words"].split()) for noun, row in rows.items()}
