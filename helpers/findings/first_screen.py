@@ -7,11 +7,12 @@ enough evidence, and never that nothing was found.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.findings.article_frames import ArticleFrames
 from helpers.findings.finding import Finding, ids_of
+from helpers.findings.quoting import quoted, without_quotation_marks
 from helpers.tables.key_sentences import POINTS_BACK, key_sentences
 from helpers.tables.network import SIGNIFICANT
 from helpers.wording import count, listed, named
@@ -23,6 +24,9 @@ LONGEST_LEAD = 75  # words
 MOST_INTRODUCED = 3  # actors named before a sentence
 SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
 LONGEST_SOURCE = 14  # words of a source that is named as the article names it
+SHORT_LEAD = 10  # words; a lead that is shorter goes on with the next sentence
+OF_THE_TITLE = 1.0  # weight of a sentence that has all of the headline's words
+AS_GOOD = 0.8  # share of the middle weight that more than the fewest findings need
 ALIKE = 0.5  # share of the shorter sentence's words that it has in common with one chosen before
 # Evidence without which nothing is said of a whole article.
 FEWEST_ABOUT, FEWEST_STATEMENTS = 4, 5
@@ -39,48 +43,6 @@ UNCLEAR = frozenset("he she they him her them his their".split())
 NAMED = frozenset(("name", "demonym", "metonym"))
 
 
-class _Article(NamedTuple):
-    """The frames that findings are written from, and the sentences by importance."""
-
-    frames: dict[str, pd.DataFrame]
-    keys: pd.DataFrame
-
-    def sentence(self, sentence_id: int) -> str:
-        return " ".join(self.frames["sentences"]["text"].iloc[sentence_id].split())
-
-    def sentences_at(self, start: int, end: int) -> list[int]:
-        """The numbers of the sentences that a stretch of the text touches."""
-        sentences = self.frames["sentences"]
-        touched = sentences[(sentences["start_char"] < end) & (sentences["end_char"] > start)]
-        return touched["sentence_id"].tolist()
-
-    def weight(self, sentence_id: int) -> float:
-        """How much a sentence matters, 0 to 1: centrality, the title's words, and place."""
-        key = self.keys.iloc[sentence_id]
-        place = 1 - sentence_id / len(self.keys)
-        return 0.4 * key["centrality"] + 0.4 * key["in_title"] + 0.2 * place
-
-    def stands_alone(self, sentence_id: int) -> bool:
-        """Can the sentence be quoted alone, as the article's and nobody else's words?"""
-        return bool(self.keys["stands_alone"].iloc[sentence_id]) and not self._is_said(sentence_id)
-
-    def _is_said(self, sentence_id: int) -> bool:
-        """Does the whole sentence stand within a quotation that began before it?"""
-        row = self.frames["sentences"].iloc[sentence_id]
-        said = self.frames["statements"]
-        return bool(
-            (
-                (said["kind"] == "direct")
-                & (said["content_start_char"] <= row["start_char"])
-                & (said["content_end_char"] >= row["end_char"] - 1)
-            ).any()
-        )
-
-    def name_of(self, actor_id: str, *, start: bool = False) -> str:
-        actors = self.frames["actors"].set_index("actor_id")
-        return named(actors.at[actor_id, "name"], actors.at[actor_id, "kind"], start=start)
-
-
 def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Finding]:
     """Return the findings that open a report, five to seven if the article has so many.
 
@@ -95,38 +57,57 @@ def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Findi
     -------
     list of Finding
         How the article begins comes first; then, in the order of the text, at most two statements,
-        two acts and two other sentences, all quoted (more of them where there would be fewer than
-        five findings); then what was counted, if it is certain enough. An article without a
+        two acts and two other sentences, quoted or told (more of them where there would be fewer
+        than five findings); then what was counted, if it is certain enough. An article without a
         sentence that can be quoted may give none.
     """
     if frames["sentences"].empty:
         return []
     keys = key_sentences(frames["sentences"], frames["tokens"], title)
-    article = _Article(frames, keys)
+    article = ArticleFrames(frames, keys)
     lead = _lead(article, title)
-    candidates = sorted(
-        [*_statements(article), *_acts(article), *_others(article)],
-        key=lambda candidate: -candidate.weight,
-    )
+    candidates = [*_statements(article), *_acts(article), *_others(article)]
     counted = [*_silent(article), *_tone(article), *_together(article)][:MOST_OF_A_KIND]
     told = [*lead, *counted]
-    quoted = _chosen(candidates, lead, MOST - len(told), MOST_OF_A_KIND)
-    quoted += _chosen(candidates, [*lead, *quoted], FEWEST - len(told) - len(quoted), FEWEST)
-    return [*lead, *sorted(quoted, key=lambda finding: finding.sentence_ids), *counted]
+    chosen = _chosen(article, candidates, lead, MOST - len(told), MOST_OF_A_KIND)
+    fewest = FEWEST - len(told)
+    chosen = [*chosen[:fewest], *_as_good(chosen[fewest:], chosen)]
+    chosen += _chosen(article, candidates, [*lead, *chosen], fewest - len(chosen), FEWEST)
+    return [*lead, *sorted(chosen, key=lambda finding: finding.sentence_ids), *counted]
 
 
 def _chosen(
-    candidates: list[Finding], told: list[Finding], room: int, most_of_a_kind: int
+    article: ArticleFrames,
+    candidates: list[Finding],
+    told: list[Finding],
+    room: int,
+    most_of_a_kind: int,
 ) -> list[Finding]:
-    """The best candidates that say something else than what is told, as far as there is room."""
+    """The best candidates that say something else than what is told, as far as there is room.
+
+    Words of the headline count until a finding has them: what it promises is told first.
+    """
+    left = list(candidates)
     chosen: list[Finding] = []
-    for candidate in candidates:
-        if len(chosen) >= room:
-            break
-        alike = sum(other.kind == candidate.kind for other in chosen)
-        if alike < most_of_a_kind and not _is_told(candidate, [*told, *chosen]):
-            chosen.append(candidate)
+    while left and len(chosen) < room:
+        covered = article.title_words([*told, *chosen])
+        best = max(left, key=lambda finding: _value(article, finding, covered))
+        left.remove(best)
+        alike = sum(other.kind == best.kind for other in chosen)
+        if alike < most_of_a_kind and not _is_told(best, [*told, *chosen]):
+            chosen.append(best._replace(weight=_value(article, best, covered)))
     return chosen
+
+
+def _value(article: ArticleFrames, candidate: Finding, covered: set[str]) -> float:
+    new = article.title_words([candidate]) - covered
+    return candidate.weight + OF_THE_TITLE * len(new) / max(article.n_title_words, 1)
+
+
+def _as_good(more: list[Finding], chosen: list[Finding]) -> list[Finding]:
+    """Of what would be more than needed, what is worth as much as most of the rest."""
+    weights = sorted(finding.weight for finding in chosen)
+    return [finding for finding in more if finding.weight >= weights[len(weights) // 2] * AS_GOOD]
 
 
 def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
@@ -140,37 +121,43 @@ def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
     return False
 
 
-def _lead(article: _Article, title: str) -> list[Finding]:
+def _lead(article: ArticleFrames, title: str) -> list[Finding]:
     """The first sentence that is one and no headline: above it may be a place, a name or a date."""
     for sentence_id in range(min(3, len(article.keys))):
         text = article.sentence(sentence_id)
         if text.rstrip(".") == title.strip().rstrip("."):
             continue
         if article.stands_alone(sentence_id) or _is_whole(text):
-            return [Finding(f"The article begins: {_quoted(text)}", (sentence_id,), "lead", 1.0)]
+            ids = [sentence_id]
+            if len(text.split()) < SHORT_LEAD and sentence_id + 1 < len(article.keys):
+                ids.append(sentence_id + 1)
+            text = " ".join(map(article.sentence, ids))
+            return [Finding(f"The article begins: {quoted(text)}", tuple(ids), "lead", 1.0)]
     return []
 
 
 def _is_whole(text: str) -> bool:
-    words = text.split()
+    words = [word for word in text.split() if re.search(r"[^\W\d]", word)]
     return 5 <= len(words) <= LONGEST_LEAD and text.rstrip("”’\"'")[-1:] in {".", "!", "?"}
 
 
-def _statements(article: _Article) -> Iterator[Finding]:
+def _statements(article: ArticleFrames) -> Iterator[Finding]:
     """What named actors say in words of their own."""
     statements, mentions = article.frames["statements"], article.frames["mentions"]
     for row in statements[statements["form"] == "speech"].itertuples():
         if row.kind != "direct" or not _is_said_by_a_name(row, mentions):
             continue
-        content = _without_quotation_marks(row.content)
+        content = without_quotation_marks(row.content)
         words = content.split()
         if not SHORTEST_SPEECH <= len(words) <= LONGEST_SPEECH or "…" in content:
             continue
         if words[0].lower() in UNCLEAR:
             continue
         ids = article.sentences_at(row.content_start_char, row.content_end_char)
+        if not article.says_something(row.content_start_char, row.content_end_char):
+            continue
         weight = 0.1 + max(article.weight(sentence_id) for sentence_id in ids)
-        text = f"{_speaker(row, article)}: {_quoted(content)}"
+        text = f"{_speaker(row, article)}: {quoted(content)}"
         yield Finding(text, ids_of([*ids, row.sentence_id]), "statement", weight)
 
 
@@ -186,7 +173,7 @@ def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
     return bool((inside["kind"].isin(NAMED) & (inside["confidence"] >= SURE)).any())
 
 
-def _speaker(row, article: _Article) -> str:
+def _speaker(row, article: ArticleFrames) -> str:
     """The source as the article names it, or else by name: a short name alone says too little."""
     name = article.name_of(row.source_actor_id, start=True)
     source = " ".join(row.source.split()).strip(" ,")
@@ -196,7 +183,7 @@ def _speaker(row, article: _Article) -> str:
     return name
 
 
-def _acts(article: _Article) -> Iterator[Finding]:
+def _acts(article: ArticleFrames) -> Iterator[Finding]:
     """Sentences in which one named actor acts on another."""
     events, mentions = article.frames["events"], article.frames["mentions"]
     between = events[
@@ -206,7 +193,11 @@ def _acts(article: _Article) -> Iterator[Finding]:
         & (events["event_class"] != "other")
     ]
     for sentence_id, acts in between.groupby("sentence_id"):
+        place = article.frames["sentences"].iloc[sentence_id]
+        if not article.says_something(place["start_char"], place["end_char"]):
+            continue
         if not article.stands_alone(sentence_id):
+            yield from _summarised(article, acts)
             continue
         inside = mentions[(mentions["sentence_id"] == sentence_id) & mentions["kind"].isin(NAMED)]
         parties = {*acts["source_actor_id"], *acts["target_actor_id"]}
@@ -219,24 +210,31 @@ def _acts(article: _Article) -> Iterator[Finding]:
         yield Finding(text, (int(sentence_id),), "act", weight)
 
 
+def _summarised(article: ArticleFrames, acts: pd.DataFrame) -> Iterator[Finding]:
+    """An act of a sentence that cannot be quoted, in words of ours."""
+    told = acts[acts["summary"].notna() & acts["modality"].isin(["asserted", "future"])]
+    for act in told.head(1).itertuples():
+        yield Finding(act.summary, (act.sentence_id,), "act", article.weight(act.sentence_id))
+
+
 def _introduced(sentence: str, names: Iterable[str]) -> str:
     """The sentence, after the full names of its actors if it has not got them."""
     names = list(names)
     if len(names) > MOST_INTRODUCED or all(name in sentence for name in names):
-        return _quoted(sentence)
-    return f"On {listed(names)}: {_quoted(sentence)}"
+        return quoted(sentence)
+    return f"On {listed(names)}: {quoted(sentence)}"
 
 
-def _others(article: _Article) -> Iterator[Finding]:
+def _others(article: ArticleFrames) -> Iterator[Finding]:
     """Other sentences that the article turns on."""
     for sentence_id in map(int, article.keys["sentence_id"]):
         if not article.stands_alone(sentence_id):
             continue
-        text = _quoted(article.sentence(sentence_id))
+        text = quoted(article.sentence(sentence_id))
         yield Finding(text, (sentence_id,), "sentence", article.weight(sentence_id) - 0.05)
 
 
-def _silent(article: _Article) -> Iterator[Finding]:
+def _silent(article: ArticleFrames) -> Iterator[Finding]:
     """Whom others speak about and the article never quotes, if every speaker is known."""
     from helpers.tables.speaking import speakers
 
@@ -263,7 +261,7 @@ def _silent(article: _Article) -> Iterator[Finding]:
         )
 
 
-def _tone(article: _Article) -> Iterator[Finding]:
+def _tone(article: ArticleFrames) -> Iterator[Finding]:
     """An actor of whom the narrator speaks almost always in one tone."""
     judged = article.frames["actor_sentiment"]
     actors = article.frames["actors"].set_index("actor_id")
@@ -282,7 +280,7 @@ def _tone(article: _Article) -> Iterator[Finding]:
                 )
 
 
-def _together(article: _Article) -> Iterator[Finding]:
+def _together(article: ArticleFrames) -> Iterator[Finding]:
     """Who appears together more often than chance, which a single article seldom shows."""
     pairs, sentences = article.frames["cooccurrence"], article.frames["sentences"]
     if len(sentences) < FEWEST_UNITS or sentences["text"].duplicated().any():
@@ -295,30 +293,6 @@ def _together(article: _Article) -> Iterator[Finding]:
             ids_of(pair.sentence_ids),
             "network",
         )
-
-
-def _quoted(text: str) -> str:
-    """The article's words in quotation marks, with those inside made single."""
-    text = re.sub(r"[“”„«»]|\"", lambda mark: "‘" if mark[0] in "“„«" else "’", _paired(text))
-    return f"“{text}”"
-
-
-def _paired(text: str) -> str:
-    """Straight double quotation marks as opening and closing ones."""
-    opening = True
-
-    def mark(_: re.Match) -> str:
-        nonlocal opening
-        opening = not opening
-        return "”" if opening else "“"
-
-    return re.sub(r"\"|''|``", mark, text)
-
-
-def _without_quotation_marks(content: str) -> str:
-    content = " ".join(content.split()).strip("“”\"'‘’„«» ")
-    content = content.removesuffix(",")
-    return content if content[-1:] in {".", "!", "?", "…"} else f"{content}."
 
 
 def _words(text: str) -> set[str]:

@@ -74,11 +74,22 @@ class ActSentences:
             return None
         for verb in _verbs(act):
             words = clause(verb, act, [p.root for p in (source, target) if p is not None])
+            if self._is_without_what_is_said(verb, words):
+                continue
             if words and act in words and self._has(words, source) and self._has(words, target):
                 text = self._written(words)
                 said = self._attribution(verb, words, text) if text else None
                 return _sentence(_closed(text) + said) if said is not None else None
         return None
+
+    def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
+        """Would it tell that somebody speaks, and not what they say?"""
+        told = {token.i for token in words}
+        return any(
+            verb in cue and not told & set(range(said.start, said.end))
+            for said in self._said
+            for cue in said.cues
+        )
 
     def _has(self, words: list[Token], party: Span | None) -> bool:
         """Is the party among the words, or somebody mentioned there the same actor?"""

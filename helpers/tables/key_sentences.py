@@ -1,10 +1,14 @@
 """Which sentences carry an article: their centrality, their nearness to the title, and whether they
 can be quoted alone."""
 
+import re
+
 import networkx as nx
 import numpy as np
 import pandas as pd
+from nltk.stem import SnowballStemmer
 
+STEMMER = SnowballStemmer("english")
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # A sentence that opens with one of these is unclear without the sentence before it.
@@ -14,6 +18,7 @@ POINTS_BACK = frozenset(
     "furthermore also therefore thus still too later earlier afterwards nevertheless nonetheless "
     "besides indeed otherwise likewise similarly consequently hence".split()
 )
+PERSONAL = frozenset("he she him her".split())
 OPENING_WORDS = 3  # pronouns among the first words point back, too
 SHORTEST, LONGEST = 8, 50  # words of a sentence that is quoted alone
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -33,13 +38,13 @@ def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = ""
     sentences, tokens
         The frames of `helpers.tables.sentences` and `helpers.tables.tokens`.
     title
-        The headline, whose words make a sentence more important.
+        The headline.
 
     Returns
     -------
     pandas.DataFrame
         One row a sentence, in order: `sentence_id`, `centrality` (0 to 1, 1 for the most central),
-        `in_title` (0 to 1, share of the title's content words that the sentence has) and
+        `title_words` (stems of the headline's content words that the sentence has, a set) and
         `stands_alone` (a whole statement that needs no sentence before it to be understood).
     """
     words = tokens[tokens["pos"].isin(CONTENT) & ~tokens["is_stop"]]
@@ -52,13 +57,10 @@ def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = ""
         {
             "sentence_id": sentences["sentence_id"],
             "centrality": np.array(_centrality(bags), dtype="float64"),
-            "in_title": np.array(
-                [
-                    _share(headline, {*bag, *forms.get(sentence_id, ())})
-                    for sentence_id, bag in zip(sentences["sentence_id"], bags, strict=True)
-                ],
-                dtype="float64",
-            ),
+            "title_words": [
+                headline & set(map(STEMMER.stem, forms.get(sentence_id, ())))
+                for sentence_id in sentences["sentence_id"]
+            ],
             "stands_alone": np.array(
                 [
                     _stands_alone(row.text, by_sentence.get(row.sentence_id))
@@ -96,11 +98,7 @@ def _centrality(bags: list[list[str]]) -> list[float]:
 
 def _title_words(title: str) -> set[str]:
     words = (word.strip(".,:;!?'’\"“”()").lower() for word in title.split())
-    return {word for word in words if len(word) > 3 or word.isdigit()}
-
-
-def _share(of: set[str], among: set[str]) -> float:
-    return len(of & among) / len(of) if of else 0.0
+    return {STEMMER.stem(word) for word in words if len(word) > 3 or word.isdigit()}
 
 
 def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
@@ -109,10 +107,13 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
         return False
     words = tokens[~tokens["pos"].isin({"PUNCT", "SPACE", "SYM"})]
     is_clause = words["tag"].isin(FINITE).any() and words["dep"].isin(SUBJECTS).any()
-    if not SHORTEST <= len(words) <= LONGEST or not is_clause:
+    n_words = words["token"].str.contains(r"[^\W\d]").sum()
+    if n_words < SHORTEST or len(words) > LONGEST or not is_clause:
         return False
     marks = text.translate(QUOTES)
     if marks.count('"') % 2 or "?" in marks or marks.rstrip('"')[-1:] not in {".", "!"}:
+        return False
+    if _is_said_by_somebody_before(marks):
         return False
     if ":" in tokens["token"].iloc[:LABEL_WORDS].tolist():
         return False
@@ -120,4 +121,23 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
     if opening.iloc[0] in POINTS_BACK or not text.lstrip("\"“‘'")[:1].isupper():
         return False
     pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(POINTS_BACK)
-    return not pronouns.any()
+    return not pronouns.any() and not _is_about_somebody_before(words)
+
+
+def _is_said_by_somebody_before(text: str) -> bool:
+    """Is it a quotation with "he said" behind it, and no name there?"""
+    behind = re.match(r'\s*"[^"]*"(.*)', text, re.DOTALL)
+    words = behind[1].split() if behind else []
+    return any(w.lower().strip(",.") in PERSONAL | {"they"} for w in words) and not any(
+        word[:1].isupper() for word in words
+    )
+
+
+def _is_about_somebody_before(words: pd.DataFrame) -> bool:
+    """Does a "he" or "she" come before any name and any noun that is a subject?"""
+    is_personal = words["token"].str.lower().isin(PERSONAL) & words["pos"].eq("PRON")
+    if not is_personal.any():
+        return False
+    before = words.iloc[: int(is_personal.to_numpy().argmax())]
+    is_subject = before["dep"].isin(SUBJECTS) & before["pos"].eq("NOUN")
+    return not (before["pos"].eq("PROPN") | is_subject).any()

@@ -109,3 +109,36 @@ def test_at_most_two_of_a_kind_are_counted_findings():
 def test_a_report_opens_with_five_to_seven_of_them(bundled_doc):
     frames = tables.article_frames(bundled_doc)
     assert FEWEST <= len(first_screen(frames, bundled_doc.user_data["title"])) <= MOST
+
+
+def test_what_the_headline_promises_is_told():
+    text = (
+        "Tom Baker, the head of the ferry company, spoke in Bergen for an hour on Monday. "
+        "The company has had a difficult year with many storms and few passengers. "
+        "Its ships are old and its crews have long asked for better cabins and shorter shifts. "
+        "The storms of the winter damaged three ships and closed two harbours for a week. "
+        "Few passengers came back after the storms, and the company borrowed money twice. "
+        "The crews of the old ships say that the cabins are cold in the winter storms. "
+        "The company will close the northern line to Tromso in the spring, Tom Baker said. "
+    )
+    texts = " ".join(f.text for f in screen_of(text, "Ferry company to close northern line"))
+    assert "will close the northern line" in texts
+
+
+def test_a_short_beginning_goes_on_with_the_next_sentence():
+    first = screen_of(f"The storm came on Monday night. {FERRY}")[0]
+    assert first.text.startswith("The article begins: “The storm came on Monday night. Norway sued")
+    assert first.sentence_ids == (0, 1)
+
+
+def test_an_act_of_somebody_pointed_at_is_told_with_the_name():
+    accused = (
+        "Clara Novak spoke again on Tuesday evening. She accused Tom Baker of hiding the prices."
+    )
+    text = f"{FERRY} {accused}"
+    texts = [finding.text for finding in screen_of(text, "Novak accuses Baker of hiding prices")]
+    assert "Clara Novak accused Tom Baker of hiding the prices." in texts
+
+
+def test_results_of_games_are_no_sentences():
+    assert screen_of("Norway (2-1-1): Clara Novak 2 saves. Sweden (1-1): Tom Baker 1 goal.") == []
