@@ -3,6 +3,8 @@
 It records `doc.spans["quotations"]`: the quotations in order, the marks included.
 """
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
@@ -34,9 +36,9 @@ def find_quotations(doc: Doc) -> list[tuple[int, int]]:
 
     They are in order and none lies within another. Marks without a direction open where white
     space stands before them and none after. Single marks count where they stand like quotation
-    marks and not like apostrophes, outside of double ones. A quotation that is not closed ends with
-    its paragraph if the next one opens anew, as the paragraphs of a long one do; otherwise its mark
-    is taken for a slip and counts for nothing.
+    marks and not like apostrophes, outside of double ones; double ones may stand within them. A
+    quotation that is not closed ends with its paragraph if the next one opens anew, as the
+    paragraphs of a long one do; otherwise its mark is taken for a slip and counts for nothing.
     """
     found: list[tuple[int, int]] = []
     start = None
@@ -93,18 +95,42 @@ def _opens_anew(line_break: Token) -> bool:
 
 
 def _end_of_single(mark: Token) -> int | None:
-    """Return where the quotation in single marks ends that `mark` opens, None if it opens none."""
-    doc = mark.doc
+    """Return where the quotation in single marks ends that `mark` opens, None if it opens none.
+
+    The first mark that can only close one ends it; a mark that could be the apostrophe of a plural
+    ("the ministers' fault") does where no other comes before the next quotation.
+    """
+    if not _opens_single(mark):
+        return None
+    doubtful = None
+    for closing in _closing_marks(mark):
+        if not _is_plural_possessive(closing):
+            return closing.i + 1
+        if closing.tag_ != "POS":
+            doubtful = doubtful or closing.i + 1
+    return doubtful
+
+
+def _closing_marks(mark: Token) -> Iterator[Token]:
+    """Yield the marks that could close what `mark` opens, outside of double ones within it."""
+    inside_double = False
+    for token in mark.doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
+        if token.text in DOUBLE:
+            if not inside_double and not _opens(token, inside=False):
+                return
+            inside_double = not inside_double
+        elif _is_line_break(token) or (not inside_double and _opens_single(token)):
+            return
+        elif not inside_double and token.text == SINGLE[mark.text] and _closes_single(token):
+            yield token
+
+
+def _opens_single(mark: Token) -> bool:
+    """Does it stand like the first of two single quotation marks?"""
     if mark.text not in SINGLE or not _free_before(mark) or _free_after(mark):
-        return None
-    if not doc[mark.i + 1].text[0].isalnum():
-        return None
-    for token in doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
-        if token.text in DOUBLE or _is_line_break(token):
-            return None
-        if token.text == SINGLE[mark.text] and _closes_single(token):
-            return token.i + 1
-    return None
+        return False
+    after = mark.nbor(1)
+    return after.text[0].isalnum() or after.text in DOUBLE
 
 
 def _closes_single(mark: Token) -> bool:
@@ -113,5 +139,11 @@ def _closes_single(mark: Token) -> bool:
         return False
     after = mark.nbor(1) if mark.i + 1 < len(mark.doc) else None
     ends = after is None or mark.whitespace_ or after.is_punct or after.is_space
-    # "the ministers' plan": after an s and without a mark it is the plural's apostrophe.
-    return bool(ends) and (mark.nbor(-1).is_punct or mark.tag_ != "POS")
+    return bool(ends)
+
+
+def _is_plural_possessive(mark: Token) -> bool:
+    """Could it be the apostrophe of "the ministers' plan": after an s and before a word?"""
+    after = mark.nbor(1) if mark.i + 1 < len(mark.doc) else None
+    before = mark.nbor(-1).text
+    return before[-1:] in {"s", "S"} and after is not None and after.text[:1].isalpha()
