@@ -6,25 +6,21 @@ every pronoun, so that what is theirs is not given to the nearest name. They bec
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.data_tables import read_table
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
 
-TABLE = "gazetteers/person_nouns.csv"
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
 DEFINITE = frozenset("the this that these those both".split())
 # A noun that hangs on a name so describes it: "striker Tom Baker".
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
-WHO = frozenset("who whom".split())
 LONGEST_LEFT = 8  # tokens of a description before its head
-NO_MEN = frozenset("human german roman".split())
 
 
 class Candidate(NamedTuple):
@@ -89,38 +85,6 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
         start = max(token.left_edge.i, token.i - LONGEST_LEFT)
         gender = None if plural else gender_of_noun(token.lower_)
         yield Candidate(start, token.i + 1, token.i, chains[key], gender, plural)
-
-
-def person_noun(token: Token) -> str | None:
-    """Return what a common noun is the name of: a "person", a "group" of people, or None.
-
-    A noun that the table lacks is a person if "who" follows it.
-    """
-    lemma = token.lemma_.lower()
-    for word in (token.lower_, lemma, lemma.rpartition("-")[2]):
-        if word in _nouns():
-            return _nouns()[word]["kind"]
-    clauses = (child for child in token.children if child.dep_ == "relcl")
-    return "person" if any(w.lower_ in WHO for c in clauses for w in c.children) else None
-
-
-def gender_of_noun(noun: str) -> str | None:
-    """Return "Masc" or "Fem" if the noun says so, or None.
-
-    >>> gender_of_noun("mother"), gender_of_noun("policeman"), gender_of_noun("doctor")
-    ('Fem', 'Masc', None)
-    """
-    known = _nouns().get(noun)
-    if known and known["gender"]:
-        return known["gender"]
-    if noun.endswith("woman"):
-        return "Fem"
-    return "Masc" if noun.endswith("man") and noun not in NO_MEN else None
-
-
-@cache
-def _nouns() -> dict[str, dict[str, str]]:
-    return read_table(TABLE, "noun")
 
 
 def _describes(token: Token, heads: set[int]) -> bool:

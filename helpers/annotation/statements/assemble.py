@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from helpers.annotation.lexicons import speech
+from helpers.annotation import grammar
+from helpers.annotation.lexicons import speech, statement_words
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
 from helpers.annotation.statements.indirect_speech import Candidate, candidates
@@ -96,8 +97,14 @@ class Finding:
         self._record(parts, runs(c.cue), source, c.head, c.frame)
 
     def _says_nothing(self, c: Candidate) -> bool:
-        """ "The end was not mentioned": by nobody, and not at all."""
-        return c.source is None and any(self.doc[i].dep_ == "neg" for i in c.cue)
+        """ "The end was not mentioned" by anybody, "she declined to comment"."""
+        if c.source is None and any(self.doc[i].dep_ == "neg" for i in c.cue):
+            return True
+        head = self.doc[c.head]
+        if head.lemma_ not in statement_words("refusing") or c.frame != "inf":
+            return False
+        clause = grammar.first_child(head, "xcomp")
+        return clause is not None and clause.lemma_ in statement_words("commenting")
 
     def _with_whole_quotations(self, content: set[int]) -> set[int]:
         """A quotation that begins in the content belongs to it to its end."""

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import grammar
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.quotation_context import (
@@ -12,14 +14,17 @@ from helpers.annotation.statements.quotation_context import (
     MARKS,
     Quoted,
     goes_on,
+    is_name,
     is_part,
     is_reported,
+    is_saying,
+    is_whole,
     last_clause,
     surroundings,
     verb_after,
     verb_before,
 )
-from helpers.annotation.statements.sources import phrase, speaker_of
+from helpers.annotation.statements.sources import can_speak, is_passive, phrase, speaker_of
 from helpers.annotation.statements.token_ranges import Piece
 
 BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
@@ -73,16 +78,18 @@ class Dialogue:
     def __init__(self, doc: Doc, quotations: list[Piece]):
         self.doc = doc
         self.quoted_tokens = {i for start, end in quotations for i in range(start, end)}
+        speech = [q for q in quotations if not is_name(doc, *q)]
+        self.said_tokens = {i for start, end in speech for i in range(start, end)}
         self.found: list[Direct] = []
         last: Quoted | None = None
-        for quoted in surroundings(doc, quotations):
+        for quoted in surroundings(doc, speech):
             self._attribute(quoted, last)
             last = quoted
 
     def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
         """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
-        opens = before is None or before.text in BEFORE_SPEECH or is_speech(before)
+        opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
         if self._signed(quoted) or self._by_verb(quoted, opens):
             return
         if before is not None and before.text == ":":
@@ -95,10 +102,11 @@ class Dialogue:
 
         Nothing is recorded where the quotation is only a part of what the verb governs.
         """
-        if opens and goes_on(self.doc, quoted) and (verb := verb_after(self.doc, quoted)):
-            self._add(verb, quoted, quoted.rest)
-            return True
         verb = verb_before(self.doc, quoted.introduction, self.quoted_tokens)
+        after = opens and not (verb and is_whole(self.doc, quoted)) and goes_on(self.doc, quoted)
+        if after and (found := verb_after(self.doc, quoted)):
+            self._add(found, quoted, quoted.rest)
+            return True
         if verb is None:
             return False
         if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
@@ -150,6 +158,8 @@ class Dialogue:
                 statement.pieces.append(piece)
                 return
         source = self._source(verb, clause)
+        if source is None and not is_speech(verb) and not self._is_sentence(quoted):
+            return
         begun = self._begun_before(verb, quoted, source)
         self.found.append(Direct(verb.i, [*begun, piece], source))
 
@@ -167,10 +177,35 @@ class Dialogue:
         return [(start, end)] if begun else []
 
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
+        """Who can have said it: the verb's subject, or what stands beside the verb.
+
+        Of a thing that cannot speak, whose it is: "*Novak's* answer was".
+        """
+        hears = verb.lemma_ in statement_words("with hearer")
         speaker = speaker_of(verb)
-        if speaker is not None and speaker.i not in self.quoted_tokens:
-            return phrase(self.doc, speaker, {verb.i}, self.quoted_tokens)
-        return self._beside(verb, clause, -1) or self._beside(verb, clause, 1)
+        if hears and speaker is None and is_passive(verb):
+            return None  # "Novak was asked": it is not Novak who asks
+        if speaker is not None and speaker.i in self.quoted_tokens:
+            speaker = None
+        if speaker is not None and can_speak(speaker):
+            return self._phrase(speaker, verb)
+        for step in (-1,) if hears and verb.lemma_ != "ask" else (-1, 1):
+            beside = self._beside(verb, clause, step)
+            if beside and can_speak(self.doc[slice(*beside)].root):
+                return beside
+        return self._speaker_of_thing(speaker, verb)
+
+    def _speaker_of_thing(self, thing: Token | None, verb: Token) -> Piece | None:
+        """Whose the thing is, or with a verb of saying the thing itself: "the suit says"."""
+        if thing is None or thing.lower_ == "there":
+            return None
+        if is_speech(verb):
+            return self._phrase(thing, verb)
+        owner = grammar.possessor(thing)
+        return None if owner is None else self._phrase(owner, verb)
+
+    def _phrase(self, head: Token, verb: Token) -> Piece:
+        return phrase(self.doc, head, {verb.i}, self.said_tokens)
 
     def _beside(self, verb: Token, clause: Piece, step: int) -> Piece | None:
         """The name or noun right before (-1) or after (1) a verb without a subject in the parse."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
-from helpers.annotation.statements.sources import cue_of, subject_of
+from helpers.annotation.lexicons import statement_words
+from helpers.annotation.statements.sources import can_speak, cue_of, subject_of
 
 # Frame, cue and content as token indices, and the head of the source.
 Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
@@ -58,7 +59,9 @@ def adjective(word: Token) -> Iterator[Governed]:
     """Yield what an adjective such as "confident" or "critical" governs."""
     head = word.head
     cue, source = {word.i}, None
-    if head.pos_ in VERBS:
+    if head.pos_ in VERBS and head.lemma_ in statement_words("raising"):
+        cue |= cue_of(head)  # "she seems willing": nobody says so
+    elif head.pos_ in VERBS:
         source = subject_of(head)
         if word.dep_ in {"acomp", "oprd"}:
             cue |= cue_of(head)
@@ -91,6 +94,19 @@ def according(word: Token) -> Iterator[Governed]:
         head = head.head
     if source is not None and head != word:
         yield "according to", {word.i, to.i}, subtree_indices(head) - subtree_indices(word), source
+
+
+def in_words(word: Token) -> Iterator[Governed]:
+    """Yield the clause that "in Novak's words" or "in the view of Novak" says the source of."""
+    preposition = word.head
+    owner = owner_of(word)
+    clause = preposition.head
+    if owner is None or preposition.lower_ != "in" or word.dep_ != "pobj":
+        return
+    if not can_speak(owner) or clause.pos_ not in VERBS:
+        return
+    phrase = subtree_indices(preposition)
+    yield "according to", {preposition.i, word.i}, subtree_indices(clause) - phrase, owner
 
 
 def first_word(token: Token) -> Token | None:

@@ -10,8 +10,17 @@ from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
-from helpers.annotation.statements.sources import cue_of, is_passive, outer_cue, speaker_of
+from helpers.annotation.statements.interrupted_speech import interrupted
+from helpers.annotation.statements.sources import (
+    THINGS,
+    can_speak,
+    cue_of,
+    is_passive,
+    outer_cue,
+    speaker_of,
+)
 
+CONTRASTING = frozenset("while whereas although though".split())
 # What is longer than this in tokens is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -47,6 +56,8 @@ def _governed(token: Token) -> Iterator[Governed]:
         yield from indirect_nouns.according(token)
     elif token.pos_ in {"VERB", "AUX"}:
         yield from _verb(token)
+    elif token.pos_ == "NOUN" and token.lower_ in statement_words("in whose"):
+        yield from indirect_nouns.in_words(token)
     elif token.pos_ == "NOUN":
         yield from indirect_nouns.noun(token)
     elif token.pos_ == "ADJ":
@@ -54,6 +65,9 @@ def _governed(token: Token) -> Iterator[Governed]:
 
 
 def _verb(verb: Token) -> Iterator[Governed]:
+    if (around := interrupted(verb)) is not None:
+        yield around
+        return
     cue = cue_of(verb)
     speaker = speaker_of(verb)
     it_seems = speaker is not None and speaker.lower_ == "it" and _is_raising(verb)
@@ -77,7 +91,7 @@ def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
     for child in verb.children:
         if child.dep_ == "ccomp":
             yield from _clause(child, verb)
-        elif child.dep_ == "xcomp" and child.tag_ == "VBG":
+        elif child.dep_ == "xcomp" and _is_gerund(child):
             yield "ing", subtree_indices(child)
         elif child.dep_ == "xcomp" and has_to(child):
             yield from _infinitive(child, verb, subject, obj)
@@ -87,6 +101,11 @@ def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
                 yield "np as", subtree_indices(child) | extra
             elif child.pos_ != "PRON" or child.tag_ == "DT":
                 yield "np", subtree_indices(child)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "lying", "having lied" """
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
 
 
 def _infinitive(
@@ -133,11 +152,23 @@ def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
     if verb.dep_ not in {"advcl", "ccomp", "parataxis"} or verb.head == verb:
         return
     children = list(verb.children)
-    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in children):
+    subject = first_child(verb, *SUBJECTS)
+    if subject is None or any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in children):
         return
-    if any(c.dep_ in SUBJECTS for c in children):
-        introduced = any(c.lower_ == "as" and c.i < verb.i for c in children)
+    if subject.lower_ in THINGS:
+        return  # "that said, it is over"
+    introduced = any(c.lower_ == "as" and c.i < verb.i for c in children)
+    if introduced or _is_set_off(verb, subject):
         yield ("as" if introduced else "inside"), subtree_indices(verb.head) - subtree_indices(verb)
+
+
+def _is_set_off(clause: Token, subject: Token) -> bool:
+    """ "It is, *she said*, over", and not "it is over *since she said so*" """
+    if any(c.dep_ == "mark" or c.tag_ in {"WRB", "WP", "WDT"} for c in clause.lefts):
+        return False
+    start = subject.left_edge.i
+    after_pause = start == clause.sent.start or not clause.doc[start - 1].is_alpha
+    return after_pause and not is_passive(clause)
 
 
 def _as_phrase(verb: Token, noun: Token) -> set[int]:
@@ -158,7 +189,15 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """Yield the frame of a verb with a clause as its object, and the content of the clause."""
-    yield _frame_of_clause(clause, verb), subtree_indices(clause) - _other_cues(clause)
+    frame = _frame_of_clause(clause, verb)
+    if frame != "fronted" or not _has_other_object(verb):
+        yield frame, subtree_indices(clause) - _other_cues(clause)
+
+
+def _has_other_object(verb: Token) -> bool:
+    """ "It rained, she *wrote letters*": the clause before is not what she wrote."""
+    hears = verb.lemma_ in statement_words("with hearer")
+    return any(c.dep_ == "prt" or (c.dep_ == "dobj" and not hears) for c in verb.rights)
 
 
 def _frame_of_clause(clause: Token, verb: Token) -> str:
@@ -182,11 +221,24 @@ def _is_question(clause: Token, verb: Token) -> bool:
 
 
 def _other_cues(clause: Token) -> set[int]:
-    """What belongs to a further cue of the same speaker: "..., adding that he would go"."""
+    """What belongs to a further cue: "..., adding that he would go", "..., while he said no"."""
     return {
         i
         for token in (clause, *clause.conjuncts)
         for child in token.children
-        if child.dep_ in {"conj", "advcl"} and outer_cue(child) is not None
+        if child.dep_ in {"conj", "advcl"}
+        and (outer_cue(child) is not None or _is_other_speech(child))
         for i in subtree_indices(child)
     }
+
+
+def _is_other_speech(clause: Token) -> bool:
+    """ "..., while *Baker said* that he would go": a clause of its own, with its own speaker."""
+    subject = first_child(clause, *SUBJECTS)
+    marks = {c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod"}}
+    joined = marks & CONTRASTING if clause.dep_ == "advcl" else "that" not in marks
+    if subject is None or not joined or not can_speak(subject):
+        return False
+    return any(
+        c.dep_ == "ccomp" and reports(clause, _frame_of_clause(c, clause)) for c in clause.rights
+    )

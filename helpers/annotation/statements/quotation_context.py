@@ -9,7 +9,7 @@ from helpers.annotation.grammar import FINITE
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import DOUBLE, SINGLE
-from helpers.annotation.statements.sources import subject_of
+from helpers.annotation.statements.sources import OBJECTS, subject_of
 from helpers.annotation.statements.token_ranges import Piece
 
 ENDS = frozenset(". ! ?".split())
@@ -20,6 +20,7 @@ MARKS = DOUBLE | SINGLE.keys() | set(SINGLE.values())
 # Further from its quotation, in tokens, a verb introduces something else.
 LONGEST_CLAUSE = 45
 NEXT_TO_QUOTATION = 4
+LONGEST_SMALL_WORD = 3  # letters of the words that a title need not write large
 
 
 class Quoted(NamedTuple):
@@ -66,6 +67,8 @@ def last_clause(doc: Doc, start: int, end: int) -> Piece:
     i = end
     while i > start and end - i < LONGEST_CLAUSE and not (i < end and ends_sentence(doc, i - 1)):
         i -= 1
+    if all(token.text in MARKS for token in doc[i:end]):
+        return end, end  # the mark that closes a title at the end of the sentence before
     return i, end
 
 
@@ -84,11 +87,41 @@ def ends_sentence(doc: Doc, i: int) -> bool:
     return after is None or not (after.text in {",", ")", ";"} or after.is_lower)
 
 
+def is_name(doc: Doc, start: int, end: int) -> bool:
+    """Are the marks those of a title or a nickname, which is part of a sentence: on “The Hour.”?"""
+    words = [t for t in doc[start:end] if t.is_alpha]
+    if not words or not start or not _is_within_sentence(doc, start):
+        return False
+    titled = all(t.is_title or t.is_upper for t in words if len(t) > LONGEST_SMALL_WORD)
+    return titled and words[0].text[0].isupper() and not is_speech(doc[start - 1])
+
+
+def _is_within_sentence(doc: Doc, i: int) -> bool:
+    """Does what begins here go on with a sentence: after a word, or in apposition to a noun?"""
+    before = doc[i - 1]
+    if before.text == ",":
+        return i > 1 and doc[i - 2].pos_ in {"NOUN", "PROPN"}
+    return not before.is_space and before.text not in ENDS | DASHES | {":"}
+
+
+def is_whole(doc: Doc, quoted: Quoted) -> bool:
+    """Does the quotation end a sentence, so that what follows is another: She said: “Q!” He left?
+
+    What follows can still introduce it if it is no more than who said so.
+    """
+    end = quoted.introduction[1]
+    if quoted.words(doc)[-1].text not in {"?", "!", "."} or doc[end - 1].text not in {",", ":"}:
+        return False
+    return quoted.rest[0] >= quoted.rest[1] or doc[quoted.rest[0]].text[0].isupper()
+
+
 def goes_on(doc: Doc, quoted: Quoted) -> bool:
     """Does the sentence that the quotation is part of go on with a clause that introduces it?"""
     if quoted.rest[0] >= quoted.rest[1]:
         return False
     last, first = quoted.words(doc)[-1].text, doc[quoted.rest[0]]
+    if last in ENDS and doc[quoted.rest[1] - 1].text == ":":
+        return False  # “Q?” She replied: “Never.”
     if first.text == ",":
         return True
     if last == ".":
@@ -102,10 +135,14 @@ def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
     """Return the verb in the rest of the sentence that says who speaks: “Q,” she said."""
     rest = doc[slice(*quoted.rest)]
     speech = [t for t in rest if is_speech(t)]
-    main = [t for t in speech if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"]
+    speech = [t for t in speech if t.dep_ != "relcl"]
+    main = [t for t in speech if t.dep_ != "acl" and t.tag_ != "VBG"]
     if speech:
         return (main or speech)[0]
-    return next((t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest)), None)
+    near = [t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest)]
+    if quoted.words(doc)[-1].text in ENDS:  # “Why?” The play follows two brothers.
+        near = [t for t in near if not any(c.dep_ in OBJECTS for c in t.children)]
+    return near[0] if near else None
 
 
 def _has_speaker(verb: Token, clause: Piece) -> bool:
@@ -121,23 +158,26 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
     if clause[0] >= clause[1]:
         return None
     last = doc[clause[1] - 1]
-    if last.text not in PAUSES and not _is_saying(last):
+    if last.text not in PAUSES and not is_saying(last):
         return None
     tokens = [t for t in doc[slice(*clause)] if t.i not in quoted_tokens]
     speech = [t for t in tokens if is_speech(t)]
+    if last.text == ":":
+        # "*Asked* about it, Novak shrugged: “Q”": it is not who asks that says so.
+        speech = [t for t in speech if not (t.tag_ == "VBN" and t.dep_ in {"advcl", "prep"})]
     if speech:
         return speech[-1]
     return _last_verb(tokens) if last.text == ":" else None
 
 
-def _is_saying(token: Token) -> bool:
+def is_saying(token: Token) -> bool:
     """Is it a speech verb that does not merely give a name: "which she called “a mess”"?"""
     return is_speech(token) and token.lemma_ not in statement_words("naming")
 
 
 def _last_verb(tokens: list[Token]) -> Token | None:
     """Return the last verb, that of a main clause if there is one."""
-    verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN"]
+    verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN" and t.lower_ != "according"]
     main = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
     return (main or verbs or [None])[-1]
 

@@ -5,13 +5,19 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import grammar
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, VERBS
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import person_noun
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.token_ranges import Piece
 
+# "... without saying": what the subject does besides.
+BESIDES = frozenset("after before besides by despite from while without".split())
 OBJECTS = frozenset("dobj dative".split())
 DASHES = frozenset(", — – - -- (".split())
 FRAMING = DASHES | {";", ":"}
+# Pronouns that nobody can be: what they stand for does not speak.
+THINGS = frozenset("there this that these those what".split())
+NAMED = frozenset("PERSON ORG GPE NORP".split())
 # How an apposition or a further name begins, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
 LONGEST_GAP = 25
@@ -20,6 +26,16 @@ LONGEST_GAP = 25
 def speaker_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase of who says what `verb` says: its subject, or agent."""
     return grammar.agent_of(verb) if is_passive(verb) else subject_of(verb)
+
+
+def can_speak(head: Token) -> bool:
+    """Can it be who says something: somebody, a group, or a document, and no thing?"""
+    if head.pos_ == "PRON":
+        return head.lower_ not in THINGS
+    if head.pos_ in {"NUM", "PROPN"} or head.ent_type_ in NAMED or head.tag_ not in {"NN", "NNS"}:
+        return True
+    spoken = statement_words("speaks for another") | statement_words("document")
+    return person_noun(head) is not None or head.lemma_.lower() in spoken | {"other"}
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -36,7 +52,10 @@ def subject_of(verb: Token) -> Token | None:
                 return child
     subject = _understood(verb)
     if subject is None:
-        return _noun_before(verb)
+        return _of_series(verb) or _noun_before(verb)
+    if subject.tag_ == "WDT":  # "*she* sent a letter that says"
+        document = grammar.antecedent_of(subject)
+        return (document is not None and _issuer(document)) or subject
     expletive = subject.lower_ in {"it", "there"} and subject.head != verb
     return None if expletive else subject
 
@@ -49,17 +68,39 @@ def _understood(verb: Token) -> Token | None:
     if verb.dep_ == "advcl" and verb.tag_ in FINITE:
         return None  # such a clause has its own subject: without one, the parse is wrong
     if verb.head.pos_ in NOMINAL and verb.head != verb:
-        infinitive = verb.tag_ == "VB"
-        if infinitive or (
-            verb.tag_ == "VBG" and _after_pause(verb) and verb.head.dep_ not in SUBJECTS
-        ):
-            return _beside_noun(verb.head, infinitive)
+        found, subject = _leaning_on_noun(verb)
+        if found:
+            return subject
     governor = verb.head.head
     if verb.dep_ == "pcomp" and governor.pos_ in NOMINAL:
-        return grammar.owner_of(governor)  # "his role in promoting it"
+        # "his role in promoting it"; "she answered the question by saying"
+        besides = verb.head.lower_ in BESIDES
+        return _beside_noun(governor, infinitive=False) if besides else grammar.owner_of(governor)
     if verb.dep_ == "pcomp" and governor.dep_ == "acomp":
         return grammar.subject_of(governor.head)  # "she is intent on promoting it"
     return grammar.subject_of(verb)
+
+
+def _leaning_on_noun(verb: Token) -> tuple[bool, Token | None]:
+    """Whether a verb beside a noun has another subject than the noun, and which."""
+    noun = verb.head
+    if verb.dep_ == "acl" and (issuer := _issuer(noun)) is not None:
+        return True, issuer
+    infinitive = verb.tag_ == "VB"
+    added = verb.tag_ == "VBG" and _after_pause(verb) and noun.dep_ not in SUBJECTS
+    return (True, _beside_noun(noun, infinitive)) if infinitive or added else (False, None)
+
+
+def _issuer(document: Token) -> Token | None:
+    """ "*She* released a statement saying": what it says are her words."""
+    verb = document.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    issues = verb.lemma_ in statement_words("issuing") and not is_passive(verb)
+    if document.lemma_.lower() not in statement_words("document") or not issues:
+        return None
+    subject = _understood(verb)
+    return subject if subject is not None and can_speak(subject) else None
 
 
 def _with_subject(verb: Token) -> Token:
@@ -79,6 +120,17 @@ def _beside_noun(noun: Token, infinitive: bool) -> Token | None:
     owner = grammar.owner_of(noun) if infinitive else None
     governor = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
     return owner or (None if governor is None else _understood(governor))
+
+
+def _of_series(verb: Token) -> Token | None:
+    """ "*She* praised him, denounced it and left", of which a parser takes the first for speech."""
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if t.text not in DOUBLE][-1:]
+    if not before or before[0].text != ",":
+        return None
+    for child in verb.lefts:
+        if child.dep_ == "ccomp" and child.tag_ == verb.tag_:
+            return grammar.first_child(child, *SUBJECTS)
+    return None
 
 
 def _noun_before(verb: Token) -> Token | None:
@@ -159,6 +211,8 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
         end -= 1
     while start < head.i and _is_framing(doc[start], FRAMING | DOUBLE):
         start += 1
+    if end > head.i + 1 and doc[end - 1].pos_ == "CCONJ":
+        end -= 1
     return start, end
 
 

@@ -64,6 +64,74 @@ def test_every_style_of_quotation_marks(quoted):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan, Clara Novak warned, is 'a scandal'.",
+         [("Clara Novak", "warned", "The plan … is 'a scandal'")]),
+        ("The plan, said Clara Novak, a lawyer in Oslo, is dead.",
+         [("Clara Novak, a lawyer in Oslo", "said", "The plan … is dead")]),
+        ("Clara Novak denied having taken the money.",
+         [("Clara Novak", "denied", "having taken the money")]),
+        ("In Clara Novak's words, the deal was “a milestone”.",
+         [("Clara Novak's", "In … words", "the deal was “a milestone”")]),
+        ("“Nobody wins a war of tariffs,” in the words of Clara Novak.",
+         [("Clara Novak", "in … words", "“Nobody wins a war of tariffs,”")]),
+        ("Asked about the leak, Clara Novak shrugged: “That is old news.”",
+         [(None, "Asked about", "the leak"), ("Clara Novak", "shrugged", "“That is old news.”")]),
+        ("Clara Novak was asked: “Will you resign?” She replied: “Never.”",
+         [(None, "was asked", "“Will you resign?”"), ("She", "replied", "“Never.”")]),
+        ("Many lawmakers said they would not come and others said they were too busy.",
+         [("Many lawmakers", "said", "they would not come"),
+          ("others", "said", "they were too busy")]),
+        ("Clara Novak said it was over, while Tom Baker insisted that it had begun.",
+         [("Clara Novak", "said", "it was over"),
+          ("Tom Baker", "insisted", "that it had begun")]),
+        ("“The talks went well,” Clara Novak said on “The Hour.” “But we are not done.”",
+         [("Clara Novak", "said", "“The talks went well,” … “But we are not done.”")]),
+        ("“It hurts,” said Clara Novak, author of “Days of Rain,” a novel.",
+         [("Clara Novak, author of “Days of Rain,” a novel", "said", "“It hurts,”")]),
+        ("Clara Novak released a statement saying that the deal was dead.",
+         [("Clara Novak", "saying", "that the deal was dead")]),
+        ("Clara Novak read a letter saying that the deal was dead.",
+         [("a letter", "saying", "that the deal was dead")]),
+        ("In a novel that Tom Baker called “a mess,” Clara Novak tells of her youth.",
+         [("Tom Baker", "called", "that … “a mess,”")]),
+    ],
+)  # fmt: skip
+def test_everyday_attributions_go_to_who_says_so(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Novak declined to comment.",
+        "Acme Foods did not respond to a request for comment.",
+        "Acme Foods enjoyed a rise in profits.",
+        "Tom Baker embraced big money.",
+        "Norway summoned the ambassador.",
+        "It rained in Oslo, she wrote letters in Bergen.",
+        "The goal was clear: “We must win.”",
+    ],
+)
+def test_silence_habits_and_deeds_are_no_statements(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No candidate seems willing to pay.",
+        "There were two words that counted: “Never again.”",
+        "“Tear down this wall!” The play follows two brothers.",
+        "That said, it was good.",
+    ],
+)
+def test_no_speaker_is_made_up(text):
+    assert all(source is None for source, _, _ in said(text))
+
+
 def test_a_label_after_a_signed_quotation_names_the_next_speaker():
     text = "“We lost the vote.” – Clara Novak\n\nAnd from Tom Baker:\n\n“We won the vote.”"
     assert [source for source, _, _ in said(text)] == ["Clara Novak", "Tom Baker"]

@@ -1,0 +1,43 @@
+"""Which common nouns name people and groups, and of which gender they are."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from helpers.annotation.data_tables import read_table
+
+TABLE = "gazetteers/person_nouns.csv"
+WHO = frozenset("who whom".split())
+NO_MEN = frozenset("human german roman".split())
+
+
+def person_noun(token: Token) -> str | None:
+    """Return what a common noun is the name of: a "person", a "group" of people, or None.
+
+    A noun that the table lacks is a person if "who" follows it.
+    """
+    lemma = token.lemma_.lower()
+    for word in (token.lower_, lemma, lemma.rpartition("-")[2]):
+        if word in _nouns():
+            return _nouns()[word]["kind"]
+    clauses = (child for child in token.children if child.dep_ == "relcl")
+    return "person" if any(w.lower_ in WHO for c in clauses for w in c.children) else None
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """Return "Masc" or "Fem" if the noun says so, or None.
+
+    >>> gender_of_noun("mother"), gender_of_noun("policeman"), gender_of_noun("doctor")
+    ('Fem', 'Masc', None)
+    """
+    known = _nouns().get(noun)
+    if known and known["gender"]:
+        return known["gender"]
+    if noun.endswith("woman"):
+        return "Fem"
+    return "Masc" if noun.endswith("man") and noun not in NO_MEN else None
+
+
+@cache
+def _nouns() -> dict[str, dict[str, str]]:
+    return read_table(TABLE, "noun")

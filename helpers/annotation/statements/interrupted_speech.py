@@ -1,0 +1,70 @@
+"""Indirect speech that its cue interrupts: "The plan, Novak warned, is a scandal".
+
+A parser often takes the clause's subject for the speaker here, so this is read from the commas.
+"""
+
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from helpers.annotation.grammar import FINITE
+from helpers.annotation.lexicons.speech import reports
+from helpers.annotation.statements.indirect_nouns import Governed
+from helpers.annotation.statements.sources import can_speak, cue_of
+
+NOUN_PHRASE = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS POS CD HYPH".split())
+WHEN = frozenset("DATE TIME".split())
+LONGEST_SPEAKER = 12  # tokens before the cue
+LONGEST_INTERRUPTION = 30  # tokens from the cue to the clause's verb
+
+
+def interrupted(verb: Token) -> Governed | None:
+    """Return what a speech verb governs that stands between two commas within the clause, if so."""
+    if verb.tag_ not in FINITE or not reports(verb, "inside"):
+        return None
+    found = _speaker_before(verb) or _speaker_after(verb)
+    end = _verb_of_clause(verb)
+    if found is None or end is None:
+        return None
+    start, speaker = found
+    sentence = verb.sent
+    before = verb.doc[sentence.start : start]
+    if not any(token.is_alpha for token in before) or any(t.tag_ in FINITE for t in before):
+        return None
+    content = {*range(sentence.start, start), *range(end, sentence.end)}
+    return "inside", set(cue_of(verb)), content, speaker
+
+
+def _speaker_before(verb: Token) -> tuple[int, Token] | None:
+    """ ", Novak warned": where the comma stands, and the head of who warned."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and verb.i - i < LONGEST_SPEAKER and doc[i].tag_ in NOUN_PHRASE:
+        i -= 1
+    if doc[i].text != "," or i == verb.i - 1:
+        return None
+    head = doc[i + 1 : verb.i].root
+    return (i, head) if can_speak(head) else None
+
+
+def _speaker_after(verb: Token) -> tuple[int, Token] | None:
+    """ ", said Novak": where the comma stands, and the head of who said so."""
+    doc, i = verb.doc, verb.i + 1
+    if verb.i <= verb.sent.start or doc[verb.i - 1].text != ",":
+        return None
+    while i < verb.sent.end and doc[i].tag_ in NOUN_PHRASE:
+        i += 1
+    if i == verb.i + 1:
+        return None
+    head = doc[verb.i + 1 : i].root
+    return (verb.i - 1, head) if can_speak(head) and head.ent_type_ not in WHEN else None
+
+
+def _verb_of_clause(cue: Token) -> int | None:
+    """Where the clause goes on with its verb, after the comma that ends the interruption."""
+    rest = cue.doc[cue.i + 1 : min(cue.i + LONGEST_INTERRUPTION, cue.sent.end)]
+    for comma, token in pairwise(rest):
+        if comma.text == "," and token.tag_ in FINITE | {"MD"}:
+            return token.i
+        if comma.lower_ == "that" or token.text in {";", ":"}:
+            return None
+    return None
