@@ -16,8 +16,8 @@ CLOSING = set("”’»)]\"'")
 def paragraph_breaks(doc: Doc) -> Doc:
     """Start a sentence after each token that holds a line break, and none after a bullet.
 
-    A closing quotation mark or bracket starts none either. spaCy's parser keeps what is decided
-    before it runs.
+    A closing quotation mark or bracket starts none either, nor does a small letter behind one:
+    “Stop!” he said. spaCy's parser keeps what is decided before it runs.
     """
     after_break, opened = True, False
     for i, token in enumerate(doc[1:], start=1):
@@ -26,7 +26,7 @@ def paragraph_breaks(doc: Doc) -> Doc:
         after_break = before.is_space and "\n" in before.text
         if after_break:
             token.is_sent_start = True
-        elif opened or (token.text in CLOSING and not before.whitespace_):
+        elif opened or _goes_on(before, token):
             token.is_sent_start = False
     return doc
 
@@ -81,6 +81,12 @@ def _numbered(doc: Doc, bounds, label) -> SpanGroup:
             span = doc[start:end]
             spans.append(Span(doc, start, end, label=label(span), span_id=str(len(spans))))
     return SpanGroup(doc, spans=spans)
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Is it a closing mark, or a small letter behind one?"""
+    closes = token.text in CLOSING and not before.whitespace_
+    return closes or (before.text in CLOSING and token.text[:1].islower())
 
 
 def _has_letters(token: Token) -> bool:

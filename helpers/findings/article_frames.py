@@ -50,6 +50,11 @@ class ArticleFrames(NamedTuple):
         is_content = inside["pos"].isin(CONTENT - {"PROPN"}) & ~inside["is_stop"]
         return int(is_content.sum()) >= FEWEST_CONTENT
 
+    def tells(self, sentence_id: int) -> bool:
+        """Does the sentence say enough to be told?"""
+        place = self.frames["sentences"].iloc[sentence_id]
+        return self.says_something(place["start_char"], place["end_char"])
+
     def stands_alone(self, sentence_id: int) -> bool:
         """Can the sentence be quoted alone, as the article's and nobody else's words?"""
         return bool(self.keys["stands_alone"].iloc[sentence_id]) and not self._is_said(sentence_id)

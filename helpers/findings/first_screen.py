@@ -12,7 +12,12 @@ import pandas as pd
 
 from helpers.findings.article_frames import ArticleFrames
 from helpers.findings.finding import Finding, ids_of
-from helpers.findings.quoting import quoted, without_quotation_marks
+from helpers.findings.quoting import (
+    opens_quotation,
+    quoted,
+    without_quotation_marks,
+    without_quotations,
+)
 from helpers.tables.key_sentences import POINTS_BACK, key_sentences
 from helpers.tables.network import SIGNIFICANT
 from helpers.wording import count, listed, named
@@ -24,6 +29,7 @@ LONGEST_LEAD = 75  # words
 MOST_INTRODUCED = 3  # actors named before a sentence
 SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
 LONGEST_SOURCE = 14  # words of a source that is named as the article names it
+MOST_OF_A_LEAD = 3  # sentences
 SHORT_LEAD = 10  # words; a lead that is shorter goes on with the next sentence
 OF_THE_TITLE = 1.0  # weight of a sentence that has all of the headline's words
 AS_GOOD = 0.8  # share of the middle weight that more than the fewest findings need
@@ -40,6 +46,8 @@ NOT_SAID = re.compile(
 )
 # Words that begin with one of these are about somebody whom a reader of them alone does not know.
 UNCLEAR = frozenset("he she they him her them his their".split())
+FIRST_PERSON = re.compile(r"\b(we|us|I|me|my)\b", re.IGNORECASE)
+LESS_FOR_WE = 0.4
 NAMED = frozenset(("name", "demonym", "metonym"))
 
 
@@ -122,18 +130,28 @@ def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
 
 
 def _lead(article: ArticleFrames, title: str) -> list[Finding]:
-    """The first sentence that is one and no headline: above it may be a place, a name or a date."""
+    """How the text begins; above it may stand a headline, a place, a name or a date."""
     for sentence_id in range(min(3, len(article.keys))):
-        text = article.sentence(sentence_id)
+        ids = _whole_quotations(article, sentence_id)
+        text = " ".join(map(article.sentence, ids))
         if text.rstrip(".") == title.strip().rstrip("."):
             continue
         if article.stands_alone(sentence_id) or _is_whole(text):
-            ids = [sentence_id]
-            if len(text.split()) < SHORT_LEAD and sentence_id + 1 < len(article.keys):
-                ids.append(sentence_id + 1)
+            if len(text.split()) < SHORT_LEAD and ids[-1] + 1 < len(article.keys):
+                ids.append(ids[-1] + 1)
             text = " ".join(map(article.sentence, ids))
             return [Finding(f"The article begins: {quoted(text)}", tuple(ids), "lead", 1.0)]
     return []
+
+
+def _whole_quotations(article: ArticleFrames, sentence_id: int) -> list[int]:
+    """A sentence, with those after it up to the end of a quotation that it opens."""
+    ids = [sentence_id]
+    while opens_quotation(" ".join(map(article.sentence, ids))):
+        if len(ids) == MOST_OF_A_LEAD or ids[-1] + 1 == len(article.keys):
+            return [sentence_id]
+        ids.append(ids[-1] + 1)
+    return ids
 
 
 def _is_whole(text: str) -> bool:
@@ -193,8 +211,7 @@ def _acts(article: ArticleFrames) -> Iterator[Finding]:
         & (events["event_class"] != "other")
     ]
     for sentence_id, acts in between.groupby("sentence_id"):
-        place = article.frames["sentences"].iloc[sentence_id]
-        if not article.says_something(place["start_char"], place["end_char"]):
+        if not article.tells(sentence_id):
             continue
         if not article.stands_alone(sentence_id):
             yield from _summarised(article, acts)
@@ -228,10 +245,13 @@ def _introduced(sentence: str, names: Iterable[str]) -> str:
 def _others(article: ArticleFrames) -> Iterator[Finding]:
     """Other sentences that the article turns on."""
     for sentence_id in map(int, article.keys["sentence_id"]):
-        if not article.stands_alone(sentence_id):
+        if not article.stands_alone(sentence_id) or not article.tells(sentence_id):
             continue
-        text = quoted(article.sentence(sentence_id))
-        yield Finding(text, (sentence_id,), "sentence", article.weight(sentence_id) - 0.05)
+        text = article.sentence(sentence_id)
+        # Outside quotation marks it is not clear who "we" are.
+        less = LESS_FOR_WE if FIRST_PERSON.search(without_quotations(text)) else 0.05
+        weight = article.weight(sentence_id) - less
+        yield Finding(quoted(text), (sentence_id,), "sentence", weight)
 
 
 def _silent(article: ArticleFrames) -> Iterator[Finding]:

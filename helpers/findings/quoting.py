@@ -26,3 +26,22 @@ def without_quotation_marks(content: str) -> str:
     content = " ".join(content.split()).strip("“”\"'‘’„«» ")
     content = content.removesuffix(",")
     return content if content[-1:] in {".", "!", "?", "…"} else f"{content}."
+
+
+def opens_quotation(text: str) -> bool:
+    """Does a quotation begin in the text that does not end there?
+
+    >>> opens_quotation("The sign “Stop."), opens_quotation("The sign “Stop” fell.")
+    (True, False)
+    """
+    marks = _paired(text)
+    return marks.count("“") > marks.count("”")
+
+
+def without_quotations(text: str) -> str:
+    """The text without what stands in double quotation marks.
+
+    >>> without_quotations("“We won,” she said.")
+    ' she said.'
+    """
+    return re.sub(r"“[^”]*”?", "", _paired(text))

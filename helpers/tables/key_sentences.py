@@ -18,6 +18,12 @@ POINTS_BACK = frozenset(
     "furthermore also therefore thus still too later earlier afterwards nevertheless nonetheless "
     "besides indeed otherwise likewise similarly consequently hence".split()
 )
+DEMONSTRATIVE = frozenset("this that these those such".split())
+# "this week" is clear from the article's date.
+TIMES = frozenset(
+    "year month week weekend day morning afternoon evening night summer autumn fall winter spring "
+    "season time century decade hour minute moment".split()
+)
 PERSONAL = frozenset("he she him her".split())
 OPENING_WORDS = 3  # pronouns among the first words point back, too
 SHORTEST, LONGEST = 8, 50  # words of a sentence that is quoted alone
@@ -121,7 +127,16 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
     if opening.iloc[0] in POINTS_BACK or not text.lstrip("\"“‘'")[:1].isupper():
         return False
     pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(POINTS_BACK)
-    return not pronouns.any() and not _is_about_somebody_before(words)
+    if pronouns.any() or _is_about_somebody_before(words):
+        return False
+    return not _points_back(words)
+
+
+def _points_back(words: pd.DataFrame) -> bool:
+    """Is there a "that decision", which the sentence does not explain?"""
+    noun_of = words["head_id"].map(words.set_index("token_id")["lemma"]).fillna("").str.lower()
+    demonstrative = words["token"].str.lower().isin(DEMONSTRATIVE) & words["dep"].eq("det")
+    return bool((demonstrative & ~noun_of.isin(TIMES)).any())
 
 
 def _is_said_by_somebody_before(text: str) -> bool:

@@ -34,6 +34,8 @@ def test_every_word_stands_in_exactly_one_sentence(bundled_doc):
         ("Points\n\n- Acme sold\n\n* Norway agreed", ["Points", "- Acme sold", "* Norway agreed"]),
         ("“It rained.” She left.", ["“It rained.”", "She left."]),
         ('"It rained." She left.', ['"It rained."', "She left."]),
+        ("“Is it raining?” she asked.", ["“Is it raining?” she asked."]),
+        ("The sign “No entry.” was blue.", ["The sign “No entry.” was blue."]),
         ("***", ["***"]),
     ],
 )

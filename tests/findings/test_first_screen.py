@@ -142,3 +142,13 @@ def test_an_act_of_somebody_pointed_at_is_told_with_the_name():
 
 def test_results_of_games_are_no_sentences():
     assert screen_of("Norway (2-1-1): Clara Novak 2 saves. Sweden (1-1): Tom Baker 1 goal.") == []
+
+
+def test_a_beginning_is_not_cut_within_a_quotation():
+    first = screen_of(
+        f"The campaign “Ferries. We are late.” has been mocked since Monday. {FERRY}"
+    )[0]
+    begins = (
+        "The article begins: “The campaign ‘Ferries. We are late.’ has been mocked since Monday.”"
+    )
+    assert first.text == begins
