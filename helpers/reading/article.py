@@ -79,10 +79,10 @@ def make_article(
     title = _shortened(_one_line(title))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     origin = metadata.pop("origin", origin)
-    article = clean(text, {**metadata, "title": title})
+    article = clean(text, {**metadata, "title": title}, removed)
     metadata = {**article.metadata}
     return Article(
-        doc_id, metadata.pop("title"), article.text, metadata, origin, (*removed, *article.removed)
+        doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed
     )
 
 

@@ -1,4 +1,4 @@
-"""Is a text English?"""
+"""Is a text English, and is it prose?"""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ FUNCTION_WORDS = {
     "and", "been", "but", "by", "for", "from", "have", "his", "its", "of", "or", "she", "that",
     "the", "their", "they", "this", "were", "which", "who", "will", "with", "would", "you",
 }  # fmt: skip
-MIN_FUNCTION_WORDS = 0.08
+MIN_FUNCTION_WORDS, MIN_IN_PROSE = 0.08, 0.12
 SURE = 0.9  # probability of another language
 # So few in so many words are no English, whatever the model says.
 NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
@@ -18,10 +18,10 @@ NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 
 def other_language(text: str) -> str | None:
     """Return the name of the language of `text` if it is surely not English, else None."""
-    words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
+    words = _words(text)
     if len(words) < MIN_WORDS_TO_JUDGE:
         return None
-    share = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    share = _function_words(words)
     if share >= MIN_FUNCTION_WORDS:
         return None
     language, probability = _identifier().classify(text[:5_000])
@@ -31,6 +31,23 @@ def other_language(text: str) -> str | None:
         and len(set(words)) >= MIN_WORDS_TO_JUDGE  # one word over and over is no language
     )
     return _name(language) if language != "en" and is_sure else None
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a text is of English sentences, and no list of names or things.
+
+    >>> is_prose("The mayor said that she would open it."), is_prose("2 eggs, milk, 1 tsp. salt")
+    (True, False)
+    """
+    return _function_words(_words(text)) >= MIN_IN_PROSE
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text[:50_000].lower())
+
+
+def _function_words(words: list[str]) -> float:
+    return sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))
 
 
 @cache

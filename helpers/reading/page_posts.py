@@ -1,10 +1,13 @@
-"""Live blogs and posts of social networks within a page, put as an article would have them."""
+"""Live blogs, quotations and posts of networks within a page, put as an article has them."""
 
 import re
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 MIN_POSTS = 2
+MAX_SOURCE_WORDS = 6
+SOURCE_BEGINS = {*"[(—–-"}
 POST_CLASS = re.compile(r"tweet|instagram-media|bluesky-embed|mastodon|fb-post|social-embed")
 POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<author>[^()@]{2,60}?)\s*\((?P<handle>@[\w.@-]{2,40})\)")
 
@@ -45,6 +48,18 @@ def sign_posts(tree: HtmlElement) -> None:
         element.clear()
         element.tag = "p"
         element.text = f"“{text}” — {found['author']} ({found['handle']})"
+
+
+def unlink_sources(tree: HtmlElement) -> None:
+    """Make plain text of the link right behind a quotation that says where it is from.
+
+    "[The Pier Post]" or "— The Pier Post" is no link to another article there.
+    """
+    for quotation in tree.iter("blockquote"):
+        source = quotation.getnext()
+        text = "" if source is None else source.text_content().strip()
+        if text[:1] in SOURCE_BEGINS and len(text.split()) <= MAX_SOURCE_WORDS:
+            etree.strip_tags(source, "a")
 
 
 def _stamp(element: HtmlElement) -> str | None:

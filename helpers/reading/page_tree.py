@@ -1,4 +1,4 @@
-"""The elements of a web page: a budget for them, and those that are not the article's.
+"""The elements of a web page that are not the article's.
 
 What an element is shows in its tag and role, in whether it is hidden, and in the words of its
 classes and id (`data/rules/page_parts.csv`). The element that holds most of the prose is never
@@ -13,17 +13,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from lxml import etree, html
 from lxml.html import HtmlElement
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "page_parts.csv"
-MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
-MAX_ELEMENTS = 6_000  # news pages have one or two thousand
-CONDENSED = {"p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "time"}
-WITHOUT_TEXT = {
-    "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
-    "map", "math", "noscript",
-}  # fmt: skip
 TAGS = {
     "nav": "links", "aside": "aside", "footer": "site notice", "form": "form", "button": "form",
     "select": "form", "textarea": "form", "dialog": "site notice", "menu": "links",
@@ -43,7 +35,6 @@ NEARLY_ALL = 0.85
 WHOLE_PAGE = {"html", "body", "main", "article"}  # their classes say what else the page has
 HIDDEN_STYLE = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[^<>]{{{MAX_TAG_CHARS}}})[^<>]*>")
 
 
 @dataclass
@@ -55,52 +46,6 @@ class Part:
     following: str = ""
 
 
-def parsed(source: str) -> HtmlElement | None:
-    """Return the elements of a page, or None if it has none.
-
-    No page takes more than a few seconds: start tags longer than 20,000 characters lose their
-    attributes, and of a page of more than 6,000 elements the first 6,000 paragraphs, headings and
-    list items are kept. What is nested more than some 250 deep is lost in parsing.
-    """
-    source = LONG_TAG.sub(r"<\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    for element in list(tree.iter(*WITHOUT_TEXT)):
-        if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
-            _drop(element)
-    n_elements = sum(1 for _ in tree.iter())
-    return tree if n_elements <= MAX_ELEMENTS else _condensed(tree)
-
-
-def _condensed(tree: HtmlElement) -> HtmlElement:
-    """A page of the head of `tree` and its first paragraphs that are not parts of other things."""
-    page, body = html.Element("html"), html.Element("body")
-    article = html.Element("article")
-    for head in tree.iter("head"):
-        head[MAX_ELEMENTS:] = []
-        page.append(head)
-        break
-    page.append(body)
-    body.append(article)
-    waiting, n_kept = [tree], 0
-    while waiting and n_kept < MAX_ELEMENTS:
-        element = waiting.pop()
-        if element.tag in CONDENSED:
-            kept = html.Element(element.tag, dict(element.attrib))
-            kept.text = element.text_content()
-            linked = _words(element) == 0
-            if kept.text.strip() and not linked:
-                article.append(kept)
-                n_kept += 1
-            continue
-        if element is tree or _reason(element) is None:
-            waiting += [child for child in reversed(element) if len(child) or child.text]
-    return page
-
-
 def without_parts(tree: HtmlElement) -> list[Part]:
     """Take out of `tree` what is not the article's, and return it in the order of the page.
 
@@ -108,49 +53,65 @@ def without_parts(tree: HtmlElement) -> list[Part]:
     menus, says nothing of the article.
     """
     prose = _prose(tree)
-    body = main_element(tree)
+    body = main_element(tree, prose)
     protected = set() if body is None else {body, *body.iterancestors()}
     region = _region(body)
-    parts, unplaced, inside = [], [], region is None
+    parts, inside = [], region is None
     waiting = [tree]
     while waiting:
         element = waiting.pop()
         inside = inside or element is region
-        reason = None if element in protected else _reason(element)
-        if reason and (reason in NEVER_PROSE or prose[element] <= _limit(prose[tree])):
-            text = " ".join(element.text_content().split())
-            if inside and text:
-                unplaced.append(Part(text, reason))
-            _drop(element)
+        reason = None if element in protected else _part_reason(element, prose, tree)
+        if reason:
+            if inside and (text := _text(element)):
+                parts.append(Part(text, reason))
+            drop(element)
             continue
-        if element.tag == "p" and unplaced and (text := " ".join(element.text_content().split())):
-            for part in unplaced:
-                part.following = text
-            parts += unplaced
-            unplaced = []
+        if element.tag == "p" and (text := _text(element)):
+            place_before(parts, text)
         waiting += [child for child in reversed(element) if isinstance(child.tag, str)]
-    return parts + unplaced
+    return parts
 
 
-def main_element(tree: HtmlElement) -> HtmlElement | None:
+def place_before(parts: list[Part], following: str) -> None:
+    """Note the paragraph that follows the last parts, which have none yet."""
+    for part in reversed(parts):
+        if part.following:
+            return
+        part.following = following
+
+
+def _part_reason(element: HtmlElement, prose: Counter, tree: HtmlElement) -> str | None:
+    """Why an element is a part and no more than an insertion into the page's prose, or None."""
+    reason = reason_of(element)
+    if reason and (reason in NEVER_PROSE or prose[element] <= _limit(prose[tree])):
+        return reason
+    return None
+
+
+def main_element(tree: HtmlElement, prose: Counter) -> HtmlElement | None:
     """Return the element whose own paragraphs hold most words, or None if there are none."""
-    prose = _prose(tree)
     words: Counter[HtmlElement] = Counter()
     waiting = [tree]
     while waiting:
         element = waiting.pop()
-        reason = _reason(element)
-        if reason in NEVER_PROSE and next(element.iter("h1"), None) is None:
-            continue
-        if reason and prose[element] <= _limit(prose[tree]):
+        reason = _part_reason(element, prose, tree)
+        is_prose = reason in NEVER_PROSE and prose[element] > _limit(prose[tree])
+        if reason and not (is_prose and next(element.iter("h1"), None) is not None):
             continue
         parent = element.getparent()
-        if element.tag == "p" and parent is not None and (n := _words(element)):
+        if element.tag == "p" and parent is not None and (n := prose[element]):
             words[parent] += n
             if parent.getparent() is not None:
                 words[parent.getparent()] += n // 2
         waiting += [child for child in element if isinstance(child.tag, str)]
     return max(words, key=words.get) if words else None
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out, and leave the text behind it."""
+    if element.getparent() is not None:
+        element.drop_tree()
 
 
 def region_of_prose(tree: HtmlElement) -> HtmlElement:
@@ -174,7 +135,7 @@ def _region(body: HtmlElement | None) -> HtmlElement | None:
     return body.getparent() if body.getparent() is not None else body
 
 
-def _reason(element: HtmlElement) -> str | None:
+def reason_of(element: HtmlElement) -> str | None:
     """Why an element is not the article's by its tag, role, classes or style, or None."""
     if _is_hidden(element):
         return "hidden text"
@@ -231,13 +192,11 @@ def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
     return prose
 
 
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 def _words(paragraph: HtmlElement) -> int:
     """The words of a paragraph that are not links."""
     linked = sum(len((link.text_content() or "").split()) for link in paragraph.iter("a"))
     return max(0, len(paragraph.text_content().split()) - linked)
-
-
-def _drop(element: HtmlElement) -> None:
-    """Take an element out, and leave the text behind it."""
-    if element.getparent() is not None:
-        element.drop_tree()

@@ -14,16 +14,24 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from helpers.reading.cleaning import Removed
+from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END
 from helpers.reading.page_metadata import page_metadata
-from helpers.reading.page_posts import order_posts, sign_posts
-from helpers.reading.page_tree import Part, parsed, region_of_prose, without_parts
+from helpers.reading.page_posts import order_posts, sign_posts, unlink_sources
+from helpers.reading.page_size import MAX_ELEMENTS, cut, parsed
+from helpers.reading.page_tree import Part, place_before, region_of_prose, without_parts
 
 MIN_WORDS = 10  # a page with fewer has only a menu or a notice
 # Share of an extraction's letters that may be missing from it in the same places of the page.
 MISSED = 0.2
 LINKED = 0.9  # share of a paragraph's letters in links that makes it a link
 MAX_CAPTION_WORDS = 25
+MAX_LABELS = 5  # lines above the headline
 MAX_PART_CHARS = 1000  # of a removed part that is shown
+# Elements that are looked at, the page's frame and comments among them; a news page has one or two
+# thousand.
+MAX_SEEN = 20_000
+TOO_MUCH = f"beyond the first {MAX_ELEMENTS:,} elements of the page"
+NO_WORD = re.compile(r"\W+")
 BLOCKS = (
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "pre", "div",
 )  # fmt: skip
@@ -50,26 +58,51 @@ def from_page(source: str, url: str | None = None) -> Page | None:
     tree = parsed(source)
     if tree is None:
         return None
+    beyond = cut(tree, MAX_SEEN)
     metadata = page_metadata(tree, url)
     order_posts(tree)
     sign_posts(tree)
+    unlink_sources(tree)
     parts = without_parts(tree)
+    beyond = " ".join(filter(None, (cut(tree), beyond)))
     lines = _article_lines(tree)
     if sum(len(line.split()) for line in lines) < MIN_WORDS:
         return None
+    kept, removed = _own_lines(tree, lines, metadata.get("title", ""))
+    parts += _left_out(tree, lines)
+    removed = sorted([*_placed(parts, kept), *removed], key=lambda piece: piece.paragraph)
+    if beyond:
+        removed.append(Removed(len(kept), _shown(beyond), TOO_MUCH))
+    return Page("\n\n".join(kept), metadata, tuple(removed))
+
+
+def _own_lines(tree: HtmlElement, lines: list[str], title: str) -> tuple[list[str], list[Removed]]:
+    """The lines that are the article's; and those that are its headline, links and captions."""
     reasons = dict.fromkeys(_link_paragraphs(tree), "links")
     reasons |= dict.fromkeys(_captions(tree), "caption")
     headings = _headings(tree)
+    reasons = {key: reason for key, reason in reasons.items() if key not in headings}
+    if (key := _key(title)) in headings:
+        reasons |= dict.fromkeys(_labels(lines, key), "label above the headline")
+        reasons[key] = "headline"
     kept, removed = [], []
     for line in lines:
-        if (key := _key(line)) in reasons and key not in headings:
-            removed.append(Removed(len(kept), line, reasons[key]))
+        if reason := reasons.get(_key(line)):
+            removed.append(Removed(len(kept), line, reason))
         else:
             kept.append(line)
     while kept and _key(kept[-1]) in headings:
         removed.append(Removed(len(kept) - 1, kept.pop(), "heading without text"))
-    removed = sorted([*_placed(parts, kept), *removed], key=lambda piece: piece.paragraph)
-    return Page("\n\n".join(kept), metadata, tuple(removed))
+    return kept, removed
+
+
+def _labels(lines: list[str], headline: str) -> Iterator[str]:
+    """The few words that stand above the headline, such as a section."""
+    keys = [_key(line) for line in lines[:MAX_LABELS]]
+    n_above = keys.index(headline) if headline in keys else 0
+    for key, line in zip(keys[:n_above], lines[:n_above], strict=True):
+        if len(line.split()) <= MAX_LABEL_WORDS and not SENTENCE_END.search(line):
+            yield key
 
 
 def _article_lines(tree: HtmlElement) -> list[str]:
@@ -84,6 +117,19 @@ def _article_lines(tree: HtmlElement) -> list[str]:
         return lines
     fuller = [line for line in _paragraphs(region) if _key(line) in found | missed]
     return max(lines, fuller, key=lambda some: sum(map(len, some)))
+
+
+def _left_out(tree: HtmlElement, lines: list[str]) -> list[Part]:
+    """The paragraphs in the region of the article that the extraction did not take."""
+    taken, links = "".join(map(_key, lines)), _link_paragraphs(tree)
+    parts: list[Part] = []
+    for text in _paragraphs(region_of_prose(tree)):
+        key = _key(text)
+        if key in taken:
+            place_before(parts, text)
+        elif key:
+            parts.append(Part(text, "links" if key in links else "not taken for article"))
+    return parts
 
 
 def _place(paragraph: HtmlElement) -> str | None:
@@ -168,10 +214,12 @@ def _placed(parts: list[Part], kept: list[str]) -> Iterator[Removed]:
         if part.text in seen or not (0 < number < len(kept) or part.reason in TELLING):
             continue
         seen.add(part.text)
-        is_long = len(part.text) > MAX_PART_CHARS
-        text = f"{part.text[:MAX_PART_CHARS]} …" if is_long else part.text
-        yield Removed(number, text, part.reason)
+        yield Removed(number, _shown(part.text), part.reason)
+
+
+def _shown(text: str) -> str:
+    return f"{text[:MAX_PART_CHARS]} …" if len(text) > MAX_PART_CHARS else text
 
 
 def _key(text: str) -> str:
-    return "".join(re.findall(r"\w", text.lower()))
+    return NO_WORD.sub("", text.lower())

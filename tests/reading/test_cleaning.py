@@ -66,3 +66,38 @@ def test_credits_and_appeals_go_and_are_kept_as_removed(ending):
     assert cleaned.text == STORY
     assert [piece.text for piece in cleaned.removed] == [ending.strip()]
     assert clean(cleaned.text, cleaned.metadata).removed == ()
+
+
+PARAGRAPHS = (
+    "The ferry to Brenholm will sail again on Friday, the harbour master said, after the engines "
+    "had been mended by the engineers of the yard.",
+    "She thanked the crew for the work that they had done through the night, and the people of the "
+    "island for their patience.",
+)
+
+
+def test_what_is_printed_twice_goes_once():
+    whole = "\n\n".join(PARAGRAPHS)
+    for twice in (f"{whole}\n\n{whole}", f"{whole}\n\nIt rained.\n\n{PARAGRAPHS[0]}"):
+        cleaned = clean(twice, {"title": "Ferry"})
+        assert all(cleaned.text.count(paragraph) == 1 for paragraph in PARAGRAPHS)
+        assert {piece.reason for piece in cleaned.removed} == {"repeated paragraph"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(PARAGRAPHS * 3),  # a refrain
+        "\n\n".join(  # the lines of a list
+            ["Monday", "2 cups oats, 1 cup milk, 2 eggs, 1 tsp. salt, 3 oz. cheese (or 2 oz. ham), "
+             "1 apple, 1 cup tea, 2 oz. nuts, 1 pear", "Tuesday", "1 egg", "Wednesday",
+             "2 cups oats, 1 cup milk, 2 eggs, 1 tsp. salt, 3 oz. cheese (or 2 oz. ham), "
+             "1 apple, 1 cup tea, 2 oz. nuts, 1 pear"]
+        ),
+        f"{STORY}\n\n“We are ready,” she said.\n\nIt rained.\n\n“We are ready,” she said.",
+        "\n\n".join([*[STORY] * 3, "Tickets", "www.ferry.example", *["Adults: 20"] * 4]),
+    ],
+    ids=["refrain", "list", "short", "address for tickets"],
+)  # fmt: skip
+def test_what_comes_again_on_purpose_stays(text):
+    assert clean(text, {"title": "Ferry"}).removed == ()

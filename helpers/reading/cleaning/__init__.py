@@ -6,6 +6,7 @@ twice go. What was taken out is kept with the reason, so that nobody need trust 
 blindly. The patterns are in `data/rules/`.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpers.reading.cleaning.boilerplate import (
@@ -29,15 +30,17 @@ class Cleaned(NamedTuple):
     removed: tuple[Removed, ...]
 
 
-def clean(text: str, metadata: dict[str, str]) -> Cleaned:
+def clean(text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()) -> Cleaned:
     """Return an article's text without what is not its own.
 
     `text` is plain: paragraphs with an empty line between them (see `helpers.reading.plain_text`).
     `metadata` is what is known of the article, its `title` included; it comes back with what the
-    text said of `place`, `agency`, `author` and `date` where nothing was known. Cleaning a cleaned
-    text changes nothing, and a text of which nothing would be left stays as it is.
+    text said of `place`, `agency`, `author` and `date` where nothing was known. `removed` is what was
+    left out of the text before, and comes back with its new places. Cleaning a cleaned text changes
+    nothing, and a text of which nothing would be left stays as it is.
     """
-    draft = Draft(text, metadata)
+    removed = tuple(removed)
+    draft = Draft(text, metadata, removed)
     drop_headline(draft)
     drop_boilerplate(draft)
     drop_repetitions(draft)
@@ -46,5 +49,5 @@ def clean(text: str, metadata: dict[str, str]) -> Cleaned:
     drop_endings(draft)
     cut_links(draft)
     if not draft.kept():
-        return Cleaned(text, dict(metadata), ())
+        return Cleaned(text, dict(metadata), removed)
     return Cleaned(draft.text(), draft.metadata, draft.removed())

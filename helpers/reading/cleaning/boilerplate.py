@@ -7,11 +7,13 @@ end of the text), and `pattern`, a regular expression that a whole paragraph has
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from statistics import mean
 
 from helpers.reading.cleaning.draft import Draft
+from helpers.reading.language import is_prose
 
 RULES = Path(__file__).resolve().parents[3] / "data" / "rules" / "boilerplate.csv"
 MAX_WORDS = 60  # of a paragraph that is no more than an appeal, a link or a notice
@@ -76,27 +78,38 @@ def cut_links(draft: Draft) -> None:
 
 
 def drop_repetitions(draft: Draft) -> None:
-    """Drop what is printed twice: long paragraphs, and several of prose in a row.
+    """Drop what is printed twice: long paragraphs of prose, and several in a row.
 
-    Lines that come again and again, as in a list of results or of meals, stay.
+    What comes three times or more, as a refrain does, and the lines of lists, such as results or
+    meals, are meant so and stay.
     """
     kept = draft.kept()
     keys = [bare(draft.paragraphs[i]) for i in kept]
-    first, counts = {}, Counter(keys)
-    for n, key in enumerate(keys):
-        first.setdefault(key, n)
-    run: list[int] = []
-    for n in range(len(keys) + 1):
-        is_again = n < len(keys) and first[keys[n]] < n
-        if is_again and (not run or first[keys[n]] == first[keys[n - 1]] + 1):
-            run.append(n)
+    counts = Counter(keys)
+    for run in _runs_again(keys):
+        texts = [keys[n] for n in run]
+        twice = [text for text in texts if counts[text] == 2]
+        if 2 * len(twice) <= len(texts) or not is_prose(" ".join(texts)):
             continue
-        is_prose = len(run) > 1 and mean(map(_n_words, (keys[i] for i in run))) >= PROSE_WORDS
-        for again in run:
-            is_long = _n_words(keys[again]) >= MIN_REPEATED_WORDS
-            if is_prose or (is_long and counts[keys[again]] == 2):
-                draft.drop(kept[again], "repeated paragraph")
-        run = [n] if is_again else []
+        least = MIN_REPEATED_WORDS if len(run) == 1 else PROSE_WORDS
+        if mean(map(_n_words, texts)) >= least:
+            for n in run:
+                draft.drop(kept[n], "repeated paragraph")
+
+
+def _runs_again(keys: list[str]) -> Iterator[list[int]]:
+    """The positions in a row of texts that came before in the same order."""
+    first: dict[str, int] = {}
+    run: list[int] = []
+    for n, key in enumerate(keys):
+        before = first.setdefault(key, n)
+        if run and (before == n or before != first[keys[n - 1]] + 1):
+            yield run
+            run = []
+        if before < n:
+            run.append(n)
+    if run:
+        yield run
 
 
 def _n_words(key: str) -> int:

@@ -1,5 +1,6 @@
 """An article's text while it is cleaned: its paragraphs, and what has gone out of them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -18,13 +19,16 @@ class Removed(NamedTuple):
 class Draft:
     """The paragraphs of a text, the metadata of its article, and the pieces taken out so far.
 
-    Paragraphs keep their positions while others are dropped.
+    Paragraphs keep their positions while others are dropped. `removed` is what was left out of the
+    text before.
     """
 
-    def __init__(self, text: str, metadata: dict[str, str]):
+    def __init__(self, text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()):
         self.paragraphs: list[str | None] = text.split("\n\n")
         self.metadata = dict(metadata)
         self._pieces: list[tuple[int, int, str, str]] = []  # position, order, text, reason
+        for piece in removed:
+            self._note(min(piece.paragraph, len(self.paragraphs)), piece.text, piece.reason)
 
     def kept(self) -> list[int]:
         """Return the positions of the paragraphs that are left."""
@@ -60,6 +64,7 @@ class Draft:
         for paragraph in self.paragraphs:
             numbers.append(n_kept)
             n_kept += paragraph is not None
+        numbers.append(n_kept)
         return tuple(
             Removed(numbers[position], text, reason)
             for position, _, text, reason in sorted(self._pieces)

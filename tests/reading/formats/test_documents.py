@@ -120,7 +120,7 @@ def test_running_heads_of_many_pages_are_no_text(write):
     text = read_article(write("ferry.pdf", pdf(pages=3))).text
     assert "PIER POST" not in text
     assert "Page" not in text
-    assert "Nora Lind" in text
+    assert text.count("Nora Lind") == 3
 
 
 @pytest.mark.parametrize(

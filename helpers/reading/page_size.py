@@ -1,0 +1,127 @@
+"""Web pages as trees to work with: parsed, without scripts, neither too deep nor too large.
+
+No page takes more than a few seconds: of what is too much, the marking of words goes first, then
+what stands beyond a number of elements, and that is told.
+"""
+
+import re
+from itertools import islice
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from helpers.reading.page_tree import drop, reason_of
+
+MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
+MAX_DEPTH = 200  # libraries that walk a tree call themselves for each level
+MAX_ELEMENTS = 8_000  # of an article; news pages have one or two thousand
+MAX_CELL_WORDS = 40  # of a table with figures; a cell with more holds a piece of the page
+WITHOUT_TEXT = {
+    "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
+    "map", "math", "noscript",
+}  # fmt: skip
+MARKING = {
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "tt", "u", "var", "wbr",
+}  # fmt: skip
+# What is left of a page that is too deep, where every other tag parts paragraphs.
+KEPT_WHEN_FLAT = (
+    "html|head|body|title|meta|link|base|script|style|template|noscript|p|h[1-6]|a|img|br|time|"
+    "nav|aside|footer|figcaption|form|button"
+)
+LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[^<>]{{{MAX_TAG_CHARS}}})[^<>]*>")
+MARKING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(MARKING))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+OTHER_TAG = re.compile(
+    rf"</?(?!(?:{KEPT_WHEN_FLAT})[\s/>])[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+PLAIN = "plain"
+MAX_LINKED = 0.5  # share of a paragraph's letters in links that stand in prose
+CELLS = ("td", "th")
+IN_TABLES = ("table", "thead", "tbody", "tfoot", "tr", *CELLS)
+
+
+def parsed(source: str) -> HtmlElement | None:
+    """Return the elements of a page, or None if it has none.
+
+    Start tags longer than 20,000 characters lose their attributes. A page nested more than 200
+    deep, as one is whose tags are not closed, is made flat. Tables that only lay out the page are
+    blocks. Of a page with very many elements, those that mark words within a text go.
+    """
+    source = LONG_TAG.sub(r"<\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
+    tree = _parsed(source)
+    if tree is not None and _is_deep(tree):
+        tree = _parsed(OTHER_TAG.sub("<p>", MARKING_TAG.sub("", source)))
+    if tree is None:
+        return None
+    for element in list(tree.iter(*WITHOUT_TEXT)):
+        if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
+            drop(element)
+    _without_layout_tables(tree)
+    return _without_marking(tree) if _element_at(tree, MAX_ELEMENTS) is not None else tree
+
+
+def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:
+    """Take out of `tree` what stands beyond its first `most` elements, and return its text."""
+    beyond = _element_at(tree, most)
+    if beyond is None:
+        return ""
+    texts = []
+    for element in [beyond, *beyond.iterancestors()]:
+        following = list(element.itersiblings())
+        for one in [beyond, *following] if element is beyond else following:
+            texts.append(one.text_content())
+            one.getparent().remove(one)
+    return " ".join(" ".join(texts).split())
+
+
+def _parsed(source: str) -> HtmlElement | None:
+    # Without `huge_tree`, what is nested more than 255 deep is lost.
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _is_deep(tree: HtmlElement) -> bool:
+    return tree.xpath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
+def _element_at(tree: HtmlElement, number: int) -> HtmlElement | None:
+    return next(islice(tree.iter(), number, None), None)
+
+
+def _without_marking(tree: HtmlElement) -> HtmlElement | None:
+    """A page without the elements that mark words; a row of a table is one paragraph."""
+    for element in list(tree.iter(*MARKING)):
+        if not element.attrib or reason_of(element) is None:
+            element.tag = PLAIN
+    for paragraph in tree.iter("p"):
+        links = list(paragraph.iter("a"))
+        n_linked = sum(len(link.text_content()) for link in links)
+        if n_linked < MAX_LINKED * len(paragraph.text_content()):
+            for link in links:
+                link.tag = PLAIN
+    for row in list(tree.iter("tr")):
+        cells = row.findall("td") + row.findall("th")
+        for cell in cells:
+            cell.tag, cell.tail = PLAIN, ", " if cell is not cells[-1] else None
+        row.tag = "p"
+    etree.strip_tags(tree, PLAIN, "table", "thead", "tbody", "tfoot")
+    # Libraries take very long where a text is in many pieces, as it is now.
+    return _parsed(etree.tostring(tree, encoding="unicode", method="html"))
+
+
+def _without_layout_tables(tree: HtmlElement) -> None:
+    """Make blocks of the tables in whose cells whole paragraphs stand."""
+    for table in [t for t in tree.iter("table") if any(map(_is_block, t.iter(*CELLS)))]:
+        own = [e for e in table.iter(*IN_TABLES) if next(e.iterancestors("table"), None) is table]
+        for element in [table, *(e for e in own if e.tag != "table")]:
+            element.tag = "div"
+
+
+def _is_block(cell: HtmlElement) -> bool:
+    return len(cell.text_content().split()) > MAX_CELL_WORDS

@@ -1,0 +1,57 @@
+"""Pages that are deep, very large, or laid out by tables lose nothing unsaid."""
+
+import pytest
+
+from helpers.reading.pages import TOO_MUCH, from_page
+
+STORY = [
+    f"The harbour master of pier {n} said that the ferry would sail again on Friday, and thanked "
+    f"the {n} engineers of the yard."
+    for n in range(12)
+]
+
+
+def text_of(body):
+    return from_page(f"<html><body><h1>Ferry sails</h1>{body}</body></html>").text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 700 + "".join(f"<p>{line}</p>" for line in STORY) + "</div>" * 700,
+        "<span>" * 5000 + "".join(f"<p>{line}</p>" for line in STORY),
+        "".join("<font>" * 40 + f"<p>{line}" for line in STORY),
+        "<x-box>" * 3000 + "".join(f"<p>{line}</p>" for line in STORY),
+        "".join("<div>" * 30 + line for line in STORY),
+    ],
+    ids=["blocks", "open spans", "open fonts", "own tags", "text in open blocks"],
+)
+def test_a_page_nested_very_deep_keeps_its_paragraphs(body):
+    assert text_of(body).split("\n\n") == STORY
+
+
+def test_line_breaks_part_paragraphs_on_any_page():
+    for lines in (STORY, STORY * 500):
+        text = text_of(f"<div>{'<br><br>'.join(lines)}</div>")
+        assert text.split("\n\n")[: len(STORY)] == STORY
+
+
+def test_a_table_that_lays_out_a_page_is_no_table():
+    columns = "".join(f"<td>{''.join(f'<p>{x}</p>' for x in part)}</td>" for part in (STORY,))
+    assert text_of(f"<table><tr>{columns}</tr></table>").split("\n\n") == STORY
+
+
+def test_marked_words_do_not_make_a_page_too_large():
+    words = [f"<p>{' '.join(f'<b>{word}</b>' for word in line.split())}</p>" for line in STORY]
+    page = from_page(f"<html><body><article>{''.join(words) * 60}</article></body></html>")
+    assert len(page.text.split("\n\n")) == 60 * len(STORY)
+    assert TOO_MUCH not in {piece.reason for piece in page.removed}
+
+
+def test_what_is_beyond_the_limit_is_told():
+    paragraphs = "".join(f"<p>{line} It was day {n}.</p>" for n in range(900) for line in STORY)
+    page = from_page(f"<html><body><article>{paragraphs}</article></body></html>")
+    last = page.removed[-1]
+    assert last.reason == TOO_MUCH
+    assert last.text.startswith("The harbour master of pier")
+    assert last.paragraph == len(page.text.split("\n\n"))

@@ -1,0 +1,48 @@
+"""What of a page is its article: between links, quotations, captions and labels."""
+
+import pytest
+
+from helpers.reading.pages import from_page
+
+STORY = [
+    f"The harbour master of pier {n} said that the ferry would sail again on Friday, and thanked "
+    f"the {n} engineers of the yard."
+    for n in range(6)
+]
+HEADLINE = "Ferry sails again. Why it matters."
+
+
+def page_of(body, headline=HEADLINE):
+    html = (
+        f"<html><head><title>{headline}</title></head><body><article>{body}</article></body></html>"
+    )
+    return from_page(html)
+
+
+def paragraphs(lines):
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize("source", ["[<a href='/x'>The Pier Post</a>]", "— <a>Pier Post</a>"])
+def test_who_is_quoted_stays_behind_the_quotation(source):
+    quoted = f"<blockquote><p>{STORY[3]}</p></blockquote><p>{source}</p>"
+    page = page_of(paragraphs(STORY[:3]) + quoted + paragraphs(STORY[4:]))
+    assert "Pier Post" in page.text
+
+
+def test_a_paragraph_that_is_a_link_goes():
+    link = "<p><a href='/other'>Minister resigns over pier</a></p>"
+    page = page_of(paragraphs(STORY[:3]) + link + paragraphs(STORY[3:]))
+    assert page.text.split("\n\n") == STORY
+    assert ("Minister resigns over pier", "links") in {(p.text, p.reason) for p in page.removed}
+
+
+def test_a_headline_that_is_a_sentence_goes_with_the_label_above_it():
+    page = page_of(f"<p>Shipping</p><h1>{HEADLINE}</h1>{paragraphs(STORY)}")
+    assert page.text.split("\n\n") == STORY
+
+
+def test_a_quotation_pulled_out_of_the_text_goes():
+    pulled = f"<div class='pull-quote'><p>{STORY[1]}</p></div>"
+    page = page_of(paragraphs(STORY[:3]) + pulled + paragraphs(STORY[3:]))
+    assert page.text.split("\n\n") == STORY
