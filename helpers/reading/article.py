@@ -81,9 +81,7 @@ def make_article(
     origin = metadata.pop("origin", origin)
     article = clean(text, {**metadata, "title": title}, removed)
     metadata = {**article.metadata}
-    return Article(
-        doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed
-    )
+    return Article(doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed)
 
 
 def _headline_and_rest(text: str) -> tuple[str, str]:

@@ -25,7 +25,11 @@ STORY = "The ferry sails again on Friday, the mayor of Brenholm said."
 @pytest.mark.parametrize(
     ("line", "known"),
     [
-        ("BRENHOLM, March 3, 2026 (Reuters) - ", {"place": "Brenholm", "agency": "Reuters"}),
+        (
+            "BRENHOLM, March 3, 2026 (Reuters) - ",
+            {"place": "Brenholm", "agency": "Reuters", "date": "2026-03-03"},
+        ),
+        ("BRENHOLM, Tuesday, 3 March 2026 (dpa) — ", {"place": "Brenholm", "date": "2026-03-03"}),
         ("PORT ASHBY, Ore. — ", {"place": "Port Ashby, Ore."}),
         ("NEW DELHI: ", {"place": "New Delhi"}),
         ("Kuala Lumpur, 4 Nov (Bernama) — ", {"place": "Kuala Lumpur", "agency": "Bernama"}),
@@ -35,6 +39,19 @@ def test_a_dateline_is_metadata(line, known):
     cleaned = clean(line + STORY, {"title": "Ferry"})
     assert cleaned.text == STORY
     assert known.items() <= cleaned.metadata.items()
+
+
+def test_a_dateline_below_the_headline_and_in_a_digest_goes():
+    text = f"Ferry sails.\n\nBRENHOLM (AP) — {STORY}\n\nParis (AFP) - {STORY}"
+    cleaned = clean(text, {"title": "Ferry"})
+    assert cleaned.text == f"Ferry sails.\n\n{STORY}\n\n{STORY}"
+    assert (cleaned.metadata["place"], cleaned.metadata["agency"]) == ("Brenholm", "AP")
+
+
+def test_a_label_before_a_dash_is_no_place():
+    assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
+    there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})
+    assert there.metadata["place"] == "Ostervik"
 
 
 @pytest.mark.parametrize(

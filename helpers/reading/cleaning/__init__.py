@@ -33,11 +33,11 @@ class Cleaned(NamedTuple):
 def clean(text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()) -> Cleaned:
     """Return an article's text without what is not its own.
 
-    `text` is plain: paragraphs with an empty line between them (see `helpers.reading.plain_text`).
+    `text` is plain: paragraphs with an empty line between (see `helpers.reading.plain_text`).
     `metadata` is what is known of the article, its `title` included; it comes back with what the
-    text said of `place`, `agency`, `author` and `date` where nothing was known. `removed` is what was
-    left out of the text before, and comes back with its new places. Cleaning a cleaned text changes
-    nothing, and a text of which nothing would be left stays as it is.
+    text said of `place`, `agency`, `author` and `date` where nothing was known. `removed` is what
+    was left out of the text before, and comes back with its new places. Cleaning a cleaned text
+    changes nothing, and a text of which nothing would be left stays as it is.
     """
     removed = tuple(removed)
     draft = Draft(text, metadata, removed)

@@ -1,17 +1,18 @@
 """What sites print around and between the paragraphs of any article, and what is printed twice.
 
 The patterns are the lines of `data/rules/boilerplate.csv`: `reason`, `where` (anywhere, start or
-end of the text), and `pattern`, a regular expression that a whole paragraph has to match.
+end of the text), and `pattern`, a regular expression that a whole paragraph has to match, in which
+`<names>` stands for the names of people.
 """
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from statistics import mean
 
+from helpers.reading.cleaning.credits import NAMES
 from helpers.reading.cleaning.draft import Draft
 from helpers.reading.language import is_prose
 
@@ -23,7 +24,9 @@ MAX_HEADLINE_POSITION = 6
 MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
 MAX_LINK_WORDS = 25  # of a headline in a list of links
 MIN_REPEATED_WORDS = 20
+ENOUGH = 50  # paragraphs of a repetition that are looked at
 PROSE_WORDS = 15  # on average, of paragraphs in a row that come again
+PEOPLE = f"(?-i:{NAMES})"
 LINK_AT_END = re.compile(
     r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s"
     r"[^.!?]{2,140}$"
@@ -85,11 +88,12 @@ def drop_repetitions(draft: Draft) -> None:
     """
     kept = draft.kept()
     keys = [bare(draft.paragraphs[i]) for i in kept]
-    counts = Counter(keys)
+    whole = " ".join(keys)
     for run in _runs_again(keys):
         texts = [keys[n] for n in run]
-        twice = [text for text in texts if counts[text] == 2]
-        if 2 * len(twice) <= len(texts) or not is_prose(" ".join(texts)):
+        # Paragraphs may be joined to others where a page ends, so the text is searched for them.
+        n_twice = sum(whole.count(text) == 2 for text in texts[:ENOUGH])
+        if 2 * n_twice <= len(texts[:ENOUGH]) or not is_prose(" ".join(texts)):
             continue
         least = MIN_REPEATED_WORDS if len(run) == 1 else PROSE_WORDS
         if mean(map(_n_words, texts)) >= least:
@@ -169,7 +173,7 @@ def _patterns() -> dict[str, re.Pattern]:
     return {
         where: re.compile(
             "|".join(
-                f"(?P<rule{i}>{rule['pattern']})"
+                f"(?P<rule{i}>{rule['pattern'].replace('<names>', PEOPLE)})"
                 for i, rule in enumerate(_rules())
                 if rule["where"] == where
             ),

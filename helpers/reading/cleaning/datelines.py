@@ -7,32 +7,31 @@ the region behind it, and a dash or colon; or a place in capitals, or a city tha
 
 import csv
 import re
-from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 from helpers.reading.cleaning.agencies import RULES, agency_name
 from helpers.reading.cleaning.draft import Draft
+from helpers.reading.dates import read_date
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{WEEKDAY}"
+DAY = rf"(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{WEEKDAY}"
 WORD = r"[^\W\d_a-z][\w.’'-]*"
 PLACE = rf"{WORD}(?:[ /-](?:(?:of|de|del|da|el|es|la|upon|au|am) )?{WORD}){{0,3}}"
 REGION = rf"(?:{WORD}|of|and|the)(?: {WORD}){{0,3}}"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})?"
-    rf"(?P<region>, (?!{MONTH} ?\d)(?:{REGION})\.?)?"
+    rf"(?P<region>, (?!{MONTH} ?\d|{WEEKDAY})(?:{REGION})\.?)?"
     rf"(?:,? ?(?P<day>{DAY})\.?)?"
     r"(?: ?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
     r"(?P<mark> ?[—–]+ ?| -{1,2} ?|-{2} ?| ?: ?)?(?=[\"'“‘«(]*[A-Z0-9])"
 )  # fmt: skip
 MAX_CHARS = 90
 MIN_WORDS = 4  # of the sentence behind it
-DAY_FORMS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 # Capitals before a colon or dash that announce a kind of article.
 LABELS = {
     "analysis", "breaking", "brief", "correction", "exclusive", "explainer", "fact check",
@@ -51,18 +50,21 @@ class Dateline(NamedTuple):
 
 
 def cut_dateline(draft: Draft) -> None:
-    """Cut the dateline off the first paragraph; what it says becomes metadata."""
+    """Cut the dateline off the first paragraph; what it says becomes metadata.
+
+    With an agency in brackets, it is one at the head of any paragraph, as below a headline and in
+    a digest.
+    """
     kept = draft.kept()
-    if not kept:
-        return
-    rest = " ".join(draft.paragraphs[i] for i in kept)
-    found = dateline(draft.paragraphs[kept[0]], rest)
-    if found is None:
-        return
-    draft.learn("place", found.place)
-    draft.learn("agency", found.agency)
-    draft.learn("date", found.date)
-    draft.cut(kept[0], 0, found.length, "dateline")
+    text = " ".join(draft.paragraphs[i] for i in kept)
+    for i in kept:
+        found = dateline(draft.paragraphs[i], text)
+        if found is None or (i != kept[0] and not (found.place and found.agency)):
+            continue
+        draft.learn("place", found.place)
+        draft.learn("agency", found.agency)
+        draft.learn("date", found.date)
+        draft.cut(i, 0, found.length, "dateline")
 
 
 def dateline(paragraph: str, text: str = "") -> Dateline | None:
@@ -78,9 +80,10 @@ def dateline(paragraph: str, text: str = "") -> Dateline | None:
         return None
     place, region = found["place"], found["region"] or ""
     agency = found["agency"]
+    is_sure = place and (agency or region or found["day"] or _is_place(place, text))
     return Dateline(
         found.end(),
-        f"{_in_title_case(place)}{region}" if place else None,
+        f"{_in_title_case(place)}{region}" if is_sure else None,
         agency and (agency_name(agency) or agency),
         _date(found["day"]),
     )
@@ -94,17 +97,27 @@ def _is_dateline(found: re.Match, text: str) -> bool:
     if place.lower() in LABELS or (found["agency"] and not agency and not found["day"]):
         return False
     in_capitals = place.upper() == place and len(place) > 2
-    is_known = place.lower() in _places()
     if agency:
         return bool(mark) or in_capitals
-    if not mark:
-        return False
-    if found["day"]:
-        return in_capitals or is_known
-    if is_known:
-        return in_capitals or mark != ":"
+    return bool(mark) and _is_place_before(mark, place, in_capitals, found["day"], text)
+
+
+def _is_place_before(mark: str, place: str, in_capitals: bool, day: str | None, text: str) -> bool:
+    """Whether a place before a dash or colon makes a dateline without an agency."""
+    if place.lower() in _places() or day:
+        return in_capitals or (place.lower() in _places() and (bool(day) or mark != ":"))
     # An unknown word in capitals may be the name of an organisation; those come again.
     return in_capitals and mark != ":" and len(re.findall(rf"\b{re.escape(place)}\b", text)) <= 1
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether a name is a city that agencies date from, or the text says that something is there.
+
+    Other words in capitals before a dash are programmes and sections.
+    """
+    usual = re.escape(_in_title_case(name))
+    is_there = rf"\b(?:in|at|near|from|outside|across|around|to) {usual}\b"
+    return name.lower() in _places() or bool(re.search(is_there, text))
 
 
 def _in_title_case(place: str) -> str:
@@ -118,15 +131,8 @@ def _in_title_case(place: str) -> str:
 
 def _date(day: str | None) -> str | None:
     """The ISO date of a dateline's day; None without a year."""
-    if not day or not re.search(r"\d{4}$", day):
-        return None
-    plain = re.sub(r"[.,]", "", day).replace("Sept ", "Sep ")
-    for form in DAY_FORMS:
-        try:
-            return datetime.strptime(plain, form).date().isoformat()
-        except ValueError:
-            continue
-    return None
+    found = read_date(day)
+    return found.isoformat() if found else None
 
 
 @cache
