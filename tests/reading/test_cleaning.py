@@ -48,6 +48,11 @@ def test_a_dateline_below_the_headline_and_in_a_digest_goes():
     assert (cleaned.metadata["place"], cleaned.metadata["agency"]) == ("Brenholm", "AP")
 
 
+def test_a_signature_behind_a_link_tells_the_agencies():
+    cleaned = clean(f"{STORY} Read more: Minister quits pier tj/sms (AFP, dpa)", {"title": "Ferry"})
+    assert (cleaned.text, cleaned.metadata["agency"]) == (STORY, "AFP, dpa")
+
+
 def test_a_label_before_a_dash_is_no_place():
     assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
     there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})
@@ -71,6 +76,8 @@ def test_the_article_keeps_its_own_words(text):
     "ending",
     [
         " abc/de (AFP, Reuters)",
+        " Ann Lee contributed to this report.",
+        " This interview was conducted by Ann Lee.",
         " Author: Nora Lind (AFP) Editor: Owen Tarr",
         "\n\n(Reporting by Nora Lind; Editing by Owen Tarr)",
         "\n\nSign up for our newsletter and never miss a ferry.",

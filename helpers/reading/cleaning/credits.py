@@ -42,9 +42,13 @@ BRACKETS = re.compile(rf"{SENTENCE_END}\s+(?:[—–-]+ ?)?[(\[](?P<inside>[^()\
 DASHED = re.compile(rf"{SENTENCE_END}\s+[—–-]+ ?(?P<inside>[\w ./,&-]{{2,40}})$")
 REPORTERS = re.compile(
     rf"{SENTENCE_END}\s+[(\[*]*(?:(?:additional |with )?(?:reporting|writing|editing) by "
-    rf"|(?:with|from) (?:inputs?|files|additional reporting) (?:from|by) ).{{2,300}}$",
+    rf"|(?:with|from) (?:inputs?|files|additional reporting) (?:from|by) "
+    rf"|(?-i:{NAMES}) contributed (?:to this (?:report|story|article)|reporting)"
+    rf"|(?:this|the) interview was (?:conducted|carried out) by ).{{0,300}}$",
     re.IGNORECASE,
 )
+# Initials with the known agencies behind them, whatever stands before.
+INITIALED = re.compile(rf"\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}\W*$")
 # A credit in brackets without a known agency: two or three words, all of them names.
 SHORT_NAME = re.compile(rf"{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{1,2}}")
 REPORTED_BY = re.compile(rf"[(\[*_]*(?:Reporting|Written|Reported) by (?P<names>{NAMES})")
@@ -118,10 +122,11 @@ def _cut_signature(draft: Draft, last: int) -> bool:
 
 
 def _cut_from_signature(draft: Draft, last: int) -> bool:
-    """Cut a signature with the appeal that stands behind it."""
+    """Cut a signature with the appeal that stands behind it, or behind a link."""
     paragraph = draft.paragraphs[last]
     start = max(0, len(paragraph) - MAX_APPEAL_CHARS)
-    for found in INNER_SIGNATURE.finditer(paragraph, start):
+    signatures = (*INNER_SIGNATURE.finditer(paragraph, start), INITIALED.search(paragraph, start))
+    for found in filter(None, signatures):
         if agencies := agencies_in(found["agencies"]):
             draft.learn("agency", ", ".join(agencies))
             draft.cut(last, found.start(), len(paragraph), "credit")

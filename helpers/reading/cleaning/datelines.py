@@ -96,7 +96,7 @@ def _is_dateline(found: re.Match, text: str) -> bool:
         return bool(agency and mark and not found["day"] and not found["region"])
     if place.lower() in LABELS or (found["agency"] and not agency and not found["day"]):
         return False
-    in_capitals = place.upper() == place and len(place) > 2
+    in_capitals = _in_capitals(place)
     if agency:
         return bool(mark) or in_capitals
     return bool(mark) and _is_place_before(mark, place, in_capitals, found["day"], text)
@@ -118,6 +118,10 @@ def _is_place(name: str, text: str) -> bool:
     usual = re.escape(_in_title_case(name))
     is_there = rf"\b(?:in|at|near|from|outside|across|around|to) {usual}\b"
     return name.lower() in _places() or bool(re.search(is_there, text))
+
+
+def _in_capitals(place: str) -> bool:
+    return place.upper() == place and len(place) > 2
 
 
 def _in_title_case(place: str) -> str:
