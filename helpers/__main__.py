@@ -3,15 +3,38 @@
 """
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
 
+from helpers.wording import printable
+
 _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
+_MOST_REASONS = 10  # that are printed
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class _Stopped(SystemExit):
+    """The run is ended from outside.
+
+    No `KeyboardInterrupt`, for which Python ends itself by the signal where one reaches it within
+    an `eval` of a library.
+    """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 1 if an article had to be left out."""
+    options = _parser().parse_args(arguments)
+    run = {"report": _report, "choose": _choose, "corpus": _corpus, "agreement": _agreement}
+    try:
+        return run[options.command](options)
+    except (KeyboardInterrupt, _Stopped):
+        print("\nStopped; nothing half-made is left.", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m helpers",
         description="Find actors, tone and network in news articles.",
@@ -67,18 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="exports of INCEpTION (UIMA CAS JSON, XMI, ZIP) or Label Studio (JSON)",
     )
     agreement.add_argument("--csv", metavar="FILE", help="also write the table to a CSV file")
-    options = parser.parse_args(arguments)
-    run = {"report": _report, "choose": _choose, "corpus": _corpus, "agreement": _agreement}
-    try:
-        return run[options.command](options)
-    except KeyboardInterrupt:
-        print("\nStopped; nothing half-made is left.", file=sys.stderr)
-        return _INTERRUPTED
-
-
-def _stop(number: int, frame) -> None:
-    """Leave by an exception, so that all that is half-made is removed on the way out."""
-    raise KeyboardInterrupt
+    return parser
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -94,22 +106,16 @@ def _report(options: argparse.Namespace) -> int:
             progress=sys.stderr.isatty(),
         )
     except CorrectionsError as error:
-        print(error, file=sys.stderr)
+        _warn(error)
         return 1
     for report in reports:
-        print(f"\n{report.page}")
-        for finding in report.findings:
-            print(f"  - {finding}")
+        _say("", report.page, *(f"  - {finding}" for finding in report.findings))
     if len(reports) > 1:
-        print(f"\nAll reports: {Path(options.out) / 'index.html'}")
+        _say("", f"All reports: {Path(options.out) / 'index.html'}")
     if lost := unmatched_corrections(reports):
-        print("\nCorrections that matched nothing:")
-        for line in lost:
-            print(f"  {line}")
+        _say("", "Corrections that matched nothing:", *(f"  {line}" for line in lost))
     if left_out:
-        print(f"\nLeft out ({len(left_out)}):", file=sys.stderr)
-        for line in left_out:
-            print(f"  {line}", file=sys.stderr)
+        _warn("", f"Left out ({len(left_out)}):", *(f"  {line}" for line in left_out))
     return 1 if left_out else 0
 
 
@@ -130,19 +136,21 @@ def _corpus(options: argparse.Namespace) -> int:
             **size,
         )
     except (CorpusError, PipelineError) as error:
-        print(error, file=sys.stderr)
+        _warn(error)
         return 1
-    print(f"{corpus.out}: {count(corpus.n_documents, 'article')}", end="")
-    print(f", {corpus.n_made_before:,} of them made earlier" if corpus.n_made_before else "")
+    before = f", {corpus.n_made_before:,} of them made earlier" if corpus.n_made_before else ""
+    _say(f"{corpus.out}: {count(corpus.n_documents, 'article')}{before}")
     if corpus.n_copies:
-        print(
+        _say(
             f"{count(corpus.n_copies, 'article is a copy', 'articles are copies')} of others, and "
             "left out of comparisons: see duplicate_of in documents"
         )
     if corpus.n_rejected:
-        print(f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:", file=sys.stderr)
-        for reason, n in list(corpus.reasons().items())[:10]:
-            print(f"  {n:,} × {reason}", file=sys.stderr)
+        reasons = list(corpus.reasons().items())[:_MOST_REASONS]
+        _warn(
+            f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:",
+            *(f"  {n:,} × {reason}" for reason, n in reasons),
+        )
     return 1 if corpus.n_rejected else 0
 
 
@@ -167,9 +175,9 @@ def _choose(options: argparse.Namespace) -> int:
     try:
         article = choose_article(options.article)
     except ArticleError as error:
-        print(error, file=sys.stderr)
+        _warn(error)
         return 1
-    print(f"All notebooks now read “{article.title}”.")
+    _say(f"All notebooks now read “{article.title}”.")
     return 0
 
 
@@ -186,20 +194,53 @@ def _agreement(options: argparse.Namespace) -> int:
             left_out.append(str(error))
     if gold:
         table = agreement(gold, [found_in(one) for one in gold])
-        print(f"{count(len(gold), 'article')} that people corrected, against what is found now:")
+        _say(f"{count(len(gold), 'article')} that people corrected, against what is found now:")
         shown = table.drop(columns=["n_right"]).to_string(
             index=False, na_rep="", float_format=lambda share: f"{share:.2f}"
         )
-        print(shown if len(table) else "Nothing is marked in either.")
+        _say(*shown.split("\n") if len(table) else ["Nothing is marked in either."])
         if options.csv:
             write_csv(table, options.csv)
-    for line in left_out:
-        print(line, file=sys.stderr)
+    if left_out:
+        _warn(*left_out)
     return 1 if left_out else 0
 
 
-if __name__ == "__main__":
+def _say(*lines: object) -> None:
+    """Print lines, without what would be a command to the terminal that shows them."""
+    print(*map(printable, lines), sep="\n")
+
+
+def _warn(*lines: object) -> None:
+    """Print lines on standard error, in the same way."""
+    print(*map(printable, lines), sep="\n", file=sys.stderr)
+
+
+def _stop(number: int, frame) -> None:
+    """Leave by an exception, so that all that is half-made is removed on the way out, and once."""
+    for name in _ENDINGS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    raise _Stopped
+
+
+def _run() -> int:
+    """The command as a process of its own: how it ends, and what it shows where."""
     # By default SIGTERM skips all `finally` clauses, and asyncio makes Ctrl-C an ordinary error.
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, _stop)
-    sys.exit(main())
+    for name in _ENDINGS:
+        number = getattr(signal, name, None)
+        if number and (name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN):
+            signal.signal(number, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # whatever the terminal can't show
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough, as in `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(_run())

@@ -76,3 +76,14 @@ def percent(share: float) -> str:
     if 0.99 < share < 1:
         return "more than 99%"
     return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def printable(text: object) -> str:
+    """Return a text such that it shows as it is: what is no visible character as its code.
+
+    >>> printable("caf\\xe9\\x1b[31m.txt")
+    'café\\\\x1b[31m.txt'
+    """
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(text)
+    )
