@@ -1,7 +1,11 @@
 """Numbers, names and lists in English sentences."""
 
+import json
+import math
 import re
+import shlex
 from collections.abc import Iterable
+from typing import Any
 
 # Names of countries and international bodies that have an article in a sentence.
 WITH_ARTICLE = re.compile(
@@ -87,3 +91,53 @@ def printable(text: object) -> str:
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(text)
     )
+
+
+def quoted(path: str) -> str:
+    """Return a path as a word of a shell command, one that shows as it is.
+
+    What is no visible character stands as its bytes, as bash, zsh and ksh read them.
+
+    >>> quoted("news/may.txt"), quoted("$(rm x).txt"), quoted("a\\tb.txt")
+    ('news/may.txt', "'$(rm x).txt'", "$'a\\\\x09b.txt'")
+    """
+    if path.startswith("-"):
+        path = f"./{path}"
+    if path.isprintable():
+        return shlex.quote(path)
+    coded = (char if char.isprintable() and char not in "'\\" else _bytes_of(char) for char in path)
+    return f"$'{''.join(coded)}'"
+
+
+def _bytes_of(char: str) -> str:
+    of_a_name = "\udc80" <= char <= "\udcff"  # how Python has bytes of names that are no UTF-8
+    code = char.encode("utf-8", "surrogateescape" if of_a_name else "surrogatepass")
+    return "".join(f"\\x{byte:02x}" for byte in code)
+
+
+def strict_json(content: Any, **options: Any) -> str:
+    """Return a value as JSON that any program reads: no NaN or infinity, and whole characters.
+
+    `options` are those of `json.dumps`.
+
+    >>> strict_json({"p": float("nan"), "n": [1, float("inf")]})
+    '{"p": null, "n": [1, null]}'
+    """
+    return json.dumps(_plain(content), allow_nan=False, **options)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return (
+            value
+            if value.isascii()
+            else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        )
+    if isinstance(value, dict):
+        return {
+            _plain(key) if isinstance(key, str) else key: _plain(item)
+            for key, item in value.items()
+        }
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

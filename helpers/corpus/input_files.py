@@ -1,31 +1,44 @@
 """Files of a corpus: found by what an input names."""
 
 import glob
+from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.reading.articles import ArticleError, find_articles, is_url
+from helpers.reading.articles import Rejected, exists, find_articles, is_url, rejected
 
 
-class InputError(ValueError):
-    """An input names nothing that can be read; the message says why and what to do."""
+def find_files(origin: str) -> Iterator[str | Rejected]:
+    """Yield the files that an input names: itself, those that fit a pattern, or all in a folder.
 
-
-def find_files(origin: str) -> list[str]:
-    """Return the files that an input names: itself, those that fit a pattern, or all in a folder.
-
-    Raises `InputError` if there are none.
+    `**` in a pattern stands for folders at any depth, hidden ones and links to folders excepted. Of
+    an input, or a place that fits it, where no file is found the reason is yielded.
     """
     if is_url(origin):
-        raise InputError("is a web address; save the page, and name the file")
-    path = Path(origin)
-    if path.is_dir():
+        yield Rejected(origin, None, None, "is a web address; save the page, and name the file")
+        return
+    try:
+        places = [origin] if exists(origin) else _fitting(origin)
+    except Exception as error:  # the other inputs go on, whatever a file system does
+        yield rejected(origin, error)
+        return
+    for place in places or [origin]:
         try:
-            return find_articles(origin)
-        except ArticleError as error:
-            raise InputError(str(error).removeprefix(f"{origin}: ")) from None
-    if path.exists():
-        return [origin]
-    fitting = sorted(glob.glob(origin, recursive=True))
-    if not fitting:
-        raise InputError("there is no such file or folder; check the path")
-    return [file for place in fitting for file in find_files(place)]
+            yield from find_articles(place)
+        except Exception as error:
+            yield rejected(place, error)
+
+
+def _fitting(pattern: str) -> list[str]:
+    """The files and folders that fit a pattern, in order."""
+    parts = Path(pattern).parts
+    n = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    if n == len(parts):
+        return []
+    top = Path(*parts[:n])
+    # Unlike `glob.glob`, this follows no links to folders, and so comes to an end.
+    found = top.glob("/".join(parts[n:]))
+    return sorted(str(path) for path in found if not _is_hidden(path.relative_to(top)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

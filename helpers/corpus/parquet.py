@@ -6,6 +6,7 @@ DuckDB `<table>/*.parquet`; all of them pass over names that begin with `_` or a
 """
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,12 +16,14 @@ import pyarrow.parquet as pq
 
 from helpers.atomic import remove_abandoned, replacing_file, write_whole
 from helpers.tables.schema import COLUMNS, CORPUS_COLUMNS
+from helpers.wording import strict_json
 
 # As large as the text itself many times over, and made again from `documents` when needed.
 NOT_KEPT = frozenset({"tokens", "entities"})
 TABLES = (*(name for name in COLUMNS if name not in NOT_KEPT), "documents", "rejected")
 IDENTITIES = "identities"
 PARTS = "_parts"
+_PART = re.compile(r"part-[0-9a-f]{16}")
 ABOUT = "_about.json"
 
 _TYPES = {
@@ -83,7 +86,7 @@ def part_counts(name: str, out: Path) -> dict[str, int] | None:
 
 def write_json(content: dict, path: Path) -> None:
     """Write a JSON file wholly or not at all."""
-    write_whole(path, json.dumps(content, indent=2))
+    write_whole(path, strict_json(content, indent=2))
 
 
 def remove_others(names: Iterable[str], out: Path) -> None:
@@ -91,7 +94,8 @@ def remove_others(names: Iterable[str], out: Path) -> None:
     kept = set(names)
     for folder in (*(out / table for table in TABLES), out / PARTS):
         for path in folder.glob("[!.]*"):
-            if path.name.split(".")[0] not in kept:
+            name = path.name.split(".")[0]
+            if _PART.fullmatch(name) and name not in kept:
                 path.unlink(missing_ok=True)
 
 

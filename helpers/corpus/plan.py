@@ -5,14 +5,14 @@ and read the records themselves. What a part is called depends on the pipeline a
 its records, so that a part made before is known again, and one that is out of date is not.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 
-from helpers.corpus.input_files import InputError, find_files
+from helpers.corpus.input_files import find_files
 from helpers.corpus.records import own_id
 from helpers.reading.articles import Rejected, records_of
 from helpers.reading.formats import Record
@@ -140,11 +140,11 @@ class _Ids:
 
 def _files(inputs: Iterable[str], rejected: list[Rejected]) -> list[str]:
     """All files of the inputs, once each."""
-    files: dict[Path, str] = {}
+    files: dict[str, str] = {}
     for origin in inputs:
-        try:
-            for path in find_files(origin):
-                files.setdefault(Path(path).resolve(), path)
-        except InputError as error:
-            rejected.append(Rejected(origin, None, None, str(error)))
+        for found in find_files(origin):
+            if isinstance(found, Rejected):
+                rejected.append(found)
+            else:
+                files.setdefault(os.path.realpath(found), found)
     return list(files.values())

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from helpers.reading.articles import Article, Rejected, article_of, doc_id_of
+from helpers.reading.fetching import without_secrets
 from helpers.reading.formats import Record
 from helpers.reading.formats.columns import is_given
 from helpers.reading.plain_text import cleaned
+from helpers.wording import printable
 
 MADE_COLUMNS = ("title", "date", "source", "author", "url")
 
@@ -41,8 +43,12 @@ def own_id(path: str, record: Record) -> str:
 
 
 def place_of(path: str, record: Record) -> str:
-    """Return where a record is from: its file, with the place in it where no line tells that."""
-    return path if record.place in {"", str(record.line)} else f"{path}#{record.place}"
+    """Return where a record is from: its file, with the place in it where no line tells that.
+
+    Names of files are shown such that any table can hold them.
+    """
+    place = path if record.place in {"", str(record.line)} else f"{path}#{record.place}"
+    return printable(place)
 
 
 def article(path: str, record: Record, doc_id: str) -> Article | Rejected:
@@ -59,7 +65,7 @@ def article(path: str, record: Record, doc_id: str) -> Article | Rejected:
 def _others(values: dict[str, Any]) -> dict[str, Any]:
     """Columns that this project makes nothing of, kept as they are."""
     return {
-        key: value
+        key: without_secrets(value) if isinstance(value, str) else value
         for key, value in values.items()
         if key not in {*MADE_COLUMNS, "id", "text"} and is_given(value)
     }

@@ -6,7 +6,6 @@ two deaths a batch is done record by record; a record with three deaths more is 
 """
 
 import gc
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -24,8 +23,10 @@ from helpers.corpus.plan import Part
 from helpers.corpus.records import article, given_id
 from helpers.reading.articles import Article, Rejected, make_article
 from helpers.reading.dates import read_date
+from helpers.reading.fetching import without_secrets
 from helpers.tables import article_frames
 from helpers.tables.schema import frame
+from helpers.wording import printable, strict_json
 
 BATCH = 16
 # A batch holds no more than this, unless one article does: memory goes with the length of texts.
@@ -97,10 +98,14 @@ def rejected_frame(rejected: Iterable[Rejected]) -> pd.DataFrame:
     return frame(
         "rejected",
         (
-            {"doc_id": one.doc_id, "origin": one.origin, "line": one.line, "reason": one.reason}
+            {"doc_id": one.doc_id, "origin": _shown(one), "line": one.line, "reason": one.reason}
             for one in rejected
         ),
     )
+
+
+def _shown(rejected: Rejected) -> str:
+    return printable(without_secrets(rejected.origin))
 
 
 def article_tables(doc: Doc, article: Article, given_id: str | None, line: int | None) -> dict:
@@ -116,7 +121,7 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
         "title": article.title,
         **made,
         "date": pd.Timestamp(published) if made["date"] and published else pd.NaT,
-        "metadata": json.dumps(own, default=str),
+        "metadata": strict_json(own, default=str),
         "origin": article.origin,
         "line": line,
         "duplicate_of": None,  # known only once all articles are

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from slugify import slugify
 
 from helpers.reading.cleaning import Removed, clean
+from helpers.reading.fetching import without_secrets
 from helpers.reading.language import other_language
 from helpers.reading.plain_text import cleaned, paragraphs
+from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
@@ -34,7 +36,7 @@ class Rejected(NamedTuple):
 
     def __str__(self) -> str:
         """One line: what it is, what is wrong, and what to do."""
-        return f"{self.origin}: {self.reason}"
+        return f"{printable(self.origin)}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,17 @@ def make_article(
     """
     text = paragraphs(cleaned(text))
     _check(origin, text)
-    metadata = {key: one for key, value in metadata.items() if (one := _one_line(value))}
+    metadata = {
+        one: known
+        for key, value in metadata.items()
+        if (one := _one_line(key)) and (known := without_secrets(_one_line(value)))
+    }
     title = metadata.pop("title", None) or title
     if title is None:
         title, text = _headline_and_rest(text)
     title = _shortened(_one_line(title))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
-    origin = metadata.pop("origin", origin)
+    metadata.pop("origin", None)  # a file can't know where it is, and might name something else
     article = clean(text, {**metadata, "title": title}, removed)
     metadata = {**article.metadata}
     return Article(doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed)
@@ -101,11 +107,14 @@ def article_from_text(text: str, metadata: dict[str, str]) -> Article:
 
 
 def write_article(article: Article, path: str | Path) -> None:
-    """Write an article as UTF-8 text with front matter, from which it reads back as it is."""
+    """Write an article as UTF-8 text with front matter, from which it reads back as it is.
+
+    Only its `origin` does not: what stands there is for people, and reading passes over it.
+    """
     import yaml
 
     front = {**article.metadata, "title": article.title, "doc_id": article.doc_id}
-    front["origin"] = article.origin
+    front["origin"] = printable(article.origin)
     if article.removed:
         front["removed"] = [piece._asdict() for piece in article.removed]
     header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=float("inf"))

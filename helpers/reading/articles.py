@@ -23,8 +23,8 @@ from helpers.reading.article import (
     too_long,
     write_article,
 )
-from helpers.reading.fetching import fetch, public_url
-from helpers.reading.folders import existing, exists, file_of, find_articles, is_url
+from helpers.reading.fetching import fetch, without_secrets
+from helpers.reading.folders import MAX_SHOWN, existing, exists, file_of, find_articles, is_url
 from helpers.reading.formats import MAX_BYTES, SUFFIXES, Inner, Record, Unreadable, records, text_of
 from helpers.reading.formats.columns import is_given
 from helpers.reading.formats.encodings import encoding_of
@@ -32,6 +32,7 @@ from helpers.reading.formats.kinds import kind_of
 from helpers.reading.formats.markup import has_tags, paragraphs_of
 from helpers.reading.pages import Page, from_page
 from helpers.reading.plain_text import decoded, from_markdown
+from helpers.wording import printable
 
 __all__ = [
     "MAX_BYTES", "MAX_CHARS", "SUFFIXES", "Article", "ArticleError", "Rejected",
@@ -42,6 +43,7 @@ __all__ = [
 # More characters lost than this share, and a text was decoded wrongly somewhere before.
 MAX_LOST = 0.01
 LOST = "\ufffd"
+MAX_REASON = 500  # characters
 # How news services end a text of which they give the beginning only.
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
 # What a record says of itself that is no metadata of its article.
@@ -85,14 +87,14 @@ def read_article(origin: str | Path) -> Article:
     place: `export.docx#2`.
     """
     if not is_url(str(origin)) and existing(file_of(str(origin))).is_dir():
-        raise ArticleError(f"{origin}: is a folder; name a file in it")
+        raise ArticleError(f"{printable(origin)}: is a folder; name a file in it")
     found = list(islice(read_articles(origin), 2))
     if not found:
-        raise ArticleError(f"{origin}: has no such article; check what stands after #")
+        raise ArticleError(f"{printable(origin)}: has no such article; check what stands after #")
     if len(found) > 1:
         raise ArticleError(
-            f"{origin}: holds more than one article; name one of them, for example "
-            f"{found[0].origin}"
+            f"{printable(origin)}: holds more than one article; name one of them, for example "
+            f"{printable(found[0].origin)}"
         )
     if isinstance(found[0], Rejected):
         raise ArticleError(str(found[0]))
@@ -143,20 +145,20 @@ def rejected(
     """Return an error as the reason why something was not read: one line, without the origin."""
     if isinstance(error, ArticleError | Unreadable):
         reason = str(error).removeprefix(f"{origin}: ")
+        reason = reason.removeprefix(f"{printable(origin[:MAX_SHOWN])}: ")
     elif isinstance(error, OSError):
         reason = f"can't be opened ({error.strerror or error}); check its permissions"
     elif isinstance(error, MemoryError):
         reason = "needs more memory than there is; split it"
     else:
         reason = f"can't be read ({type(error).__name__}: {error}); save it in another format"
-    reason = "".join(char if char.isprintable() else " " for char in reason)
-    return Rejected(origin, line, doc_id, " ".join(reason.split())[:500])
+    return Rejected(origin, line, doc_id, printable(" ".join(reason.split()))[:MAX_REASON])
 
 
 def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
     """The articles of one file or address, and what in it can't be read."""
     if is_url(place):
-        yield article_of(Record("", None, 0, b"", {"url": place}), public_url(place), name="")
+        yield article_of(Record("", None, 0, b"", {"url": place}), without_secrets(place), name="")
         return
     stem = PurePath(place).stem
     for record in records_of(place, columns=columns):
@@ -216,7 +218,7 @@ def _of_address(values: Mapping[str, Any], origin: str, name: str) -> Article:
     """The article at the address that a record has; the record says what the page does not."""
     url = " ".join(str(values["url"]).split())
     page = fetch(url)
-    known = {**values, "url": public_url(url)}
+    known = {**values, "url": without_secrets(url)}
     kind = kind_of(io.BytesIO(page.data), f"page{page.suffix}")
     return _of_inner(page._replace(suffix=kind, known=known), origin, name or page.name)
 
@@ -246,6 +248,4 @@ def _metadata(values: Mapping[str, Any]) -> dict[str, str]:
             value = ", ".join(value)
         if key not in OWN and is_given(value) and not isinstance(value, dict | list):
             found[str(key)] = str(value)
-    if "url" in found:
-        found["url"] = public_url(found["url"])
     return found

@@ -4,6 +4,7 @@ A day counts only if it was written: "March 2026" and "yesterday" are no days, a
 11/03/2026 where nothing says which number is the month.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -60,6 +61,16 @@ def read_date(value: Any, *, day_first: bool | None = None) -> date | None:
     except (ValueError, OverflowError, OSError):
         return None
     return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def now() -> datetime:
+    """Return the time as what is made states it: the present, or that of `SOURCE_DATE_EPOCH`.
+
+    That variable has seconds since 1970, and makes the same input give the same files
+    (reproducible-builds.org/specs/source-date-epoch).
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
 
 
 def day_first_of(values: Iterable[Any]) -> bool | None:

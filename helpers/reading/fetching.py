@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from helpers.reading.formats.record import MAX_BYTES, Inner, Unreadable
 
@@ -22,6 +22,10 @@ SUFFIXES = {
     "text/plain": ".txt",
     "application/pdf": ".pdf",
 }
+# The user of an address, and the password, up to the last @ before its path.
+_CLOSED = r"[^\s/?#\\@]{0,300}@"
+_OPEN = r"[^\s/?#\\@:\[]{1,100}:(?!\d*(?:[/?#\s]|$))[^\s?#@]{0,300}@"
+USER = re.compile(rf"(?:(?<=:)|(?<![^\s\"'(<=]))[/\\]{{2}}(?:{_CLOSED}|{_OPEN})+")
 NO_ADDRESS = "is no web address; it has to begin with http:// or https://"
 
 
@@ -49,18 +53,16 @@ class _Hosts:
 _HOSTS = _Hosts()
 
 
-def public_url(url: str) -> str:
-    """Return an address without user and password, which are nobody else's business.
+def without_secrets(text: str) -> str:
+    """Return an address, or a text with addresses, without user and password.
 
-    >>> public_url("https://ann:secret@news.example/a?b=1")
+    They are nobody else's business. Those with a slash within break the rules of addresses, and
+    are told by their colon.
+
+    >>> without_secrets("https://ann:secret@news.example/a?b=1")
     'https://news.example/a?b=1'
     """
-    try:
-        parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
-        return urlunsplit(parts._replace(netloc=host))
-    except ValueError:
-        return re.sub(r"//[^/@]*@", "//", url)
+    return USER.sub("//", text) if "@" in text else text
 
 
 def fetch(url: str) -> Inner:
@@ -81,7 +83,7 @@ def fetch(url: str) -> Inner:
     if kind == ".txt" and suffix in {".md", ".markdown"}:
         kind = ".md"
     name = Path(unquote(parts.path)).stem or parts.hostname
-    return Inner(name, answer.data, kind, answer.charset, {"url": public_url(url)})
+    return Inner(name, answer.data, kind, answer.charset, {"url": without_secrets(url)})
 
 
 def _parts(url: str):

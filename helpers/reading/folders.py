@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 from helpers.reading.article import ArticleError
-from helpers.reading.plain_text import cleaned
+from helpers.wording import printable
 
 # Pictures, sounds, films, fonts, and what a page needs beside its text.
 NO_ARTICLES = frozenset(
     ".png .jpg .jpeg .gif .webp .svg .bmp .tif .tiff .ico .avif .heic .mp3 .mp4 .m4a .wav .ogg "
     ".mov .avi .mkv .webm .woff .woff2 .ttf .otf .css .js .mjs .map .pyc .lock .ini .db".split()
 )
+MAX_SHOWN = 300  # characters of a path that is nowhere
 RUBBISH = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
@@ -61,11 +62,12 @@ def exists(path: str) -> bool:
 
 def existing(origin: str) -> Path:
     """Return a path that is there; raise `ArticleError` if nothing is."""
-    path = Path(origin)
+    if not origin:
+        raise ArticleError("an empty path names no file; check what was to stand there")
     if not exists(origin):
-        shown = " ".join(cleaned(origin[:300]).split())
+        shown = printable(origin[:MAX_SHOWN])
         raise ArticleError(f"{shown}: there is no such file or folder; check the path")
-    return path
+    return Path(origin)
 
 
 def is_passed_over(path: Path) -> bool:

@@ -1,6 +1,5 @@
 """Everything found in an article, as files that other programs read."""
 
-import json
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from helpers.tables.files import (
 )
 from helpers.tables.interactions import interactions
 from helpers.tables.schema import COLUMNS
+from helpers.wording import strict_json
 
 LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxruntime")
 
@@ -58,7 +58,7 @@ def export_article(
     write_csv(network.node_list(graph), folder / "network_nodes.csv")
     write_csv(network.edge_list(graph), folder / "network_edges.csv")
     _write_annotations(doc, folder / "annotations", frames)
-    (folder / "about.json").write_text(json.dumps(versions(), indent=2), encoding="utf-8")
+    (folder / "about.json").write_text(strict_json(versions(), indent=2), encoding="utf-8")
 
 
 def _write_annotations(doc: Doc, folder: Path, frames: dict[str, pd.DataFrame]) -> None:

@@ -5,21 +5,33 @@ Content-Security-Policy names them by their hash. All texts are escaped by the t
 """
 
 import json
+import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from helpers.atomic import locked, write_whole
+from helpers.atomic import FolderError, locked, write_whole
 from helpers.charts.web import KINDS, SHAPES, base_style, policy
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
+from helpers.reading.dates import now
 from helpers.report.outputs import TEMPLATES, table_script
-from helpers.wording import kind_name
+from helpers.wording import kind_name, quoted
 
 PAGE = "index.html"
 SUMMARY = "report.json"
+SUMMARY_TYPES = {
+    "doc_id": str, "title": str, "date": str, "facts": list, "findings": list, "actors": list
+}  # fmt: skip
+# How a page of reports tells that it is one, and how earlier versions told it.
+GENERATOR = re.compile(
+    r'<meta name="generator" content="news-actors">'
+    r"|Content-Security-Policy[^>]+>\s*<title>Reports on \d+ articles?</title>"
+)
+HEAD = 4000  # characters of a page that tell it
 ACCURACY = PROJECT / "data" / "accuracy.json"
 # The chapter that explains how a kind of finding comes about, by the number in its name.
 CHAPTER_OF_KIND = {
@@ -83,8 +95,8 @@ def page_html(
         applied=applied,
         unmatched=unmatched,
         about=about,
-        made_on=long_date((made_on or date.today()).isoformat()),
-        command=f"python -m helpers report {article.origin}",
+        made_on=long_date((made_on or now().date()).isoformat()),
+        command=f"python -m helpers report {quoted(article.origin)}",
         files=list(files),
         index=index,
         css=css,
@@ -118,18 +130,43 @@ def summary(article: Article, parts: dict) -> dict:
 def write_index(out: Path) -> Path:
     """Write `out/index.html`, which links all reports in `out`, and return its path.
 
-    Reports made by several processes at once are all in it.
+    Reports made by several processes at once are all in it. A page that is not ours is never
+    replaced: `FolderError`.
     """
     with locked(out / PAGE):
-        reports = []
-        for path in sorted(out.glob(f"*/{SUMMARY}")):
-            try:
-                report = json.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):  # just being exchanged, or none of ours
-                continue
-            reports.append({**report, "folder": path.parent.name})
+        if not is_ours(out / PAGE):
+            raise FolderError(
+                "is no page of reports and stays as it is; move it, or give another --out"
+            )
+        found = ((path.parent, _summary_in(path)) for path in sorted(out.glob(f"*/{SUMMARY}")))
+        reports = [{**report, "folder": folder.name} for folder, report in found if report]
         write_whole(out / PAGE, index_html(reports))
     return out / PAGE
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether there is no page at `path` yet, or one that `write_index` wrote."""
+    if not path.is_file():
+        return not os.path.lexists(path)
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return GENERATOR.search(file.read(HEAD)) is not None
+
+
+def _summary_in(path: Path) -> dict | None:
+    """What `summary` says of a report; None if it is just being exchanged, or none of ours."""
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        is_one = (path.parent / PAGE).is_file() and all(
+            isinstance(report[name], kind) for name, kind in SUMMARY_TYPES.items()
+        )
+        texts = [*report["facts"], *report["findings"]]
+        texts += [actor[name] for actor in report["actors"] for name in ("id", "name", "kind")]
+        numbers = [actor["n_mentions"] for actor in report["actors"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    is_one &= all(isinstance(text, str) for text in texts)
+    is_one &= all(isinstance(number, int) for number in numbers)
+    return report if is_one else None
 
 
 def index_html(reports: list[dict]) -> str:

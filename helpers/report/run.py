@@ -8,6 +8,7 @@ reads articles, passes cells on, and puts the page together.
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping
@@ -18,14 +19,16 @@ from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
 
-from helpers.atomic import replacing
+from helpers.atomic import FolderError, replacing
 from helpers.reading.articles import Article, Rejected, read_articles, write_article
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
 from helpers.report.chapters import chapter, chapter_exporter
-from helpers.report.page import PAGE, SUMMARY, page_html, summary, write_index
+from helpers.report.page import PAGE, SUMMARY, is_ours, page_html, summary, write_index
+from helpers.wording import printable, strict_json
 
 ARTICLE_FILE = "article.txt"
+MARKS = (PAGE, ARTICLE_FILE, SUMMARY)  # what tells a report from a folder of somebody else's
 PARTS = "parts.json"  # what the kernel hands over; not kept
 # Cells that are for a Lab: there the article is chosen, or a correction made.
 LAB_TAGS = {"choose-article", "lab-only"}
@@ -41,17 +44,17 @@ WARM_UP = (
 )
 RESET = "get_ipython().reset(new_session=False)"
 EXPORT = f"""
-import json
 from pathlib import Path
 from helpers.reading.articles import read_article
 from helpers.report.export import export_article
 from helpers.tables import article_frames
 from helpers.report.page_data import page_parts
 from helpers.annotation.pipeline import annotate
+from helpers.wording import strict_json
 doc = annotate(read_article({ARTICLE_FILE!r}))
 frames = article_frames(doc)
 export_article(doc, ".", frames)
-Path({PARTS!r}).write_text(json.dumps(page_parts(doc, frames)), encoding="utf-8")
+Path({PARTS!r}).write_text(strict_json(page_parts(doc, frames)), encoding="utf-8")
 """
 
 
@@ -115,10 +118,11 @@ async def _make_reports(
         ):
             exporter = exporting.submit(chapter_exporter)
             client = await _connect(kernel)
+            index = is_ours(out / PAGE)
             for article in articles:
                 bar.set_description(article.doc_id[:40])
                 try:
-                    with replacing(out / article.doc_id, marks=(PAGE, ARTICLE_FILE)) as folder:
+                    with replacing(out / article.doc_id, marks=MARKS) as folder:
                         write_article(article, folder / ARTICLE_FILE)
                         await _run_code(client, _chdir(folder.resolve()))
                         chapters = []
@@ -130,16 +134,21 @@ async def _make_reports(
                             bar.update()
                         await _run_code(client, EXPORT)
                         await _run_code(client, _chdir(PROJECT))
-                        report = _write_page(article, [c.result() for c in chapters], folder)
+                        chapters = [c.result() for c in chapters]
+                        report = _write_page(article, chapters, folder, index=index)
+                        _carry_over(out / article.doc_id, folder)
                         bar.update()
                     reports.append(replace(report, page=out / article.doc_id / PAGE))
-                except (ReportError, OSError) as error:
-                    left_out.append(f"{article.origin}: {_one_line(error)}")
+                except Exception as error:  # the other articles go on, whatever this one does
+                    left_out.append(str(Rejected(article.origin, None, None, _reason(error))))
                     if not await kernel.is_alive():
                         await kernel.restart_kernel(now=True)
                         client = await _connect(kernel)
     if reports:
-        write_index(out)
+        try:
+            write_index(out)
+        except OSError as error:
+            left_out.append(str(Rejected(str(out / PAGE), None, None, _reason(error))))
     return reports, left_out
 
 
@@ -220,7 +229,7 @@ async def _run_notebook(path: Path, kernel, client, folder: Path):
     notebook.cells = [c for c in notebook.cells if not LAB_TAGS & {*c.metadata.get("tags", [])}]
     _inject_parameters(notebook, f"ARTICLE = {ARTICLE_FILE!r}")
     await _run_code(client, RESET)
-    runner = NotebookClient(notebook, km=kernel, timeout=None)
+    runner = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
     runner.kc = client
     try:
         for index, cell in enumerate(notebook.cells):
@@ -251,25 +260,46 @@ def _inject_parameters(notebook, source: str) -> None:
             return
 
 
-def _write_page(article: Article, chapters: list[dict], folder: Path) -> Report:
+def _write_page(article: Article, chapters: list[dict], folder: Path, *, index: bool) -> Report:
     """Write the page and its summary into `folder`."""
     parts = json.loads((folder / PARTS).read_text(encoding="utf-8"))
     (folder / PARTS).unlink()
-    summarised = summary(article, parts)
-    (folder / SUMMARY).write_text(json.dumps(summarised, indent=1), encoding="utf-8")
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    summarised = {**summary(article, parts), "files": sorted({*files, SUMMARY, PAGE})}
+    (folder / SUMMARY).write_text(strict_json(summarised, indent=1), encoding="utf-8")
     html = page_html(
         article,
         parts,
         chapters,
         about=json.loads((folder / "about.json").read_text(encoding="utf-8")),
-        files=sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-        ),
-        index=True,
+        files=sorted({*files, SUMMARY}),
+        index=index,
     )
     (folder / PAGE).write_text(html, encoding="utf-8")
     return Report(folder / PAGE, summarised["findings"], parts["corrections"])
 
 
+def _carry_over(earlier: Path, folder: Path) -> None:
+    """Copy what people put beside the files of an earlier report into the new one."""
+    try:
+        made = {*json.loads((earlier / SUMMARY).read_text(encoding="utf-8"))["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for path in sorted(earlier.rglob("*")):
+        place = folder / path.relative_to(earlier)
+        if path.is_file() and place.relative_to(folder).as_posix() not in made | {PARTS}:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.exists():
+                shutil.copy2(path, place)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ReportError | FolderError):
+        return _one_line(error)
+    if isinstance(error, OSError):
+        return f"its report can't be written ({error.strerror or error}); look at the disk"
+    return f"no report can be made of it ({type(error).__name__}: {_one_line(error)})"
+
+
 def _one_line(error: object) -> str:
-    return " ".join(str(error).split())
+    return printable(" ".join(str(error).split()))

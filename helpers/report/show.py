@@ -19,6 +19,7 @@ from helpers.reading.corrections import CorrectionsError
 from helpers.report.article_html import article_html
 from helpers.report.outputs import FINDINGS, NO_MATH
 from helpers.report.table_html import table_html
+from helpers.wording import printable
 
 # How mentions look in a Lab, in the colours of the charts.
 _LINES = {"person": "solid", "organisation": "double", "country": "dashed", "bloc": "dotted"}
@@ -51,7 +52,7 @@ def article_card(article: Article) -> HTML:
     return HTML(
         f'<div class="article-card {NO_MATH}"><strong>{escape(article.title)}</strong><br>'
         f"{line}{'<br>' if line else ''}"
-        f"<small>read from <code>{escape(article.origin)}</code></small></div>"
+        f"<small>read from <code>{escape(printable(article.origin))}</code></small></div>"
     )
 
 

@@ -1,5 +1,7 @@
 """Frames as files that spreadsheets, Stata and Gephi open."""
 
+import csv
+
 import networkx as nx
 import openpyxl
 import pandas as pd
@@ -115,3 +117,14 @@ def test_what_a_pair_says_of_its_first_fits_the_source_of_the_edge(tmp_path):
     assert '<edge source="person:al-rowe" target="person:zoe-hill"' in text
     text = (tmp_path / "network.gexf").read_text(encoding="utf-8")
     assert 'source="person:al-rowe" target="person:zoe-hill"' in text
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_is_a_formula_whatever_a_spreadsheet_takes_for_its_ends(tmp_path, separator):
+    starts = ["=1+1", "a;=1+1", 'a; "=1+1', "a\t@SUM(1)", "a\n+1", "-2+3", "b;＝1", "'=1"]
+    table = pd.DataFrame({"text": starts, "names": [["a", "=1+1"]] * len(starts)})
+    write_csv(table.astype({"text": "str"}), tmp_path / "t.csv")
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file, delimiter=separator) for cell in row]
+    begins = {cell.strip(' "')[:1] for cell in cells}
+    assert not begins & set("=+-@＝＋－＠")

@@ -17,6 +17,7 @@ from helpers.tables.files.annotations import (
     AnnotationError,
     Span,
 )
+from helpers.wording import strict_json
 
 MODEL = "news-actors"
 _IDS = "ids"  # name of the field that holds actors' ids
@@ -57,7 +58,7 @@ def write(article: Annotated, path: str | Path) -> None:
         "data": {"text": article.text, "title": article.title, "doc_id": article.doc_id},
         "predictions": [{"model_version": MODEL, "result": results}],
     }
-    Path(path).write_text(json.dumps([task], ensure_ascii=True), encoding="utf-8")
+    Path(path).write_text(strict_json([task]), encoding="utf-8")
 
 
 def interface(classes: Iterable[str]) -> str:

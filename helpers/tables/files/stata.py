@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.reading.dates import now
 from helpers.tables.docstrings import Columns
 from helpers.tables.files.cells import flat
 
@@ -37,8 +38,9 @@ def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", pd.errors.ValueLabelTypeMismatch)
         plain.to_stata(
-            path, write_index=False, version=VERSION, variable_labels=labels, convert_strl=long
-        )
+            path, write_index=False, version=VERSION, variable_labels=labels, convert_strl=long,
+            time_stamp=now().replace(tzinfo=None),
+        )  # fmt: skip
 
 
 def _storable(words: str) -> str:

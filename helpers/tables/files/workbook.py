@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from helpers.reading.dates import now
 from helpers.tables.docstrings import Columns
 from helpers.tables.files.cells import flat
 
@@ -41,6 +42,7 @@ def write_workbook(
     cell, or a frame that is too long for a sheet, is cut, and the first sheet says so.
     """
     with xlsxwriter.Workbook(path, _AS_WRITTEN) as book:
+        book.set_properties({"created": now()})
         sheets = {name: table.head(most_rows) for name, table in frames.items()}
         cut = {
             name: f"only the first {most_rows:,} of {len(table):,} rows are here"

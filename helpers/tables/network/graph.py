@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from helpers.reading.dates import now
 from helpers.tables.docstrings import Columns, documented, typed
 from helpers.tables.schema import COLUMNS
 from helpers.wording import listed
@@ -133,7 +134,9 @@ def write_graph(network: nx.Graph, folder: str | Path, name: str = "network") ->
     folder = Path(folder)
     written = network if network.is_directed() else _in_order_of_ids(network)
     nx.write_graphml(written, folder / f"{name}.graphml")
-    nx.write_gexf(written, folder / f"{name}.gexf")
+    gexf = "\n".join(nx.generate_gexf(written))
+    gexf = re.sub(r'(?<=lastmodifieddate=")[^"]*', now().date().isoformat(), gexf, count=1)
+    (folder / f"{name}.gexf").write_text(f"{gexf}\n", encoding="utf-8")
 
 
 def _in_order_of_ids(network: nx.Graph) -> nx.Graph:
