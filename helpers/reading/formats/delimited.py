@@ -87,24 +87,23 @@ def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _L
         next(lines)
     else:
         separator = _separator(first, *others)
-    begun = []  # (cells, where the following row starts, its line)
-    sample = []
+    begun = []  # (where a row starts and its line, where the following one does, its cells)
     for start, number, _, cells, _ in _rows(lines, separator):
         if cells is not None:
-            begun.append((start, number, cells))
+            begun.append(((start, number), (lines.at, lines.line), cells))
         if len(begun) > SAMPLE or lines.at > SAMPLE_BYTES:
             break
     if not begun:
         raise Unreadable("has no row that can be read; save it as CSV in UTF-8")
     n_above = _n_above(begun)
     header = [cell.lstrip("\ufeff").strip() for cell in begun[n_above][2]]
-    rows = begun[n_above + 1 :]
+    rows, first = begun[n_above + 1 :], begun[n_above][1]
     if _has_no_header(header):
-        rows, header = begun[n_above:], [f"column {n}" for n in range(1, len(header) + 1)]
+        rows, first = begun[n_above:], begun[n_above][0]
+        header = [f"column {n}" for n in range(1, len(header) + 1)]
         said = {**_addresses(header, rows[0][2]), **(said or {})}
     sample = [dict(zip(header, cells, strict=False)) for _, _, cells in rows]
-    after = (rows[0][0], rows[0][1]) if rows else (lines.at, lines.line)
-    return _Layout(encoding, separator, header, columns_of(header, sample, said), *after)
+    return _Layout(encoding, separator, header, columns_of(header, sample, said), *first)
 
 
 def _separator(*lines: str) -> str:
@@ -145,22 +144,22 @@ def _rows(
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         start, number = lines.at, lines.line
-        lines.read.clear()
-        cells, reason = None, None
+        lines.forget()
+        cells, reason, is_whole = None, None, True
         try:
             cells = next(reader)
         except StopIteration:
             return
         except _TooLongError as error:
-            reason = str(error)
+            reason, is_whole = str(error), lines.skip_row(separator)
         except csv.Error as error:
-            reason = f"not CSV: {error}"
+            reason, is_whole = f"not CSV: {error}", len(lines.read) == 1
         raw = b"".join(lines.read)
+        if not is_whole:
+            # A quotation mark that is not closed must not take the rows below with it.
+            raw, reason = lines.read[0], "not CSV: a quotation mark is not closed"
+            lines.go(start + len(raw), number + 1)
         if reason:
-            if len(lines.read) > 1:
-                # A quotation mark that is not closed must not take the rows below with it.
-                raw, reason = lines.read[0], "not CSV: a quotation mark is not closed"
-                lines.go(start + len(raw), number + 1)
             reader = csv.reader(lines, delimiter=separator, strict=True)
         if cells == [] or (cells and not any(cell.strip() for cell in cells)):
             continue
@@ -183,7 +182,12 @@ class _Lines:
 
     def __init__(self, file: BinaryIO, encoding: str):
         self._file, self._encoding = file, encoding.removesuffix("-sig")
-        self.at, self.line, self.read = 0, 1, []
+        self.at, self.line = 0, 1
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a row: `read` has its lines from here on."""
+        self.read, self._n_bytes, self._n_quotes = [], 0, 0
 
     def peek(self) -> list[str]:
         first = [self._text(self._file.readline(MAX_BYTES)) for _ in range(MAX_PREAMBLE)]
@@ -202,17 +206,36 @@ class _Lines:
         if not raw:
             raise StopIteration
         self.at, self.line = self.at + len(raw), self.line + 1
+        self._n_quotes += raw.count(b'"')
         if len(raw) == MAX_BYTES and not raw.endswith(b"\n"):
             while rest := self._file.readline(MAX_BYTES):
                 self.at += len(rest)
+                self._n_quotes += rest.count(b'"')
                 if rest.endswith(b"\n"):
                     break
-            self.read[:] = [raw]
+            self.read = self.read or [raw]
             raise _TooLongError(f"line is longer than {MAX_BYTES:,} bytes")
         self.read.append(raw)
-        if sum(map(len, self.read)) > MAX_BYTES:
+        self._n_bytes += len(raw)
+        if self._n_bytes > MAX_BYTES:
             raise _TooLongError(f"is longer than {MAX_BYTES:,} bytes")
         return self._text(raw)
+
+    def skip_row(self, separator: str) -> bool:
+        """Read on to the end of a row that is too long; return whether it has one.
+
+        It has none if a quotation mark is not closed: by one that ends a cell.
+        """
+        ends = (separator.encode(), b"\r", b"\n", b"")
+        while self._n_quotes % 2:
+            raw = self._file.readline(MAX_BYTES)
+            single = raw.replace(b'""', b"")
+            closed = single.find(b'"')
+            if not raw or (closed >= 0 and single[closed + 1 : closed + 2] not in ends):
+                return False
+            self.at, self.line = self.at + len(raw), self.line + raw.endswith(b"\n")
+            self._n_quotes += single.count(b'"')
+        return True
 
     def _text(self, raw: bytes) -> str:
         # Bytes that are no UTF-8 are kept apart, so that their row alone is refused.
