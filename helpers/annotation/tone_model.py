@@ -47,6 +47,7 @@ class ToneModel:
                 raise ToneModelError(
                     f"{folder / name}: the tone model's file is missing; {_REPAIR}"
                 )
+        onnxruntime.disable_telemetry_events()  # as helpers/__init__.py does, for Windows
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         # Threads that wait by spinning would take the processor from the rest of the pipeline.

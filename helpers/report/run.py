@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from helpers.atomic import FolderError, replacing
@@ -180,8 +181,13 @@ def _public_origin(origin: str) -> str:
 @asynccontextmanager
 async def _kernel() -> AsyncIterator[AsyncKernelManager]:
     """A kernel that warms itself up, free of the user's own IPython settings."""
-    manager = AsyncKernelManager(kernel_name="python3")
     with tempfile.TemporaryDirectory() as settings:
+        manager = AsyncKernelManager(
+            kernel_name="python3",
+            # The Python that runs this, whatever the user's home has, and may it be read-only.
+            kernel_spec_manager=KernelSpecManager(ipython_dir=settings, kernel_dirs=[]),
+            connection_file=os.path.join(settings, "kernel.json"),
+        )
         await manager.start_kernel(
             extra_arguments=[
                 f"--IPKernelApp.exec_lines={WARM_UP}",
@@ -255,7 +261,8 @@ def _inject_parameters(notebook, source: str) -> None:
 
     for index, cell in enumerate(notebook.cells):
         if "parameters" in cell.metadata.get("tags", []):
-            injected = new_code_cell(source, metadata={"tags": ["injected-parameters"]})
+            tags = {"tags": ["injected-parameters"]}
+            injected = new_code_cell(source, metadata=tags, id="injected-parameters")
             notebook.cells.insert(index + 1, injected)
             return
 
