@@ -185,7 +185,7 @@ async def _kernel() -> AsyncIterator[AsyncKernelManager]:
         manager = AsyncKernelManager(
             kernel_name="python3",
             # The Python that runs this, whatever the user's home has, and may it be read-only.
-            kernel_spec_manager=KernelSpecManager(ipython_dir=settings, kernel_dirs=[]),
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             connection_file=os.path.join(settings, "kernel.json"),
         )
         await manager.start_kernel(
