@@ -8,6 +8,7 @@ that is not safe, there is no sentence.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -102,60 +103,71 @@ class ActSentences:
 
     def _attribution(self, verb: Token, words: list[Token], text: str) -> str | None:
         """Who vouches for the act: nobody need if the article tells it itself; None if nobody."""
-        told = {token.i for token in words}
+        said = self._innermost(verb, {token.i for token in words})
+        if said is None:
+            return None if is_reported(verb) else ""
+        if said.source is None or any(NOT_SAID.search(cue.text) for cue in said.cues):
+            return None
+        who = said.source.kb_id_
+        if who and text.startswith(self._names.get(who, said.source.text)):
+            return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
+        speaker = self._speaker(said.source)
+        return f", according to {speaker}" if speaker else None
+
+    def _innermost(self, verb: Token, told: set[int]) -> _Said | None:
+        """The shortest piece of speech around the verb whose cue is not told itself."""
         around = [
             said
             for said in self._said
             if said.start <= verb.i < said.end
             and not any(token.i in told for cue in said.cues for token in cue)
         ]
-        if not around:
-            return None if is_reported(verb) else ""
-        said = min(around, key=lambda said: said.end - said.start)
-        if said.source is None or any(NOT_SAID.search(cue.text) for cue in said.cues):
-            return None
-        who = said.source.kb_id_
-        if who and text.startswith(self._names.get(who, said.source.text)):
-            return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
-        speaker = self._written(without_asides(said.source.root, said.source))
+        return min(around, key=lambda said: said.end - said.start, default=None)
+
+    def _speaker(self, source: Span) -> str | None:
+        speaker = self._written(without_asides(source.root, source))
         if speaker is None or len(speaker.split()) > LONGEST_SOURCE:
             return None
-        first = said.source[0]
+        first = source[0]
         if not first.ent_type_ and first.pos_ != "PROPN" and speaker.startswith(first.text):
             speaker = speaker[0].lower() + speaker[1:]
-        return f", according to {POSSESSIVE.sub('', speaker)}"
+        return POSSESSIVE.sub("", speaker)
 
     def _written(self, tokens: list[Token]) -> str | None:
         """The words, with names in full and for pronouns; None if it stays unclear who is meant."""
-        text, before, replaced = "", None, False
+        text, before, stands_for = "", None, None
         told: set[str] = set()
-        kept = {token.i for token in tokens}
-        for token in tokens:
-            if before is not None and token.i <= before.i:
-                continue
-            mention = self._mention_at(token)
-            word, last = token.text, token
-            if mention is not None and {t.i for t in mention.span} <= kept:
-                name = self._name(mention, told)
-                word, last = (name, mention.span[-1]) if name else (word, last)
-                told.add(mention.actor_id)
-                replaced |= bool(name) and token.lower_ in PLURAL and token.dep_ in SUBJECTS
-            elif token.lower_ in PERSONAL and not told:
+        for words, mention in self._units(tokens):
+            first = words[0]
+            if mention is None and first.lower_ in PERSONAL and not told:
                 return None
-            if replaced and token.tag_ in FINITE:
-                if token.tag_ == "VBP" and token.lower_ not in SINGULAR:
-                    return None
-                word, replaced = SINGULAR.get(token.lower_, word), False
-            word = word.removeprefix("the ") if before and before.lower_ == "the" else word
-            apart = before is not None and (before.whitespace_ or before.i + 1 < token.i)
-            text += f" {word}" if apart else word
-            before = last
+            name = self._name(mention, told) if mention else None
+            word = name or _agreeing(words, stands_for)
+            if word is None:
+                return None
+            if name or first.tag_ in FINITE:
+                stands_for = first if first.lower_ in PLURAL and first.dep_ in SUBJECTS else None
+            text = _joined(text, before, first, word)
+            before = words[-1]
+            told |= {mention.actor_id} if mention else set()
         return text or None
 
-    def _mention_at(self, token: Token) -> Mention | None:
-        """The mention that begins here, if it is of one actor."""
+    def _units(self, tokens: list[Token]) -> Iterator[tuple[Span, Mention | None]]:
+        """The words one by one, each with the mention that begins there; a name counts as one."""
+        kept = {token.i for token in tokens}
+        end = -1
+        for token in tokens:
+            if token.i >= end:
+                mention = self._mention_at(token, kept)
+                named_whole = mention is not None and self._name(mention, set()) is not None
+                end = mention.span.end if named_whole else token.i + 1
+                yield token.doc[token.i : end], mention
+
+    def _mention_at(self, token: Token, kept: set[int]) -> Mention | None:
+        """The mention that begins here, if it is of one actor and among the words that are kept."""
         here = self._mentions.get(token.i, ())
-        return here[0] if len(here) == 1 else None
+        whole = len(here) == 1 and {t.i for t in here[0].span} <= kept
+        return here[0] if whole else None
 
     def _name(self, mention: Mention, told: set[str]) -> str | None:
         """The name to write for a mention; None to leave the article's words."""
@@ -167,6 +179,24 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _agreeing(words: Span, stands_for: Token | None) -> str | None:
+    """The words, a verb in the singular behind a name for "I", "we" or "they"; None if it can't be.
+
+    "have decided" can be "has decided", but of "support" the form is not known.
+    """
+    if stands_for is None or words[0].tag_ not in FINITE:
+        return words.text
+    form = SINGULAR.get(words[0].lower_)
+    return form or (None if words[0].tag_ == "VBP" else words.text)
+
+
+def _joined(text: str, before: Token | None, token: Token, word: str) -> str:
+    if before is None:
+        return word
+    word = word.removeprefix("the ") if before.lower_ == "the" else word
+    return f"{text} {word}" if before.whitespace_ or before.i + 1 < token.i else text + word
 
 
 def _contents(doc: Doc) -> list[_Said]:

@@ -159,23 +159,25 @@ def _is_purpose(verb: Token) -> bool:
 
 def _rest(verb: Token, last: int, room: int) -> list[Token]:
     """What follows the verb up to the next clause, as far as there is room."""
-    group = {token.i for token in _verb_group(verb)}
-    own = [t for t in verb.subtree if t.i > verb.i and t.i not in group]
-    own = _told(own, verb)
-    ends = [
-        token.left_edge.i
-        for token in own
-        if (token.dep_ in {"advcl", "parataxis"} and not _is_purpose(token))
-        or (token.head == verb and token.dep_ in {"conj", "cc"})
-    ]
+    own = _told(_following(verb), verb)
+    ends = [token.left_edge.i for token in own if _begins_a_clause(token, verb)]
     ends += [token.i for token in own if _stops(token)]
     end = min((end for end in ends if end > verb.i), default=len(verb.doc))
-    words = [token for token in own if token.i < end]
-    if len(words) > room:
-        words = _cut(words, last, room)
+    words = _cut([token for token in own if token.i < end], last, room)
     while words and words[-1].pos_ in HANGING and words[-1].text not in QUOTES:
         words.pop()
     return words
+
+
+def _following(verb: Token) -> list[Token]:
+    group = {token.i for token in _verb_group(verb)}
+    return [token for token in verb.subtree if token.i > verb.i and token.i not in group]
+
+
+def _begins_a_clause(token: Token, verb: Token) -> bool:
+    if token.head == verb and token.dep_ in {"conj", "cc"}:
+        return True
+    return token.dep_ in {"advcl", "parataxis"} and not _is_purpose(token)
 
 
 def _stops(mark: Token) -> bool:
@@ -191,6 +193,8 @@ def _is_within_a_word(mark: Token) -> bool:
 
 def _cut(words: list[Token], last: int, room: int) -> list[Token]:
     """The words up to the last phrase that has room, but with the `last` that are needed."""
+    if len(words) <= room:
+        return words
     begins = {token.left_edge.i for token in words if token.dep_ in {"prep", "npadvmod", "xcomp"}}
     for n in range(min(len(words) - 1, room), 0, -1):
         if words[n].i in begins and words[n - 1].i >= last:

@@ -109,27 +109,30 @@ def _title_words(title: str) -> set[str]:
 
 def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
     """Is it a whole declarative sentence that does not point back?"""
-    if tokens is None:
+    if tokens is None or not _is_declarative(text.translate(QUOTES)):
         return False
     words = tokens[~tokens["pos"].isin({"PUNCT", "SPACE", "SYM"})]
     is_clause = words["tag"].isin(FINITE).any() and words["dep"].isin(SUBJECTS).any()
     n_words = words["token"].str.contains(r"[^\W\d]").sum()
     if n_words < SHORTEST or len(words) > LONGEST or not is_clause:
         return False
-    marks = text.translate(QUOTES)
-    if marks.count('"') % 2 or "?" in marks or marks.rstrip('"')[-1:] not in {".", "!"}:
+    is_entry = ":" in tokens["token"].iloc[:LABEL_WORDS].tolist()
+    return not (is_entry or _opens_with_pronoun(words) or _is_about_somebody_before(words)) and (
+        not _points_back(words)
+    )
+
+
+def _is_declarative(text: str) -> bool:
+    """Does it begin and end as a statement, with whole quotations whose speaker it names?"""
+    if text.count('"') % 2 or "?" in text or text.rstrip('"')[-1:] not in {".", "!"}:
         return False
-    if _is_said_by_somebody_before(marks):
-        return False
-    if ":" in tokens["token"].iloc[:LABEL_WORDS].tolist():
-        return False
+    return text.lstrip("\"‘'")[:1].isupper() and not _is_said_by_somebody_before(text)
+
+
+def _opens_with_pronoun(words: pd.DataFrame) -> bool:
     opening = words["token"].str.lower().iloc[:OPENING_WORDS]
-    if opening.iloc[0] in POINTS_BACK or not text.lstrip("\"“‘'")[:1].isupper():
-        return False
     pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(POINTS_BACK)
-    if pronouns.any() or _is_about_somebody_before(words):
-        return False
-    return not _points_back(words)
+    return opening.iloc[0] in POINTS_BACK or bool(pronouns.any())
 
 
 def _points_back(words: pd.DataFrame) -> bool:
