@@ -4,6 +4,7 @@ Who is the subject and what the object of a verb, also where the clause does not
 clauses, participles, coordinations, and under a verb of control or raising.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,6 +26,8 @@ FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
 # Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
+# Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
+SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 NAMES = frozenset("PERSON ORG GPE NORP".split())
 DEEPEST = 10  # verbs between a verb and the one that has its subject
 
@@ -172,7 +175,7 @@ def _last_of_neighbours(words: list[Token]) -> Token | None:
     if second is None:
         return first
     between = first.doc[first.i + 1 : second.left_edge.i]
-    if not all(token.is_punct and token.text != "," for token in between):
+    if not SIDE_BY_SIDE.fullmatch(between.text):
         return first
     return second if second.is_alpha and second.lower_ != "both" else first
 

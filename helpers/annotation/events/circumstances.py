@@ -5,13 +5,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import SUBJECTS, VERBS
-from helpers.annotation.lexicons.acts import effect, words
+from helpers.annotation.lexicons.acts import effect, lemma_of, words
 
 # The modality further right wins where several words give one.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
+PARTICIPLES = frozenset("VBN VBG".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
 # The prepositions behind which a clause depends on the verb: "accused of lying".
 GOVERNED_BY = frozenset("of from against to about into".split())
@@ -171,9 +172,11 @@ def _of_auxiliary(auxiliary: Token, verb: Token) -> str | None:
 
 
 def _is_condition(mark: Token, verb: Token, shared: bool) -> bool:
-    """ "if Peru pays", and "until Peru pays" """
+    """ "if Peru pays", "until Peru pays", "the hope is for Peru to pay" """
     if mark.lower_ in CONDITIONS:
         return not shared
+    if mark.lower_ == "for" and verb.tag_ == "VB":
+        return True
     return mark.lower_ == "until" and verb.tag_ in {"VBP", "VBZ"}
 
 
@@ -220,11 +223,17 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
 
 
 def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]:
-    if word.dep_ == "advcl":
+    if word.dep_ == "advcl" or _is_participle(word):
+        # "the deal brokered by Peru" is not what they have agreed to do.
         return None, None
     # "the votes to impeach her" are no impeachment.
     aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
     return noun, effect("noun_clause", noun.lemma_.lower()) or aim
+
+
+def _is_participle(word: Token) -> bool:
+    bare = word.tag_ in PARTICIPLES and word.dep_ == "acl"
+    return bare and not any(c.dep_ in SUBJECTS | {"aux", "mark"} for c in word.children)
 
 
 def _is_to_be(word: Token, head: Token) -> bool:
@@ -234,7 +243,7 @@ def _is_to_be(word: Token, head: Token) -> bool:
 
 
 def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]:
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if word.dep_ == "ccomp" and lemma == "be":
         return _as_predicate(head)
     if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
@@ -268,7 +277,9 @@ def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:
 
 
 def _is_infinitive(word: Token) -> bool:
-    return word.tag_ == "VB" and not any(
+    # "helped Peru and Chile *achieve* peace", which a tagger takes for a present tense
+    bare = word.tag_ == "VBP" and word.dep_ == "ccomp" and lemma_of(word.head) in words("bare")
+    return (bare or word.tag_ == "VB") and not any(
         child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ != "for")
         for child in word.children
     )

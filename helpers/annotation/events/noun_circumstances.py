@@ -15,12 +15,12 @@ def of_act(noun: Token, carrier: Token | None, effect: str | None) -> Circumstan
     """Return the circumstances of an act noun under the verb that carries it, with its effect."""
     how = _of_carrier(noun, carrier, effect) if carrier is not None else _of_verb_at(noun)
     for child in noun.lefts:
-        lemma = child.lemma_.lower()
+        forms = {child.lower_, child.lemma_.lower()}
         if child.lower_ == "no" and carrier is None:
             how = how._replace(negated=True)
-        elif lemma in words("future_adjective"):
+        elif forms & words("future_adjective"):
             how = how.under("future")
-        elif lemma in words("possible_adjective"):
+        elif forms & words("possible_adjective"):
             how = how.under("hypothetical")
     return how
 

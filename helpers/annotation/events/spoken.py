@@ -119,24 +119,22 @@ def _blame(clause: Token) -> Token | None:
     for child in clause.rights:
         if child.dep_ not in {"acomp", "xcomp", "attr", "prep"}:
             continue
-        if child.lemma_.lower() in words("blame") and (
-            child.lower_ not in NEUTRAL or _is_harm(child)
-        ):
+        neutral = child.lower_ in NEUTRAL
+        if child.lemma_.lower() in words("blame") and (not neutral or _is_harm(child)):
             return child
     return None
 
 
-def _is_harm(adjective: Token) -> bool:
-    """ "responsible *for the attack*", but not "responsible for trade" """
-    for preposition in adjective.rights:
-        thing = grammar.object_of(preposition)
-        if thing is not None:
-            harms = any(
-                f.event_class in CONFLICT for f in acts.frames("noun", thing.lemma_.lower())
-            )
-            words_ = " ".join(token.text for token in thing.subtree)
-            return harms or vader().polarity_scores(words_)["compound"] < 0
-    return not any(child.dep_ == "prep" for child in adjective.head.lefts)
+def _is_harm(word: Token) -> bool:
+    """ "responsible *for the attack*", "*behind the attack*", but not "responsible for trade" """
+    at = [word] if word.pos_ == "ADP" else word.rights
+    thing = next((noun for noun in map(grammar.object_of, at) if noun is not None), None)
+    if thing is None:
+        return not any(child.dep_ == "prep" for child in word.head.lefts)
+    if any(f.event_class in CONFLICT for f in acts.frames("noun", thing.lemma_.lower())):
+        return True
+    text = " ".join(token.text for token in thing.subtree)
+    return vader().polarity_scores(text)["compound"] < 0
 
 
 def _alleged(cue: Token, clause: Token) -> Token | None:

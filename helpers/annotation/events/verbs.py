@@ -286,7 +286,7 @@ def _is_question(verb: Token) -> bool:
         if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
             return True
         if child.lower_ in WH or (
-            child.dep_ == "ccomp" and any(c.lower_ in WH for c in child.lefts)
+            child.dep_ == "ccomp" and child.left_edge.lower_ in WH | {"which", "whose", "whom"}
         ):
             return True
     return False

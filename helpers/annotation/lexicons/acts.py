@@ -88,14 +88,16 @@ def effect(governs: str, lemma: str) -> str | None:
 
 
 def effect_of_verb(verb: Token) -> str | None:
-    """Return what a verb, with its particle or alone, makes of the act that is its object."""
+    """Return what a verb, with its particle or alone, makes of the act that is its object.
+
+    With a particle it is another verb: "passed a law" makes one, "passed on a request" doesn't.
+    """
     lemma = lemma_of(verb)
     for child in verb.rights:
-        found = (
-            effect("noun", f"{lemma} {child.lower_}") if child.dep_ in {"prt", "advmod"} else None
-        )
-        if found:
-            return found
+        if child.dep_ in {"prt", "advmod"}:
+            found = effect("noun", f"{lemma} {child.lower_}")
+            if found or child.dep_ == "prt":
+                return found
     return effect("noun", lemma)
 
 

@@ -40,6 +40,11 @@ def acts(text):
         ("Sudan called for sanctions against Chad.", "sanction (hypothetical)"),
         ("Suppose that Sudan attacked Chad.", "attack (hypothetical)"),
         ("They say Sudan attacked Chad.", "attack"),
+        ("A deal brokered by Sudan with Chad held.", "deal"),
+        ("Amid allegations that Sudan is arming Chad, she left.", "arm (hypothetical)"),
+        ("The hope is for Sudan to attack Chad.", "attack (hypothetical)"),
+        ("Sudan's impending invasion of Chad worried them.", "invasion (future)"),
+        ("Clara Novak was hoping to meet Tom Baker.", "meet (hypothetical)"),
     ],
 )
 def test_what_did_not_happen_is_not_told_as_done(text, expected):
@@ -62,6 +67,8 @@ def test_what_did_not_happen_is_not_told_as_done(text, expected):
         ("Clara Novak campaigned against Tom Baker.", "contest"),
         ("Sudan took over Chad in 1940.", "coerce"),
         ("Nokia took over Ericsson in 1940.", "cooperate"),
+        ("Clara Novak took on Tom Baker on Sunday.", "accuse"),
+        ("Sudan defeated Chad in the final.", "contest"),
     ],
 )
 def test_the_class_is_that_of_the_sense(text, event_class):
@@ -79,6 +86,10 @@ def test_the_class_is_that_of_the_sense(text, event_class):
         "The former president of Nokia met Clara Novak.",
         "Members of Nokia attacked Clara Novak.",
         "Clara Novak put Sudan on the map.",
+        "Sudan passed on a request to Chad.",
+        "Sudan asked Chad which road it should take.",
+        "Sudan said Libya was second, behind Chad.",
+        "Sudan surpassed Chad as the largest country.",
         "Clara Novak gave Tom Baker the benefit of the doubt.",
         "Clara Novak drew a contrast with Tom Baker.",
         "Clara Novak criticised allies in Sudan, who attacked Tom Baker.",
