@@ -114,7 +114,9 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"} or "aux" in deps or "nsubj" in deps:
         return False
     if verb.dep_ in {"acl", "advcl"}:
-        return verb.tag_ == "VBN" or "agent" in deps
+        # "troops backed by jets *killed* rebels": what has an object is a main verb misread.
+        own = verb.dep_ == "acl" and "dobj" in deps and verb.lemma_ not in words("two_objects")
+        return (verb.tag_ == "VBN" and not own) or "agent" in deps
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBS:
         return is_passive(verb.head)
     return "agent" in deps and "dobj" not in deps

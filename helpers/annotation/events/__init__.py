@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.events import adjectives, nouns, spoken, verbs
-from helpers.annotation.events.event import Event
+from helpers.annotation.events.event import Event, is_private
 from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
 from helpers.annotation.events.when import date_of
@@ -93,6 +93,7 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
+        enough = enough and not is_private(event)
         if enough and ids[0] != ids[1] and key not in seen:
             seen.add(key)
             yield event

@@ -44,6 +44,16 @@ def is_mutual(frame: Frame) -> bool:
     return "reciprocal" in frame.slots and frame.event_class in {"consult", "agree", "cooperate"}
 
 
+def is_private(event: Event) -> bool:
+    """Is it a person's attack on something in a country: "attacked a school in Peru"?"""
+    source, target = event.source, event.target
+    if event.event_class != "assault" or source is None or target is None:
+        return False
+    kinds = kind_of(source.actor_id), kind_of(target.actor_id)
+    phrase = event.tokens[0].doc[target.start : target.end]
+    return kinds == (PERSON, COUNTRY) and any(t.lemma_.lower() in words("site") for t in phrase)
+
+
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
     """Return each two of the partners, in order."""
     return list(combinations(partners, 2))
@@ -63,15 +73,15 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
         return CONTEST
     if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
         return "coerce"
-    if event_class == "sanction" and lemma in words("belittling") and _is_called_so(word):
+    if event_class == "sanction" and lemma in words("belittling") and is_called_so(word):
         return "accuse"
     if _is_contest(word, event_class, kinds):
         return CONTEST
     return _of_attack(word, kinds) if event_class == "assault" else event_class
 
 
-def _is_called_so(word: Token) -> bool:
-    """ "dismissed Peru *as a backwater*" """
+def is_called_so(word: Token) -> bool:
+    """Say whether it is said as what: "dismissed Peru *as a backwater*"."""
     return any(child.lower_ == "as" and child.dep_ == "prep" for child in word.rights)
 
 

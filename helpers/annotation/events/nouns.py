@@ -7,10 +7,10 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.carriers import asks, carrier_of, readings
+from helpers.annotation.events.carriers import asks, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.noun_circumstances import of_act
-from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
 from helpers.annotation.events.parties import (
     DASHES,
     Parties,
@@ -18,11 +18,9 @@ from helpers.annotation.events.parties import (
     unique,
     unnamed,
 )
-from helpers.annotation.events.slots import embedded_subject
 from helpers.annotation.lexicons import acts
-from helpers.annotation.lexicons.acts import Frame, words
+from helpers.annotation.lexicons.acts import words
 
-BETWEEN = frozenset("between among amongst".split())
 # What ending an act is: ended cooperation is a sanction, ended conflict a concession or retreat.
 ENDED = {
     **dict.fromkeys(("agree", "consult", "support", "cooperate", "aid"), "sanction"),
@@ -30,10 +28,8 @@ ENDED = {
     **dict.fromkeys(("sanction", "accuse", "reject", "threaten", "protest"), "concede"),
 }
 # "received US aid": whose it is gives it.
+ON_BIDDING = frozenset("at on upon after following".split())
 RECEIVED = frozenset("support aid accuse".split())
-# Of these, "for X to" and "that X" say who has to do it: "its demand that Peru pay".
-DIRECTED = frozenset("request concede threaten".split())
-GIVING = frozenset("give grant offer hand deny award issue send lend pay show".split())
 
 
 def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
@@ -53,14 +49,8 @@ def is_event_noun(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in readings(token))
 
 
-class _Nominal:
-    """One noun in one of its uses."""
-
-    def __init__(self, noun: Token, name: str, frame: Frame, parties: Parties):
-        self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
-        found = carrier_of(noun, frame)
-        self.carrier, self.effect, self.above = found.verb, found.effect, found.above
-        self.is_state = frame.thing == "carrier" and self.carrier is None
+class _Nominal(NounInUse):
+    """A noun in one of its uses: who does it to whom."""
 
     def events(self) -> list[Event]:
         if self.is_state:
@@ -118,12 +108,14 @@ class _Nominal:
         if verb is None or grammar.is_passive(verb):
             return []
         prepositions = {"of", "from", "by"} - self._only_targets()
-        if self.noun.dep_ == "pobj" and self.name not in words("help"):
+        if self._is_bidding():
+            prepositions = {"of", "from", "by"}
+        elif self.noun.dep_ == "pobj" and self.name not in words("help"):
             prepositions -= set(self.frame.slots)
         givers = self.parties.after(self.noun, prepositions)
         if not givers and self.noun.dep_ == "dobj":
             givers = self.parties.after(verb, {"from"})
-        if not givers and self.frame.event_class in RECEIVED:
+        if not givers and (self.frame.event_class in RECEIVED or self._is_bidding()):
             givers = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
                 self.noun
             )
@@ -140,7 +132,11 @@ class _Nominal:
         if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
             return None
         helped = preposition.lower_ == "with" and self.frame.event_class in {"support", "aid"}
-        return verb if helped or preposition.lower_ == "under" else None
+        return verb if helped or preposition.lower_ == "under" or self._is_bidding() else None
+
+    def _is_bidding(self) -> bool:
+        """ "*at the invitation of* Peru": the subject is who is asked."""
+        return self.name in words("bidding") and self.noun.head.lower_ in ON_BIDDING
 
     def _only_targets(self) -> set[str]:
         """ "of", where it could be the target just as well: "won control of X" """
@@ -184,18 +180,6 @@ class _Nominal:
                     return self.parties.after(word, {child.lower_})
         return []
 
-    def _words(self) -> list[Token]:
-        """The words that a party can depend on: the noun, those above it, and the verb."""
-        # "restrictions *imposed* on Peru"
-        given = [
-            child
-            for child in self.noun.rights
-            if child.dep_ == "acl" and child != self.carrier and acts.effect_of_verb(child)
-        ]
-        apart = self.carrier is None or self._is_when()
-        carrier = [] if apart else [self.carrier]
-        return [self.noun, *given, *self.above, *carrier]
-
     def _asked(self) -> list[Event]:
         """ "demanded the withdrawal of Peru's forces": who has to do it is asked for it."""
         verb = self.carrier
@@ -214,69 +198,27 @@ class _Nominal:
             for doer in doers
         ]
 
-    def _addressed(self) -> list[Party]:
-        """ "gave Peru permission", "its demand that Peru pay", "permission for Peru to fish" """
-        verb = self.carrier
-        if verb is not None and acts.lemma_of(verb) in GIVING:
-            given = [c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"]
-            if given:
-                return self.parties.named(given[0])
-        if self.frame.event_class in DIRECTED:
-            for word in self._words():
-                if word is not verb or self.noun.dep_ == "dobj":
-                    found = embedded_subject(word, finite=self._is_request)
-                    if found is not None:
-                        return self.parties.named(found)
-        return []
-
-    @property
-    def _is_request(self) -> bool:
-        return self.frame.event_class == "request"
-
-    def _targets(self) -> list[Party]:
-        return self._behind_prepositions() or self._addressed() or self._before()
-
-    def _before(self) -> list[Party]:
-        """ "Hallett's *India* tour", "Russia's *Ukraine* invasion" """
-        if "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
-            return []
-        return self.parties.modifiers(self.noun, possessive=False)
-
-    def _behind_prepositions(self) -> list[Party]:
-        outside = {"reciprocal", "poss"} | (BETWEEN if "reciprocal" in self.frame.slots else set())
-        prepositions = [slot for slot in self.frame.slots if slot not in outside]
-        for word in self._words():
-            for preposition in prepositions:
-                # After a verb, "for" and "to" mostly belong to the verb itself.
-                if word is self.carrier and preposition in {"of", "for"}:
-                    continue
-                for thing in grammar.prepositional_objects(word, preposition):
-                    found = self.parties.named(thing)
-                    found = found or owners_of(thing, self.frame.event_class, self.parties)
-                    found = found or self._beyond(thing)
-                    if found:
-                        return found
-        return []
-
-    def _beyond(self, thing: Token) -> list[Party]:
-        """ "restrictions on aid *to Peru*", "a ban on trade *with Peru*" """
-        slots = {
-            slot for frame in acts.frames("noun", thing.lemma_.lower()) for slot in frame.slots
-        }
-        return self.parties.after(thing, slots - {"of", "for", "poss", "reciprocal"})
-
     def _sources(self, targets: list[Party]) -> list[Party]:
         found = self._by()
         if not found and not self.passive_owner:
-            found = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
-                self.noun
-            )
+            found = self.parties.named(grammar.possessor(self.noun)) or self._before_it()
             if not found and "of" not in self.frame.slots:
                 found = self._of()
         if not found and self.carrier is not None and not self._is_of_another():
             found = self._carriers()
         taken = {party.actor_id for party in targets}
         return [party for party in found if party.actor_id not in taken or not party.actor_id]
+
+    def _before_it(self) -> list[Party]:
+        """ "the *US* ban", but not "US Lifts Ban", which a parser may take for a name"""
+        return [
+            party
+            for party in self.parties.modifiers(self.noun)
+            if not any(
+                token.pos_ == "PROPN" and acts.effect("noun", token.lower_.removesuffix("s"))
+                for token in self.noun.doc[party.end : self.noun.i]
+            )
+        ]
 
     @property
     def passive_owner(self) -> list[Party]:
@@ -294,10 +236,6 @@ class _Nominal:
         """ "approved *the airline's* purchase of it": the subject is not who does it."""
         owner = grammar.possessor(self.noun)
         return owner is not None and owner.tag_ != "PRP$"
-
-    def _is_when(self) -> bool:
-        """ "spoke *during* talks" """
-        return self.noun.head.lower_ in words("when")
 
     def _joins_others(self) -> bool:
         """ "negotiated the merger of A and B": the subject is no party to it."""

@@ -35,17 +35,28 @@ def owners_of(
     """
     if token is None or event_class not in WITH_OWNER:
         return []
-    people = event_class in PEOPLE_ONLY or (people and event_class in MATERIAL)
+    people = event_class in PEOPLE_ONLY or (people and event_class in MATERIAL | {"concede"})
     found = []
-    for word in coordinated(token):
-        uses = frames("noun", word.lemma_.lower())
-        if any("reciprocal" in frame.slots for frame in uses):
+    for word in map(_whole, coordinated(token)):
+        lemma = word.lemma_.lower()
+        uses = frames("noun", lemma)
+        if any("reciprocal" in frame.slots for frame in uses) and lemma not in words("belonging"):
             continue
-        if people:
-            found += _of_nationals(word, parties)
+        nationals = _of_nationals(word, parties) if people else []
+        if nationals or (people and event_class != "concede"):
+            found += nationals
         elif event_class not in ASKED_ONLY or _is_asked(uses):
             found += _of_thing(word, uses, event_class, parties)
     return unique(found)
+
+
+def _whole(noun: Token) -> Token:
+    """ "part of *a Peruvian base*", "one of *Peru's ports*" """
+    shares = words("round") | words("group") | words("share")
+    if noun.lemma_.lower() not in shares - words("belonging"):
+        return noun
+    of = next((object_of(child) for child in noun.rights if child.lower_ == "of"), None)
+    return noun if of is None or of.pos_ == "PROPN" else of
 
 
 def _of_nationals(word: Token, parties: Parties) -> list[Party]:
@@ -56,6 +67,12 @@ def _of_thing(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
     owners = [with_head(p, word) for p in _owners(word, uses, event_class, parties)]
+    if not owners and event_class == "concede" and word.lemma_.lower() in words("allowed"):
+        # "allowed the return of Peruvian troops"
+        arrivals = parties.after(word, {*OWNED_BY, "by", "for"})
+        return arrivals or parties.modifiers(word, possessive=False)
+    if not owners and event_class == "assault" and word.lemma_.lower() in words("site"):
+        return [with_head(party, word) for party in _country_of_site(word, parties)]
     if owners or event_class not in MATERIAL:
         return owners
     things = [object_of(child) for child in word.rights if child.lower_ in OWNED_BY]
@@ -72,6 +89,20 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
     if event_class in VERBAL and not people:
         return [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
     return _countries_before(word, parties) if event_class in MATERIAL else []
+
+
+def _country_of_site(noun: Token, parties: Parties) -> list[Party]:
+    """ "shelled a village in *Peru*", but not "shelled a rebel camp in Peru" """
+    if any(child.lemma_.lower() in words("people") | words("irregular") for child in noun.lefts):
+        return []
+    places = [object_of(c) for c in noun.rights if c.lower_ in {"in", "inside"}]
+    return [
+        party
+        for place in places
+        if place is not None
+        for party in parties.named(place) or parties.modifiers(place)
+        if kind_of(party.actor_id) == COUNTRY
+    ]
 
 
 def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:

@@ -25,6 +25,7 @@ DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
 OWNED_BY = frozenset("of from".split())
 WITHIN = frozenset("in of from at across near".split())
+OWNED = frozenset("NOUN PROPN ADJ NUM".split())
 NOT_OWNERS = frozenset("dobj pobj nsubj nsubjpass".split())
 DEEPEST = 6
 LONGEST = 8
@@ -80,6 +81,9 @@ class Parties:
                 # "Spanish and Moroccan troops"
                 for word in [child] if child.dep_ == "poss" else coordinated(child):
                     found += self.named(word, depth + 1) if child.dep_ == "poss" else self._at(word)
+                if not found and child.lemma_.lower() in words("acting"):
+                    # "a Peruvian government office"
+                    found += self.named(child, depth + 1)
         return unique(found)
 
     def leading(self, noun: Token) -> list[Party]:
@@ -153,7 +157,14 @@ class Parties:
         if any(child.lower_ in words("no_longer") for child in noun.lefts):
             return []
         found = self.modifiers(noun, depth) or self.after(noun, _prepositions_of(lemma))
+        found = found or self._under(noun)
         return [with_head(party, noun) for party in found if _acts_for(lemma, party.actor_id)]
+
+    def _under(self, noun: Token) -> list[Party]:
+        """ "troops led by Peru" """
+        clauses = (c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in words("in_charge"))
+        agents = (a for clause in clauses for a in clause.rights if a.lower_ == "by")
+        return [party for agent in agents for party in self.named(object_of(agent))]
 
     def _organised(self, noun: Token) -> list[Party]:
         """ "the Red Hand network": the name and what it is."""
@@ -219,7 +230,10 @@ class Parties:
     def _is_owner(self, token: Token) -> bool:
         """ "missed the Union*'s* 15 percent mark", where a parser takes the owner for the object"""
         ends = [span.end for span in self.mentions.get(token.i, ())]
-        return any(end < len(self.doc) and self.doc[end].dep_ == "case" for end in ends)
+        after = (self.doc[end : end + 2] for end in ends)
+        return any(
+            len(two) == 2 and two[0].dep_ == "case" and two[1].pos_ in OWNED for two in after
+        )
 
     def is_some_of_a_people(self, token: Token) -> bool:
         """ "three Germans", "other Germans", "Germans abroad": they are not their country."""
@@ -291,9 +305,12 @@ def unnamed(token: Token | None) -> Iterator[Party]:
 
 
 def _end_with_place(noun: Token) -> int:
-    """ "rebels *in Darfur*" """
+    """ "rebels *in Darfur*", "fighters *loyal to Anna Berg*" """
     for child in noun.rights:
-        place = object_of(child) if child.i == noun.i + 1 and child.lower_ in {"in", "of"} else None
+        near = child.i == noun.i + 1
+        if near and child.dep_ in {"amod", "acl"}:
+            child = next((c for c in child.rights if c.i == child.i + 1), child)
+        place = object_of(child) if near and child.lower_ in {"in", "of", "to"} else None
         if place is not None and place.ent_type_:
             return place.right_edge.i + 1 if place.right_edge.i - noun.i < LONGEST else place.i + 1
     return noun.i + 1
@@ -308,7 +325,7 @@ def _acting_noun(noun: Token) -> str:
 
 def _prepositions_of(lemma: str) -> set[str]:
     """ "troops *of* Peru", "a spokesman *for* Peru", "a court *in* Peru" """
-    spoken = {"for"} if lemma.startswith("spokes") else set()
+    spoken = {"for"} if lemma.startswith("spokes") or lemma in words("engaged") else set()
     inside = {"in"} if lemma in words("in_its_country") else set()
     return {*OWNED_BY, *spoken, *inside}
 

@@ -8,7 +8,7 @@ from helpers.annotation import grammar
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
-AMOUNT_OF = frozenset("in of worth".split())
+AMOUNT_OF = frozenset("in of worth alongside including".split())
 COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 
 

@@ -7,12 +7,12 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
+from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party, unnamed
 from helpers.annotation.events.slots import embedded_subject, has_thing, words_at
 from helpers.annotation.lexicons import acts
-from helpers.annotation.lexicons.acts import OTHER, Frame, words
+from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
@@ -59,7 +59,7 @@ def _of_name(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
-    if _governs_event_noun(verb):
+    if _governs_event_noun(verb) and not _grants(verb, parties):
         return
     for name, tokens, frames in _readings(verb, acts.lemma_of(verb)):
         for frame in frames:
@@ -75,6 +75,9 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
 def _has_its_thing(verb: Token, frame: Frame) -> bool:
     """Is what the frame asks for there, and no figure of speech: "gave him *a fright*"?"""
     if frame.event_class == OTHER and has_thing(verb, "no_gift"):
+        return False
+    if frame.event_class == CONTEST and is_called_so(verb):
+        # "overtook Peru as the largest exporter"
         return False
     return not frame.thing or has_thing(verb, frame.thing)
 
@@ -131,13 +134,21 @@ def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
 def _sources(verb: Token, parties: Parties) -> list[Party]:
     if grammar.is_passive(verb):
         word = grammar.agent_of(verb)
-        return parties.named(word) or list(unnamed(word))
+        return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
     word = grammar.subject_of(verb)
     if word is None or _can_be_the_speakers(verb):
         return []
     if parties.is_some_of_a_people(word):
         return list(unnamed(word))
     return parties.named(word) or _behind(verb, word, parties) or list(unnamed(word))
+
+
+def _expelling(verb: Token, parties: Parties) -> list[Party]:
+    """ "was expelled *from Peru*" """
+    if acts.lemma_of(verb) not in words("expelling"):
+        return []
+    places = grammar.prepositional_objects(verb, "from")
+    return [p for place in places for p in parties.named(place) if kind_of(p.actor_id) != PERSON]
 
 
 def _can_be_the_speakers(verb: Token) -> bool:
@@ -274,6 +285,14 @@ def _governs_event_noun(verb: Token) -> bool:
     if thing is None and verb.dep_ == "acl" and grammar.is_passive(verb):
         thing = verb.head
     return thing is not None and bool(acts.frames("noun", thing.lemma_.lower()))
+
+
+def _grants(verb: Token, parties: Parties) -> bool:
+    """ "accepted *Peru's demands*", "approved *a request from Peru*": an act towards who asks."""
+    if acts.lemma_of(verb) not in words("granting"):
+        return False
+    thing = grammar.direct_object(verb)
+    return thing is not None and thing != verb.head and bool(owners_of(thing, "agree", parties))
 
 
 def _prepositions(frame: Frame) -> set[str]:

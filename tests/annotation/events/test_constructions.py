@@ -32,6 +32,12 @@ def told(text):
         ("Chile donated ventilators to assist Peru.", ("CHL", "assist", "PER")),
         ("Nokia published a report accusing Peru's army.", ("nokia", "accuse", "PER")),
         ("Chile began a strike to protest against Peru.", ("CHL", "protest against", "PER")),
+        ("Chile granted a pardon to Clara Novak.", ("CHL", "pardon", "clara-novak")),
+        ("Chile gave approval for Peru to fish.", ("CHL", "approval", "PER")),
+        ("Chile provided fuel alongside medical aid to Peru.", ("CHL", "provide to", "PER")),
+        ("At the invitation of Peru, Chile sent ships.", ("PER", "invitation", "CHL")),
+        ("Clara Novak came at Tom Baker's request.", ("tom-baker", "request", "clara-novak")),
+        ("Clara Novak was expelled from Chile.", ("CHL", "expel", "clara-novak")),
         # joint acts
         ("Chilean and Peruvian negotiators agreed a deal.", ("CHL", "deal", "PER")),
         (
@@ -42,10 +48,24 @@ def told(text):
         ("A court in Chile acquitted Clara Novak.", ("CHL", "acquit", "clara-novak")),
         ("Chile rejected calls by Peru to reform.", ("CHL", "reject", "PER")),
         ("Chile is opposed to Peru's plans.", ("CHL", "opposed to", "PER")),
+        ("Chile accepted Peru's demands.", ("CHL", "accept", "PER")),
+        ("Chile met Peru's demands.", ("CHL", "meet", "PER")),
+        ("Chile allowed the return of Peruvian troops.", ("CHL", "allow", "PER")),
+        ("Chile shelled a village in Peru.", ("CHL", "shell", "PER")),
+        ("Chile's soldiers destroyed part of a Peruvian base.", ("CHL", "destroy", "PER")),
+        ("Chile criticised one of Peru's ports.", ("CHL", "criticise", "PER")),
+        ("Chile freed a Peruvian sailor.", ("CHL", "free", "PER")),
+        ("Chile announced the arrest of a Peruvian spy.", ("CHL", "arrest", "PER")),
+        (
+            "Chile imposed sanctions on a Peruvian government agency.",
+            ("CHL", "sanction", "PER"),
+        ),
+        ("Troops led by Chile attacked Peru.", ("CHL", "attack", "PER")),
         ("Russia's Chile invasion began.", ("RUS", "invasion", "CHL")),
         ("The Peruvian-led invasion of Chile went on.", ("PER", "invasion", "CHL")),
         # nouns of acts under verbs and nouns
         ("Chile announced a suspension of aid to Peru.", ("CHL", "suspension", "PER")),
+        ("Chile banned aid to Peru.", ("CHL", "ban", "PER")),
         ("Chile established diplomatic relations with Peru.", ("CHL", "relation", "PER")),
         (
             "Chile issued an arrest warrant for Clara Novak.",

@@ -85,6 +85,8 @@ def test_the_class_is_that_of_the_sense(text, event_class):
         "Many Germans living in Chad attacked Sudan.",
         "The former president of Nokia met Clara Novak.",
         "Members of Nokia attacked Clara Novak.",
+        "Clara Novak attacked a school in Sudan.",
+        "Chad shelled a rebel camp in Sudan.",
         "Clara Novak put Sudan on the map.",
         "Sudan passed on a request to Chad.",
         "Sudan asked Chad which road it should take.",

@@ -1,0 +1,120 @@
+"""Whom an act that a noun says is done to: "talks *with Peru*", "gave *Peru* permission"."""
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.events.carriers import carrier_of
+from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.parties import Parties, Party
+from helpers.annotation.events.slots import embedded_subject
+from helpers.annotation.lexicons import acts
+from helpers.annotation.lexicons.acts import Frame, words
+
+BETWEEN = frozenset("between among amongst".split())
+# Of these, "for X to" and "that X" say who has to do it: "its demand that Peru pay".
+DIRECTED = frozenset("request concede threaten support".split())
+GIVING = frozenset("give grant offer hand deny award issue send lend pay show extend".split())
+
+
+class NounInUse:
+    """A noun in one of its uses: what carries it, and whom the act is done to."""
+
+    def __init__(self, noun: Token, name: str, frame: Frame, parties: Parties):
+        self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
+        found = carrier_of(noun, frame)
+        self.carrier, self.effect, self.above = found.verb, found.effect, found.above
+        self.is_state = frame.thing == "carrier" and self.carrier is None
+
+    def _is_when(self) -> bool:
+        """ "spoke *during* talks" """
+        return self.noun.head.lower_ in words("when")
+
+    def _words(self) -> list[Token]:
+        """The words that a party can depend on: the noun, those above it, and the verb."""
+        # "restrictions *imposed* on Peru"
+        given = [
+            child
+            for child in self.noun.rights
+            if child.dep_ == "acl" and child != self.carrier and acts.effect_of_verb(child)
+        ]
+        apart = self.carrier is None or self._is_when()
+        carrier = [] if apart else [self.carrier]
+        return [self.noun, *given, *self.above, *carrier]
+
+    def _addressed(self) -> list[Party]:
+        """ "gave Peru permission", "its demand that Peru pay", "permission for Peru to fish" """
+        verb = self.carrier
+        top = self.above[-1] if self.above else self.noun
+        given = top.dep_ in {"dobj", "nsubjpass"} and top.head == verb
+        if given and acts.lemma_of(verb) in GIVING:
+            found = self._given(verb)
+            if found:
+                return found
+        if self.frame.event_class in DIRECTED:
+            for word in self._words():
+                if word is not verb or self.noun.dep_ == "dobj":
+                    found = embedded_subject(word, finite=self._is_request)
+                    if found is not None:
+                        return self.parties.named(found)
+        return []
+
+    def _given(self, verb: Token) -> list[Party]:
+        """ "gave *Peru* permission", "gave permission to *Peru*" """
+        for child in verb.rights:
+            if child.dep_ == "dative":
+                taker = grammar.object_of(child) if child.pos_ == "ADP" else child
+                return self.parties.named(taker)
+        # "gave *the Peruvian government* permission", which a parser may take for one name
+        governments = (c for c in self.noun.lefts if c.dep_ == "compound")
+        return [p for c in governments if self.parties.stands_for(c) for p in self.parties.named(c)]
+
+    @property
+    def _is_request(self) -> bool:
+        return self.frame.event_class == "request"
+
+    def _targets(self) -> list[Party]:
+        return self._behind_prepositions() or self._addressed() or self._before() or self._against()
+
+    def _before(self) -> list[Party]:
+        """ "Hallett's *India* tour", "Russia's *Ukraine* invasion" """
+        if "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
+            return []
+        return self.parties.modifiers(self.noun, possessive=False)
+
+    def _behind_prepositions(self) -> list[Party]:
+        outside = {"reciprocal", "poss"} | (BETWEEN if "reciprocal" in self.frame.slots else set())
+        prepositions = [slot for slot in self.frame.slots if slot not in outside]
+        for word in self._words():
+            for preposition in prepositions:
+                # After a verb, "for" and "to" mostly belong to the verb itself.
+                if word is self.carrier and preposition in {"of", "for"}:
+                    continue
+                for thing in grammar.prepositional_objects(word, preposition):
+                    found = self.parties.named(thing)
+                    found = found or self._owners(thing)
+                    found = found or self._beyond(thing)
+                    if found:
+                        return found
+        return []
+
+    def _owners(self, thing: Token) -> list[Party]:
+        people = self.name in words("of_people")
+        return owners_of(thing, self.frame.event_class, self.parties, people)
+
+    def _against(self) -> list[Party]:
+        """ "filed a suit in a court of appeal *against Peru*": hung on the nearest noun"""
+        if "against" not in self.frame.slots:
+            return []
+        for token in (self.carrier or self.noun).subtree:
+            far = token.lower_ == "against" and token.dep_ == "prep" and token.i > self.noun.i
+            if far and token.head.dep_ == "pobj" and not acts.frames("noun", token.head.lemma_):
+                noun = grammar.object_of(token)
+                return self.parties.named(noun) or (self._owners(noun) if noun else [])
+        return []
+
+    def _beyond(self, thing: Token) -> list[Party]:
+        """ "restrictions on aid *to Peru*", "a ban on trade *with Peru*" """
+        slots = {
+            slot for frame in acts.frames("noun", thing.lemma_.lower()) for slot in frame.slots
+        }
+        return self.parties.after(thing, slots - {"of", "for", "poss", "reciprocal"})
