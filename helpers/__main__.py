@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="folders, patterns, or files of any format that README.md lists",
+        help="folders, patterns, files of any format that README.md lists, or web addresses",
     )
     corpus.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     corpus.add_argument(

@@ -35,7 +35,8 @@ from helpers.corpus.parquet import (
 from helpers.corpus.plan import PART_SIZE, Part, plan
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
-from helpers.reading.articles import Rejected
+from helpers.reading.articles import Rejected, is_url
+from helpers.reading.fetching import without_secrets
 from helpers.tables import describe
 
 __all__ = ["Corpus", "CorpusError", "annotate_corpus"]
@@ -69,8 +70,9 @@ def annotate_corpus(
 ) -> Corpus:
     """Make the tables of all articles in `inputs` in the folder `out`; return what was made.
 
-    `inputs` are folders, patterns such as `news/*.txt`, and files of any format that
-    `helpers.reading.articles.read_articles` reads; `columns` are those of tables, as there. What is
+    `inputs` are folders, patterns such as `news/*.txt`, files of any format that
+    `helpers.reading.articles.read_articles` reads, and web addresses; `columns` are those of
+    tables, as there. What is
     known of an article besides `title`, `date`, `source`, `author` and `url` is kept in
     `documents.metadata`. In `out` each table is a folder of Parquet files with the columns of
     `helpers.tables.schema`.
@@ -146,7 +148,10 @@ def _write_about(out: Path, inputs: Iterable[str]) -> None:
 
 
 def _places(inputs: Iterable[str]) -> list[str]:
-    return sorted({str(Path(origin).absolute()) for origin in inputs})
+    """Inputs as they are told from others, wherever the command is given."""
+    return sorted(
+        {without_secrets(one) if is_url(one) else str(Path(one).absolute()) for one in inputs}
+    )
 
 
 def _mark_copies(out: Path) -> int:

@@ -11,10 +11,11 @@ def find_files(origin: str) -> Iterator[str | Rejected]:
     """Yield the files that an input names: itself, those that fit a pattern, or all in a folder.
 
     `**` in a pattern stands for folders at any depth, hidden ones and links to folders excepted. Of
-    an input, or a place that fits it, where no file is found the reason is yielded.
+    an input, or a place that fits it, where no file is found the reason is yielded. A web address
+    names itself.
     """
     if is_url(origin):
-        yield Rejected(origin, None, None, "is a web address; save the page, and name the file")
+        yield origin
         return
     try:
         places = [origin] if exists(origin) else _fitting(origin)

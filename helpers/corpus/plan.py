@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from helpers.corpus.input_files import find_files
 from helpers.corpus.records import own_id
-from helpers.reading.articles import Rejected, records_of
+from helpers.reading.articles import Rejected, is_url, records_of
 from helpers.reading.formats import Record
 
 # Articles that a killed worker loses at most.
@@ -146,5 +146,5 @@ def _files(inputs: Iterable[str], rejected: list[Rejected]) -> list[str]:
             if isinstance(found, Rejected):
                 rejected.append(found)
             else:
-                files.setdefault(os.path.realpath(found), found)
+                files.setdefault(found if is_url(found) else os.path.realpath(found), found)
     return list(files.values())

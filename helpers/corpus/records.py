@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from helpers.reading.articles import Article, Rejected, article_of, doc_id_of
+from helpers.reading.articles import Article, Rejected, article_of, doc_id_of, is_url
 from helpers.reading.fetching import without_secrets
 from helpers.reading.formats import Record
 from helpers.reading.formats.columns import is_given
@@ -39,14 +40,16 @@ def own_id(path: str, record: Record) -> str:
     'may-17'
     """
     given = given_id(record)
-    return given or doc_id_of("-".join(filter(None, (Path(path).stem, record.place))))
+    stem = Path(urlsplit(path).path if is_url(path) else path).stem
+    return given or doc_id_of("-".join(filter(None, (stem, record.place))))
 
 
 def place_of(path: str, record: Record) -> str:
     """Return where a record is from: its file, with the place in it where no line tells that.
 
-    Names of files are shown such that any table can hold them.
+    Names of files are shown such that any table can hold them, and addresses without secrets.
     """
+    path = without_secrets(path) if is_url(path) else path
     place = path if record.place in {"", str(record.line)} else f"{path}#{record.place}"
     return printable(place)
 

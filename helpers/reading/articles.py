@@ -128,8 +128,12 @@ def records_of(
 ) -> Iterator[Record | Rejected]:
     """Yield the records of a file from the one at `at` (see `helpers.reading.formats.records`).
 
-    If the file can't be read, or no further, the last item says why.
+    A web address is one record, fetched when its article is made. If the file can't be read, or no
+    further, the last item says why.
     """
+    if is_url(path):
+        yield Record("", None, 0, path.encode(errors="replace"), {"url": path})
+        return
     try:
         if not Path(path).is_file():
             raise Unreadable("is no file that can be read; name a file or folder")
@@ -157,16 +161,13 @@ def rejected(
 
 def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
     """The articles of one file or address, and what in it can't be read."""
-    if is_url(place):
-        yield article_of(Record("", None, 0, b"", {"url": place}), without_secrets(place), name="")
-        return
-    stem = PurePath(place).stem
+    stem, origin = ("", without_secrets(place)) if is_url(place) else (PurePath(place).stem, place)
     for record in records_of(place, columns=columns):
         if isinstance(record, Rejected):
             yield record
         else:
             name = "-".join(filter(None, (stem, record.place)))
-            yield article_of(record, place, name=name)
+            yield article_of(record, origin, name=name)
 
 
 def _of_inner(inner: Inner, origin: str, name: str) -> Article:
@@ -178,7 +179,7 @@ def _of_inner(inner: Inner, origin: str, name: str) -> Article:
         if inner.suffix == "markdown":
             text, title = from_markdown(text)
     elif inner.suffix == "page":
-        text, metadata, removed = _page(inner)
+        text, metadata, removed, _ = _page(inner)
     else:
         text, metadata = text_of(inner)
     return make_article(
@@ -202,6 +203,11 @@ def _page(inner: Inner) -> Page:
     page = from_page(source, inner.known.get("url"))
     if page is None:
         raise Unreadable("no article was found in this page; copy its text into a .txt file")
+    if page.is_teaser:
+        raise Unreadable(
+            "shows only the beginning of its article, the rest is behind a paywall; open it where "
+            "you are signed in, save the page, and give the saved file"
+        )
     return page
 
 

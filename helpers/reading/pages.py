@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from helpers.reading.cleaning import Removed
 from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END
 from helpers.reading.page_metadata import page_metadata
+from helpers.reading.page_paywalls import least_words
 from helpers.reading.page_posts import order_posts, sign_posts, unlink_sources
 from helpers.reading.page_size import MAX_ELEMENTS, cut, parsed
 from helpers.reading.page_tree import Part, place_before, region_of_prose, without_parts
@@ -42,11 +43,15 @@ TELLING = {"byline", "caption", "standfirst", "stamp", "copyright"}
 
 
 class Page(NamedTuple):
-    """The article of a page: its text, what the page says of it, and what was left out."""
+    """The article of a page: its text, what the page says of it, and what was left out.
+
+    A teaser is the beginning of an article whose rest is behind a paywall.
+    """
 
     text: str
     metadata: dict[str, str]
     removed: tuple[Removed, ...]
+    is_teaser: bool
 
 
 def from_page(source: str, url: str | None = None) -> Page | None:
@@ -60,6 +65,7 @@ def from_page(source: str, url: str | None = None) -> Page | None:
         return None
     beyond = cut(tree, MAX_SEEN)
     metadata = page_metadata(tree, url)
+    least = least_words(tree)
     order_posts(tree)
     sign_posts(tree)
     unlink_sources(tree)
@@ -73,7 +79,8 @@ def from_page(source: str, url: str | None = None) -> Page | None:
     removed = sorted([*_placed(parts, kept), *removed], key=lambda piece: piece.paragraph)
     if beyond:
         removed.append(Removed(len(kept), _shown(beyond), TOO_MUCH))
-    return Page("\n\n".join(kept), metadata, tuple(removed))
+    text = "\n\n".join(kept)
+    return Page(text, metadata, tuple(removed), len(text.split()) < least)
 
 
 def _own_lines(tree: HtmlElement, lines: list[str], title: str) -> tuple[list[str], list[Removed]]:

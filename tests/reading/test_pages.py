@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.reading.articles import ArticleError, read_article
 from helpers.reading.pages import from_page
 
 STORY = [
@@ -46,3 +47,33 @@ def test_a_quotation_pulled_out_of_the_text_goes():
     pulled = f"<div class='pull-quote'><p>{STORY[1]}</p></div>"
     page = page_of(paragraphs(STORY[:3]) + pulled + paragraphs(STORY[3:]))
     assert page.text.split("\n\n") == STORY
+
+
+TEASER = paragraphs(STORY[:3])
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry sails", '
+        '"isAccessibleForFree": "False"}</script>',
+        '<script type="application/ld+json">{"isAccessibleForFree": false}</script>',
+        "<div class='wall'>Subscribe to continue reading this story.</div>",
+        "<p>This article is exclusively for subscribers.</p>",
+    ],
+)
+def test_the_beginning_of_an_article_before_a_paywall_is_refused(write, mark):
+    def page(story):
+        return f"<html><body><article><h1>Ferry sails</h1>{story}{mark}</article></body></html>"
+
+    with pytest.raises(ArticleError, match="behind a paywall; open it where you are signed in"):
+        read_article(write("teaser.html", page(TEASER)))
+    whole = read_article(write("whole.html", page(paragraphs(STORY * 3))))
+    assert STORY[5] in whole.text
+
+
+def test_a_short_report_that_is_free_is_read(write):
+    page = (
+        f"<html><body><p>Already a subscriber? Log in</p><article>{TEASER}</article></body></html>"
+    )
+    assert read_article(write("short.html", page)).text.split("\n\n") == STORY[:3]

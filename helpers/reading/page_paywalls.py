@@ -1,0 +1,41 @@
+"""Pages that show the beginning of their article only, because the rest is for subscribers."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from helpers.reading.page_metadata import linked_data
+
+RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "paywalls.csv"
+# What is shown before a paywall is a paragraph or two. A page that says how long its article is
+# has to show this share of its words.
+MAX_TEASER_WORDS, MIN_SHARE = 150, 0.5
+TIER = "//meta[@property='article:content_tier']/@content"
+
+
+def least_words(tree: HtmlElement) -> float:
+    """Return how many words of article a page has to show for these to be the whole article.
+
+    0 unless the page says that its rest is for subscribers: in its JSON-LD (`isAccessibleForFree`),
+    a meta tag, or to the reader. A page that a subscriber saved has more words.
+    """
+    records = list(linked_data(tree))
+    says_so = (
+        any(str(record.get("isAccessibleForFree")).lower() == "false" for record in records)
+        or "locked" in tree.xpath(TIER)
+        or bool(_pattern().search(" ".join(tree.text_content().split())))
+    )
+    if not says_so:
+        return 0
+    lengths = [int(n) for one in records if str(n := one.get("wordCount", "")).isdecimal()]
+    return max([MAX_TEASER_WORDS, *(MIN_SHARE * n for n in lengths)])
+
+
+@cache
+def _pattern() -> re.Pattern:
+    with RULES.open(encoding="utf-8", newline="") as file:
+        patterns = [row["pattern"] for row in csv.DictReader(file)]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
