@@ -8,10 +8,12 @@ import signal
 import sys
 from pathlib import Path
 
+from helpers.atomic import write_whole
 from helpers.wording import printable
 
 _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 _MOST_REASONS = 10  # that are printed
+_MANY = 20  # files that are told of; of more, all are in a file
 _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -114,9 +116,28 @@ def _report(options: argparse.Namespace) -> int:
         _say("", f"All reports: {Path(options.out) / 'index.html'}")
     if lost := unmatched_corrections(reports):
         _say("", "Corrections that matched nothing:", *(f"  {line}" for line in lost))
-    if left_out:
-        _warn("", f"Left out ({len(left_out)}):", *(f"  {line}" for line in left_out))
+    _warn_of("Left out", left_out, Path(options.out) / "left_out.txt")
+    _warn_of_passed_over(options.articles, Path(options.out))
     return 1 if left_out else 0
+
+
+def _warn_of_passed_over(inputs: list[str], out: Path) -> None:
+    """Tell which files of folders were not looked at, as by their names they hold no articles."""
+    from helpers.reading.folders import passed_over
+
+    lines = [line for one in inputs for line in passed_over(one)]
+    _warn_of("Passed over", lines, out / "passed_over.txt")
+
+
+def _warn_of(heading: str, lines: list[str], path: Path) -> None:
+    """Print lines on standard error; where there are many, the first, and all into a file."""
+    if not lines:
+        return
+    _warn("", f"{heading} ({len(lines):,}):", *(f"  {line}" for line in lines[:_MANY]))
+    if len(lines) > _MANY:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, "".join(f"{printable(line)}\n" for line in lines))
+        _warn(f"  … all of them in {path}")
 
 
 def _corpus(options: argparse.Namespace) -> int:
@@ -151,6 +172,7 @@ def _corpus(options: argparse.Namespace) -> int:
             f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:",
             *(f"  {n:,} × {reason}" for reason, n in reasons),
         )
+    _warn_of_passed_over(options.inputs, corpus.out)
     return 1 if corpus.n_rejected else 0
 
 

@@ -29,16 +29,25 @@ def find_articles(origin: str | Path) -> list[str]:
     path = existing(origin)
     if not path.is_dir():
         return [origin]
-    found = [
-        Path(folder, name)
-        for folder, folders, names in os.walk(path)
-        if not folders.sort() and not is_passed_over(Path(folder, "x").relative_to(path))
-        for name in names
-        if not is_passed_over(Path(folder, name).relative_to(path)) and Path(folder, name).is_file()
-    ]
+    found = [place for place in _files(path) if why_passed_over(place.relative_to(path)) is None]
     if not found:
         raise ArticleError(f"{origin}: this folder has no article; put files with articles into it")
-    return [str(place) for place in sorted(found, key=lambda p: p.as_posix().casefold())]
+    return [str(place) for place in found]
+
+
+def passed_over(origin: str | Path) -> list[str]:
+    """Return a line for each file that `find_articles` passes over in a folder: which, and why."""
+    path = Path(origin)
+    if is_url(str(origin)) or not exists(str(origin)) or not path.is_dir():
+        return []
+    reasons = ((place, why_passed_over(place.relative_to(path))) for place in _files(path))
+    return [f"{place}: {reason}" for place, reason in reasons if reason]
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of a folder, in order of names."""
+    found = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
+    return sorted(filter(Path.is_file, found), key=lambda p: p.as_posix().casefold())
 
 
 def is_url(origin: str) -> bool:
@@ -70,15 +79,18 @@ def existing(origin: str) -> Path:
     return Path(origin)
 
 
-def is_passed_over(path: Path) -> bool:
-    """Return whether a file holds no article by its place and name, `path` being within a folder.
+def why_passed_over(path: Path) -> str | None:
+    """Return why a file holds no article by its place and name, or None; `path` is in a folder.
 
-    >>> is_passed_over(Path("news/.git/x.txt")), is_passed_over(Path("news/page_files/x.html"))
-    (True, True)
+    >>> why_passed_over(Path("news/.git/x.txt")), why_passed_over(Path("news/storm.txt"))
+    ('is hidden, or in a hidden folder', None)
     """
-    return (
-        any(part.startswith(".") or part.lower() in RUBBISH for part in path.parts)
-        or any(part.endswith(("_files", ".files")) for part in path.parts[:-1])
-        or path.stem.lower() == "readme"
-        or path.suffix.lower() in NO_ARTICLES
-    )
+    if any(part.startswith(".") or part.lower() in RUBBISH for part in path.parts):
+        return "is hidden, or in a hidden folder"
+    if any(part.endswith(("_files", ".files")) for part in path.parts[:-1]):
+        return "belongs to a saved page"
+    if path.stem.lower() == "readme":
+        return "is about the folder"
+    if path.suffix.lower() in NO_ARTICLES:
+        return f"is no article by its ending {path.suffix.lower()}"
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from helpers.reading.folders import is_passed_over
+from helpers.reading.folders import why_passed_over
 from helpers.reading.formats.record import MAX_FILE_BYTES, Inner, Unreadable
 
 MAX_MEMBERS = 100_000
@@ -64,7 +64,7 @@ def _member(
 def _is_passed_over(path: PurePosixPath) -> bool:
     from pathlib import Path
 
-    return is_passed_over(Path(*path.parts)) if path.parts else True
+    return not path.parts or why_passed_over(Path(*path.parts)) is not None
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
