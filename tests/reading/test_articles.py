@@ -8,6 +8,7 @@ import pytest
 from conftest import BUNDLED
 
 from helpers.reading.articles import ArticleError, find_articles, read_article, write_article
+from helpers.reading.folders import passed_over
 
 STORY = (
     "The harbour master said that the ferry to Brenholm would sail again on Friday. “We are "
@@ -330,3 +331,16 @@ def test_a_first_sentence_stays_in_the_text(tmp_path):
     path = tmp_path / "story.txt"
     path.write_text("The harbour tax ended.\n\nShips came.\n", encoding="utf-8")
     assert read_article(path).text.startswith("The harbour tax ended.")
+
+
+def test_what_a_folder_has_besides_articles_is_told(write, tmp_path):
+    for name in ("b.txt", "README.md", ".git/x.txt", "picture.png", "A_files/frame.html"):
+        write(name, STORY)
+    told = [line.removeprefix(f"{tmp_path}/") for line in passed_over(tmp_path)]
+    assert told == [
+        ".git/x.txt: is hidden, or in a hidden folder",
+        "A_files/frame.html: belongs to a saved page",
+        "picture.png: is no article by its ending .png",
+        "README.md: is about the folder",
+    ]
+    assert passed_over(tmp_path / "b.txt") == passed_over("https://post.example/") == []
