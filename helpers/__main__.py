@@ -13,6 +13,7 @@ from helpers.wording import printable
 
 _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 _MOST_REASONS = 10  # that are printed
+_UNREAD = "Dates that are no clear day as they are written"
 _MANY = 20  # files that are told of; of more, all are in a file
 _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -116,6 +117,8 @@ def _report(options: argparse.Namespace) -> int:
         _say("", f"All reports: {Path(options.out) / 'index.html'}")
     if lost := unmatched_corrections(reports):
         _say("", "Corrections that matched nothing:", *(f"  {line}" for line in lost))
+    unread = [f"{one.page.parent}: {one.unread_date}" for one in reports if one.unread_date]
+    _warn_of(_UNREAD, unread, Path(options.out) / "unread_dates.txt")
     _warn_of("Left out", left_out, Path(options.out) / "left_out.txt")
     _warn_of_passed_over(options.articles, Path(options.out))
     return 1 if left_out else 0
@@ -172,6 +175,9 @@ def _corpus(options: argparse.Namespace) -> int:
             f"Rejected ({corpus.n_rejected:,}), see {corpus.out}/rejected:",
             *(f"  {n:,} × {reason}" for reason, n in reasons),
         )
+    if corpus.n_documents:
+        unread = corpus.unread_dates()
+        _warn_of(f"{_UNREAD}, kept in documents.metadata", unread, corpus.out / "unread_dates.txt")
     _warn_of_passed_over(options.inputs, corpus.out)
     return 1 if corpus.n_rejected else 0
 

@@ -57,6 +57,16 @@ class Corpus:
         rejected = pd.read_parquet(self.out / "rejected", columns=["reason"])
         return dict(Counter(rejected["reason"]).most_common())
 
+    def unread_dates(self) -> list[str]:
+        """Return a line for each article whose date is kept as written, as it is no clear day."""
+        columns = ["date", "metadata", "origin", "line"]
+        documents = pd.read_parquet(self.out / "documents", columns=columns)
+        return [
+            f"{row.origin}{'' if pd.isna(row.line) else f', line {row.line:.0f}'}: {date}"
+            for row in documents[documents["date"].isna()].itertuples()
+            if (date := json.loads(row.metadata).get("date"))
+        ]
+
 
 def annotate_corpus(
     inputs: Iterable[str],

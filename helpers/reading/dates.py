@@ -73,6 +73,15 @@ def now() -> datetime:
     return datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
 
 
+def unread_date(value: str | None) -> str | None:
+    """Return a date as it is written, if there is one and it is no clear day.
+
+    >>> unread_date("11/03/2026"), unread_date("11 March 2026")
+    ('11/03/2026', None)
+    """
+    return value if value and read_date(value) is None else None
+
+
 def day_first_of(values: Iterable[Any]) -> bool | None:
     """Return whether dates like 11/03/2026 in a column begin with the day, or None if unclear.
 

@@ -24,6 +24,7 @@ from helpers.atomic import FolderError, replacing
 from helpers.reading.articles import Article, Rejected, read_articles, write_article
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
+from helpers.reading.dates import unread_date
 from helpers.report.chapters import chapter, chapter_exporter
 from helpers.report.page import PAGE, SUMMARY, is_ours, page_html, summary, write_index
 from helpers.wording import printable, strict_json
@@ -67,12 +68,14 @@ class ReportError(RuntimeError):
 class Report:
     """A report that was made: its page, its main findings, and the corrections that hold for it.
 
-    `corrections` are as `helpers.reading.corrections` leaves them on a Doc.
+    `corrections` are as `helpers.reading.corrections` leaves them on a Doc. `unread_date` is the
+    article's date as written, if it is no clear day.
     """
 
     page: Path
     findings: list[str]
     corrections: list[dict]
+    unread_date: str | None = None
 
 
 def make_reports(
@@ -106,7 +109,7 @@ async def _make_reports(
 ) -> tuple[list[Report], list[str]]:
     reports: list[Report] = []
     async with _kernel() as kernel:
-        articles, left_out = _read_articles(origins, columns)
+        articles, left_out = _read_articles(origins, columns, progress)
         if not articles:
             return reports, left_out
         from tqdm import tqdm
@@ -154,11 +157,15 @@ async def _make_reports(
 
 
 def _read_articles(
-    origins: Iterable[str], columns: Mapping[str, str] | None
+    origins: Iterable[str], columns: Mapping[str, str] | None, progress: bool
 ) -> tuple[list[Article], list[str]]:
+    from tqdm import tqdm
+
     articles, left_out, doc_ids = [], [], set()
     for origin in origins:
-        for found in read_articles(located(origin), columns=columns):
+        reading = read_articles(located(origin), columns=columns)
+        # Pages are fetched a second apart at least.
+        for found in tqdm(reading, "reading", unit="", disable=not progress, leave=False):
             if isinstance(found, Rejected):
                 left_out.append(str(found))
                 continue
@@ -283,7 +290,12 @@ def _write_page(article: Article, chapters: list[dict], folder: Path, *, index: 
         index=index,
     )
     (folder / PAGE).write_text(html, encoding="utf-8")
-    return Report(folder / PAGE, summarised["findings"], parts["corrections"])
+    return Report(
+        folder / PAGE,
+        summarised["findings"],
+        parts["corrections"],
+        unread_date(article.metadata.get("date")),
+    )
 
 
 def _carry_over(earlier: Path, folder: Path) -> None:

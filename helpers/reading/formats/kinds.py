@@ -61,6 +61,13 @@ BY_SUFFIX = {
     ".pdf": "pdf",
 }
 SUFFIXES = frozenset(BY_SUFFIX)
+# What a file with an ending of these kinds has to be.
+INSIDE = {
+    "feed": "RSS or Atom feed",
+    "mail": "e-mail",
+    "ris": "list of references in RIS",
+    "saved_page": "saved web page",
+}
 HEAD = 1_000_000
 PACKED = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"}
 # Parts of packages that tell what they are, and the types that packages name.
@@ -194,6 +201,8 @@ def _database_of(text: str, *, is_page: bool = False) -> str | None:
 def _unsupported(suffix: str) -> Unreadable:
     if suffix in PACKED:
         return Unreadable(f"can't read {suffix}; unpack it first")
+    if kind := INSIDE.get(BY_SUFFIX.get(suffix)):
+        return Unreadable(f"is no {kind} inside; save its articles as .txt, .docx or .html")
     return Unreadable(
         f"can't read {suffix or 'files without an ending'}; what can be read are "
         f"{', '.join(sorted(SUFFIXES))}"

@@ -155,6 +155,8 @@ def _scan():
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "asks for a password",
         ),
+        ("data.xml", b"<?xml version='1.0'?><list/>", "is no RSS or Atom feed inside; save its"),
+        ("note.eml", b"Just text.", "is no e-mail inside; save its articles as"),
         ("what.xyz", b"Just text.", "can't read .xyz; what can be read are .atom, .csv, .docx"),
     ],
 )
