@@ -1,5 +1,6 @@
 """Reports in a real browser: nothing runs that should not, and what should does."""
 
+import csv
 import re
 import shutil
 from io import BytesIO
@@ -119,6 +120,67 @@ def test_the_keyboard_does_the_same_and_escape_ends_it(open_page):
     assert first.evaluate("e => e === document.activeElement")
 
 
+def test_pointing_at_a_mark_of_the_map_keeps_its_neighbours_bright_and_its_card_in_view(open_page):
+    page = open_page()
+    node = page.locator("svg.map.wide .node").first
+    actor = node.get_attribute("data-actors")
+    node.hover()
+    lines = page.locator(f'svg.map.wide .edge:visible[data-ends~="{actor}"]')
+    ends = {end for line in lines.all() for end in line.get_attribute("data-ends").split()}
+    near = page.locator("svg.map.wide .node.near")
+    assert {mark.get_attribute("data-actors") for mark in near.all()} == ends
+    assert 1 < len(ends) < page.locator("svg.map.wide .node").count()
+    faint = page.locator("svg.map.wide .node:not(.near)").first
+    assert faint.evaluate("e => getComputedStyle(e).opacity") < "1"
+    assert near.first.evaluate("e => getComputedStyle(e).opacity") == "1"
+    card = page.locator("#panel .card")
+    assert card.is_visible()
+    box = page.locator("#panel").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 900
+    assert box["x"] + box["width"] <= page.locator("svg.map.wide").bounding_box()["x"]
+
+
+def test_a_button_shows_all_lines_of_the_map(open_page):
+    page = open_page()
+    lines = page.locator("svg.map.wide .edge")
+    n = sum(line.is_visible() for line in lines.all())
+    assert n < lines.count()
+    page.locator("#all-lines").click()
+    assert sum(line.is_visible() for line in lines.all()) == lines.count()
+    page.locator("#all-lines").click()
+    assert sum(line.is_visible() for line in lines.all()) == n
+
+
+def test_by_keyboard_the_sentences_of_a_finding_are_walked_through(open_page):
+    page = open_page()
+    claim = page.locator("a[data-sentences*=' ']:visible").first
+    ids = claim.get_attribute("data-sentences").split()
+    claim.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "evidence"
+    page.keyboard.press("ArrowRight")
+    assert page.locator(f"#sentence-{ids[1]}.here").count() == 1
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(f"#sentence-{ids[-1]}.here").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#evidence') !== null")
+    page.keyboard.press("Escape")
+    assert not page.locator("#evidence").is_visible()
+    assert page.locator(".sentence.here").count() == 0
+    assert claim.evaluate("e => e === document.activeElement")
+
+
+def test_a_strip_of_tone_leads_to_the_sentence_under_the_pointer(open_page):
+    page = open_page()
+    strip = page.locator(".strip svg").first
+    judged = strip.get_attribute("data-strip").split()
+    box = strip.bounding_box()
+    strip.click(position={"x": box["width"] - 2, "y": 10})
+    assert page.locator(f"#sentence-{judged[-1]}.here").count() == 1
+
+
 def test_a_place_where_two_are_meant_shows_both(open_page):
     page = open_page()
     page.locator(".article-text .mention[data-actors*=' ']").first.hover()
@@ -217,6 +279,46 @@ def test_tables_filter_sort_and_copy(open_page):
         "tools => tools.querySelector('[role=status]').textContent.includes('copied')",
         arg=tools.element_handle(),
     )
+
+
+def test_every_table_is_saved_as_csv_with_all_its_sentence_numbers(open_page):
+    page = open_page()
+    tables = page.locator(".table:has(tbody tr)")
+    assert page.locator(".tools button", has_text="Download CSV").count() == tables.count()
+    table = page.locator(".chapter .table:has(details.more)").first
+    with page.expect_download() as saved:
+        table.evaluate(
+            "e => [...e.previousElementSibling.querySelectorAll('button')].at(-1).click()"
+        )
+    assert re.fullmatch(r"table-\d\.\d+\.csv", saved.value.suggested_filename)
+    with open(saved.value.path(), encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    assert len(rows) == table.locator("tbody tr").count()
+    folded = table.locator("tr:has(details.more)").first
+    ids = folded.locator("[data-sentences]").first.get_attribute("data-sentences")
+    row = rows[folded.evaluate("e => e.sectionRowIndex")]
+    assert ids.replace(" ", ", ") in row
+    assert "more" not in ",".join(row)
+    assert len(heading) == len(row)
+
+
+def test_on_a_telephone_findings_come_first_and_wide_charts_say_that_they_scroll(open_page):
+    page = open_page(width=390)
+    claim, pictures = page.locator(".claim").first, page.locator(".network")
+    assert claim.bounding_box()["y"] < pictures.bounding_box()["y"]
+    chart = page.locator("figure.chart").first
+    hint = "e => getComputedStyle(e, '::before').content"
+    assert "scroll" in chart.evaluate(hint)
+    assert open_page(width=1200).locator("figure.chart").first.evaluate(hint) == "none"
+
+
+def test_the_contents_name_the_sections_of_a_chapter(open_page):
+    page = open_page()
+    links = page.locator("#chapters .contents ol a")
+    assert links.count() > 10
+    page.locator(".chapter").nth(1).locator("h4").nth(1).scroll_into_view_if_needed()
+    page.locator("#chapters .contents > li.current ol").first.wait_for(state="visible")
+    assert page.locator("#chapters .contents > li.current").count() == 1
 
 
 def test_the_keyboard_reaches_everything(open_page):

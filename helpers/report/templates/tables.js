@@ -1,4 +1,4 @@
-/* Tables that sort, filter and copy. Works on every ".table" that it has not met before. */
+/* Tables that sort, filter, and are copied or saved. Works on every ".table" that it has not met before. */
 (() => {
   const FROM = 6; // rows from which on a table is worth a filter
   const value = (cell) => {
@@ -32,11 +32,35 @@
     });
   };
   const shownRows = (table) => [...table.rows].filter((row) => !row.hidden);
-  const asText = (table) =>
-    shownRows(table)
-      .map((row) => [...row.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")))
-      .map((cells) => cells.map((c) => (/^[=+@\t]|^-(?!\d)/.test(c) ? `'${c}` : c)).join("\t"))
-      .join("\n");
+  /* What a cell says: numbers of sentences that are folded away included, the words of the fold not. */
+  const said = (cell) => {
+    const numbers = cell.querySelector("[data-sentences]")?.dataset.sentences;
+    const text = numbers && cell.matches(".sentences") ? numbers.replaceAll(" ", ", ") : whole(cell);
+    const words = text.trim().replace(/\s+/g, " ");
+    return /^[=+@\t]|^-(?!\d)/.test(words) ? `'${words}` : words; // no spreadsheet runs it
+  };
+  const whole = (cell) => {
+    if (!cell.querySelector("summary")) return cell.textContent;
+    const copy = cell.cloneNode(true);
+    for (const fold of copy.querySelectorAll("summary")) fold.replaceWith(",");
+    return copy.textContent;
+  };
+  const cells = (table) => shownRows(table).map((row) => [...row.cells].map(said));
+  const asText = (table) => cells(table).map((row) => row.join("\t")).join("\n");
+  const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const asCsv = (table) => cells(table).map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+  const fileName = (region) => {
+    const label = (region.getAttribute("aria-label") ?? "table").split(/[:,]/)[0].toLowerCase();
+    return `${label.replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "") || "table"}.csv`;
+  };
+  const download = (text, name) => {
+    const link = document.createElement("a");
+    // The signature tells spreadsheets that it is UTF-8.
+    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
   const copied = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -53,7 +77,7 @@
     region.dataset.tools = "";
     const table = region.querySelector("table");
     const rows = table ? [...table.tBodies[0].rows] : [];
-    if (rows.length < 3) continue;
+    if (!rows.length) continue;
     const tools = document.createElement("div");
     tools.className = "tools";
     const status = document.createElement("span");
@@ -70,19 +94,29 @@
           const text = row.textContent.toLowerCase();
           row.hidden = !wanted.every((word) => text.includes(word));
         }
-        say(`${rows.filter((row) => !row.hidden).length} of ${rows.length} rows`);
+        say(n());
       });
       tools.append(filter);
     }
-    const copy = document.createElement("button");
-    copy.type = "button";
-    copy.textContent = "Copy";
-    copy.addEventListener("click", async () => {
+    const button = (text, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = text;
+      made.addEventListener("click", act);
+      tools.append(made);
+    };
+    const n = () => `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows`;
+    button("Copy", async () => {
       await copied(asText(table));
-      say(`${shownRows(table).length - 1} rows copied`);
+      say(`${n()} copied`);
     });
-    tools.append(copy, status);
+    button("Download CSV", () => {
+      download(asCsv(table), fileName(region));
+      say(`${n()} saved as ${fileName(region)}`);
+    });
+    tools.append(status);
     region.before(tools);
+    if (rows.length < 3) continue; // nothing to sort
     [...headings(table)].forEach((cell, i) => sortable(table, cell, i, say));
   }
 })();
