@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.tables.network.graph import xml_text
 
-_TEXTS = {"sentence_ids": " ", "actions": "; "}
+_TEXTS = {"sentence_ids": " ", "actions": "; ", "summaries": " "}
 _NAMES = {"source", "target"}  # nodes have them; Gephi keeps these words for an edge's ends
 
 
