@@ -35,8 +35,8 @@ def chance_of_sharing(
     p = float(chances.loc[chances["shared"] == n, "at_least"].iloc[0])
     first, second = shorten(pair["source"], 22), shorten(pair["target"], 22)
     title = (
-        f"{first} and {second} share {count(n, unit)}; chance alone would give that many in "
-        f"{percent(p)} of cases"
+        f"{first} and {second} share {count(n, unit)}; chance alone would give that many or "
+        f"more in {percent(p)} of cases"
     )
     likeliest = chances.loc[chances["probability"].idxmax()]
     alt_text = (

@@ -8,9 +8,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from helpers.charts import style
+from helpers.charts.comparison_words import (
+    appearances_title,
+    over_time_title,
+    quoted_title,
+    shares_title,
+    tones_title,
+)
 from helpers.charts.text import shorten, text_width
 from helpers.tables.tone import TOO_FEW
-from helpers.wording import count, signed
+from helpers.wording import count
 
 STEP = 11  # height that one group takes within an actor's row
 TONE_TICKS = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
@@ -26,20 +33,8 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     if shares.empty:
         return style.sentence_only(ax, "No actor is mentioned in these articles.")
-    spread = shares.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
-    name = shorten(spread.idxmax())
-    own = shares[shares["name"] == spread.idxmax()]
-    high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
-    if shares["group"].nunique() == 1:
-        first = shares.loc[shares["mean"].idxmax()]
-        title = f"{shorten(first['name'])} has {first['mean']:.0%} of the mentions"
-    else:
-        title = (
-            f"The share of {name} differs most: {high['mean']:.0%} of the mentions in "
-            f"{shorten(high['group'])}, {low['mean']:.0%} in {shorten(low['group'])}"
-        )
     top = max(shares["mean"].max(), shares["high"].max()) * 1.05
-    ax = _dots(ax, shares, title, "share of the mentions of actors", "mentions")
+    ax = _dots(ax, shares, shares_title(shares), "share of the mentions of actors", "mentions")
     ax.set_xlim(-0.02 * top, top)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
     return ax
@@ -54,12 +49,8 @@ def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     if quoted.empty:
         return style.sentence_only(ax, "These articles report no statement by any of these actors.")
-    most = quoted.loc[quoted["mean"].idxmax()]
-    title = (
-        f"{shorten(most['name'])} speaks most: {most['mean']:.0%} of the statements in "
-        f"{shorten(most['group'])}"
-    )
-    ax = _dots(ax, quoted, title, "share of the statements with a known speaker", "statements", "")
+    scale = "share of the statements with a known speaker"
+    ax = _dots(ax, quoted, quoted_title(quoted), scale, "statements", "")
     ax.set_xlim(-0.02 * quoted["mean"].max(), quoted["mean"].max() * 1.05)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
     return ax
@@ -76,21 +67,7 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.sentence_only(
             ax, "No mention of an actor in these articles was judged for tone."
         )
-    several = tones[tones.groupby("name")["group"].transform("nunique") > 1]
-    if several.empty:
-        title = "No actor appears in two groups, so tones cannot be compared"
-    else:
-        spread = several.groupby("name", sort=False)["mean"].agg(lambda m: m.max() - m.min())
-        own = several[several["name"] == spread.idxmax()]
-        high, low = own.loc[own["mean"].idxmax()], own.loc[own["mean"].idxmin()]
-        if high["low"] > low["high"]:
-            title = (
-                f"The tone differs most for {shorten(spread.idxmax())}: {signed(high['mean'])} in "
-                f"{shorten(high['group'])}, {signed(low['mean'])} in {shorten(low['group'])}"
-            )
-        else:
-            title = "The tone towards each actor differs by no more than chance explains"
-    ax = _dots(ax, tones, title, "mean tone towards the actor (−1 to +1)", "mentions")
+    ax = _dots(ax, tones, tones_title(tones), "mean tone towards the actor (−1 to +1)", "mentions")
     ax.set_xlim(-1.03, 1.03)
     ax.set_xticks(*TONE_TICKS)
     ax.axvline(0, color=style.INK, linewidth=0.9)
@@ -109,7 +86,7 @@ def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.sentence_only(ax, "There are no two periods with a judged tone to compare.")
     ordered = times.sort_values("period", ignore_index=True)
     name = shorten(ordered["name"].iloc[0])
-    title, note = _words_over_time(name, ordered)
+    title, note = over_time_title(name, ordered)
     ax = style.canvas(
         ax, title=title, height=190, left=3.5 * style.MARGIN, above=14, below=32,
         alt_text=f"Chart of the mean tone towards {name} in {len(ordered)} periods. "
@@ -148,9 +125,7 @@ def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     ordered = first.sort_values(["date", "name"], ignore_index=True)
     names = [shorten(name) for name in ordered["name"]]
-    newest = ordered.iloc[-1]
-    title = f"{shorten(newest['name'])} appears last, on {_day(newest['date'])}"
-    earliest = ordered.iloc[0]
+    title, earliest = appearances_title(ordered)
     ax = style.canvas(
         ax,
         title=title,
@@ -160,8 +135,8 @@ def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         above=16,
         below=32,
         keys=[style.kind_key(ordered["kind"])],
-        alt_text=f"Chart of the days on which {count(len(ordered), 'actor')} appear. {title}; "
-        f"{shorten(earliest['name'])} appears first, on {_day(earliest['date'])}.",
+        alt_text=f"Chart of the days on which {count(len(ordered), 'actor')} appear. "
+        f"{'; '.join(filter(None, (title, earliest)))}.",
         notes=["Large mark: first appearance. Small marks: later days with an article."],
     )
     for row, actor in enumerate(ordered.itertuples()):
@@ -193,7 +168,10 @@ def _dots(
     no_interval: str = f"No intervals: they need at least {TOO_FEW} articles in a group.",
 ) -> Axes:
     """Draw a row an actor, and in it a mark a group with its interval."""
-    names = list(dict.fromkeys(table["name"]))
+    # Two actors may have the same name.
+    name_of = dict(zip(table["actor_id"], table["name"], strict=True))
+    rows = {actor_id: row for row, actor_id in enumerate(name_of)}
+    names = list(name_of.values())
     groups = list(dict.fromkeys(table.sort_values("group")["group"]))
     labels = [shorten(name) for name in names]
     height = max(style.ROW, STEP * len(groups) + 6)
@@ -214,7 +192,7 @@ def _dots(
     for number in range(1, len(names)):
         ax.axhline(number - 0.5, color=style.RULE, linewidth=0.9, zorder=0)
     for row in table.itertuples():
-        y = names.index(row.name) + place_of(row.group) * STEP / height
+        y = rows[row.actor_id] + place_of(row.group) * STEP / height
         colour, marker = style.GROUPS[groups.index(row.group) % len(style.GROUPS)]
         if has_interval and pd.notna(row.low):
             ax.plot([row.low, row.high], [y, y], color=style.QUIET, linewidth=1.8, zorder=2)
@@ -226,7 +204,7 @@ def _dots(
     ax.grid(axis="x", color=style.RULE, linewidth=0.6)
     ax.set_xlabel(scale, loc="left")
     style.row_labels(ax, range(len(names)), labels)
-    totals = table.groupby("name", sort=False)["n"].sum()
+    totals = table.groupby("actor_id", sort=False)["n"].sum()
     style.column_of_numbers(ax, counted, range(len(names)), totals, 5.5 * style.MARGIN)
     return ax
 
@@ -237,7 +215,7 @@ def _places(groups: list[str]) -> Callable[[str], float]:
 
 
 def _dots_alt_text(table: pd.DataFrame, title: str, counted: str) -> str:
-    n_actors, n_groups = table["name"].nunique(), table["group"].nunique()
+    n_actors, n_groups = table["actor_id"].nunique(), table["group"].nunique()
     return (
         f"Chart of {count(n_actors, 'actor')} in {count(n_groups, 'group')} of articles, from "
         f"{table['n'].sum():,} {counted}. {title}."
@@ -265,29 +243,8 @@ def _group_keys(groups: list[str]) -> list[list[Line2D]]:
     return rows
 
 
-def _words_over_time(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
-    """The title and a note: where the tone was highest and lowest, and whether that is sure."""
-    sure = ordered.dropna(subset=["low", "high"])
-    if len(sure) < 2:
-        return f"The tone towards {name} in {len(ordered)} periods: too few articles to be sure", ""
-    high, low = sure.loc[sure["mean"].idxmax()], sure.loc[sure["mean"].idxmin()]
-    if high["low"] <= low["high"]:
-        note = "All intervals overlap: the differences may be chance."
-        return f"The tone towards {name} does not clearly change", note
-    title = (
-        f"The tone towards {name} is most positive in the period from {_day(high['period'])} "
-        f"({signed(high['mean'])}), most negative in the one from {_day(low['period'])} "
-        f"({signed(low['mean'])})"
-    )
-    return title, "The two intervals do not overlap."
-
-
 def _date_axis(ax: Axes) -> None:
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
     ax.margins(x=0.04)
-
-
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"

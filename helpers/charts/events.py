@@ -132,14 +132,19 @@ def _key(quads: pd.Series) -> list[Line2D]:
 
 
 def _title(known: pd.DataFrame, pairs: pd.DataFrame) -> str:
-    top = pairs.iloc[0]
-    source, target = shorten(top["source"]), shorten(top["target"])
+    """How many events there are, and which pair has most of them if it is no tie."""
     events = f"{count(len(known), 'event')} between actors"
+    of_pair = pairs["n"] + pairs["n_not_done"]
+    first = pairs[of_pair == of_pair.max()]
+    most = int(of_pair.max())
+    towards = f"{shorten(first['source'].iloc[0])} towards {shorten(first['target'].iloc[0])}"
     if len(pairs) == 1:
-        return f"{events}: {source} towards {target}"
-    if top["n"] > 1:
-        return f"{events}, most often {source} towards {target} ({top['n']})"
-    return f"{events}, no pair with more than one"
+        return f"{events}: {towards}"
+    if most == 1:
+        return f"{events}, no pair with more than one"
+    if len(first) > 1:
+        return f"{events}, at most {most} for a pair"
+    return f"{events}, most often {towards} ({most})"
 
 
 def _alt_text(pairs: pd.DataFrame, known: pd.DataFrame) -> str:

@@ -37,18 +37,17 @@ def cooccurrence_matrix(
     names = [shorten(name) for name in shown["name"]]
     headings = [shorten(name, HEADING_COLUMNS) for name in shown["name"]]
     company = (shared > 0).sum(axis=0)
-    first, second = np.unravel_index(shared.argmax(), shared.shape)
     lead, n = int(company.argmax()), len(names)
     title = (
         f"{names[lead]} shares sentences with {company[lead]} of the {n - 1} other actors"
+        f"{'' if len(actors) == n else ' shown'}"
         if n > 2
         else f"{names[0]} and {names[1]} share {count(shared.max(), 'sentence')}"
     )
     note = style.left_out(len(actors), n, "mentioned most")
     alt_text = (
         f"Matrix of the sentences that {n} actors share. {names[lead]} shares sentences with "
-        f"{company[lead]} of them. {names[first]} and {names[second]} share most: "
-        f"{shared.max()}. {note}"
+        f"{company[lead]} of them. {_most(names, shared)} {note}"
     ).strip()
 
     rise = max(text_width(heading, style.TEXT_SIZE) for heading in headings) * 0.71 + 16
@@ -106,6 +105,16 @@ def _matrix(shown: pd.DataFrame, cooccurrence: pd.DataFrame) -> np.ndarray:
         if source in place and target in place:
             shared[place[source], place[target]] = shared[place[target], place[source]] = n
     return shared
+
+
+def _most(names: list[str], shared: np.ndarray) -> str:
+    """Which two share most, if it is no tie."""
+    most = int(shared.max())
+    pairs = np.argwhere(np.triu(shared) == most)
+    if len(pairs) > 1:
+        return f"{len(pairs)} pairs share most: {most} each."
+    first, second = pairs[0]
+    return f"{names[first]} and {names[second]} share most: {most}."
 
 
 def _by_company(shared: np.ndarray, n_sentences: np.ndarray) -> np.ndarray:

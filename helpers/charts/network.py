@@ -62,7 +62,7 @@ def actor_network(
     mapped = plan(shown, drawn.pairs, LOOK, width, seed)
     alone = [node for node in names if node not in {mark.actor_id for mark in mapped.marks}]
     notes = _notes(pairs, drawn, style.left_out(len(actors), len(shown), "mentioned most"))
-    title, alt_text = _words(names, pairs, alone)
+    title, alt_text = _words(names, pairs, alone, int(cooccurrence["n"].max()))
     numbers = _numbers(mapped)
     listed_places, height = _list_below(alone, names, mapped.height, width)
     ax = style.canvas(
@@ -101,13 +101,15 @@ def actor_network(
     return ax
 
 
-def _words(names: dict, pairs: pd.DataFrame, alone: list) -> tuple[str, str]:
-    """The title and the alternative text."""
+def _words(names: dict, pairs: pd.DataFrame, alone: list, most_of_all: int) -> tuple[str, str]:
+    """The title and the alternative text; `most_of_all` counts pairs that are not shown as well."""
     most, unit = pairs["n"].iloc[0], _unit(pairs)
     ties = int((pairs["n"] == most).sum()) - 1
     first, second = names[pairs["source_id"].iloc[0]], names[pairs["target_id"].iloc[0]]
     title = f"{first} and {second} share {count(most, unit)}"
-    if len(pairs) > 2 and most == 1:
+    if most < most_of_all:
+        title += ", more than any other pair shown" if not ties else ""
+    elif len(pairs) > 2 and most == 1:
         title = f"No two actors share more than one {unit}; {len(pairs):,} pairs share one"
     elif len(pairs) > 1:
         title += (

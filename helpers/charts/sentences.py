@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts import style
-from helpers.wording import count
+from helpers.wording import count, listed
 
 
 @style.chart(sentences="sentence_id paragraph_id n_tokens")
@@ -22,10 +22,10 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     tokens = count(lengths[longest], "token")
     if n == 1:
         return style.sentence_only(ax, f"The text is one sentence of {tokens}.")
-    title = f"Sentence {longest} is the longest, with {tokens}; the average is {mean:.0f}"
+    title = _title(ordered.loc[lengths == lengths.max(), "sentence_id"], n, tokens, mean)
     alt_text = (
-        f"Bar chart of the length of {n} sentences in the order of the text. The longest, sentence "
-        f"{longest}, has {tokens}, the shortest {lengths.min():,}, the average {mean:.0f}."
+        f"Bar chart of the length of {n} sentences in the order of the text, from "
+        f"{lengths.min():,} to {tokens}. {title}."
     )
     ax = style.canvas(
         ax,
@@ -37,7 +37,7 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
         above=14,
         below=32,
     )
-    colours = [style.ACCENT if i == longest else style.BAR for i in range(n)]
+    colours = [style.ACCENT if length == lengths.max() else style.BAR for length in lengths]
     ax.bar(range(n), lengths, width=0.78, color=colours)
     style.paragraph_rules(ax, ordered)
     ax.axhline(mean, color=style.INK, linewidth=1, linestyle=(0, (4, 2)))
@@ -50,3 +50,15 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     style.sentence_axis(ax, n, "sentence (faint lines: new paragraphs)")
     style.scale_name(ax, "tokens: words and punctuation marks", 4 * style.MARGIN)
     return ax
+
+
+def _title(longest: pd.Series, n: int, tokens: str, mean: float) -> str:
+    """Which sentence is the longest, or that several are."""
+    if len(longest) == n:
+        return f"All {n} sentences have {tokens}"
+    average = f"the average is {mean:.0f}"
+    if len(longest) == 1:
+        return f"Sentence {longest.iloc[0]} is the longest, with {tokens}; {average}"
+    if len(longest) > 3:
+        return f"{len(longest)} sentences are the longest, with {tokens} each; {average}"
+    return f"Sentences {listed(map(str, longest))} are the longest, with {tokens} each; {average}"

@@ -78,11 +78,12 @@ def _words(heard: pd.DataFrame) -> tuple[str, str]:
     else:
         first = heard[heard["n_statements"] == most["n_statements"]]
         statements = count(most["n_statements"], "statement")
-        title = (
-            f"{shorten(most['name'])} speaks most: {statements}"
-            if len(first) == 1
-            else f"{len(first)} actors speak equally often: {statements} each"
-        )
+        if len(first) > 1:
+            title = f"{len(first)} actors speak equally often: {statements} each"
+        elif len(silent) == len(heard) - 1:
+            title = f"Only {shorten(most['name'])} speaks: {statements}"
+        else:
+            title = f"{shorten(most['name'])} speaks most: {statements}"
         if len(silent):
             title += f"; {count(len(silent), 'actor')} are only spoken about"
             title = title.replace("1 actor are", "1 actor is")

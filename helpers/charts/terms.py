@@ -21,17 +21,7 @@ def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     labels = [shorten(term) for term in terms["term"]]
     counts = terms["n"].to_numpy()
     most = counts.max()
-    leaders = [label for label, n in zip(labels, counts, strict=True) if n == most]
-    times = count(most, "time")
-    if len(leaders) == 1:
-        title = f"“{leaders[0]}” is the most frequent word: {times}"
-    elif len(leaders) <= 3:
-        words = listed(f"“{leader}”" for leader in leaders)
-        title = f"{words} are the most frequent words: {times} each"
-    elif len(leaders) == len(labels) and most == 1:
-        title = "No word is used more than once"
-    else:
-        title = f"{len(leaders)} words tie for most frequent: {times} each"
+    title = _frequency_title(labels, counts.tolist())
     alt_text = (
         f"Bar chart of {count(len(labels), 'word')} by how often each is used: "
         + listed(
@@ -74,12 +64,7 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.sentence_only(ax, "There are no key phrases in this text.")
     labels = [shorten(term) for term in key_terms["term"]]
     scores = key_terms["score"].to_numpy()
-    repeated = [label for label, n in zip(labels, key_terms["n"], strict=True) if n > 1]
-    title = (
-        f"“{repeated[0]}” is the strongest key phrase used more than once"
-        if repeated
-        else "No key phrase is used more than once"
-    )
+    title = _phrase_title(key_terms)
     alt_text = (
         f"Dot chart of {count(len(labels), 'key phrase')} by score from 0 to 1: "
         + listed(f"“{label}” {s:.2f}" for label, s in zip(labels[:5], scores, strict=False))
@@ -109,3 +94,32 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     style.row_labels(ax, range(len(labels)), labels)
     style.column_of_numbers(ax, "times used", rows, key_terms["n"], 5.5 * style.MARGIN)
     return ax
+
+
+def _frequency_title(labels: list[str], counts: list[int]) -> str:
+    """The most frequent word, or those that tie; if all words shown do, there may be more."""
+    most = max(counts)
+    leaders = [label for label, n in zip(labels, counts, strict=True) if n == most]
+    times = count(most, "time")
+    if len(leaders) == len(labels) and len(labels) > 1:
+        return f"No word is used more than {'once' if most == 1 else times}"
+    if len(leaders) == 1:
+        return f"“{leaders[0]}” is the most frequent word: {times}"
+    if len(leaders) > 3:
+        return f"{len(leaders)} words tie for most frequent: {times} each"
+    words = listed(f"“{leader}”" for leader in leaders)
+    return f"{words} are the most frequent words: {times} each"
+
+
+def _phrase_title(key_terms: pd.DataFrame) -> str:
+    """The strongest of the phrases that are used more than once, or those that tie."""
+    repeated = key_terms[key_terms["n"] > 1]
+    if repeated.empty:
+        return "No key phrase is used more than once"
+    first = repeated.loc[repeated["score"] == repeated["score"].max(), "term"]
+    if len(first) > 3:
+        return f"{len(first)} key phrases used more than once have the same score"
+    words = listed(f"“{shorten(term)}”" for term in first)
+    if len(first) == 1:
+        return f"{words} is the strongest key phrase used more than once"
+    return f"{words} are the strongest key phrases used more than once"

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from helpers.charts import style
 from helpers.charts.text import shorten, text_width
 from helpers.tables.tone import NOT_JUDGED, TOO_FEW, clearly, tone_of
-from helpers.wording import count, signed
+from helpers.wording import count, listed, signed
 
 MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
 MEAN_OVER = 5
@@ -40,17 +40,11 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
         )
     tones = scores.map(tone_of)
     counts = tones.value_counts()
-    low, high = scores.idxmin(), scores.idxmax()
     title = (
         f"{counts.get('positive', 0):,} of {n:,} sentences have a positive tone, "
         f"{counts.get('negative', 0):,} a negative one"
     )
-    alt_text = f"Chart of the tone of {n:,} sentences from −1 to +1. {title}." + (
-        f" The most negative is sentence {low} ({signed(scores[low])}), the most "
-        f"positive sentence {high} ({signed(scores[high])})."
-        if scores[low] < scores[high]
-        else f" All have the same score ({signed(scores[low])})."
-    )
+    alt_text = f"Chart of the tone of {n:,} sentences from −1 to +1. {title}. {_extremes(scores)}"
     ax = style.canvas(
         ax,
         title=title,
@@ -94,7 +88,7 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
     return ax
 
 
-@style.chart(actor_tone="name kind n_judged negative neutral positive mean low high")
+@style.chart(actor_tone="name kind n_judged negative neutral positive mean low high sentence_ids")
 def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
     """Draw the mean tone towards each actor as a mark, its interval as a line.
 
@@ -206,22 +200,38 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
             )  # fmt: skip
 
 
+def _extremes(scores: pd.Series) -> str:
+    """Which sentences are most negative and most positive; those that tie are counted."""
+    told = []
+    for tone, end in (("negative", scores.min()), ("positive", scores.max())):
+        if tone_of(end) == tone:
+            at = scores.index[scores == end]
+            told.append(
+                f"The most {tone} is sentence {at[0]} ({signed(end)})"
+                if len(at) == 1
+                else f"{len(at)} sentences are equally the most {tone} ({signed(end)})"
+            )
+    return "".join(f"{words}. " for words in told).strip()
+
+
 def _tone_title(actor_tone: pd.DataFrame) -> str:
-    """Whom the tone is clearly positive or negative towards, or that it is so towards nobody."""
-    clear = {tone: clearly(tone, actor_tone) for tone in ("positive", "negative")}
-    names = {tone: shorten(rows["name"].iloc[0]) for tone, rows in clear.items() if len(rows)}
-    if len(names) == 2:
-        best, worst = names["positive"], names["negative"]
-        return f"Most positive towards {best}, most negative towards {worst}"
-    for tone, name in names.items():
-        return f"The tone towards {name} is clearly {tone}"
-    return "The tone is clearly positive or negative towards no actor"
+    """Towards whom the tone is clearly positive or negative, or that it is so towards nobody."""
+    told = []
+    for tone in ("positive", "negative"):
+        names = clearly(tone, actor_tone)["name"].map(shorten).tolist()
+        if len(names) > 2:
+            names = [names[0], f"{len(names) - 1} others"]
+        if names:
+            told.append(f"clearly {tone} towards {listed(names)}")
+    if not told:
+        return "The tone is clearly positive or negative towards no actor"
+    return f"The tone is {', '.join(told)}"
 
 
 def _tone_words(enough: pd.DataFrame, few: pd.DataFrame) -> tuple[str, str]:
     """The title, and the alternative text, from the actors judged often enough and too rarely."""
     if enough.empty:
-        title = f"No actor has {TOO_FEW} judged mentions, which is too few for a mean tone"
+        title = f"Fewer than {TOO_FEW} mentions of each actor were judged: too few for a mean tone"
         return title, f"{title}. {count(len(few), 'actor')} with fewer."
     high, low = enough.iloc[0], enough.iloc[-1]
     top, bottom = shorten(high["name"]), shorten(low["name"])

@@ -250,10 +250,14 @@ def _styles() -> str:
 
     light = HtmlFormatter(style="default").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
-    page = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return (
-        f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
-        f"{base_style()}\n{page}"
+    own = [(TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "print.css")]
+    return "\n".join(
+        [
+            light,
+            f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}",
+            base_style(),
+            *own,
+        ]
     )
 
 

@@ -273,7 +273,7 @@ def test_the_chance_chart_shows_the_p_value():
     heights = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in ax.patches}
     assert sum(heights.values()) == pytest.approx(1)
     p = sum(height for shared, height in heights.items() if shared >= 9)
-    assert f"chance alone would give that many in {p:.0%}" in title_of(ax)
+    assert f"chance alone would give that many or more in {p:.0%}" in title_of(ax)
     assert not is_cut_off(ax)
     assert "nothing to explain" in charts.chance_of_sharing(pair.head(0), 17).alt_text
 

@@ -226,6 +226,43 @@
   window.addEventListener("resize", stops);
   document.addEventListener("toggle", stops, true);
 
+  /* On paper no word of a table is broken: its text is as small as its longest words need, and in
+     chapters it is one of two columns, if it fits. Long tables of chapters are cut, and say so. */
+  const PAGE = 510, COLUMN = 245, PADDING = 7, SMALLEST = 5, SMALL_ENOUGH = 6.8; // points
+  const ROWS = 10;
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = "100px sans-serif";
+  const widths = new Map(); // of words: many occur in many cells
+  const width = (word) => {
+    if (!widths.has(word)) widths.set(word, pen.measureText(`${word}-`).width / 100);
+    return widths.get(word);
+  };
+  const widest = (text) => text.split(/[\s-]+/).reduce((most, word) => Math.max(most, width(word)), 0);
+  const onPaper = (region) => {
+    const table = region.querySelector("table");
+    if (!table) return;
+    const columns = [];
+    for (const row of table.rows) {
+      if (row.querySelector("[colspan]")) continue;
+      [...row.cells].forEach((cell, i) => {
+        columns[i] = Math.max(columns[i] ?? 0, widest(cell.textContent));
+      });
+    }
+    const words = columns.reduce((sum, own) => sum + own, 0);
+    const size = (room) => (room - PADDING * columns.length) / words;
+    const narrow = size(COLUMN) >= SMALL_ENOUGH;
+    const fits = size(region.closest(".chapter") && narrow ? COLUMN : PAGE);
+    region.classList.toggle("spans", !narrow);
+    region.classList.toggle("tight", fits < SMALLEST);
+    region.style.setProperty("--fits", `${Math.max(SMALLEST, fits).toFixed(1)}pt`);
+    const more = table.tBodies[0].rows.length - ROWS;
+    if (region.closest(".chapter") && more > 2) {
+      region.classList.add("cut");
+      region.dataset.cut = `${more} more rows are in the report on screen.`;
+    }
+  };
+  for (const region of all(".table")) onPaper(region);
+
   /* On paper everything is open, except code. */
   let folded = [];
   window.addEventListener("beforeprint", () => {
