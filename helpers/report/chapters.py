@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.report.outputs import FINDINGS, TEMPLATES, page_table
 
 LEVELS = 2  # a notebook's own title is a heading of the third level
-SECTION = re.compile(r'<h4\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h4>', re.DOTALL)
+SECTION = re.compile(r"<h4\b[^>]*>(.*?)</h4>", re.DOTALL)
 
 
 def chapter_exporter():
@@ -32,27 +32,32 @@ def chapter(exporter, path: Path, notebook) -> dict:
     A section is a heading below the notebook's own, with the `id` and `title` of its own.
     """
     chapter_id = path.stem.replace("_", "-")
-    html, _ = exporter.from_notebook_node(
+    html, resources = exporter.from_notebook_node(
         notebook,
         resources={
             "chapter_id": chapter_id,
             "findings_mimetype": FINDINGS,
+            "sections": [],
             "table_numbers": count(1),
         },
     )
     title = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)
     title = title.group(1) if title else path.stem
-    sections = [
-        {"id": unescape(anchor), "title": unescape(re.sub(r"<[^>]*>", "", words)).strip()}
-        for anchor, words in SECTION.findall(html)
-    ]
-    return {"id": chapter_id, "title": title, "html": html, "sections": sections}
+    return {"id": chapter_id, "title": title, "html": html, "sections": resources["sections"]}
 
 
-def _chapter_headings(html: str, chapter_id: str) -> str:
-    """Prose some heading levels lower, below the page's own, with ids of the chapter's own."""
+def _chapter_headings(html: str, resources: dict) -> str:
+    """Prose some heading levels lower, below the page's own; sections get ids and are noted."""
+
+    def noted(match: re.Match) -> str:
+        title = unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
+        number = len(resources["sections"]) + 1
+        anchor = f"{resources['chapter_id']}-{number}"
+        resources["sections"].append({"id": anchor, "title": title})
+        return f'<h4 id="{anchor}">{match[1]}</h4>'
+
     lowered = re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + LEVELS}", html)
-    return re.sub(r'(<h\d\b[^>]*\bid=")', rf"\g<1>{chapter_id}-", lowered)
+    return SECTION.sub(noted, lowered)
 
 
 def _page_output(html: str, resources: dict) -> str:

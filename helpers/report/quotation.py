@@ -5,6 +5,7 @@ import pandas as pd
 from helpers.tables.key_sentences import key_sentences
 
 SHORTEST, LONGEST = 8, 40  # words
+TITLE_WORD = 0.25  # what a word of the headline is worth, beside a centrality of 0 to 1
 SURE = 0.8  # least confidence that the speaker is the actor
 # Words that begin with one of these speak of what was said before them.
 POINTS_BACK = frozenset("he she it they this that these those and but so".split())
@@ -26,7 +27,7 @@ def lead_quotation(frames: dict[str, pd.DataFrame], title: str, told: set[int]) 
         if said.sentence_id in told or not _is_whole(said) or not _is_sure(said, sure):
             continue
         key = keys.loc[said.sentence_id]
-        weight = key["centrality"] + key["in_title"]
+        weight = key["centrality"] + TITLE_WORD * len(key["title_words"])
         if weight > most:
             best, most = said, weight
     if best is None:
