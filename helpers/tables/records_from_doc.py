@@ -96,6 +96,8 @@ def statements(doc: Doc) -> pd.DataFrame:
                 **_pieces("source", part["source"]),
                 "source_actor_id": (source.kb_id_ or None) if source is not None else None,
                 "source_actor_ids": list(record["actors"]),
+                "source_naming": record["naming"],
+                "source_gender": record["gender"],
                 **_pieces("cue", part["cue"]),
                 "sense": record["sense"],
                 **_pieces("content", part["content"]),

@@ -125,6 +125,15 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "actor_id of the source, of several the first; missing if none",
         ),
         "source_actor_ids": ("object", "actor_ids of the source, a list"),
+        "source_naming": (
+            "str",
+            "named; office: an office, a body or its spokesman without a name; unnamed: somebody "
+            "else; document; missing if the article leaves it open",
+        ),
+        "source_gender": (
+            "str",
+            "female or male if the source is one person and the article tells, else missing",
+        ),
         "cue": ("str", "the words that introduce it; missing where a speaker goes on"),
         "cue_start_char": ("Int64", "offset of the cue"),
         "cue_end_char": ("Int64", "offset after the cue"),

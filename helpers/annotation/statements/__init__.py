@@ -5,8 +5,9 @@ label `content`, `cue` and, if the text names one, `source`; the number of the s
 `id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
 group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
 says of the speech, see speech_senses.csv), `frame` (the construction, see speech_frames.csv),
-`form` (speech, or an attitude: "she supports the plan", "he declined to come") and `actors` (all
-whom the source names, as "Novak and Baker" does).
+`form` (speech, or an attitude: "she supports the plan", "he declined to come"), `actors` (all
+whom the source names, as "Novak and Baker" does), and of the source `naming` (named, office,
+unnamed or document) and `gender` (female or male), each None if the text does not tell.
 
 The rules work on the dependency parse (who governs what) and on the quotation marks;
 data/lexicons/speech.csv says which words report.
@@ -18,6 +19,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from helpers.annotation.lexicons.speech import entry, frames, senses
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.assemble import Statement, find_statements
+from helpers.annotation.statements.source_naming import source_gender, source_naming
 from helpers.annotation.statements.speakers import Speakers
 
 __all__ = ["find_statements", "senses", "statements", "voices"]
@@ -30,7 +32,7 @@ def statements(doc: Doc) -> Doc:
     spans, records = [], {}
     for number, statement in enumerate(find_statements(doc)):
         key = str(number)
-        actors = speakers.of(statement.source)
+        actors, named = speakers.resolve(statement)
         parts = [("content", piece) for piece in statement.content]
         parts += [("cue", piece) for piece in statement.cue]
         spans += [Span(doc, *piece, label=label, span_id=key) for label, piece in parts]
@@ -43,6 +45,8 @@ def statements(doc: Doc) -> Doc:
             "frame": statement.frame,
             "form": frames()[statement.frame].form,
             "actors": actors,
+            "naming": source_naming(doc, statement.source, named),
+            "gender": source_gender(doc, statement.source, actors, named),
         }
     doc.spans["statements"] = SpanGroup(doc, spans=spans, attrs={"records": records})
     return doc

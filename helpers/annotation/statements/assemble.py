@@ -11,7 +11,7 @@ from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
 from helpers.annotation.statements.indirect_speech import Candidate, candidates
 from helpers.annotation.statements.sources import cue_of, phrase
-from helpers.annotation.statements.speaker_labels import labelled
+from helpers.annotation.statements.speaker_labels import Turn, labelled
 from helpers.annotation.statements.token_ranges import Piece, pieces, runs
 
 
@@ -53,9 +53,8 @@ class Finding:
         """Return all statements: direct speech first, then the rest from outside in."""
         for direct in direct_statements(self.doc, self.quotations):
             self._add_direct(direct)
-        for label, colon, content in labelled(self.doc):
-            if not self.said.intersection(range(label[0], content[1])):
-                self._add_direct(Direct(colon, [content], label), speech.LABEL)
+        for turn in labelled(self.doc):
+            self._add_turn(turn)
         for candidate in sorted(self._candidates(), key=lambda c: (-len(c.content), c.head)):
             self._add(candidate)
         return sorted(self.found, key=lambda s: s.content[0])
@@ -71,13 +70,24 @@ class Finding:
                 best[c.head] = c
         return list(best.values())
 
-    def _add_direct(self, direct: Direct, frame: str = speech.QUOTATION) -> None:
+    def _add_direct(self, direct: Direct) -> None:
         content = {i for piece in direct.pieces for i in range(*piece)}
         cue = () if direct.head is None else runs(cue_of(self.doc[direct.head]) - content)
         if direct.head is not None:
             self.heads.add(direct.head)
         self.said |= content
-        self._record(tuple(direct.pieces), cue, direct.source, direct.head, frame)
+        self._record(tuple(direct.pieces), cue, direct.source, direct.head, speech.QUOTATION)
+
+    def _add_turn(self, turn: Turn) -> None:
+        """What stands under a label: all of it, also what it quotes."""
+        content = {i for piece in turn.content for i in range(*piece)}
+        if not content or self.said & content:
+            return
+        self.said |= content
+        cue = () if turn.mark is None else ((turn.mark, turn.mark + 1),)
+        kind = "direct" if turn.verbatim else self._kind(turn.content)
+        pieces = tuple(turn.content)
+        self.found.append(Statement(pieces, cue, turn.source, turn.mark, speech.LABEL, kind))
 
     def _add(self, c: Candidate) -> None:
         if c.head in self.said or c.cue & self.said or self._says_nothing(c):

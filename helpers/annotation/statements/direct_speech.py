@@ -24,6 +24,7 @@ from helpers.annotation.statements.quotation_context import (
     verb_after,
     verb_before,
 )
+from helpers.annotation.statements.signatures import signature
 from helpers.annotation.statements.sources import can_speak, is_passive, phrase, speaker_of
 from helpers.annotation.statements.token_ranges import Piece
 
@@ -114,18 +115,12 @@ class Dialogue:
         return True
 
     def _signed(self, quoted: Quoted) -> bool:
-        """ "“Q” – Minister Clara Novak": a dash and a name, up to the end of the paragraph."""
-        start, end = quoted.rest
-        rest = [t for t in self.doc[start:end] if not t.is_space]
-        if len(rest) < 2 or len(rest) > LONGEST_LABEL or rest[0].text not in DASHES:
+        """Record a quotation with a signature: “Q” – Minister Clara Novak."""
+        signed = signature(self.doc, quoted.paragraph, quoted.end)
+        if signed is None:
             return False
-        paragraph = self.doc.spans["paragraphs"][quoted.paragraph]
-        if any(not t.is_space for t in self.doc[end : paragraph.end]):
-            return False
-        if any(t.pos_ != "PROPN" for t in rest[1:]):
-            return False
-        source = (rest[1].i, rest[-1].i + 1)
-        self.found.append(Direct(rest[0].i, [(quoted.start, quoted.end)], source))
+        dash, name = signed
+        self.found.append(Direct(dash, [(quoted.start, quoted.end)], name))
         return True
 
     def _by_context(self, quoted: Quoted, last: Quoted | None) -> None:

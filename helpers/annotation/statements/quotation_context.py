@@ -134,15 +134,18 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
 def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
     """Return the verb in the rest of the sentence that says who speaks: “Q,” she said."""
     rest = doc[slice(*quoted.rest)]
-    speech = [t for t in rest if is_speech(t)]
-    speech = [t for t in speech if t.dep_ != "relcl"]
-    main = [t for t in speech if t.dep_ != "acl" and t.tag_ != "VBG"]
+    speech = [t for t in rest if is_speech(t) and t.dep_ != "relcl"]
     if speech:
+        main = [t for t in speech if t.dep_ != "acl" and t.tag_ != "VBG"]
         return (main or speech)[0]
-    near = [t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest)]
-    if quoted.words(doc)[-1].text in ENDS:  # “Why?” The play follows two brothers.
-        near = [t for t in near if not any(c.dep_ in OBJECTS for c in t.children)]
-    return near[0] if near else None
+    whole = quoted.words(doc)[-1].text in ENDS
+    near = (t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest))
+    # “Why?” The play follows two brothers.
+    return next((t for t in near if not (whole and _has_object(t))), None)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in OBJECTS for child in verb.children)
 
 
 def _has_speaker(verb: Token, clause: Piece) -> bool:

@@ -1,27 +1,76 @@
 """Speakers' labels: "Novak: No deal this year", in headings, interviews and transcripts."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
 from helpers.annotation.grammar import FINITE
+from helpers.annotation.statements.interviews import interview_labels, unlabelled_answers
 from helpers.annotation.statements.quotation_context import ENDS
-from helpers.annotation.statements.token_ranges import Piece, trimmed
+from helpers.annotation.statements.token_ranges import Piece, has_word, trimmed
 
 LONGEST_LABEL = 7
+FEWEST_TURNS = 3
 NAMES = frozenset("PROPN NOUN".split())
 WORDS_OF_LABELS = NAMES | {"ADJ", "DET", "PART", "ADP", "PUNCT", "NUM"}
 
 
-def labelled(doc: Doc) -> Iterator[tuple[Piece, int, Piece]]:
-    """Yield label, colon and what follows in the paragraph, where a paragraph begins with a label.
+class Turn(NamedTuple):
+    """What somebody says under a label, as token indices.
 
-    In a heading a name or noun is one; elsewhere it has to name an actor, since a paragraph can
-    begin with any word and a colon.
+    `mark` is the last token of the label, None where an answer has none; `verbatim` says that it is
+    the speaker's own words, which a heading's need not be.
     """
+
+    source: Piece
+    mark: int | None
+    content: list[Piece]
+    verbatim: bool
+
+
+def labelled(doc: Doc) -> Iterator[Turn]:
+    """Yield what stands under labels.
+
+    In a heading a name or noun is a label; elsewhere it has to name an actor, since a paragraph can
+    begin with any word and a colon, or to be one of an interview's. In a transcript a paragraph
+    without a label goes on with what was said before.
+    """
+    labels = _labels(doc)
+    every = list(doc.spans["paragraphs"])
+    transcript = _is_transcript(sorted(number for number in labels if number))
+    for number, after in pairwise([*sorted(labels), None]):
+        start, mark = labels[number]
+        last = after if transcript and number and after is not None else number + 1
+        bounds = [(p.start, p.end) for p in every[number:last]]
+        bounds[0] = (mark + 1, bounds[0][1])
+        content = [trimmed(doc, *piece) for piece in bounds]
+        yield Turn(
+            trimmed(doc, start, max(mark, start + 1)),
+            mark,
+            [piece for piece in content if has_word(doc, *piece)],
+            verbatim=number > 0,
+        )
+    if not labels:
+        for source, content in unlabelled_answers(doc):
+            yield Turn(source, None, [trimmed(doc, *piece) for piece in content], verbatim=True)
+
+
+def _is_transcript(labelled_paragraphs: list[int]) -> bool:
+    """Have most paragraphs from the first label to the last one a label?"""
+    if len(labelled_paragraphs) < FEWEST_TURNS:
+        return False
+    extent = labelled_paragraphs[-1] - labelled_paragraphs[0] + 1
+    return 2 * len(labelled_paragraphs) >= extent
+
+
+def _labels(doc: Doc) -> dict[int, tuple[int, int]]:
+    """The first and last token of the label of each paragraph that has one."""
     heads = {span.root.i for span in doc.spans.get("mentions", ())}
+    found = {label.paragraph: (label.start, label.last) for label in interview_labels(doc)}
     for number, paragraph in enumerate(doc.spans["paragraphs"]):
-        colon = _colon(paragraph)
+        colon = None if number in found else _colon(paragraph)
         if colon is None:
             continue
         label = trimmed(doc, paragraph.start, colon)
@@ -30,7 +79,8 @@ def labelled(doc: Doc) -> Iterator[tuple[Piece, int, Piece]]:
             continue
         named = doc[slice(*label)].root.i in heads
         if named or (number == 0 and doc[label[1] - 1].pos_ in NAMES):
-            yield label, colon, content
+            found[number] = (label[0], colon)
+    return found
 
 
 def _is_speech(content: Span, heading: bool) -> bool:

@@ -2,8 +2,13 @@
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.actor_ids import PERSON
 from helpers.annotation.grammar import antecedent_of, object_of, owner_of
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.mentions import actor_records
+from helpers.annotation.statements.assemble import Statement
+from helpers.annotation.statements.interviews import label_speakers
+from helpers.annotation.statements.source_naming import PRONOUNS
 from helpers.annotation.statements.token_ranges import Piece
 
 RELATIVE = frozenset("who which that".split())
@@ -19,21 +24,59 @@ class Speakers:
         self.at: dict[int, list[str]] = {}
         for span in doc.spans.get("mentions", ()):
             self.at.setdefault(span.root.i, []).append(span.kb_id_)
+        self.paragraph_of = {
+            i: number
+            for number, p in enumerate(doc.spans["paragraphs"])
+            for i in range(p.start, p.end)
+        }
+        self._before: tuple[int | None, list[str]] = (None, [])
+        for start, actor_id in label_speakers(doc).items():
+            self.at.setdefault(start, [actor_id])
+
+    def resolve(self, statement: Statement) -> tuple[list[str], bool]:
+        """Return the actors that the source of a statement is, and whether it is called by name.
+
+        To be called for each statement in order. A source is not called by name where it only
+        speaks for an actor: "a spokesman for Acme".
+        """
+        source = statement.source
+        actors = self.of(source)
+        named = source is not None and bool(self._own(self._head(source)))
+        place = self.paragraph_of.get(statement.content[0][0])
+        if not actors and place == self._before[0] and self._goes_on(statement):
+            actors, named = self._before[1], True
+        self._before = place, actors
+        return actors, named
 
     def of(self, source: Piece | None) -> list[str]:
         """Return the ids of the actors that a source is, those that its words name, in order."""
-        if source is None:
-            return []
+        return [] if source is None else list(dict.fromkeys(self._of_head(self._head(source))))
+
+    def _goes_on(self, statement: Statement) -> bool:
+        """ "Novak left, he said. ... “Q,” *he added*": is it one person who spoke before?"""
+        if statement.source is None or statement.head is None or len(self._before[1]) != 1:
+            return False
+        start, end = statement.source
+        gender = PRONOUNS.get(self.doc[start].lower_)
+        known = actor_records(self.doc).get(self._before[1][0], {})
+        adds = self.doc[statement.head].lemma_ in statement_words("going on")
+        if not adds or end - start > 1 or gender is None or known.get("kind") != PERSON:
+            return False
+        return known.get("gender") in {None, gender}
+
+    def _head(self, source: Piece) -> Token:
         head = self.doc[source[0] : source[1]].root
-        if head.lower_ in RELATIVE:
-            head = antecedent_of(head) or head
-        return list(dict.fromkeys(self._of_head(head)))
+        return (antecedent_of(head) or head) if head.lower_ in RELATIVE else head
+
+    def _own(self, head: Token) -> list[str]:
+        found = list(self.at.get(head.i, ()))
+        if found:
+            return found
+        # "the minister, Clara Novak, said"
+        return [a for c in head.children if c.dep_ == "appos" for a in self.at.get(c.i, ())]
 
     def _of_head(self, head: Token) -> list[str]:
-        found = list(self.at.get(head.i, ()))
-        if not found:
-            # "the minister, Clara Novak, said"
-            found = [a for c in head.children if c.dep_ == "appos" for a in self.at.get(c.i, ())]
+        found = self._own(head)
         if not found and head.lemma_.lower() in statement_words("speaks for another"):
             found = self._spoken_for(head)
         for child in head.children:

@@ -186,6 +186,111 @@ def test_a_source_is_resolved_to_its_actor(text, actor):
     assert found == actor if actor else not isinstance(found, str)
 
 
+def test_an_interviews_answers_are_the_guests():
+    text = (
+        "Interview\n\nMinister Clara Novak spoke on Monday.\n\nQ: Were you warned?\n\n"
+        "A: Yes. I called the ministry.\n\nIt did not answer.\n\nQ: Why?\n\nA: I do not know.\n\n"
+        "The interview was edited for length."
+    )
+    table = tables.statements(annotate(article_of(text)))
+    assert table["source"].tolist() == ["Q", "A", "Q", "A"]
+    answers = table[table["source"] == "A"]
+    assert set(answers["source_actor_id"]) == {"person:clara-novak"}
+    assert table["source_actor_id"].isna().sum() == 2
+    assert answers["content"].tolist() == [
+        "Yes. I called the ministry … It did not answer", "I do not know"
+    ]  # fmt: skip
+    assert set(table["kind"]) == {"direct"}
+
+
+def test_initials_stand_for_the_only_actor_who_has_them():
+    text = (
+        "Clara Novak met Tom Baker.\n\nTB: Were you warned?\n\nCN: No.\n\nTB: Why?\n\nCN: Ask Oslo."
+    )
+    table = tables.statements(annotate(article_of(text)))
+    assert table["source_actor_id"].tolist() == ["person:tom-baker", "person:clara-novak"] * 2
+
+
+def test_answers_without_labels_are_the_guests_where_there_is_only_one():
+    asked = (
+        "Were you warned?\n\nI called the ministry.\n\nDid you wait?\n\nI waited for hours.\n\n"
+        "What will you do now?\n\nI will resign.\n\nThe storm killed twelve people."
+    )
+    alone = said(f"‘We waited’\n\nClara Novak runs the coast guard.\n\n{asked}")
+    answers = [content for source, _, content in alone if source == "Clara Novak"]
+    assert answers == ["I called the ministry", "I waited for hours", "I will resign"]
+    two = said(f"‘We waited’\n\nClara Novak and Tom Baker run the coast guard.\n\n{asked}")
+    assert not any(source == "Clara Novak" for source, _, _ in two)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board met.\n\nQ: What is it?\n\nNovak left.",
+        "Clara Novak met Tom Baker.\n\nQ: Who won?\n\nA: Nobody won.",
+        "Plan A: It rained.\n\nPlan B: It snowed.",
+        "EU: it rained.\n\nIt snowed.",
+    ],
+)
+def test_labels_that_nobody_is_known_for_stay_open(text):
+    table = tables.statements(annotate(article_of(text)))
+    assert not table["source_actor_id"].astype("object").isin(
+        ["person:clara-novak", "person:tom-baker"]
+    ).any()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["Clara Novak, minister of trade", "Minister Clara Novak", "Clara Novak (@novak) May 2, 2026"],
+)
+@pytest.mark.parametrize("between", [" — ", "\n\n— ", " – "])
+def test_a_signature_after_a_dash_says_who_speaks(signature, between):
+    ((source, _, content),) = said(f"“We lost the vote.”{between}{signature}")
+    assert source in {"Clara Novak", "Minister Clara Novak"}
+    assert content == "“We lost the vote.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“We lost” — a line that everybody knows", "“We lost” — Oslo, where it rained, is far."],
+)
+def test_not_every_dash_signs(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "naming", "gender"),
+    [
+        ("Clara Novak", "named", "female"),
+        ("The minister", "office", None),
+        ("A minister", "unnamed", None),
+        ("A spokeswoman for Acme Foods", "office", "female"),
+        ("A spokesperson for Clara Novak", "office", None),
+        ("A police spokesman", "office", "male"),
+        ("Officials", "unnamed", None),
+        ("The ministry", "office", None),
+        ("A report", "document", None),
+        ("Two people", "unnamed", None),
+        ("His mother", "unnamed", "female"),
+        ("She", None, "female"),
+        ("Clara Novak and Tom Baker", "named", None),
+        ("Norway", "named", None),
+    ],
+)
+def test_how_a_source_is_named_and_of_which_gender(source, naming, gender):
+    table = tables.statements(annotate(article_of(f"{source} said that it was over.")))
+    found = table[["source_naming", "source_gender"]].astype(object)
+    assert found.where(found.notna(), None).to_numpy().tolist() == [[naming, gender]]
+
+
+def test_he_added_means_who_spoke_before():
+    text = "Tom Baker said the vow was empty. ‘They lied,’ he added, ‘and left.’"
+    table = tables.statements(annotate(article_of(text)))
+    assert table["source_actor_id"].tolist() == ["person:tom-baker"] * 2
+    other = tables.statements(annotate(article_of(text.replace("Tom Baker", "Clara Novak"))))
+    assert other["source_actor_id"].isna().tolist() == [False, True]
+
+
 def test_the_kind_says_how_much_is_quoted():
     table = tables.statements(
         annotate(
