@@ -56,12 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     choose = commands.add_parser("choose", help="choose the article for all notebooks")
     choose.add_argument("article", metavar="PATH_OR_URL")
-    corpus = commands.add_parser("corpus", help="make Parquet tables from many articles")
+    corpus = commands.add_parser("corpus", help="make Parquet tables and a page of many articles")
     corpus.add_argument(
         "inputs",
-        nargs="+",
+        nargs="*",
         metavar="INPUT",
-        help="folders, patterns, files of any format that README.md lists, or web addresses",
+        help="folders, patterns, files of any format that README.md lists, or web addresses "
+        "(default: none; the page is made of what the folder has)",
     )
     corpus.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     corpus.add_argument(
@@ -145,11 +146,14 @@ def _warn_of(heading: str, lines: list[str], path: Path) -> None:
 
 def _corpus(options: argparse.Namespace) -> int:
     from helpers.annotation.pipeline import PipelineError
-    from helpers.corpus import CorpusError, annotate_corpus
+    from helpers.corpus import CorpusError, annotate_corpus, write_views
     from helpers.wording import count
 
     size = {"part_size": options.part_size} if options.part_size else {}
     try:
+        if not options.inputs:
+            _say(write_views(options.out))
+            return 0
         corpus = annotate_corpus(
             options.inputs,
             options.out,
@@ -159,6 +163,7 @@ def _corpus(options: argparse.Namespace) -> int:
             progress=sys.stderr.isatty(),
             **size,
         )
+        page = write_views(options.out) if corpus.n_documents else None
     except (CorpusError, PipelineError) as error:
         _warn(error)
         return 1
@@ -179,6 +184,8 @@ def _corpus(options: argparse.Namespace) -> int:
         unread = corpus.unread_dates()
         _warn_of(f"{_UNREAD}, kept in documents.metadata", unread, corpus.out / "unread_dates.txt")
     _warn_of_passed_over(options.inputs, corpus.out)
+    if page:
+        _say("", page)
     return 1 if corpus.n_rejected else 0
 
 

@@ -39,7 +39,7 @@ from helpers.reading.articles import Rejected, is_url
 from helpers.reading.fetching import without_secrets
 from helpers.tables import describe
 
-__all__ = ["Corpus", "CorpusError", "annotate_corpus"]
+__all__ = ["Corpus", "CorpusError", "annotate_corpus", "write_views"]
 
 
 @dataclass(frozen=True)
@@ -97,19 +97,45 @@ def annotate_corpus(
     with _claimed(out):
         _check(out, inputs)  # again: what another run has made meanwhile
         parts, unreadable = plan(inputs, fingerprint(), part_size, columns)
-        _write_about(out, set(inputs) - {one.origin for one in unreadable})
+        n_records = sum(part.n for part in parts) + len(unreadable)
+        _write_about(out, set(inputs) - {one.origin for one in unreadable}, n_records)
         names = [part.name for part in parts]
         remove_others([*names, *_write_rejected(unreadable, out)], out)
         before = {name: counts for name in names if (counts := part_counts(name, out))}
         todo = [part for part in parts if part.name not in before]
         counts = before | _annotated(todo, parts, out, scheduler, workers, progress)
         n_documents = _total(counts, "documents")
-        n_copies = 0
-        if n_documents:
-            n_copies = _mark_copies(out)
-            _write_identities(out)
+        n_copies = _join(out) if n_documents else 0
     n_rejected = _total(counts, "rejected") + len(unreadable)
     return Corpus(out, n_documents, n_rejected, _total(before, "documents"), n_copies)
+
+
+def write_views(out: str | Path) -> Path:
+    """Write the page and the exports of the corpus in `out`; return where the page is.
+
+    They show what is there, also of a run that was stopped. Raises `CorpusError` if `out` is no
+    corpus, has no article, or is being written by another run.
+    """
+    from helpers.corpus.exports import export_corpus
+    from helpers.corpus.page import write_page
+
+    out = Path(out)
+    if not (out / ABOUT).is_file():
+        raise CorpusError(f"{out}: is no corpus; name what it is to be made of")
+    with _claimed(out):
+        if not any((out / "documents").glob("*.parquet")):
+            raise CorpusError(f"{out}: has no article yet; run the command that makes it again")
+        if not (out / IDENTITIES).is_dir():
+            _join(out)
+        export_corpus(out)
+        return write_page(out)
+
+
+def _join(out: Path) -> int:
+    """Find what is known of all parts together: copies and identities; return the copies."""
+    n_copies = _mark_copies(out)
+    _write_identities(out)
+    return n_copies
 
 
 @contextmanager
@@ -150,9 +176,14 @@ def _check(out: Path, inputs: Iterable[str]) -> None:
         )
 
 
-def _write_about(out: Path, inputs: Iterable[str]) -> None:
+def _write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:
     """Write down what `out` is made of, and what its columns mean."""
-    about = {"inputs": _places(inputs), "fingerprint": fingerprint(), "made_with": made_with()}
+    about = {
+        "inputs": _places(inputs),
+        "n_records": n_records,
+        "fingerprint": fingerprint(),
+        "made_with": made_with(),
+    }
     write_json(about, out / ABOUT)
     write_whole(out / "data_dictionary.csv", describe(*TABLES, IDENTITIES).to_csv(index=False))
 

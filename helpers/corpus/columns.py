@@ -1,6 +1,7 @@
 """The columns of the frames that compare the articles of a corpus: types and meaning."""
 
 from helpers.tables.docstrings import Columns
+from helpers.tables.interactions import OTHER, QUAD_CLASSES
 
 # What parameters of several functions mean.
 COMPARED = "the actors to compare, as `corpus_actors` returns them"
@@ -92,4 +93,65 @@ CHANGES: Columns = {
     "change": ("float64", "share_after less share_before"),
     "p_value": ("float64", "Fisher's exact test, two-sided, 0 to 1"),
     "p_adjusted": ("float64", "p_value corrected for the pairs listed (Benjamini-Hochberg)"),
+}
+
+_DAYS: Columns = {
+    "first": ("datetime64[us]", "day of the first article with it; missing if none has a date"),
+    "last": ("datetime64[us]", "day of the last article with it; missing if none has a date"),
+}
+_ENDS: Columns = {
+    "source_id": ("str", "actor_id of the one"),
+    "target_id": ("str", "actor_id of the other"),
+    "source": ("str", "name of the one"),
+    "target": ("str", "name of the other"),
+}
+# What `helpers.corpus.exports` writes.
+EXPORTS: dict[str, Columns] = {
+    "articles": {
+        "doc_id": ("str", "the article"),
+        "title": ("str", "headline"),
+        "date": ("datetime64[us]", "day of publication; missing if none can be read"),
+        "source": ("str", "who published it"),
+        "url": ("str", "web address; missing if not said"),
+        "copies": ("object", "who ran the same report too, a list"),
+        "n_sentences": ("int64", "sentences"),
+    },
+    "actors": {
+        **_ACTOR,
+        "gender": ("str", "Fem, Masc or unknown; empty if it is no person"),
+        "roles": ("str", "up to three roles that articles give, joined with semicolons"),
+        "n_documents": ("int64", "articles that mention it"),
+        "n_mentions": ("int64", "mentions"),
+        **_DAYS,
+    },
+    "actors_in_articles": {
+        "doc_id": ("str", "the article"),
+        "actor_id": ("str", "the actor as the corpus knows it"),
+        "name": ("str", "its name in most articles"),
+        "n_mentions": ("int64", "mentions in the article"),
+        "n_judged": ("int64", "of them those whose tone was judged"),
+        "tone": ("float64", "mean tone of those, -1 to 1; missing if none"),
+    },
+    "shares_by_source": SHARES,
+    "tone_by_source": TONES,
+    "quoted_by_source": QUOTED,
+    "acts": {
+        "source_id": ("str", "actor_id of the one who acts"),
+        "target_id": ("str", "actor_id of the one acted on"),
+        "source": ("str", "name of the one who acts"),
+        "target": ("str", "name of the one acted on"),
+        "n": ("int64", "acts told as done"),
+        "n_not_done": ("int64", "acts that are negated, planned, possible or denied"),
+        "n_documents": ("int64", "articles with an act"),
+        **{quad: ("int64", f"acts of {quad}, of those done") for quad in (*QUAD_CLASSES, OTHER)},
+        "actions": ("object", "the most frequent acts, a list"),
+        "sentence_ids": ("object", "up to 50 sentences, each as doc_id#sentence_id, a list"),
+        **_DAYS,
+    },
+    "pairs": {
+        **PAIRS,
+        **_ENDS,
+        "sentence_ids": ("object", "up to 50 sentences, each as doc_id#sentence_id, a list"),
+        **_DAYS,
+    },
 }

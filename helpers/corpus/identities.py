@@ -11,9 +11,11 @@ import duckdb
 import pandas as pd
 
 from helpers.annotation import personal_names
-from helpers.corpus.same_actor import COMPANIONS, OWN, Actor, join_short_names, join_variants
+from helpers.corpus.same_actor import COMPANIONS, KIND, OWN, Actor, join_short_names, join_variants
 
 AT_ONCE = 20_000  # short names in memory at a time
+# How many times as many articles have a name as another kind, so that it is taken for that.
+MORE, CLEARLY_MORE = 2, 4
 
 _LAST_WORD = (
     "lower(strip_accents(list_last(string_split("
@@ -48,19 +50,50 @@ def resolve_identities(corpus: duckdb.DuckDBPyConnection) -> None:
         ]
         _insert(corpus, "variants", variants.values())
         _insert(corpus, "joined", joined)
+    _decide_kinds(corpus)
     corpus.execute(
         """
         CREATE OR REPLACE TABLE identities AS
         SELECT a.doc_id, a.actor_id,
-            coalesce(j.corpus_actor_id, v.corpus_actor_id, a.actor_id) AS corpus_actor_id,
-            coalesce(j.rule, v.rule, ?) AS rule,
-            coalesce(j.certain, v.certain, true) AS certain
+            coalesce(j.corpus_actor_id, v.corpus_actor_id, kv.corpus_actor_id, k.corpus_actor_id,
+                alone.corpus_actor_id, a.actor_id) AS corpus_actor_id,
+            coalesce(j.rule, v.rule, k.rule, alone.rule, ?) AS rule,
+            coalesce(j.certain, v.certain, k.certain, alone.certain, true) AS certain
         FROM actors a
         LEFT JOIN joined j ON j.doc_id = a.doc_id AND j.actor_id = a.actor_id
+            AND j.corpus_actor_id != a.actor_id
         LEFT JOIN variants v ON v.actor_id = a.actor_id
+        LEFT JOIN other_kinds k ON k.doc_id = a.doc_id AND k.actor_id = a.actor_id
+        LEFT JOIN variants kv ON kv.actor_id = k.corpus_actor_id
+        LEFT JOIN joined alone ON alone.doc_id = a.doc_id AND alone.actor_id = a.actor_id
         ORDER BY a.doc_id, a.actor_id
         """,
         [OWN],
+    )
+
+
+def _decide_kinds(corpus: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `other_kinds`: actors whose name is of another kind in most other articles.
+
+    One name is one actor, not a person here and a company there. What its own article says of its
+    role stands against that, and a single word may well be both: it takes more to join those.
+    """
+    corpus.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE other_kinds AS
+        WITH counted AS (
+            SELECT actor_id, split_part(actor_id, ':', 2) AS slug, count(DISTINCT doc_id) AS n
+            FROM actors WHERE kind IN ('person', 'organisation', 'bloc') GROUP BY actor_id
+        ), chosen AS (
+            SELECT slug, arg_max(actor_id, (n, actor_id)) AS actor_id, max(n) AS n FROM counted
+            GROUP BY slug HAVING count(*) > 1
+        )
+        SELECT a.doc_id, a.actor_id, c.actor_id AS corpus_actor_id, '{KIND}' AS rule,
+            c.n >= {CLEARLY_MORE} * o.n AND contains(o.slug, '-') AS certain
+        FROM actors a JOIN counted o ON o.actor_id = a.actor_id JOIN chosen c ON c.slug = o.slug
+        WHERE a.actor_id != c.actor_id AND a.role IS NULL
+            AND c.n >= o.n * CASE WHEN contains(o.slug, '-') THEN {MORE} ELSE {CLEARLY_MORE} END
+        """  # noqa: S608
     )
 
 

@@ -16,6 +16,7 @@ article that never says "Mike Pompeo", "CRP" in one that never spells it out. Th
    evidence; without it each has an actor of its own, `person:smith@<doc_id>`.
 5. Two full names are one person's if surname and given names can be ("Joe" and "Joseph", "Donald
    J." and "Donald") and there is evidence; strong makes it certain.
+6. One name is of one kind, the one that it has in most articles (`helpers.corpus.identities`).
 
 What this can't see: two people of the same full name are one.
 """
@@ -50,6 +51,7 @@ ALONE = "short name; nobody with a longer one"
 ALONE_TOO = "short name; others have it, and nothing but the name agrees"
 SHORT_AND_ROLE = "short name alone; the same role or affiliation"
 SHORT_AND_COMPANY = "short name alone; the same company"
+KIND = "another kind in most articles"
 VARIANT = "full name in another form; role or affiliation agree"
 VARIANT_COMPANY = "full name in another form; company agrees"
 

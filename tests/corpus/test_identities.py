@@ -161,3 +161,45 @@ def test_the_order_of_the_rows_changes_nothing():
         *company("d", "Novak", "Per Lind", "Ida Olsen"),
     ]
     assert resolved(*rows) == resolved(*reversed(rows))
+
+
+def kinds(name, **numbers):
+    """An actor of that name in as many articles as a kind has."""
+    return [actor(f"{kind}{i}", name, kind=kind) for kind, n in numbers.items() for i in range(n)]
+
+
+def test_a_name_is_of_the_kind_that_it_has_in_most_articles():
+    found = resolved(*kinds("Harbour Watch", organisation=4, person=1))
+    assert found["person0", "person:harbour-watch"] == (
+        "organisation:harbour-watch", same_actor.KIND, True,
+    )  # fmt: skip
+
+
+def test_a_kind_that_is_hardly_more_frequent_is_doubtful_or_decides_nothing():
+    found = resolved(*kinds("Harbour Watch", organisation=2, person=1))
+    assert found["person0", "person:harbour-watch"][2] is False
+    found = resolved(*kinds("Harbour Watch", organisation=1, person=1))
+    assert found["person0", "person:harbour-watch"][0] == "person:harbour-watch"
+
+
+def test_a_role_in_the_article_keeps_its_kind():
+    found = resolved(
+        *kinds("Grace Harbour", organisation=9), actor("x", "Grace Harbour", role="minister")
+    )
+    assert found["x", "person:grace-harbour"][0] == "person:grace-harbour"
+
+
+def test_a_single_word_needs_more_and_stays_doubtful():
+    found = resolved(*kinds("Baker", organisation=3, person=1))
+    assert found["person0", "person:baker"][0] == "person:baker"
+    found = resolved(*kinds("Baker", organisation=4, person=1))
+    assert found["person0", "person:baker"] == ("organisation:baker", same_actor.KIND, False)
+
+
+def test_another_kind_of_a_variant_is_the_actor_of_that_variant():
+    found = resolved(
+        *(actor(f"a{i}", "Joseph Hale", role="mayor") for i in range(3)),
+        *(actor(f"b{i}", "Joe Hale", role="mayor") for i in range(2)),
+        actor("c", "Joe Hale", kind="organisation"),
+    )
+    assert found["c", "organisation:joe-hale"][0] == "person:joseph-hale"

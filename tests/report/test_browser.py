@@ -2,22 +2,14 @@
 
 import csv
 import re
-import shutil
 from io import BytesIO
 
 import pytest
+from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM, violations
 from conftest import BUNDLED
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="there is no Chromium; on Debian, apt-get install chromium"
-)
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 REPORTS = [path.stem for path in BUNDLED]
 MAIN = "india-us-two-plus-two"
 A4_INSIDE = 680  # pixels: 180 mm at 96 to the inch
@@ -66,17 +58,6 @@ def test_a_report_is_quiet_and_never_wider_than_the_screen(open_page, name, widt
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
-
-
-def violations(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    result = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    return [
-        f"{rule['id']}: {node['html'][:200]}"
-        for rule in result.response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ def test_an_edge_of_the_acts_points_from_who_acts(tmp_path):
         "source_actor_id": "person:zoe-hill", "target_actor_id": "person:al-rowe",
         "source": "Hill", "target": "Rowe", "action": "defeat", "quad_class": None,
         "negated": False, "modality": "asserted", "sentence_id": 4, "mutual": False,
+        "summary": "X.",
     }])  # fmt: skip
     network = acts_graph(ACTORS.assign(aliases=""), interactions(ACTORS, acts))
     write_graph(network, tmp_path, "acts")

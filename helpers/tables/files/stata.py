@@ -1,6 +1,6 @@
 """Frames as Stata files, with what the columns mean as their labels."""
 
-import warnings
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,15 +11,17 @@ from helpers.tables.files.cells import flat
 
 VERSION = 118  # of the format: Stata 14 and later, the first with Unicode
 LONGEST_LABEL = 80
+LONGEST_NAME = 32
 LONGEST_FIXED = 2045  # bytes of a text that is no strL
 
 
 def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None:
     """Write a frame as a Stata file; `columns` say what its columns mean.
 
-    Lists become texts as in CSV, true and false 1 and 0. Missing texts are empty, as Stata has it.
+    Lists become texts as in CSV, true and false 1 and 0; in names of columns, blanks become
+    underscores. Missing texts are empty, as Stata has it.
     """
-    plain = flat(table)
+    plain = flat(table).rename(columns=_variable)
     for column in plain.columns:
         kind = plain[column].dtype
         if kind == "str":
@@ -34,13 +36,17 @@ def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None
         for column in texts
         if plain[column].map(lambda words: len(words.encode())).max() > LONGEST_FIXED
     ]
-    labels = {name: columns[name][1][:LONGEST_LABEL] for name in plain if name in columns}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", pd.errors.ValueLabelTypeMismatch)
-        plain.to_stata(
-            path, write_index=False, version=VERSION, variable_labels=labels, convert_strl=long,
-            time_stamp=now().replace(tzinfo=None),
-        )  # fmt: skip
+    meanings = {_variable(name): meaning[:LONGEST_LABEL] for name, (_, meaning) in columns.items()}
+    labels = {name: meanings[name] for name in plain if name in meanings}
+    plain.to_stata(
+        path, write_index=False, version=VERSION, variable_labels=labels, convert_strl=long,
+        time_stamp=now().replace(tzinfo=None),
+    )  # fmt: skip
+
+
+def _variable(name: str) -> str:
+    """What Stata can call a column."""
+    return re.sub(r"\W", "_", name)[:LONGEST_NAME]
 
 
 def _storable(words: str) -> str:

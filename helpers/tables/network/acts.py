@@ -5,7 +5,6 @@ import pandas as pd
 
 from helpers.tables.network.graph import xml_text
 
-_TEXTS = {"sentence_ids": " ", "actions": "; ", "summaries": " "}
 _NAMES = {"source", "target"}  # nodes have them; Gephi keeps these words for an edge's ends
 
 
@@ -27,13 +26,8 @@ def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
             row.actor_id, label=name, name=name, kind=row.kind, n_mentions=int(row.n_mentions)
         )
     for number, row in enumerate(pairs.to_dict("records")):
-        for column, between in _TEXTS.items():
-            row[column] = xml_text(between.join(map(str, row[column])))
-        known = {
-            column: value
-            for column, value in row.items()
-            if column not in _NAMES and not pd.isna(value)
-        }
+        texts = {column: _text(value) for column, value in row.items() if column not in _NAMES}
+        known = {column: value for column, value in texts.items() if not pd.isna(value)}
         network.add_edge(
             row["source_id"],
             row["target_id"],
@@ -42,3 +36,11 @@ def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
             **known,
         )
     return network
+
+
+def _text(value):
+    """A list as text; files of graphs hold none."""
+    if not isinstance(value, list):
+        return value
+    between = "; " if any(isinstance(item, str) for item in value) else " "
+    return xml_text(between.join(map(str, value)))

@@ -1,0 +1,23 @@
+"""A Chromium for tests of pages, and the rules of axe-core that pages are checked by."""
+
+import shutil
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+NO_CHROMIUM = "there is no Chromium; on Debian, apt-get install chromium"
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+).split()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page):
+    """Return what axe-core finds on a page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    result = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in result.response["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,298 @@
+"""The page of a corpus in a real browser: what it says, what it leads to, and what it survives."""
+
+import csv
+import json
+import re
+
+import pytest
+from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM, violations
+from conftest import MIXED
+from corpus_files import different_words, make_corpus, story
+from hostile import HOSTILE
+
+from helpers.corpus.page import packing
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The folder of the story's corpus."""
+    return make_corpus(tmp_path_factory.mktemp("story"), story())
+
+
+@pytest.fixture
+def opened(browser):
+    """Return a function that opens the page of a corpus; what goes wrong on it is asserted."""
+    contexts, trouble = [], []
+
+    def opened(out, *, width=1200, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        own = out.as_uri()
+        page.on("console", lambda m: trouble.append(m.text) if m.type != "log" else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda r: trouble.append(r.url) if not r.url.startswith((own, "blob:")) else None,
+        )
+        page.goto(f"{own}/index.html")
+        page.wait_for_selector("html.ready")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def status(page, words):
+    """Wait until the search says so."""
+    page.locator("#search-status", has_text=words).wait_for()
+
+
+def looked_at(page):
+    return page.locator("#kept").inner_text()
+
+
+def test_the_first_screen_tells_the_slant_and_who_came_in(told, opened):
+    page = opened(told)
+    said = page.locator(".claims").inner_text()
+    assert re.search(r"Mara Lind is friendlier in The Harbour Post .* than in North Star", said)
+    assert re.search(r"(Berg Shipping|Norway) gained coverage from \d+ February 2026 on", said)
+    for claim in page.locator(".claim").all()[:4]:
+        box = claim.bounding_box()
+        assert box["y"] + box["height"] < 900
+
+
+def test_a_finding_leads_to_its_sentences_and_on_to_the_article(told, opened):
+    page = opened(told)
+    claim = page.locator(".claims li", has_text="friendlier in The Harbour Post")
+    claim.locator("button").nth(1).click()
+    sentences = page.locator("#reader .sentences-list li")
+    sentences.first.wait_for()
+    assert "Mara Lind" in sentences.first.inner_text()
+    assert all("North Star" in words for words in sentences.all_inner_texts())
+    sentences.first.locator("button").click()
+    page.locator("#reader .sentence.here").wait_for()
+    assert page.locator("#reader mark.kind-person").count() > 1
+    page.locator("#reader-back").click()
+    sentences.first.wait_for()
+    page.keyboard.press("Escape")
+    assert not page.locator("#reader").is_visible()
+
+
+def test_filters_count_anew(told, opened):
+    page = opened(told)
+    assert looked_at(page) == "All 36 articles"
+    page.locator("#source").select_option(label="North Star")
+    assert looked_at(page) == "18 of 36 articles"
+    page.locator("#since").fill("2026-02-01")
+    page.locator("#since").dispatch_event("change")
+    assert looked_at(page) == "12 of 36 articles"
+    page.locator("#actor").fill("berg shipping")
+    page.locator("#actor").press("Enter")
+    page.locator("#actor").blur()
+    assert looked_at(page) == "9 of 36 articles"
+    page.locator("#actor").fill("nobody of this name")
+    page.locator("#actor").blur()
+    assert page.locator("#actor-unknown").is_visible()
+    page.locator("#clear").click()
+    assert looked_at(page) == "All 36 articles"
+
+
+def test_search_finds_sentences_with_all_words_and_actors(told, opened):
+    page = opened(told)
+    page.locator("#query").fill("crane docks")
+    status(page, "12 sentences")
+    page.locator("#query").fill("“the docks”")
+    status(page, "36 sentences")
+    page.locator("#query").fill("mara")
+    page.locator("#search-results .chip", has_text="Mara Lind").click()
+    assert page.locator("#actor").input_value() == "Mara Lind"
+
+
+def test_csv_has_the_numbers_and_runs_no_formula(told, opened):
+    page = opened(told)
+    with page.expect_download() as download:
+        page.locator("#quotes .tools button", has_text="CSV").click()
+    raw = download.value.path().read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+    assert {row["source"]: row["women"] for row in rows} == {
+        "The Harbour Post": "18", "North Star": "18",
+    }  # fmt: skip
+
+
+def test_every_row_of_numbers_leads_to_its_sentences(told, opened):
+    page = opened(told)
+    for name in ("time", "tone", "quotes", "speakers", "acts", "pairs"):
+        page.locator(f"#{name} summary").click()
+        page.locator(f"#{name} td button").first.click()
+        page.locator("#reader .sentences-list li").first.wait_for()
+        page.locator("#reader-close").click()
+
+
+def test_the_keyboard_moves_the_window_of_the_network(told, opened):
+    page = opened(told)
+    assert page.locator("#map-wide .edge").count() == 2
+    page.locator("#window").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert not page.locator("#all-time").is_checked()
+    early = page.locator("#map-wide .edge").count()
+    page.keyboard.press("End")
+    assert page.locator("#map-wide .edge").count() > early
+    assert "March" in page.locator("#window").get_attribute("aria-valuetext")
+    page.locator("#map-wide .edge").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#reader .sentences-list li").first.wait_for()
+
+
+def test_the_keyboard_reaches_everything(told, opened):
+    page = opened(told, width=390)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    out_of_reach = page.evaluate(
+        """[...document.querySelectorAll('a[href], button, input, select, summary, textarea')]
+        .filter(e => e.tabIndex < 0).map(e => e.outerHTML.slice(0, 99))"""
+    )
+    assert out_of_reach == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1200)])
+def test_nothing_violates_wcag_2_2_aa(told, opened, scheme, width):
+    page = opened(told, color_scheme=scheme, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for summary in page.locator("#look summary").all():
+        summary.click()
+    page.locator("#query").fill("docks")
+    page.locator("#search-results li").first.wait_for()
+    assert violations(page) == []
+    page.locator("#article-list button").first.click()
+    page.locator("#reader .article-text").wait_for()
+    assert violations(page) == []
+
+
+def test_without_scripts_the_findings_are_there(told, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{told.as_uri()}/index.html")
+    assert page.locator(".claim").count() >= 4
+    assert not page.locator("#look").is_visible()
+
+
+def test_data_beside_the_page_are_read_from_a_folder(tmp_path, opened, monkeypatch):
+    monkeypatch.setattr(packing, "INLINE", 1000)
+    out = make_corpus(tmp_path, story(4))
+    assert len((out / "index.html").read_text()) < 120_000
+    assert (out / "page" / "corpus.js").exists()
+    page = opened(out)
+    page.locator("#query").fill("docks")
+    status(page, "4 sentences")
+
+
+def test_a_part_that_was_left_behind_is_named(tmp_path, browser, monkeypatch):
+    monkeypatch.setattr(packing, "INLINE", 1000)
+    out = make_corpus(tmp_path, story(4))
+    (out / "page" / "text-0.js").unlink()
+    page = browser.new_page()
+    page.goto(f"{out.as_uri()}/index.html")
+    page.wait_for_selector("html.ready")
+    page.locator("#query").fill("docks")
+    status(page, "text-0.js is missing")
+    page.close()
+
+
+def test_texts_beyond_the_limit_are_left_out_and_said(tmp_path, opened, monkeypatch):
+    monkeypatch.setattr("helpers.corpus.page.MOST", 10)
+    page = opened(make_corpus(tmp_path, story(4)))
+    assert "texts of 4 articles are left out" in page.locator("#trust").inner_text()
+    page.locator("#article-list button").first.click()
+    assert "not on this page" in page.locator("#reader-body").inner_text()
+
+
+SAME = {"text": "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” she said."}
+
+
+def numbered(n, **fields):
+    for i in range(n):
+        text = f"{SAME['text']} {different_words(i)}"
+        yield {"id": f"n{i}", "text": text, "title": f"Part {i}"} | {
+            name: value(i) for name, value in fields.items()
+        }
+
+
+ODD = {
+    "one article": [SAME],
+    "no dates": list(numbered(8, source=lambda i: f"s{i % 2}")),
+    "one source": list(numbered(8, source=lambda i: "A", date=lambda i: f"2026-03-0{i + 1}")),
+    "many sources": list(numbered(60, source=lambda i: f"Source {i}")),
+    "two centuries": list(
+        numbered(8, date=lambda i: f"{[1851, 1900, 1969, 2099][i % 4]}-05-0{i + 1}")
+    ),
+    "nobody": [{"text": "It rained all day. Nobody minded."}],
+    "hostile": [
+        *({"text": f"{words} Clara Novak met Norway.", "title": words, "source": words,
+           "url": "javascript:alert(1)"} for words in HOSTILE.values() if len(words) < 500),
+        {"text": MIXED, "title": "</script><script>window.hacked=1</script>", "source": "=1+1"},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_any_corpus_gives_a_quiet_page(tmp_path, opened, name):
+    page = opened(make_corpus(tmp_path, ODD[name]), width=390)
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".claim").count() >= 1
+    page.locator("#article-list button").first.click()
+    page.locator("#reader .article-text").wait_for()
+    assert page.evaluate("window.hacked") is None
+
+
+def test_copies_count_once_and_say_who_ran_them(tmp_path, opened):
+    page = opened(make_corpus(tmp_path, [{**SAME, "source": f"Paper {i}"} for i in range(6)]))
+    assert page.locator("h1").inner_text() == "1 article from 1 source"
+    assert "5 copies counted once" in page.locator(".facts").first.inner_text()
+    assert "ran in 6 papers" in page.locator("#article-list").inner_text()
+
+
+def test_what_was_rejected_and_what_is_missing_is_said(tmp_path, opened):
+    records = [*numbered(4), {"id": "x", "text": ""}, {"id": "y", "text": " "}]
+    page = opened(make_corpus(tmp_path, records, n_records=10))
+    assert "6 of 10 records are in this page" in page.locator(".warning:visible").inner_text()
+    assert "has no text" in page.locator("#trust table").inner_text()
+
+
+def test_a_doubtful_join_becomes_a_line_of_corrections(tmp_path, opened):
+    company = "Tom Baker of Acme Foods and Ida Olsen were there."
+    page = opened(make_corpus(tmp_path, [
+        {"id": "a", "text": f"Clara Novak spoke. {company}", "title": "One"},
+        {"id": "b", "text": f"Ms. Novak left the hall at noon. {company}", "title": "Two"},
+    ]))  # fmt: skip
+    row = page.locator("[data-join]", has_text="Novak").first
+    assert row.locator("td").first.inner_text() == "Clara Novak"
+    row.locator("select").select_option("same")
+    assert page.locator("#join-lines").input_value() == "b,alias,Novak,Clara Novak"
+    row.locator("select").select_option("different")
+    row.locator("input").fill("Novak, Ann")
+    assert page.locator("#join-lines").input_value() == 'b,alias,Novak,"Novak, Ann"'
+
+
+def test_the_data_of_a_page_are_no_markup(told):
+    html = (told / "index.html").read_text(encoding="utf-8")
+    data = re.findall(r'<script type="text/plain"[^>]*>([^<]*)</script>', html)
+    assert len(data) == 2
+    assert all(re.fullmatch(r"[A-Za-z0-9+/=]+", text) for text in data)
+    assert json.loads(json.dumps(data[0]))
