@@ -19,8 +19,9 @@ from helpers.charts.web import KINDS as KIND_PLURALS
 from helpers.charts.web import SHAPES, base_style, policy
 from helpers.corpus.load import open_corpus
 from helpers.corpus.page import model as modelling
+from helpers.corpus.page.compared import CorpusFinding
 from helpers.corpus.page.doubtful import doubtful_joins, joined_names
-from helpers.corpus.page.findings import CorpusFinding, corpus_findings
+from helpers.corpus.page.findings import corpus_findings
 from helpers.corpus.page.model import Model, read_model
 from helpers.corpus.page.network import pairs_by_article, planned
 from helpers.corpus.page.packing import MOST, packed, write_parts

@@ -1,0 +1,99 @@
+"""What the findings of a corpus share: their form, and the articles that they compare."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers.corpus.page.bootstrap import difference
+from helpers.corpus.page.model import Model
+from helpers.wording import named
+
+MOST_ACTORS = 40  # that are compared
+FEWEST = 5  # articles on either side
+LEAST_TONE = 0.2  # difference of mean tones
+LEAST_SHARE = 0.15  # difference of shares of articles
+
+
+class Link(NamedTuple):
+    """Which sentences a part of a finding was counted from."""
+
+    label: str
+    what: str  # mentions, tone, quotes or acts
+    actor: int = -1
+    source: int = -1
+    since: int | None = None
+    until: int | None = None
+    target: int = -1
+    gender: str = ""
+
+
+class CorpusFinding(NamedTuple):
+    """A sentence for the reader, with links to the sentences behind it."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    kind: str = ""
+    detail: str = ""  # its interval, and what it was counted in
+
+
+class Test(NamedTuple):
+    """A difference that was tested: its p-value, and how it is told if it holds."""
+
+    p_value: float
+    tell: object
+
+
+class Compared:
+    """The model with what several findings need of it."""
+
+    def __init__(self, model: Model):
+        self.model = model
+        self.actors = model.actors.head(MOST_ACTORS)
+        self.day = model.documents["day"].astype("float64").to_numpy()
+        self.source = model.documents["source"].to_numpy()
+
+    def name(self, actor: int, *, start: bool = False) -> str:
+        """Return an actor's name as a sentence has it."""
+        row = self.model.actors.iloc[actor]
+        return named(row["name"], row["kind"], start=start)
+
+    def judged(self, actor: int) -> pd.DataFrame:
+        """Return the articles with a judged tone towards an actor: document, tone (sum), judged, mean."""
+        present = self.model.present
+        own = present[(present["actor"] == actor) & (present["judged"] > 0)]
+        return own.assign(mean=own["tone"] / own["judged"])
+
+    def has(self, actor: int) -> np.ndarray:
+        """Return which articles name an actor."""
+        has = np.zeros(len(self.model.documents), dtype=bool)
+        present = self.model.present
+        has[present.loc[present["actor"] == actor, "document"]] = True
+        return has
+
+
+def crossed(has: np.ndarray, one: np.ndarray, other: np.ndarray) -> list[list[int]]:
+    """Return how many articles of either side name an actor, and how many do not."""
+    return [[int((has & side).sum()), int((~has & side).sum())] for side in (one, other)]
+
+
+def shares_of(has, one, other) -> tuple[list[float], float, float, float]:
+    """Return the share of either side, and what the other has more, with its 95% interval."""
+    sides = [has[side].astype("float64") for side in (one, other)]
+    ones = [np.ones(len(side)) for side in sides]
+    change, low, high = difference((sides[1], ones[1]), (sides[0], ones[0]))
+    return [float(side.mean()) for side in sides], change, low, high
+
+
+def points(share: float) -> str:
+    """Return a difference of shares in words."""
+    return f"{100 * share:+.0f}".replace("-", "−") + " points"
+
+
+def detail(written, gap: float, low: float, high: float, n_one: int, n_other: int) -> str:
+    """Return a difference with its interval, and the articles on either side.
+
+    Where all articles of a side agree, samples of them do too, and there is no interval.
+    """
+    within = f", 95% interval {written(low)} to {written(high)}" if low < high else ""
+    return f"difference {written(gap)}{within}; {int(n_one):,} and {int(n_other):,} articles"

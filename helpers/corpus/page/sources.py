@@ -1,0 +1,105 @@
+"""Who is treated differently by whom: tone and coverage of the same actor in two sources."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from helpers.corpus.page.bootstrap import difference
+from helpers.corpus.page.compared import (
+    FEWEST,
+    LEAST_SHARE,
+    LEAST_TONE,
+    Compared,
+    CorpusFinding,
+    Link,
+    Test,
+    crossed,
+    detail,
+    points,
+    shares_of,
+)
+from helpers.wording import percent, signed
+
+MOST_SOURCES = 8
+
+
+class Sources(Compared):
+    """Tests of two sources that write about the same actor."""
+
+    def _pairs_of_sources(self) -> Iterator[tuple[int, int]]:
+        sizes = np.bincount(self.source, minlength=len(self.model.sources))
+        yield from combinations(
+            [number for number in range(min(MOST_SOURCES, len(sizes))) if sizes[number] >= FEWEST],
+            2,
+        )
+
+    def tone_by_source(self) -> Iterator[Test]:
+        """Yield a test for each actor and two sources that judge it."""
+        from scipy.stats import ttest_ind
+
+        pairs = list(self._pairs_of_sources())
+        for actor in range(len(self.actors)) if pairs else ():
+            own = self.judged(actor)
+            of_source = {s: own[self.source[own["document"]] == s] for s in {*sum(pairs, ())}}
+            for one, other in pairs:
+                a, b = of_source[one], of_source[other]
+                if min(len(a), len(b)) < FEWEST:
+                    continue
+                with np.errstate(all="ignore"):
+                    chance = ttest_ind(a["mean"], b["mean"], equal_var=False).pvalue
+                yield Test(
+                    1.0 if np.isnan(chance) else float(chance),
+                    lambda i=actor, s=(one, other), ab=(a, b): self._slant(i, s, ab),
+                )
+
+    def _slant(self, actor, sources, articles) -> CorpusFinding | None:
+        means = [own["tone"].sum() / own["judged"].sum() for own in articles]
+        if means[0] < means[1]:
+            sources, articles, means = sources[::-1], articles[::-1], means[::-1]
+        gap, low, high = difference(
+            *[(own["tone"].to_numpy(), own["judged"].to_numpy()) for own in articles]
+        )
+        if low <= 0 or gap < LEAST_TONE:
+            return None
+        kinder, harsher = (self.model.sources[source] for source in sources)
+        return CorpusFinding(
+            f"The tone towards {self.name(actor)} is friendlier in {kinder} ({signed(means[0])}) "
+            f"than in {harsher} ({signed(means[1])}).",
+            tuple(
+                Link(self.model.sources[source], "tone", actor, source=int(source))
+                for source in sources
+            ),
+            detail=detail(signed, gap, low, high, *map(len, articles)),
+        )
+
+    def coverage_by_source(self) -> Iterator[Test]:
+        """Yield a test for each actor and two sources."""
+        from scipy.stats import fisher_exact
+
+        pairs = list(self._pairs_of_sources())
+        for actor in range(len(self.actors)) if pairs else ():
+            has = self.has(actor)
+            for one, other in pairs:
+                sides = self.source == one, self.source == other
+                yield Test(
+                    float(fisher_exact(crossed(has, *sides)).pvalue),
+                    lambda a=actor, h=has, s=(one, other): self._selection(a, h, s),
+                )
+
+    def _selection(self, actor, has, sources) -> CorpusFinding | None:
+        shares, change, low, high = shares_of(has, *(self.source == source for source in sources))
+        if low <= 0 <= high or abs(change) < LEAST_SHARE:
+            return None
+        one, other = (self.model.sources[source] for source in sources)
+        return CorpusFinding(
+            f"{self.name(actor, start=True)} is in {percent(shares[0])} of the articles of {one} "
+            f"and in {percent(shares[1])} of those of {other}.",
+            tuple(
+                Link(self.model.sources[source], "mentions", actor, source=int(source))
+                for source in sources
+            ),
+            detail=detail(
+                points, -change, -high, -low, *((self.source == s).sum() for s in sources)
+            ),
+        )
