@@ -59,7 +59,7 @@ class Compared:
         return named(row["name"], row["kind"], start=start)
 
     def judged(self, actor: int) -> pd.DataFrame:
-        """Return the articles with a judged tone towards an actor: document, tone (sum), judged, mean."""
+        """Return the articles that judge an actor: document, tone (sum), judged, mean."""
         present = self.model.present
         own = present[(present["actor"] == actor) & (present["judged"] > 0)]
         return own.assign(mean=own["tone"] / own["judged"])
