@@ -12,12 +12,14 @@ from helpers.reading.cleaning import Removed, clean
 from helpers.reading.fetching import without_secrets
 from helpers.reading.language import other_language
 from helpers.reading.plain_text import cleaned, paragraphs
+from helpers.reading.running_heads import without_running_heads
 from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
+RUNNING_HEAD = "running head or number of a page"
 # Names that Windows keeps for devices.
 RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
 
@@ -72,6 +74,7 @@ def make_article(
     out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
     before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
     """
+    text, heads = without_running_heads(text)
     text = paragraphs(cleaned(text))
     _check(origin, text)
     metadata = {
@@ -85,7 +88,8 @@ def make_article(
     title = _shortened(_one_line(title))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     metadata.pop("origin", None)  # a file can't know where it is, and might name something else
-    article = clean(text, {**metadata, "title": title}, removed)
+    pieces = [*removed, *(Removed(number, head, RUNNING_HEAD) for number, head in heads)]
+    article = clean(text, {**metadata, "title": title}, pieces)
     metadata = {**article.metadata}
     return Article(doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from helpers.reading.formats.record import Text, Unreadable
 from helpers.reading.hyphenation import join_lines, words_of
+from helpers.reading.running_heads import PAGE_NUMBER, shape
 
 MAX_PAGES = 2_000
 MIN_LETTERS = 20  # a document with fewer has pictures of pages only
@@ -23,10 +24,6 @@ MIN_COLUMN = 3  # lines
 # Where fewer than one line in so many begins a paragraph by space or indent, short lines end one.
 MAX_LINES = 25
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
-PAGE_NUMBER = re.compile(
-    r"(page|seite|p\.|pg\.)?\s*[-–—]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–—]?(\s*(of|/|von)\s*\d{1,4})?$",
-    re.IGNORECASE,
-)
 PRINTED_BY_BROWSER = re.compile(r"https?://\S+(\s+\d+/\d+)?$|\d+/\d+$", re.IGNORECASE)
 
 
@@ -162,7 +159,7 @@ def _without_running_heads(pages: list[list[Line]], heights: list[float]) -> lis
     """Pages without what repeats at their edges, numbers of pages, and a browser's own lines."""
     seen: Counter = Counter()
     for page, height in zip(pages, heights, strict=True):
-        seen.update({_shape(line.text) for line in page if _at_edge(line, height)})
+        seen.update({shape(line.text) for line in page if _at_edge(line, height)})
     return [
         [line for line in page if not (_at_edge(line, height) and _is_head(line, page, seen))]
         for page, height in zip(pages, heights, strict=True)
@@ -176,18 +173,13 @@ def _at_edge(line: Line, height: float) -> bool:
 def _is_head(line: Line, page: list[Line], seen: Counter) -> bool:
     if PAGE_NUMBER.match(line.text) or PRINTED_BY_BROWSER.search(line.text):
         return True
-    if seen[_shape(line.text)] > 1:
+    if seen[shape(line.text)] > 1:
         return True
     # On one page alone: small, and apart from all other lines, as a running head is.
     size = _size(page)
     others = [other for other in page if abs(other.base - line.base) > 0.5 * line.size]
     distance = min((abs(other.base - line.base) for other in others), default=0)
     return line.size < 0.95 * size and distance > 2 * size
-
-
-def _shape(text: str) -> str:
-    """A text with its numbers alike, since those of pages count up."""
-    return re.sub(r"\d+", "0", " ".join(text.casefold().split()))
 
 
 def _size(lines: Iterable[Line]) -> float:

@@ -1,0 +1,144 @@
+"""What is printed at the edges of pages: numbers of pages, and heads that come again on each.
+
+In a text copied from a PDF they stand between its lines. Where page breaks were copied as well,
+what repeats at the edges of pages shows; else a line whose number counts up and that breaks a
+sentence at least once, with the lines beside it that come again with it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+PAGE_NUMBER = re.compile(
+    r"(page|seite|p\.|pg\.)?\s*[-–—]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–—]?(\s*(of|/|von)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
+MAX_WORDS = 15  # of a head
+MAX_LINES = 2  # of heads at one edge of a page
+SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+PAGE_BREAK = "\f"
+
+
+class _Line(NamedTuple):
+    """A line with words, and where it stands: its number, and whether it is at a page's edge."""
+
+    text: str
+    number: int
+    is_edge: bool
+
+
+def shape(text: str) -> str:
+    """Return a line with its numbers alike, since those of pages count up.
+
+    >>> shape("The Pier Post  3"), shape("THE PIER POST 12")
+    ('the pier post 0', 'the pier post 0')
+    """
+    return re.sub(r"\d+", "0", " ".join(text.casefold().split()))
+
+
+def without_running_heads(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return a text of broken lines without running heads, and these.
+
+    Each has the number of the block of lines, parted by empty ones, that it stood in or before.
+    What was one sentence before the page ended is one again.
+    """
+    raw = text.replace(PAGE_BREAK, f"\n{PAGE_BREAK}\n").split("\n")
+    lines = _lines(raw)
+    heads = {line.number for line in (_at_edges(lines) or _counting(lines))}
+    if not heads:
+        return text.replace(PAGE_BREAK, "\n\n"), []
+    kept: list[str] = []
+    removed: list[tuple[int, str]] = []
+    is_broken = False
+    for number, line in enumerate(raw):
+        if number in heads:
+            removed.append((_block(kept), " ".join(line.split())))
+            is_broken = True
+        elif line == PAGE_BREAK or (is_broken and not line.strip()):
+            is_broken = True
+        else:
+            if is_broken:
+                _close_gap(kept, line)
+            kept.append(line)
+            is_broken = False
+    return "\n".join(kept), removed
+
+
+def _block(kept: list[str]) -> int:
+    """The number of the block that goes on after `kept`."""
+    filled = [bool(line.strip()) for line in kept]
+    n_blocks = sum(here and not before for before, here in pairwise([False, *filled]))
+    last = next((line for line in reversed(kept) if line.strip()), ".")
+    return n_blocks if SENTENCE_END.search(last.rstrip()) else n_blocks - 1
+
+
+def _close_gap(kept: list[str], line: str) -> None:
+    """Part what stands before a page's end from `line`, unless that goes on with the sentence."""
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if kept and SENTENCE_END.search(kept[-1].rstrip()) and not line[:1].islower():
+        kept.append("")
+
+
+def _lines(raw: list[str]) -> list[_Line]:
+    breaks = [number for number, line in enumerate(raw) if line == PAGE_BREAK]
+    edges: set[int] = set()
+    for start, end in pairwise([-1, *breaks, len(raw)]):
+        filled = [number for number in range(start + 1, end) if raw[number].strip()]
+        edges |= {*filled[:MAX_LINES], *filled[-MAX_LINES:]} if breaks else set()
+    return [
+        _Line(" ".join(line.split()), number, number in edges)
+        for number, line in enumerate(raw)
+        if line.strip() and line != PAGE_BREAK
+    ]
+
+
+def _at_edges(lines: list[_Line]) -> list[_Line]:
+    """The lines at the edges of pages that come again there, or are numbers of pages."""
+    edge = [line for line in lines if line.is_edge and _is_short(line)]
+    counts = Counter(shape(line.text) for line in edge)
+    return [x for x in edge if counts[shape(x.text)] > 1 or PAGE_NUMBER.match(x.text)]
+
+
+def _counting(lines: list[_Line]) -> list[_Line]:
+    """The lines whose number counts up, where one of them breaks a sentence, and their company."""
+    by_shape: defaultdict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if _is_short(line):
+            by_shape[shape(line.text)].append(place)
+    numbered: set[int] = set()
+    for places in by_shape.values():
+        if len(places) > 1 and _counts_up(lines[place].text for place in places):
+            numbered.update(places)
+    company = {
+        place
+        for places in by_shape.values()
+        if len(places) > 1 and all({p - 1, p + 1} & numbered for p in places)
+        for place in places
+    }
+    heads = numbered | company
+    if not any(_breaks_a_sentence(place, lines, heads) for place in numbered):
+        return []
+    return [lines[place] for place in sorted(heads)]
+
+
+def _counts_up(texts: Iterable[str]) -> bool:
+    """Whether one number in the texts grows by one each time, and all others stay."""
+    numbers = [[int(n) for n in re.findall(r"\d+", text)] for text in texts]
+    steps = [[b - a for a, b in zip(*pair, strict=True)] for pair in pairwise(numbers)]
+    return all(sorted(step)[-1:] == [1] and sum(map(abs, step)) == 1 for step in steps)
+
+
+def _breaks_a_sentence(place: int, lines: list[_Line], heads: set[int]) -> bool:
+    """Whether a sentence stops before a line and goes on behind it."""
+    before = next((p for p in range(place - 1, -1, -1) if p not in heads), None)
+    after = next((p for p in range(place + 1, len(lines)) if p not in heads), None)
+    if before is None or after is None:
+        return False
+    return not SENTENCE_END.search(lines[before].text) and lines[after].text[:1].islower()
+
+
+def _is_short(line: _Line) -> bool:
+    return len(line.text.split()) <= MAX_WORDS
