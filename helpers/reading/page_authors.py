@@ -70,17 +70,24 @@ def _linked(records: list[dict]) -> Iterator[str]:
     for record in records:
         if "headline" not in record and "articleBody" not in record:
             continue
-        authors = record.get("author") or record.get("creator") or []
-        for author in authors if isinstance(authors, list) else [authors]:
-            if isinstance(author, str):
-                yield author
-            elif isinstance(author, dict) and "Organization" not in str(author.get("@type")):
-                name = author.get("name")
-                yield from (
-                    n for n in (name if isinstance(name, list) else [name]) if isinstance(n, str)
-                )
-        if authors:
+        if authors := _as_list(record.get("author") or record.get("creator")):
+            for author in authors:
+                yield from filter(lambda name: isinstance(name, str), _names_of(author))
             return
+
+
+def _names_of(author) -> list:
+    """The names of a person in JSON-LD; of an organisation, none."""
+    if not isinstance(author, dict):
+        return [author]
+    is_person = "Organization" not in str(author.get("@type"))
+    return _as_list(author.get("name")) if is_person else []
+
+
+def _as_list(value) -> list:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _publishers(records: list[dict]) -> Iterator[str]:

@@ -77,14 +77,21 @@ def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str])
         if 0 < len(text.split()) <= MAX_TITLE_WORDS and _site_key(text) not in site
     ]
     known = [without_site(text, site) for text in stated]
+    if found := _printed_headline(printed, stated, known):
+        return without_site(found, site) if _bare(found) in map(_bare, known) else found
+    return next(iter(known), next(iter(printed), ""))
+
+
+def _printed_headline(printed: list[str], stated: list[str], known: list[str]) -> str | None:
+    """The first printed heading that is part of what is stated, or has it; else one that is like
+    it.
+    """
     for text in printed:
         if any(_bare(text) in _bare(other) or _bare(other) in _bare(text) for other in stated):
-            return without_site(text, site) if _bare(text) in map(_bare, known) else text
+            return text
     least = SAME_HEADLINE if len(printed) > 1 else ONLY_HEADLINE
-    likely = [t for t in printed if any(_likeness(t, other) >= least for other in known)]
-    if likely:
-        return likely[0]
-    return next(iter(known), next(iter(printed), ""))
+    likely = (t for t in printed if any(_likeness(t, other) >= least for other in known))
+    return next(likely, None)
 
 
 def without_site(title: str, names: set[str]) -> str:

@@ -17,21 +17,25 @@ def order_posts(tree: HtmlElement) -> None:
 
     Posts are two or more siblings of one tag, each with one `<time datetime>` at its top.
     """
-    for parent in {element.getparent() for element in tree.iter("article", "section", "div", "li")}:
-        if parent is None:
-            continue
+    parents = {element.getparent() for element in tree.iter("article", "section", "div", "li")}
+    for parent in parents - {None}:
         posts = [(child, stamp) for child in parent if (stamp := _stamp(child))]
-        if len(posts) < MIN_POSTS or len({child.tag for child, _ in posts}) > 1:
-            continue
-        if sum(len(child.findall(".//p")) > 0 for child, _ in posts) < len(posts):
-            continue
-        if len({stamp for _, stamp in posts}) < MIN_POSTS:
+        if not _are_posts(posts):
             continue
         position = parent.index(posts[0][0])
         for child, _ in posts:
             parent.remove(child)
         for child, _ in sorted(posts, key=lambda post: post[1], reverse=True):
             parent.insert(position, child)
+
+
+def _are_posts(posts: list[tuple[HtmlElement, str]]) -> bool:
+    """Whether elements with a time each are of one tag, of several times, and all have a text."""
+    return (
+        len({stamp for _, stamp in posts}) >= MIN_POSTS
+        and len({child.tag for child, _ in posts}) == 1
+        and all(next(child.iter("p"), None) is not None for child, _ in posts)
+    )
 
 
 def sign_posts(tree: HtmlElement) -> None:

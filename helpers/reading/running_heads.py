@@ -8,7 +8,7 @@ sentence at least once, with the lines beside it that come again with it.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 PAGE_NUMBER = re.compile(
@@ -104,24 +104,23 @@ def _at_edges(lines: list[_Line]) -> list[_Line]:
 
 def _counting(lines: list[_Line]) -> list[_Line]:
     """The lines whose number counts up, where one of them breaks a sentence, and their company."""
+    again = _again(lines)
+    counting = [places for places in again if _counts_up(lines[place].text for place in places)]
+    numbered = {*chain(*counting)}
+    beside = numbered | {place + step for place in numbered for step in (-1, 1)}
+    heads = {*chain(*(places for places in again if beside.issuperset(places)))}
+    if not any(_breaks_a_sentence(place, lines, heads) for place in numbered):
+        return []
+    return [lines[place] for place in sorted(heads)]
+
+
+def _again(lines: list[_Line]) -> list[list[int]]:
+    """The places of short lines that come again but for their numbers."""
     by_shape: defaultdict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if _is_short(line):
             by_shape[shape(line.text)].append(place)
-    numbered: set[int] = set()
-    for places in by_shape.values():
-        if len(places) > 1 and _counts_up(lines[place].text for place in places):
-            numbered.update(places)
-    company = {
-        place
-        for places in by_shape.values()
-        if len(places) > 1 and all({p - 1, p + 1} & numbered for p in places)
-        for place in places
-    }
-    heads = numbered | company
-    if not any(_breaks_a_sentence(place, lines, heads) for place in numbered):
-        return []
-    return [lines[place] for place in sorted(heads)]
+    return [places for places in by_shape.values() if len(places) > 1]
 
 
 def _counts_up(texts: Iterable[str]) -> bool:

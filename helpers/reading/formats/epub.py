@@ -20,25 +20,34 @@ HEADINGS = ("h1", "h2")
 
 def documents(data: bytes) -> Iterator[Text | Unreadable]:
     """Yield each article of a book."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            package, folder = _package(archive)
-            pages = [archive.read(path) for path in _spine(package, folder)]
-    except (KeyError, zipfile.BadZipFile, AttributeError, TypeError, ValueError, RuntimeError):
-        raise Unreadable("is a damaged e-book; save it again") from None
-    known = _metadata(package)
+    known, pages = _opened(data)
     chapters = [chapter for page in pages if (chapter := _chapter(page))]
     if not chapters:
         raise Unreadable("has no text; an e-book of pictures can't be read")
     if sum(title is not None for title, _ in chapters) < 2:
-        text = [line for _, lines in chapters for line in lines]
-        title = known.get("title") or next((t for t, _ in chapters if t), None)
-        yield Text("\n\n".join(text), {**known, "title": title} if title else known)
+        yield _whole(chapters, known)
         return
-    book = known.pop("title", None)
+    book = known.pop("title", "")
     for title, lines in chapters:
         own = {"title": title} if title else {}
-        yield Text("\n\n".join(lines), {"source": book or "", **known, **own})
+        yield Text("\n\n".join(lines), {"source": book, **known, **own})
+
+
+def _opened(data: bytes) -> tuple[dict[str, str], list[bytes]]:
+    """What a book says of itself, and its pages in order."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            package, folder = _package(archive)
+            return _metadata(package), [archive.read(path) for path in _spine(package, folder)]
+    except (KeyError, zipfile.BadZipFile, AttributeError, TypeError, ValueError, RuntimeError):
+        raise Unreadable("is a damaged e-book; save it again") from None
+
+
+def _whole(chapters: list[tuple[str | None, list[str]]], known: dict[str, str]) -> Text:
+    """All chapters as one article, with the book's title or the first of a chapter."""
+    text = [line for _, lines in chapters for line in lines]
+    title = known.get("title") or next((title for title, _ in chapters if title), None)
+    return Text("\n\n".join(text), {**known, "title": title} if title else known)
 
 
 def _package(archive: zipfile.ZipFile):

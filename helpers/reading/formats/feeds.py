@@ -34,6 +34,16 @@ def _entry(entry, source: str) -> Text | Unreadable:
     full = max(contents, key=len, default="")
     text = full or entry.get("summary", "")
     paragraphs = paragraphs_of(text) if has_tags(text) else text.split("\n")
+    metadata = _metadata(entry, source)
+    n_words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    if n_words >= (1 if full else MIN_WORDS):
+        return Text("\n\n".join(paragraphs), metadata)
+    if "url" in metadata:
+        return Text("", metadata)
+    return Unreadable("has no text")
+
+
+def _metadata(entry, source: str) -> dict[str, str]:
     known = {
         "title": entry.get("title"),
         "source": source or entry.get("source", {}).get("title"),
@@ -41,13 +51,7 @@ def _entry(entry, source: str) -> Text | Unreadable:
         "author": ", ".join(a["name"] for a in entry.get("authors", ()) if a.get("name")),
         "url": entry.get("link"),
     }
-    metadata = {part: " ".join(str(value).split()) for part, value in known.items() if value}
-    n_words = sum(len(paragraph.split()) for paragraph in paragraphs)
-    if n_words >= (1 if full else MIN_WORDS):
-        return Text("\n\n".join(paragraphs), metadata)
-    if "url" in metadata:
-        return Text("", metadata)
-    return Unreadable("has no text")
+    return {part: " ".join(str(value).split()) for part, value in known.items() if value}
 
 
 def _day(when: struct_time | None) -> str | None:

@@ -59,20 +59,15 @@ def _uni_article(lines: list[str]) -> Text | Unreadable:
     if body is None:
         return Unreadable("has no text; export the full documents")
     head, metadata = lines[:body], {}
-    labelled = [place for place, line in enumerate(head) if _part(line) and not _is_cover(line)]
-    dated = next(
-        (p for p in range(len(head) - 1, -1, -1) if _is_date(head[p]) and not _is_cover(head[p])),
-        None,
-    )
-    if dated is None:
-        dated = min([p for p in labelled if p > 1] or [len(head)])
+    own = [place for place, line in enumerate(head) if not _is_cover(line)]
+    dated = max((place for place in own if _is_date(head[place])), default=None)
+    if dated is None:  # then the labels follow the source
+        end = min((place for place in own if place > 1 and _part(head[place])), default=len(head))
     else:
+        end = dated
         metadata["date"] = read_date(head[dated]).isoformat()
-    if dated >= 1:
-        metadata["source"] = head[dated - 1]
-    if dated >= 2:
-        metadata["title"] = head[dated - 2]
-    for line in head[dated:]:
+    metadata |= zip(("source", "title"), reversed(head[max(0, end - 2) : end]), strict=False)
+    for line in head[end:]:
         _add(metadata, line)
     return Text("\n\n".join(_until_after(lines[body + 1 :])), metadata)
 

@@ -7,7 +7,7 @@ show by a gutter; paragraphs by space, indent and short lines.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median, median_low
 from typing import NamedTuple
 
@@ -194,16 +194,16 @@ def _title(pages: list[list[Line]]) -> tuple[str | None, list[list[Line]]]:
     What stands above the headline is a kicker or the paper's name, and no text.
     """
     first = next((page for page in pages if page), [])
-    size = _size(line for page in pages for line in page)
-    largest = max((line.size for line in first), default=0)
-    if largest < 1.15 * size:
+    sizes = [line.size for line in first]
+    largest = max(sizes, default=0)
+    if largest < 1.15 * _size(line for page in pages for line in page):
         return None, pages
-    start = next(n for n, line in enumerate(first) if line.size == largest)
-    end = start + 1
-    while end < len(first) and abs(first[end].size - largest) < 0.1 * largest:
-        end += 1
+    start = sizes.index(largest)
+    alike = takewhile(lambda size: abs(size - largest) < 0.1 * largest, sizes[start:])
+    end = start + len(list(alike))
     title = join_lines(line.text for line in first[start:end])
-    if len(title) > MAX_TITLE or sum(len(line.text) for line in first[:start]) > MAX_TITLE:
+    above = "".join(line.text for line in first[:start])
+    if max(len(title), len(above)) > MAX_TITLE:
         return None, pages
     return title, [first[end:] if page is first else page for page in pages]
 

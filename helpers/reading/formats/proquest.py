@@ -55,20 +55,22 @@ def _article(fields: dict[str, list[str]]) -> Text | Unreadable:
     if not fields.get("text"):
         what = "only an abstract and no text" if fields.get("abstract") else "no text"
         return Unreadable(f"has {what}; export the full texts")
+    return Text("\n\n".join(fields["text"]), _metadata(fields))
+
+
+def _metadata(fields: dict[str, list[str]]) -> dict[str, str]:
     known = {part: " ".join(values) for part, values in fields.items() if values}
-    title = known.get("title") or (fields.get("head") or [None])[0]
     info = IN_INFO.search(known.get("info", ""))
     date = known.get("date") or (info and info["date"])
     source = known.get("source") or known.get("info", "")
     metadata = {
-        "title": title,
-        "author": names_of(known["author"]) if "author" in known else None,
-        "source": source.partition(";")[0].strip() or None,
+        "title": known.get("title") or next(iter(fields.get("head", ())), None),
+        "author": names_of(known.get("author", "")),
+        "source": source.partition(";")[0].strip(),
         "date": day.isoformat() if (day := read_date(date)) else date,
-        **{part: known[part] for part in ("section", "language", "url") if part in known},
+        **{part: known.get(part) for part in ("section", "language", "url")},
     }
-    metadata = {part: value for part, value in metadata.items() if value}
-    return Text("\n\n".join(fields["text"]), metadata)
+    return {part: value for part, value in metadata.items() if value}
 
 
 @cache

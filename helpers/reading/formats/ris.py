@@ -1,7 +1,7 @@
 """References with abstracts (.ris), as Zotero, EndNote and databases write them. Library: rispy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpers.reading.dates import read_date
 from helpers.reading.formats.encodings import encoding_of
@@ -42,17 +42,23 @@ def _reference(text: str) -> Text | Unreadable:
         fields = rispy.loads(text)[0]
     except (OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         return Unreadable(f"is no RIS that can be read ({' '.join(str(error).split())[:100]})")
-    abstract = next((fields[name] for name in TEXTS if fields.get(name)), None)
+    abstract = _first(fields, TEXTS)
     if not abstract:
         return Unreadable("has no abstract and no text; export it with abstracts")
-    known = {
-        part: next((fields[n] for n in names if fields.get(n)), None)
-        for part, names in PARTS.items()
-    }
+    text = "\n\n".join(abstract) if isinstance(abstract, list) else abstract
+    return Text(text, _metadata(fields))
+
+
+def _metadata(fields: dict) -> dict[str, str]:
+    known = {part: _first(fields, names) for part, names in PARTS.items()}
     authors = fields.get("authors") or fields.get("first_authors") or []
     known["author"] = names_of("; ".join(authors)) if authors else None
     known["url"] = next(iter(fields.get("urls", ())), None)
     if day := read_date(known["date"]):
         known["date"] = day.isoformat()
-    text = "\n\n".join(abstract) if isinstance(abstract, list) else abstract
-    return Text(text, {part: str(value) for part, value in known.items() if value})
+    return {part: str(value) for part, value in known.items() if value}
+
+
+def _first(fields: dict, names: Iterable[str]):
+    """The first of several fields that is given."""
+    return next((fields[name] for name in names if fields.get(name)), None)
