@@ -114,12 +114,15 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"} or "aux" in deps or "nsubj" in deps:
         return False
     if verb.dep_ in {"acl", "advcl"}:
-        # "troops backed by jets *killed* rebels": what has an object is a main verb misread.
-        own = verb.dep_ == "acl" and "dobj" in deps and verb.lemma_ not in words("two_objects")
-        return (verb.tag_ == "VBN" and not own) or "agent" in deps
+        return "agent" in deps or (verb.tag_ == "VBN" and not _is_main(verb, deps))
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBS:
         return is_passive(verb.head)
     return "agent" in deps and "dobj" not in deps
+
+
+def _is_main(verb: Token, deps: set[str]) -> bool:
+    """ "troops backed by jets *killed* rebels": a participle with an object is a main verb."""
+    return verb.dep_ == "acl" and "dobj" in deps and verb.lemma_ not in words("two_objects")
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -200,9 +203,16 @@ def _asked(governor: Token) -> Token | None:
 def _shared(verb: Token, depth: int) -> Token | None:
     """ "*She* came and went", "*she* came, *smiling*" """
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB"
-    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)):
+    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or _is_beside_noun(verb):
         return None
     return subject_of(verb.head, depth)
+
+
+def _is_beside_noun(verb: Token) -> bool:
+    """ "handled envoys *seeking* help": without a comma, it can be the noun that does it."""
+    before = verb.nbor(-1 if verb.i else 0)
+    named = before.pos_ in NOMINAL - {"PRON"} and before.ent_type_ not in {"DATE", "TIME"}
+    return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
 
 
 def _of_participle(verb: Token, depth: int) -> Token | None:
@@ -210,10 +220,8 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
-    if verb.dep_ == "acl" and (_is_person(noun) or _told(noun, verb) is not None):
-        return _told(noun, verb) or noun
-    by = next((object_of(c) for c in noun.rights if c.lower_ == "by"), None)
-    owner = possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
+    told = (_told(noun, verb) or _person(noun)) if verb.dep_ == "acl" else None
+    owner = told or _maker(noun)
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
@@ -221,10 +229,16 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     return owner
 
 
-def _is_person(noun: Token) -> bool:
+def _maker(noun: Token) -> Token | None:
+    """ "*Peru's* plan to lead it", "a plan *by Peru* to lead it", "the *Peru* plan to lead it" """
+    by = next((object_of(c) for c in noun.rights if c.lower_ == "by"), None)
+    return possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
+
+
+def _person(noun: Token) -> Token | None:
     """ "Peru's *nominee* to lead it", but not "Peru's *plan* to lead it" """
-    lemma = noun.lemma_.lower()
-    return lemma in _person_nouns() and noun.pos_ == "NOUN" and not frames("noun", lemma)
+    person = noun.pos_ == "NOUN" and noun.lemma_.lower() in _person_nouns()
+    return noun if person and not frames("noun", noun.lemma_.lower()) else None
 
 
 @cache
@@ -243,6 +257,9 @@ def _told(noun: Token, verb: Token) -> Token | None:
 def _of_complement(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return None
+    if verb.dep_ == "ccomp" and verb.tag_ == "VB" and not has_to(verb):
+        # "helped her *win*"; any other is an order to somebody: "*Go*, she said".
+        return _controller(verb, verb.head, depth) if verb.head.lemma_ in words("bare") else None
     return _controller(verb, verb.head, depth)
 
 
@@ -331,15 +348,3 @@ def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
             continue
         if child.lower_ in PARTICLES:
             yield from prepositional_objects(child, preposition)
-
-
-def particles(verb: Token) -> list[Token]:
-    """Return the particles that belong to a verb: "crack *down*", "pull *out*"."""
-    return [
-        child
-        for child in verb.rights
-        if child.dep_ == "prt"
-        or (
-            child.dep_ in {"advmod", "prep"} and child.lower_ in PARTICLES and child.i - verb.i <= 2
-        )
-    ]

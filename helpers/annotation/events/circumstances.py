@@ -18,6 +18,7 @@ CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
 GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
+WH = frozenset("WRB WP WP$ WDT".split())
 WITHOUT = frozenset(("without",))
 # "too far to see", "has yet to see"
 NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
@@ -77,7 +78,23 @@ def of_verb(verb: Token) -> Circumstances:
             negated = not negated
         modality = stronger(modality, what)
         word = governor
+    modality = stronger(modality, "hypothetical") if _is_question(word) else modality
     return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
+
+
+def _is_question(verb: Token) -> bool:
+    """ "*Has* Peru attacked Chile?", "*Is* Peru attacking Chile?", but not "Why has it?" """
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS:
+        # "Is [Peru attacking Chile]?", as a parser may have it
+        verb = verb.head.head
+    if verb.head != verb or "?" not in verb.sent[-5:].text:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    auxiliary = next((c for c in (*verb.lefts, verb) if c.pos_ == "AUX"), None)
+    asked = any(child.left_edge.tag_ in WH for child in verb.lefts)
+    return None not in (subject, auxiliary) and auxiliary.i < subject.i and not asked
 
 
 def is_negated(word: Token) -> bool:
@@ -215,11 +232,20 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
         return _governing_noun(word, head)
     if _is_to_be(word, head):
         return head, "future"
+    phrasal = _of_phrasal(head)
+    if phrasal:
+        return head, phrasal
     if preposition and preposition not in GOVERNED_BY:
         return None, None
     if word.dep_ == "advcl" and not _is_infinitive(word):
         return None, None
     return _governing_verb(word, head)
+
+
+def _of_phrasal(head: Token) -> str | None:
+    """ "held *off* on praising Peru" """
+    names = (f"{lemma_of(head)} {c.lower_}" for c in head.rights if c.dep_ in {"prt", "advmod"})
+    return next((found for name in names if (found := effect("clause", name))), None)
 
 
 def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]:

@@ -68,16 +68,24 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     if event_class == CONTEST:
         return _of_contest(word, kinds)
-    lemma = word.lemma_.lower()
-    if event_class == "protest" and kinds == [PERSON, PERSON] and lemma in words("election"):
-        return CONTEST
-    if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
-        return "coerce"
-    if event_class == "sanction" and lemma in words("belittling") and is_called_so(word):
-        return "accuse"
+    sense = _of_word(word, event_class, kinds)
+    if sense is not None:
+        return sense
     if _is_contest(word, event_class, kinds):
         return CONTEST
     return _of_attack(word, kinds) if event_class == "assault" else event_class
+
+
+def _of_word(word: Token, event_class: str, kinds: list[str]) -> str | None:
+    """The class of a word that means something else of these parties, if it does."""
+    lemma = word.lemma_.lower()
+    rivals = {"assault": words("rivals"), "protest": words("election")}
+    if kinds == [PERSON, PERSON] and lemma in rivals.get(event_class, ()):
+        return CONTEST
+    if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
+        return "coerce"
+    belittled = event_class == "sanction" and lemma in words("belittling")
+    return "accuse" if belittled and is_called_so(word) else None
 
 
 def is_called_so(word: Token) -> bool:

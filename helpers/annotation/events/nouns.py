@@ -18,6 +18,7 @@ from helpers.annotation.events.parties import (
     unique,
     unnamed,
 )
+from helpers.annotation.events.slots import particles
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
@@ -56,7 +57,8 @@ class _Nominal(NounInUse):
         if self.is_state:
             return []
         pair = self._named_pair() or self._between()
-        said = self._with(pairs(pair) or self._received()) or self._asked()
+        said = self._with(pairs(pair)) or self._with(self._received(), self._receiver())
+        said = said or self._asked()
         return said or self._with([] if self._joins_others() else self._done())
 
     def _done(self) -> list[tuple[Party | None, Party]]:
@@ -79,20 +81,20 @@ class _Nominal(NounInUse):
             return False
         return not self._is_organised() and not self._is_when()
 
-    def _with(self, found: list[tuple[Party | None, Party]]) -> list[Event]:
-        how, action, event_class = (
-            of_act(self.noun, self.carrier, self.effect),
-            self.name,
-            self.frame.event_class,
-        )
+    def _with(
+        self, found: list[tuple[Party | None, Party]], receiver: Token | None = None
+    ) -> list[Event]:
+        verb = self.carrier or (None if self._is_bidding() else receiver)
+        how = of_act(self.noun, verb, self.effect)
+        action, event_class = self.name, self.frame.event_class
         mutual = is_mutual(self.frame) and self.effect != "ended"
         tokens, ending = [self.noun], [*self.above[-1:]]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
             tokens = [self.carrier, self.noun]
             ending = ending or [self.carrier]
         if self.effect == "ended":
-            particles = [p.lower_ for p in grammar.particles(ending[0]) if p.dep_ == "prt"]
-            action = " ".join([acts.lemma_of(ending[0]), *particles])
+            beside = [p.lower_ for p in particles(ending[0]) if p.dep_ == "prt"]
+            action = " ".join([acts.lemma_of(ending[0]), *beside])
             event_class = ENDED.get(event_class, event_class)
         return [
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how, mutual)

@@ -38,9 +38,8 @@ def owners_of(
     people = event_class in PEOPLE_ONLY or (people and event_class in MATERIAL | {"concede"})
     found = []
     for word in map(_whole, coordinated(token)):
-        lemma = word.lemma_.lower()
-        uses = frames("noun", lemma)
-        if any("reciprocal" in frame.slots for frame in uses) and lemma not in words("belonging"):
+        uses = frames("noun", word.lemma_.lower())
+        if _is_joint(word, uses):
             continue
         nationals = _of_nationals(word, parties) if people else []
         if nationals or (people and event_class != "concede"):
@@ -48,6 +47,12 @@ def owners_of(
         elif event_class not in ASKED_ONLY or _is_asked(uses):
             found += _of_thing(word, uses, event_class, parties)
     return unique(found)
+
+
+def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
+    """ "talks", "a treaty": of several; but somebody's own "mediation" """
+    reciprocal = any("reciprocal" in frame.slots for frame in uses)
+    return reciprocal and noun.lemma_.lower() not in words("belonging")
 
 
 def _whole(noun: Token) -> Token:
@@ -66,15 +71,9 @@ def _of_nationals(word: Token, parties: Parties) -> list[Party]:
 def _of_thing(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
-    owners = [with_head(p, word) for p in _owners(word, uses, event_class, parties)]
-    if not owners and event_class == "concede" and word.lemma_.lower() in words("allowed"):
-        # "allowed the return of Peruvian troops"
-        arrivals = parties.after(word, {*OWNED_BY, "by", "for"})
-        return arrivals or parties.modifiers(word, possessive=False)
-    if not owners and event_class == "assault" and word.lemma_.lower() in words("site"):
-        return [with_head(party, word) for party in _country_of_site(word, parties)]
+    owners = _owners(word, uses, event_class, parties) or _of_place(word, event_class, parties)
     if owners or event_class not in MATERIAL:
-        return owners
+        return [with_head(party, word) for party in owners]
     things = [object_of(child) for child in word.rights if child.lower_ in OWNED_BY]
     return [p for thing in things if thing is not None for p in _countries_before(thing, parties)]
 
@@ -89,6 +88,16 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
     if event_class in VERBAL and not people:
         return [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
     return _countries_before(word, parties) if event_class in MATERIAL else []
+
+
+def _of_place(word: Token, event_class: str, parties: Parties) -> list[Party]:
+    """ "allowed the return of *Peruvian troops*", "shelled a village in *Peru*" """
+    lemma = word.lemma_.lower()
+    if event_class == "concede" and lemma in words("allowed"):
+        arrivals = parties.after(word, {*OWNED_BY, "by", "for"})
+        return arrivals or parties.modifiers(word, possessive=False)
+    attacked = event_class == "assault" and lemma in words("site")
+    return _country_of_site(word, parties) if attacked else []
 
 
 def _country_of_site(noun: Token, parties: Parties) -> list[Party]:

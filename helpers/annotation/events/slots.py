@@ -46,13 +46,21 @@ def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:
     given = any(child.dep_ == "dative" for child in verb.rights)
     if thing is None or given or thing.head.pos_ != "VERB":
         return
-    yield from grammar.prepositional_objects(thing, slot)
+    if slot != "to" or _moves_things(verb):
+        yield from grammar.prepositional_objects(thing, slot)
     if slot == "to" and acts.lemma_of(verb) in words("giving"):
         yield from _further_right(thing)
     for child in (*thing.rights, *verb.rights):
         within = grammar.object_of(child) if child.lower_ in AMOUNT_OF else None
         if within is not None and within.lemma_.lower() in words("aid"):
             yield from grammar.prepositional_objects(within, slot)
+
+
+def _moves_things(verb: Token) -> bool:
+    """ "lent ships *to Peru*", but not "agreed a road to Peru" """
+    lemma = acts.lemma_of(verb)
+    uses = acts.frames("verb", lemma)
+    return lemma in words("giving") or any(use.thing and "to" in use.slots for use in uses)
 
 
 def _further_right(thing: Token) -> Iterator[Token]:
@@ -111,3 +119,17 @@ def _is_demanded(clause: Token) -> bool:
         child.lower_ in words("obligation") for child in clause.lefts
     )
     return clause.dep_ in {"ccomp", "acl"} and told
+
+
+def particles(verb: Token) -> list[Token]:
+    """Return the particles that belong to a verb: "crack *down*", "pull *out*"."""
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ == "prt"
+        or (
+            child.dep_ in {"advmod", "prep"}
+            and child.lower_ in grammar.PARTICLES
+            and child.i - verb.i <= 2
+        )
+    ]

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.events import circumstances
+from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.events import circumstances, unlisted
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party, unnamed
-from helpers.annotation.events.slots import embedded_subject, has_thing, words_at
+from helpers.annotation.events.slots import embedded_subject, has_thing, particles, words_at
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
@@ -19,8 +19,6 @@ from helpers.annotation.sentence_tone import vader
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
 # What is done to a country is not done to three of its people: "met three Germans".
 WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
-# Where the target of an act that the lexicon lacks may stand, besides the object.
-OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
 CLEAR_TONE = 0.3  # VADER's compound score; 0.05 is its own bound for a tone at all
@@ -41,8 +39,8 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     for event in _of_lexicon(verb, parties):
         found = True
         yield event
-    if not found:
-        yield from _other(verb, parties)
+    if not found and not _governs_event_noun(verb):
+        yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
 
 
 def _of_name(verb: Token, parties: Parties) -> Iterator[Event]:
@@ -97,8 +95,8 @@ def _with_parties(
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
     """The verb with its particles first, then alone."""
-    particles = grammar.particles(verb)
-    for particle in particles:
+    beside = particles(verb)
+    for particle in beside:
         name = f"{lemma} {particle.lower_}"
         frames = acts.frames("verb", name)
         if frames:
@@ -108,7 +106,7 @@ def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple
         frames = acts.frames("verb", name)
         if frames:
             yield name, [verb, word], frames
-    if not any(particle.dep_ == "prt" for particle in particles):
+    if not any(particle.dep_ == "prt" for particle in beside):
         yield lemma, [verb], acts.frames("verb", lemma)
     if lemma == "tell" and grammar.direct_object(verb) is not None and _has_infinitive(verb):
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)
@@ -222,58 +220,6 @@ def _threatened(verb: Token, parties: Parties) -> list[Party]:
                     return [party for party in found if party.actor_id]
             return parties.named(grammar.direct_object(child))
     return []
-
-
-def _other(verb: Token, parties: Parties) -> Iterator[Event]:
-    """An act that the lexicon does not have, if two actors are its arguments."""
-    lemma = verb.lemma_.lower()
-    if lemma in words("state") | words("speech") or _governs_event_noun(verb):
-        return
-    if has_thing(verb, "no_gift"):
-        return
-    sources = [p for p in _sources(verb, parties) if p.actor_id]
-    slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
-    if lemma in words("journey"):
-        targets = [p for p in targets if kind_of(p.actor_id) != COUNTRY]
-    particle = [p for p in grammar.particles(verb) if p.dep_ == "prt"]
-    action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
-    how = circumstances.of_verb(verb)
-    for source in sources:
-        for target in targets:
-            # What a person does to a whole country is a figure of speech: "put it on the map".
-            if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
-                yield Event(source, [verb, *particle], action, target, OTHER, how)
-
-
-def _in_person(parties: Parties, word: Token) -> list[Party]:
-    """The actors in a phrase: countries through their troops, others only by name."""
-    return [
-        party
-        for party in parties.named(word)
-        if _kind(party) == "country" or not parties.stands_for(word)
-    ]
-
-
-def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
-    for slot in ("dobj", "dative"):
-        for word in words_at(verb, slot):
-            found = _in_person(parties, word)
-            if found:
-                return "", found
-    if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
-        return "", []
-    for preposition in OTHER_PREPOSITIONS:
-        for word in grammar.prepositional_objects(verb, preposition):
-            found = [p for p in _in_person(parties, word) if _kind(p) in kinds]
-            if found:
-                return preposition, found
-    return "", []
-
-
-def _kind(party: Party) -> str:
-    """A person, a country or bloc, or an organisation: with their like they do things."""
-    kind = kind_of(party.actor_id)
-    return "country" if kind == "bloc" else kind
 
 
 def _governs_event_noun(verb: Token) -> bool:

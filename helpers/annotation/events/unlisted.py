@@ -1,0 +1,66 @@
+"""Acts that the lexicon does not have: "she photographed him"."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.events import circumstances
+from helpers.annotation.events.event import Event
+from helpers.annotation.events.parties import Parties, Party
+from helpers.annotation.events.slots import has_thing, particles, words_at
+from helpers.annotation.lexicons.acts import OTHER, words
+
+# Where the target may stand, besides the object.
+OTHER_PREPOSITIONS = ("with", "against", "into", "at")
+
+
+def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Event]:
+    """Yield the act of a verb that the lexicon does not have, if two actors are its arguments."""
+    lemma = verb.lemma_.lower()
+    if lemma in words("state") | words("speech") or has_thing(verb, "no_gift"):
+        return
+    sources = [party for party in sources if party.actor_id]
+    slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
+    if lemma in words("journey"):
+        targets = [p for p in targets if kind_of(p.actor_id) != COUNTRY]
+    particle = [p for p in particles(verb) if p.dep_ == "prt"]
+    action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
+    how = circumstances.of_verb(verb)
+    for source, target in product(sources, targets):
+        # What a person does to a whole country is a figure of speech: "put it on the map".
+        if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
+            yield Event(source, [verb, *particle], action, target, OTHER, how)
+
+
+def _in_person(parties: Parties, word: Token) -> list[Party]:
+    """The actors in a phrase: countries through their troops, others only by name."""
+    return [
+        party
+        for party in parties.named(word)
+        if _kind(party) == "country" or not parties.stands_for(word)
+    ]
+
+
+def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
+    for slot in ("dobj", "dative"):
+        for word in words_at(verb, slot):
+            found = _in_person(parties, word)
+            if found:
+                return "", found
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):
+        return "", []
+    for preposition in OTHER_PREPOSITIONS:
+        for word in grammar.prepositional_objects(verb, preposition):
+            found = [p for p in _in_person(parties, word) if _kind(p) in kinds]
+            if found:
+                return preposition, found
+    return "", []
+
+
+def _kind(party: Party) -> str:
+    """A person, a country or bloc, or an organisation: with their like they do things."""
+    kind = kind_of(party.actor_id)
+    return "country" if kind == "bloc" else kind
