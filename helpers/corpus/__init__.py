@@ -88,9 +88,9 @@ def annotate_corpus(
     `helpers.tables.schema`.
 
     The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
-    one for each core). `part_size` is the number of articles in a file, and what a killed worker
-    loses at most. Raises `CorpusError` if `out` is something else, holds inputs that are not among
-    these, or is being written by another run.
+    one for each core; 0: this process itself). `part_size` is the number of articles in a file, and
+    what a killed worker loses at most. Raises `CorpusError` if `out` is something else, holds
+    inputs that are not among these, or is being written by another run.
     """
     inputs, out = list(inputs), Path(out)
     _check(out, inputs)

@@ -50,6 +50,25 @@ TIMES: Columns = {
     "n_documents": _MENTIONING,
     "mean": _TONE,
 }
+BY_ARTICLE: Columns = {
+    **_ACTOR,
+    "doc_id": ("str", "the article"),
+    "title": ("str", "its headline"),
+    "group": ("str", "the group of articles that it is in"),
+    "date": ("datetime64[us]", "its day"),
+    "n": ("int64", "judged mentions of the actor"),
+    "tone": _TONE,
+}
+TURNS: Columns = {
+    **_ACTOR,
+    "date": ("datetime64[us]", "first day of the later articles"),
+    "n_before": ("int64", "articles before that day"),
+    "n_after": ("int64", "articles from that day on"),
+    "before": ("float64", "mean tone of the articles before, -1 to 1"),
+    "after": ("float64", "mean tone of the articles from then on, -1 to 1"),
+    "p_value": ("float64", "Pettitt's test: chance of a change as large if none happened"),
+    "p_adjusted": ("float64", "p_value corrected for all actors (Benjamini-Hochberg), 0 to 1"),
+}
 QUOTED: Columns = {
     **_GROUP,
     "n": ("int64", "statements of the actor"),

@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.corpus import columns
 from helpers.corpus.intervals import with_interval
 from helpers.tables.docstrings import documented, typed
+from helpers.tables.parameters import ParameterError, day, one_of
 
 # Articles up to which each is compared as such; more are grouped by their source.
 SINGLE = 8
@@ -35,8 +36,11 @@ def choose_documents(
     """Choose the articles to compare and group them; a row is a group, the largest first.
 
     Up to 8 articles are taken one by one, more are grouped by source. Of more than 6 groups the
-    smallest are joined to one, "all others".
+    smallest are joined to one, "all others". Raises `ParameterError` for a day or a grouping that
+    does not exist, and if no article is left.
     """
+    by = one_of("BY", by, ["source", "title", ""])
+    since, until = day("SINCE", since), day("UNTIL", until)
     (n,) = corpus.execute("SELECT count(*) FROM documents").fetchone()
     title = (by or ("title" if n <= SINGLE else "source")) == "title"
     own = "coalesce(title, doc_id)" if title else "coalesce(source, $unknown)"
@@ -49,6 +53,13 @@ def choose_documents(
         """,  # noqa: S608
         {"since": since, "until": until, **({} if title else {"unknown": UNKNOWN})},
     )
+    if corpus.execute("SELECT count(*) FROM chosen").fetchone() == (0,):
+        raise ParameterError(
+            f"no article is from {since or 'the beginning'} to {until or 'the end'}; the first and "
+            "last are from {} to {}".format(
+                *corpus.execute("SELECT min(date)::DATE, max(date)::DATE FROM documents").fetchone()
+            )
+        )
     corpus.execute(
         """
         ALTER TABLE chosen ADD COLUMN "group" TEXT;

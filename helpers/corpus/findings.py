@@ -16,10 +16,14 @@ def comparison_findings(
     tones: pd.DataFrame,
     changes: pd.DataFrame,
     joined: pd.DataFrame,
+    *,
+    quoted: pd.DataFrame | None = None,
+    turns: pd.DataFrame | None = None,
 ) -> list[Finding]:
     """Return what was compared, who differs, what changed, and how sure the identities are.
 
-    The frames are those of `helpers.corpus.comparison` and `helpers.corpus.network`.
+    The frames are those of `helpers.corpus.comparison`, `helpers.corpus.turning_point` and
+    `helpers.corpus.network`.
     """
     n = int(groups["n_documents"].sum())
     if actors.empty:
@@ -36,6 +40,8 @@ def comparison_findings(
         Finding(f"{first['name']} is in most articles: {first['n_documents']:,} of {n:,}."),
         *_share_findings(shares),
         *_tone_findings(tones),
+        *_slant_findings(tones, quoted),
+        *_turn_findings(turns),
         *_change_findings(changes),
         _identity_finding(joined),
     ]
@@ -73,6 +79,51 @@ def _tone_findings(tones: pd.DataFrame) -> list[Finding]:
             f"The tone towards {high['name']} differs most (beyond chance): "
             f"{signed(high['mean'])} in {high['group']}, {signed(low['mean'])} in {low['group']}.",
         )
+    ]
+
+
+def slants(tones: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `tones` of whom each group is kindest to and harshest on, as `slant` says.
+
+    Only tones whose 95% interval leaves out 0 count: the others could be neutral.
+    """
+    kind = tones[tones["low"] > 0].sort_values("mean", ascending=False)
+    harsh = tones[tones["high"] < 0].sort_values("mean")
+    both = pd.concat([kind.assign(slant="kindest to"), harsh.assign(slant="harshest on")])
+    return (
+        both.groupby(["group", "slant"], sort=False)
+        .head(1)
+        .sort_values(["group", "slant"], ascending=[True, False], ignore_index=True)
+    )
+
+
+def _slant_findings(tones: pd.DataFrame, quoted: pd.DataFrame | None) -> list[Finding]:
+    words: dict[str, list[str]] = {}
+    for row in slants(tones).itertuples():
+        words.setdefault(row.group, []).append(f"is {row.slant} {row.name} ({signed(row.mean)})")
+    if quoted is not None:
+        for group, own in quoted.groupby("group"):
+            most = own.loc[own["n"].idxmax()]
+            share = f"{most['n']} of {most['n_group']} statements"
+            words.setdefault(group, []).append(f"quotes {most['name']} most ({share})")
+    return [Finding(f"{group} {listed(said)}.") for group, said in sorted(words.items())]
+
+
+def _turn_findings(turns: pd.DataFrame | None) -> list[Finding]:
+    if turns is None or turns.empty:
+        return []
+    sure = turns[turns["p_adjusted"] < SIGNIFICANT]
+    if sure.empty:
+        return [
+            Finding("On no day did the tone towards an actor turn by more than chance explains.")
+        ]
+    return [
+        Finding(
+            f"The tone towards {row.name} turned with the articles from {row.date.day} "
+            f"{row.date:%B %Y} on: {signed(row.before)} before, {signed(row.after)} after "
+            f"(Pettitt’s test, adjusted p = {row.p_adjusted:.1g})."
+        )
+        for row in sure.itertuples(index=False)
     ]
 
 

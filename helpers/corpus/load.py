@@ -4,19 +4,19 @@ DuckDB reads of the Parquet files only the columns and rows that a question need
 does not fit into memory on disk, so that a year's articles take no more memory than the answer.
 """
 
-from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+from slugify import slugify
 
-from helpers.annotation.pipeline import annotate_many
-from helpers.corpus.identities import resolve_identities
+from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES, empty
-from helpers.corpus.worker import article_tables
-from helpers.reading.articles import Article, ArticleError, find_articles, read_article
-from helpers.reading.chosen_article import ARTICLES
+from helpers.reading.articles import ArticleError
+from helpers.reading.chosen_article import PROJECT, located
 
+STORY = PROJECT / "data" / "stories" / "port_strike"
+KEPT = PROJECT / "build" / "corpora"
 MEMORY = "2GB"
 
 
@@ -24,14 +24,35 @@ class DatasetError(ArticleError):
     """A folder holds no corpus; the message is one line that says what to do."""
 
 
-def load_corpus(folder: str | Path = "") -> duckdb.DuckDBPyConnection:
-    """Return the corpus in a folder, or without one the bundled articles as a corpus.
+def load_corpus(place: str | Path = "") -> duckdb.DuckDBPyConnection:
+    """Return what is at `place` as a corpus: one made before, or a folder or file of articles.
 
-    Copies are left out, so that a report that many papers ran counts once; see `open_corpus`.
+    Without a place it is the invented story in `data/stories`. Articles are annotated when they are
+    first asked for and kept in `build/corpora`, so that the next time only new and changed ones
+    are. Those that can't be read are in the table `rejected`. Copies are left out, so that a report
+    that many papers ran counts once; see `open_corpus`. Raises `DatasetError` if there is nothing
+    to compare.
     """
-    if folder:
-        return open_corpus(folder)
-    return corpus_of(read_article(path) for path in find_articles(ARTICLES))
+    from helpers.corpus import CorpusError, annotate_corpus
+
+    place = Path(located(str(place)) if place else STORY)
+    if (place / ABOUT).is_file():
+        return open_corpus(place)
+    if not place.exists():
+        raise DatasetError(
+            f"{place}: is not there; name a folder of articles, or one made by python -m helpers "
+            "corpus"
+        )
+    digest = blake2b(str(place.resolve()).encode(), digest_size=4).hexdigest()
+    out = KEPT / f"{slugify(place.stem)}-{digest}"
+    fingerprint.cache_clear()  # in a Lab, corrections may have been added since
+    try:
+        made = annotate_corpus([str(place)], out, workers=0, progress=False)
+    except CorpusError as error:
+        raise DatasetError(str(error)) from None
+    if not made.n_documents:
+        raise DatasetError(f"{place}: has no article that can be read")
+    return open_corpus(out)
 
 
 def open_corpus(folder: str | Path, *, copies: bool = False) -> duckdb.DuckDBPyConnection:
@@ -56,19 +77,6 @@ def open_corpus(folder: str | Path, *, copies: bool = False) -> duckdb.DuckDBPyC
     return corpus
 
 
-def corpus_of(articles: Iterable[Article]) -> duckdb.DuckDBPyConnection:
-    """Return articles as a corpus in memory, with the same tables."""
-    found: dict[str, list[pd.DataFrame]] = {table: [] for table in TABLES}
-    for article, doc in _annotated(articles):
-        for table, rows in article_tables(doc, article, None, None).items():
-            found[table].append(rows)
-    corpus = connect()
-    for table, pieces in found.items():
-        corpus.register(table, pd.concat(pieces, ignore_index=True) if pieces else empty(table))
-    resolve_identities(corpus)
-    return corpus
-
-
 def _files(folder: Path, table: str) -> str:
     return str(folder / table / "*.parquet").replace("'", "''")
 
@@ -87,8 +95,3 @@ def connect() -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
         }
     )
-
-
-def _annotated(articles: Iterable[Article]):
-    kept = list(articles)
-    return zip(kept, annotate_many(kept), strict=True)

@@ -1,0 +1,79 @@
+"""What people set at the top of a notebook, checked, so that a wrong value is one clear line."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import pandas as pd
+
+from helpers.reading.dates import read_date
+
+
+class ParameterError(ValueError):
+    """A parameter can't be used; the message is one line: its name, its value, what it can be."""
+
+
+def one_of(name: str, value: str, choices: Sequence[str]) -> str:
+    """Return `value` if it is one of `choices`; raises `ParameterError` if not.
+
+    >>> one_of("UNIT", "sentence", ["sentence", "paragraph"])
+    'sentence'
+    """
+    if value not in choices:
+        raise ParameterError(f"{name} is {value!r}; it can be {_quoted(choices)}")
+    return value
+
+
+def number(name: str, value: float, lowest: float, highest: float | None = None) -> float:
+    """Return `value` if it is a number in range; raises `ParameterError` if not.
+
+    >>> number("TOP", 10, 1)
+    10
+    """
+    limits = f"from {lowest} to {highest}" if highest is not None else f"from {lowest} up"
+    wrong = isinstance(value, bool) or not isinstance(value, int | float)
+    if wrong or not lowest <= value <= (float("inf") if highest is None else highest):
+        raise ParameterError(f"{name} is {value!r}; it can be a number {limits}")
+    return value
+
+
+def day(name: str, value: str) -> str:
+    """Return a day as YYYY-MM-DD, "" for ""; raises `ParameterError` if it is no single day.
+
+    >>> day("SINCE", "26 March 2026"), day("SINCE", "")
+    ('2026-03-26', '')
+    """
+    if not value:
+        return ""
+    found = read_date(value)
+    if found is None:
+        raise ParameterError(f'{name} is {value!r}; it can be a day such as "2026-03-01", or ""')
+    return found.isoformat()
+
+
+def actor_named(name: str, value: str, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return the row of `actors` that `value` names, by name, part of it or id; "" the first row.
+
+    Raises `ParameterError` if nobody or more than one is named so, with the nearest names.
+    """
+    if not value:
+        return actors.head(1)
+    wanted = " ".join(value.split()).casefold()
+    names = actors["name"].str.casefold()
+    for found in (
+        actors["actor_id"].str.casefold() == wanted,
+        names == wanted,
+        names.str.split().map(lambda words: set(wanted.split()) <= set(words)).astype(bool),
+    ):
+        if found.sum() == 1:
+            return actors[found]
+        if found.any():
+            raise ParameterError(
+                f"{name} is {value!r}; that could be {_quoted(actors.loc[found, 'actor_id'])}"
+            )
+    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
+    choices = actors.loc[names.isin(near), "name"] if near else actors["name"].head(5)
+    raise ParameterError(f"{name} is {value!r}; nobody here is called that, but {_quoted(choices)}")
+
+
+def _quoted(choices) -> str:
+    return " or ".join(f'"{choice}"' for choice in choices)
