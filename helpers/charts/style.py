@@ -84,7 +84,7 @@ GROUPS = (
 )
 OTHER_KIND = Kind("#aab0b8", "P", 1.0, "others")
 
-_RC = {
+RC = {
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same measures everywhere
     "font.size": TEXT_SIZE,
     "text.parse_math": False,
@@ -112,7 +112,7 @@ def drawing() -> Iterator[None]:
     Characters that the measuring font lacks are no cause for a warning: readers see SVG, in fonts
     of their own.
     """
-    with matplotlib.style.context(["default", _RC]), warnings.catch_warnings():
+    with matplotlib.style.context(["default", RC]), warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
         yield
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from matplotlib.axes import Axes
 
+from helpers.charts import plain
 from helpers.charts.style import drawing
 
 NO_MATH = "tex2jax_ignore mathjax_ignore"
@@ -63,23 +64,26 @@ def figure_html(ax: Axes) -> str:
 def register() -> None:
     """Show charts in the IPython that runs this as SVG, and in a terminal as alternative text.
 
-    Axes that are no chart of ours are shown as before. Outside IPython this does nothing.
+    Plots of matplotlib's own are shown so too, in the style of the charts. Outside IPython this
+    does nothing.
     """
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     if shell is None:
         return
+    plain.follow_style()
     formatters = shell.display_formatter.formatters
-    formatters["text/html"].for_type(Axes, _html_if_ours)
+    formatters["text/html"].for_type(Axes, _html)
     formatters["text/plain"].for_type(Axes, _print_plain)
 
 
-def _html_if_ours(ax: Axes) -> str | None:
-    return figure_html(ax) if hasattr(ax, "alt_text") else None
+def _html(ax: Axes) -> str:
+    plain.shown_once(ax)
+    return figure_html(ax)
 
 
 def _print_plain(ax: Axes, printer, _cycle: bool) -> None:
-    printer.text(getattr(ax, "alt_text", repr(ax)))
+    printer.text(_words(ax)[1])
 
 
 def _raw_svg(ax: Axes) -> str:
@@ -91,7 +95,7 @@ def _raw_svg(ax: Axes) -> str:
 
 def _words(ax: Axes) -> tuple[str, str]:
     """The title and the alternative text; Axes that only say a sentence have it for both."""
-    alt_text = getattr(ax, "alt_text", "")
+    alt_text = getattr(ax, "alt_text", None) or plain.described(ax)
     title = ax.get_title(loc="left") or ax.get_title()
     return " ".join(title.split()) or alt_text, alt_text
 

@@ -19,7 +19,8 @@ from helpers.reading.corrections import CorrectionsError
 from helpers.report.article_html import article_html
 from helpers.report.outputs import FINDINGS, NO_MATH
 from helpers.report.table_html import table_html
-from helpers.wording import printable
+from helpers.tables.parameters import ParameterError
+from helpers.wording import count, printable
 
 # How mentions look in a Lab, in the colours of the charts.
 _LINES = {"person": "solid", "organisation": "double", "country": "dashed", "bloc": "dotted"}
@@ -76,6 +77,15 @@ def article(
     return HTML(MARKS + article_html(sentences, mentions, actors))
 
 
+def folded(table: pd.DataFrame, title: str) -> HTML:
+    """Return a table that is folded away below its title and its number of rows."""
+    rows = count(len(table), "row")
+    return HTML(
+        f'<details class="folded"><summary>{escape(title)} ({rows})</summary>'
+        f"{table_html(table)}</details>"
+    )
+
+
 def notebooks() -> HTML:
     """Return the notebooks in reading order, each with the question that it answers, as links."""
     items = []
@@ -104,7 +114,7 @@ def register() -> None:
     if shell is None:
         return
     shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, table_html)
-    shell.set_custom_exc((ArticleError, CorrectionsError), _show_article_error)
+    shell.set_custom_exc((ArticleError, CorrectionsError, ParameterError), _show_article_error)
     charts.register()
 
 

@@ -50,6 +50,19 @@ def day(name: str, value: str) -> str:
     return found.isoformat()
 
 
+def word(name: str, value: str, tokens: pd.DataFrame) -> str:
+    """Return a word if it is in the frame `tokens`, as a token or a lemma; "" for "".
+
+    Raises `ParameterError` if it is not, with words that look like it.
+    """
+    known = {*tokens["token"].str.lower(), *tokens["lemma"].str.lower()}
+    if value and value.lower() not in known:
+        near = get_close_matches(value.lower(), sorted(known), n=3, cutoff=0.6)
+        like = f", but {_quoted(near)}" if near else ""
+        raise ParameterError(f"{name} is {value!r}; the article has no such word{like}")
+    return value
+
+
 def actor_named(name: str, value: str, actors: pd.DataFrame) -> pd.DataFrame:
     """Return the row of `actors` that `value` names, by name, part of it or id; "" the first row.
 
