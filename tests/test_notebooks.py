@@ -1,6 +1,7 @@
 """The notebooks as they are committed, and each run alone; test_report runs them in order."""
 
 import re
+import statistics
 import subprocess
 import sys
 
@@ -15,14 +16,28 @@ from helpers.reading.chosen_article import PROJECT, article_notebooks
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
 
 
+# Calls of the field's libraries: pandas and what it plots with, spaCy, NLTK, networkx, scipy, SQL.
+LIBRARY = re.compile(
+    r"""\.(groupby|agg|head|tail|query|pivot_table|merge|sort_values|assign|value_counts|describe\(\)
+    |nsmallest|nlargest|plot|str\.|isin|map|dropna|isna|size|mean|sum|min|max|rank|reset_index|rename
+    |to_frame|i?loc|notna|set_index|rename_axis|columns|ax[hv]line|set_(title|xlabel|ylabel)
+    |invert_yaxis|sql|df\(\)|ents|polarity_scores)\b
+    |\b(pd|nx|spacy|finder|analyzer|matcher|pattern|graph|distribution|hypergeom|token|span)\.
+    |\b(FreqDist|BigramCollocationFinder|BigramAssocMeasures|Text|KeywordExtractor|Matcher)\b
+    |\b(SELECT|FROM)\b|\[\[|^(import|from)\ (pandas|networkx|spacy|nltk|scipy|yake)\b""",
+    re.VERBOSE,
+)
+
+
 def run(path, origin):
     """Run a notebook in a kernel of its own as papermill would, and return it."""
     notebook = nbformat.read(path, as_version=4)
     (index,) = [
         i for i, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])
     ]
-    injected = nbformat.v4.new_code_cell(f"ARTICLE = {str(origin)!r}")
-    notebook.cells.insert(index + 1, injected)
+    if origin is not None:
+        injected = nbformat.v4.new_code_cell(f"ARTICLE = {str(origin)!r}")
+        notebook.cells.insert(index + 1, injected)
     client = NotebookClient(notebook, skip_cells_with_tag="choose-article", timeout=120)
     return client.execute(cwd=str(path.parent))
 
@@ -41,25 +56,72 @@ def outputs(notebook):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_committed_notebooks_are_clean_and_open_with_a_question(path):
     notebook = nbformat.read(path, as_version=4)
-    assert notebook.cells[0].source.startswith("# ")
-    assert notebook.cells[0].source.splitlines()[0].endswith("?")
+    opening = notebook.cells[0].source
+    assert opening.startswith("# ")
+    assert opening.splitlines()[0].endswith("?")
+    assert "By the end of this notebook you will be able to say" in opening
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code)
-    assert max(len(cell.source.splitlines()) for cell in code) <= 10
-    assert "Findings" in notebook.cells[-2].source
+    tags = [tag for cell in code for tag in cell.metadata.get("tags", [])]
+    assert tags.count("parameters") == tags.count("findings") == 1
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_ends_with_three_things_to_try(path):
+    notebook = nbformat.read(path, as_version=4)
+    (start,) = [i for i, c in enumerate(notebook.cells) if c.source.startswith("## Your turn")]
+    last = notebook.cells[start:]
+    assert "findings" in notebook.cells[start - 1].metadata.get("tags", [])
+    assert [cell.cell_type for cell in last] == ["markdown", "code"] * 3 + ["markdown"]
+    assert sum("<summary>Solution</summary>" in cell.source for cell in last) == 3
+
+
+def test_notebooks_are_essays_that_compute():
+    lines, library, words = [], 0, {}
+    for path in NOTEBOOKS:
+        own = 0
+        for cell in nbformat.read(path, as_version=4).cells:
+            text = [line for line in cell.source.splitlines() if line.strip()]
+            if cell.cell_type == "code":
+                lines.append(len(text))
+                own += len(text)
+                library += sum(bool(LIBRARY.search(line)) for line in text)
+            else:
+                words[path.stem] = words.get(path.stem, 0) + len(re.findall(r"\w+", cell.source))
+        assert words[path.stem] >= 15 * own, path.stem
+    assert statistics.median(lines) <= 3
+    assert max(lines) <= 12
+    assert library >= sum(lines) / 3
 
 
 @pytest.fixture(scope="module", params=range(len(NOTEBOOKS)), ids=lambda i: NOTEBOOKS[i].stem)
 def alone(request):
-    """Return an article, and what each notebook shows of it in a kernel of its own."""
+    """Return words of an article, and what each notebook shows of it in a kernel of its own."""
+    path = NOTEBOOKS[request.param]
+    if path not in article_notebooks():
+        return "Courier", outputs(run(path, None))
     article = BUNDLED[request.param % len(BUNDLED)]
-    return read_article(article), outputs(run(NOTEBOOKS[request.param], article))
+    return read_article(article).title.split()[0], outputs(run(path, article))
 
 
 def test_a_notebook_runs_alone_and_says_which_article_it_reads(alone):
-    article, shown = alone
-    assert any(article.title.split()[0] in html for html in shown[:2])
-    assert shown[-1].startswith('<ul class="findings')
+    title, shown = alone
+    assert any(title in html for html in shown[:2])
+    assert sum(html.startswith('<ul class="findings') for html in shown) >= 1
+
+
+def test_a_wrong_parameter_is_one_line_at_the_end_of_what_papermill_says(tmp_path):
+    path = PROJECT / "notebooks" / "06_actor_network.ipynb"
+    said = subprocess.run(
+        [
+            sys.executable, "-m", "papermill", str(path), str(tmp_path / "out.ipynb"),
+            "--no-progress-bar", "-p", "UNIT", "page",
+        ],
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert said.returncode != 0
+    last = said.stderr.strip().splitlines()[-1]
+    assert last == 'UNIT is \'page\'; it can be "sentence" or "paragraph" or "window"'
 
 
 def test_papermill_runs_a_notebook_on_the_article_it_is_given(tmp_path):

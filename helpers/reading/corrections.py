@@ -12,7 +12,8 @@ It has one correction a line, with the columns
   that have no other name of that actor. For `mention`, `name` is a form and its number in the
   article, as in `Keller #3`, and `value` the actor whom this one mention means.
 
-Deleting a line undoes the correction; `add_correction` does not write it again.
+Deleting a line undoes the correction; `add_correction` does not write it again. `undo_correction`
+takes it out too, and `tried_correction` shows what it would do.
 
 A line that begins with # is a comment. `helpers.annotation.corrections` applies them.
 """
@@ -21,11 +22,14 @@ import csv
 import os
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from helpers.atomic import replacing_file
+from helpers.atomic import replacing_file, write_whole
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "corrections.csv"
 FILE_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
@@ -113,6 +117,42 @@ def add_correction(action: str, name: str, value: str = "", doc_id: str = "") ->
         csv.writer(file, lineterminator="\n").writerow(fields)
     with _log(path).open("a", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerow(fields)
+
+
+def undo_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
+    """Take a line out of the file of corrections; one that is not there changes nothing.
+
+    `add_correction` can write it again afterwards.
+    """
+    fields = [" ".join(field.split()) for field in (doc_id, action, name, value)]
+    path = corrections_file()
+    for file in (path, _log(path)):
+        if file.exists():
+            rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [row for row in rows if next(csv.reader([row.rstrip("\n")]), []) != fields]
+            if kept != rows:
+                write_whole(file, "".join(kept))
+
+
+@contextmanager
+def tried_correction(action: str, name: str, value: str = "", doc_id: str = "") -> Iterator[None]:
+    """Let one more correction hold while the block runs, without writing it to the file.
+
+    Raises `CorrectionsError` as `add_correction` does.
+    """
+    path, given = corrections_file(), os.environ.get(FILE_VARIABLE)
+    with TemporaryDirectory() as folder:
+        tried = Path(folder) / path.name
+        if path.exists():
+            tried.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        os.environ[FILE_VARIABLE] = str(tried)
+        try:
+            add_correction(action, name, value, doc_id)
+            yield
+        finally:
+            os.environ.pop(FILE_VARIABLE)
+            if given is not None:
+                os.environ[FILE_VARIABLE] = given
 
 
 def _log(path: Path) -> Path:

@@ -114,12 +114,13 @@ def register() -> None:
     if shell is None:
         return
     shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, table_html)
-    shell.set_custom_exc((ArticleError, CorrectionsError, ParameterError), _show_article_error)
+    shell.set_custom_exc((ArticleError, CorrectionsError, ParameterError), _show_in_one_line)
     charts.register()
 
 
-def _show_article_error(shell, error_type, error, traceback, tb_offset=None) -> None:
-    print(error)
+def _show_in_one_line(shell, error_type, error, traceback, tb_offset=None) -> None:
+    # As IPython shows a traceback, so that papermill and nbconvert see an error too.
+    shell._showtraceback(error_type, error, [str(error)])
 
 
 def _evidence(finding: Finding) -> str:

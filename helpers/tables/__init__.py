@@ -8,7 +8,16 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["interactions", "network", "rules", "schema", "speaking", "terms", "tone"],
+    submodules=[
+        "corrected",
+        "interactions",
+        "network",
+        "rules",
+        "schema",
+        "speaking",
+        "terms",
+        "tone",
+    ],
     submod_attrs={
         "article_frames": ["article_frames"],
         "data_dictionary": ["describe"],

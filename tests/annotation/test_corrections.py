@@ -13,8 +13,11 @@ from helpers.reading.corrections import (
     CorrectionsError,
     add_correction,
     read_corrections,
+    undo_correction,
     unmatched,
 )
+from helpers.tables.corrected import preview
+from helpers.tables.parameters import ParameterError
 
 HEAD = "doc_id,action,name,value\n"
 
@@ -195,6 +198,46 @@ def test_a_deleted_line_stays_deleted_when_the_notebook_runs_again(correct):
     correct.file.write_text(HEAD, encoding="utf-8")
     add_correction("ignore", "Acme Foods")
     assert read_corrections() == ()
+
+
+def test_what_is_undone_is_gone_and_can_be_added_again(correct):
+    correct("meeting,ignore,Norway,")
+    add_correction("ignore", "Acme Foods", doc_id="meeting")
+    for _ in range(2):
+        undo_correction("ignore", "Acme Foods", doc_id="meeting")
+        assert [correction.name for correction in read_corrections()] == ["Norway"]
+    add_correction("ignore", "Acme Foods", doc_id="meeting")
+    assert [correction.name for correction in read_corrections()] == ["Norway", "Acme Foods"]
+
+
+def test_a_preview_shows_what_would_change_and_writes_nothing(correct):
+    correct("meeting,ignore,Norway,")
+    before = correct.file.read_bytes()
+    article = article_of(MEETING, "meeting")
+    assert preview(article, "merge", " ", "").empty
+    table = preview(article, "rename", "Acme Foods", "Acme Bakeries")
+    (row,) = table.to_dict("records")
+    assert (row["name_before"], row["name_after"]) == ("Acme Foods", "Acme Bakeries")
+    merged = preview(article, "merge", "Acme Foods", "Tom Baker")
+    counts = merged.set_index("actor_id")[["n_mentions_before", "n_mentions_after"]]
+    assert counts.loc["person:tom-baker"].tolist() == [3, 5]
+    assert pd.isna(counts.loc["organisation:acme-foods", "n_mentions_after"])
+    for name, problem in (("Nobody", "matches nothing"), ("Acme Foods", "needs something")):
+        with pytest.raises(CorrectionsError, match=problem):
+            preview(article, "merge", name, "Tom Baker" if name == "Nobody" else "")
+    assert correct.file.read_bytes() == before
+    assert "Norway" not in set(tables.actors(annotate(article))["name"])
+
+
+def test_a_correction_is_saved_and_taken_back_in_one_cell(correct):
+    correct()
+    article = article_of(MEETING, "meeting")
+    saved = tables.corrected.correct("save", article, "ignore", "Acme Foods")
+    assert saved[["name", "n_mentions"]].values.tolist() == [["Acme Foods", 2]]
+    assert len(tables.corrected.correct("", article, "ignore", "Acme Foods")) == 1
+    assert tables.corrected.correct("undo", article, "ignore", "Acme Foods").empty
+    with pytest.raises(ParameterError, match='DO is \'write\'; it can be "save" or "undo"'):
+        tables.corrected.correct("write", article, "ignore", "Acme Foods")
 
 
 def test_without_a_file_nothing_is_corrected(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import warnings
 from itertools import combinations, islice, pairwise
 from xml.etree import ElementTree as ET
 
+import matplotlib.pyplot
 import pandas as pd
 import pytest
 from conftest import article_of
@@ -13,6 +14,7 @@ from matplotlib.text import Text
 
 from helpers import charts, tables
 from helpers.annotation.pipeline import annotate
+from helpers.charts import plain
 from helpers.reading.chosen_article import PROJECT
 from helpers.tables import network, terms, tone
 from helpers.tables.network import SIGNIFICANT
@@ -331,3 +333,18 @@ def test_words_of_an_article_can_be_drawn(bundled_doc):
     phrases = terms.key_terms(tokens, sentences)
     repeated = phrases[phrases["n"] > 1]["term"].iloc[0]
     assert charts.key_terms(phrases).get_title(loc="left").startswith(f"“{repeated}”")
+
+
+def test_plots_of_pandas_follow_the_style_and_are_told_in_words():
+    with matplotlib.rc_context():
+        plain.follow_style()
+        ax = pd.Series([3, 1], index=["India", "$x$ <b>"], name="n").plot.barh()
+        ax.set_title("Mentions")
+    svg, root = svg_of(ax)
+    words = "".join(root.find(".//{*}desc").itertext())
+    assert words == "Mentions. India: 3, $x$ <b>: 1."
+    assert "<b>" not in svg
+    assert charts.style.PANEL in svg
+    assert not any(spine.get_visible() for spine in ax.spines.values())
+    plain.shown_once(ax)
+    assert ax.figure.number not in matplotlib.pyplot.get_fignums()

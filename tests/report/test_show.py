@@ -140,3 +140,10 @@ def test_a_page_has_words_where_a_notebook_has_names_for_code():
 def headings(html):
     """Return the headings of a table's columns, of the index too."""
     return [cell.get_text() for cell in BeautifulSoup(html, "lxml").select("thead tr")[-1]]
+
+
+def test_a_folded_table_says_how_much_is_in_it():
+    html = show.folded(pd.DataFrame({"text": [HOSTILE]}), "Left out <i>").data
+    soup = BeautifulSoup(html, "lxml")
+    assert soup.summary.get_text() == "Left out <i> (1 row)"
+    assert soup.select_one("details .table td, details .table th[scope=row]").get_text() == HOSTILE
