@@ -4,6 +4,10 @@ ARTICLE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What a Lab writes into a notebook besides what people type: git is told to look past it.
+LAB_INFO := codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version
+LAB_KEYS := $(addprefix metadata.language_info.,$(LAB_INFO))
+
 .DEFAULT_GOAL := help
 .PHONY: help report lab notebooks test lint requirements
 
@@ -22,12 +26,16 @@ report: $(VENV)/installed ## make the report of the bundled article, or of ARTIC
 
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
 	$(if $(ARTICLE),$(BIN)/python -m helpers choose "$(ARTICLE)")
-	$(BIN)/jupyter lab notebooks/start.ipynb --LabApp.news_url=None \
-	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	-@git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/nbstripout" --keep-id --extra-keys "$(LAB_KEYS)"' 2>/dev/null
+	$(BIN)/jupyter lab --notebook-dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/start.ipynb \
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
-	$(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \
-	  --TemplateExporter.extra_template_basedirs=helpers/report/templates notebooks/[0-9]*.ipynb
+	@failed=; for notebook in notebooks/[0-9]*.ipynb; do \
+	  $(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \
+	    --TemplateExporter.extra_template_basedirs=helpers/report/templates $$notebook \
+	    || failed="$$failed $$notebook"; \
+	done; [ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
 test: $(VENV)/installed ## run all tests
 	$(BIN)/python -m pytest -q

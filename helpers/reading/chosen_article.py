@@ -75,6 +75,20 @@ def add_article(text: str, **metadata: str) -> Article | None:
     return choose_article(str(path))
 
 
+def keep_file(name: str, content: bytes) -> Path:
+    """Keep a file in the folder `articles` and return its path.
+
+    A file of the same name but another content gets a number behind its name.
+    """
+    OWN_ARTICLES.mkdir(exist_ok=True)
+    given = Path(Path(name.replace("\\", "/")).name or "article.txt")
+    path, number = OWN_ARTICLES / given, 2
+    while path.exists() and path.read_bytes() != content:
+        path, number = OWN_ARTICLES / f"{given.stem}-{number}{given.suffix}", number + 1
+    path.write_bytes(content)
+    return path
+
+
 def articles() -> "pd.DataFrame":
     """Return the articles at hand, those of the folder `articles` first, then the bundled ones.
 

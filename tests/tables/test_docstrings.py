@@ -15,7 +15,7 @@ MODULES = {
     "tables": tables, "terms": terms, "tone": tone, "speaking": speaking, "network": network,
     "interactions": interactions, "comparison": comparison,
 }  # fmt: skip
-NO_FRAME = {"network.graph"}
+NO_FRAME = {"network.graph", "network.number_of_units"}
 NOT_OF_DOC = {"article_frames", "describe"}
 
 
