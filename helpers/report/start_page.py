@@ -30,7 +30,7 @@ from helpers.report import show
 from helpers.wording import count
 
 FIRST_CHARS = 400  # of a text, to see that it is the right one
-_WIDE = widgets.Layout(width="46rem")
+_WIDTH = {"width": "46rem"}  # a Layout object would be shared by all fields
 
 
 class StartPage(widgets.VBox):
@@ -49,23 +49,23 @@ class StartPage(widgets.VBox):
     """
 
     def __init__(self) -> None:
-        self.at_hand = widgets.Dropdown(description="At hand", layout=_WIDE)
+        self.at_hand = widgets.Dropdown(description="At hand", layout=_WIDTH)
         self.place = widgets.Text(
             description="Or from",
             placeholder="a file, a folder, or a web address",
-            layout=_WIDE,
+            layout=_WIDTH,
         )
         self.upload = widgets.FileUpload(description="Or pick files", multiple=True)
         self.pasted = widgets.Textarea(
             description="Or paste",
             placeholder="headline\n\nan empty line between paragraphs",
             rows=6,
-            layout=_WIDE,
+            layout=_WIDTH,
         )
         self.source = widgets.Text(description="Source", placeholder="of what you paste")
         self.date = widgets.Text(description="Date", placeholder="such as 2026-03-01")
         self.read = widgets.Button(description="1. Read it", button_style="info")
-        self.found = widgets.Dropdown(description="Found", layout=_WIDE)
+        self.found = widgets.Dropdown(description="Found", layout=_WIDTH)
         self.choose = widgets.Button(
             description="2. Use it in all notebooks",
             button_style="success",
@@ -122,7 +122,9 @@ class StartPage(widgets.VBox):
                 self.pasted.value, {key: value for key, value in known.items() if value}
             )
             return [(article, "")], []
-        places = [str(keep_file(file.name, bytes(file.content))) for file in self.upload.value]
+        places = [
+            str(keep_file(file["name"], bytes(file["content"]))) for file in self.upload.value
+        ]
         if not places:
             named = self.place.value.strip() or self.at_hand.value or ""
             places = [located(named) if named else chosen()]
