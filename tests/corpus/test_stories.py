@@ -57,7 +57,8 @@ def test_the_slant_of_each_paper_is_found(story):
     quoted = comparison.quoted_actors(corpus, actors)
     for row in written("source", "favours").itertuples(index=False):
         assert found[row.source, "kindest to"] == {row.favours}
-        assert row.criticises in found[row.source, "harshest on"]
+        criticised = set(row.criticises.split(", "))
+        assert found[row.source, "harshest on"] & criticised, row
         own = quoted[quoted["group"] == row.source]
         assert own.loc[own["n"].idxmax(), "name"] == row[3], row
 
