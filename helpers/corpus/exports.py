@@ -164,9 +164,11 @@ def _networks(model: Model, frames: dict[str, pd.DataFrame]):
 def _in_time(table: pd.DataFrame) -> pd.DataFrame:
     """The rows with `start` and `end` as Gephi reads them, None where there is no day."""
     days = {
-        there: table[here]
-        .map(lambda day: None if pd.isna(day) else day.date().isoformat())
-        .astype("object")
+        there: pd.Series(
+            [None if pd.isna(day) else day.date().isoformat() for day in table[here]],
+            index=table.index,
+            dtype="object",
+        )
         for here, there in (("first", "start"), ("last", "end"))
     }
     return table.drop(columns=["first", "last"]).assign(**days)

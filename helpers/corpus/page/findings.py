@@ -133,9 +133,11 @@ class _Counted(Compared):
         copied = self.model.copies_of
         if copied:
             n = sum(map(len, copied.values()))
+            of = "it" if len(copied) == 1 else "them"
+            are = "is" if n == 1 else "are"
             yield CorpusFinding(
                 f"{count(len(copied), 'report')} ran more than once; {count(n, 'copy', 'copies')} "
-                "of them are left out of all counts.",
+                f"of {of} {are} left out of all counts.",
                 kind="copies",
             )
 

@@ -1,0 +1,127 @@
+"""Findings of a corpus, from models made by hand: what is told, and what is rather not."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.corpus.page.bootstrap import difference, interval, ratios
+from helpers.corpus.page.findings import corpus_findings
+from helpers.corpus.page.model import Model
+
+NAMES = ("Mara Lind", "Tom Hale", "Ida Olsen")
+
+
+def model(
+    n, tone, *, present=lambda i, actor: True, source=lambda i: i % 2, day=lambda i: 20_000 + i
+):
+    """A corpus of `n` articles, the latest first; `tone(i, actor)` is one mention's in article i."""
+    documents = pd.DataFrame(
+        {
+            "doc_id": [f"d{i}" for i in range(n)],
+            "title": "x",
+            "date": pd.to_datetime(
+                [None if day(i) is None else day(i) for i in range(n)], unit="D"
+            ),
+            "source": [i % 2 for i in range(n)],
+        }
+    )
+    documents["day"] = pd.array([day(i) for i in range(n)], dtype="Int64")
+    rows = [
+        {"document": i, "actor": actor, "n": 2, "judged": 1, "tone": tone(i, actor)}
+        for i in range(n)
+        for actor in range(len(NAMES))
+        if present(i, actor)
+    ]
+    present = pd.DataFrame(rows)
+    counts = present.groupby("actor")["document"].nunique()
+    actors = pd.DataFrame(
+        {
+            "actor_id": [f"person:{name.lower().replace(' ', '-')}" for name in NAMES],
+            "name": NAMES,
+            "kind": "person",
+            "gender": ["Fem", "Masc", "Fem"],
+            "n_documents": [int(counts.get(i, 0)) for i in range(len(NAMES))],
+            "roles": "",
+        }
+    )
+    said = pd.DataFrame({"document": [], "actor": [], "direct": []}).astype("int64")
+    acts = pd.DataFrame(
+        {"document": [], "source": [], "target": [], "action": [], "done": [], "quad": []}
+    )
+    return Model(documents, ["North Star", "The Post"], actors, present, said, acts)
+
+
+def noise(seed=1):
+    chance = np.random.default_rng(seed)
+    return lambda i, actor: float(chance.normal(0, 0.3))
+
+
+def kinds(found):
+    return [finding.kind for finding in found]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_of_noise_nothing_is_told(seed):
+    found = corpus_findings(model(80, noise(seed)))
+    assert kinds(found) == ["lead"]
+
+
+def test_a_slant_is_told_with_its_interval_and_both_sides():
+    random = noise()
+    found = corpus_findings(model(40, lambda i, a: random(i, a) + (0.8 if i % 2 and a == 1 else 0)))
+    slant = next(finding for finding in found if finding.kind == "slant")
+    assert slant.text.startswith("The tone towards Tom Hale is friendlier in The Post (+0.")
+    assert "95% interval +0." in slant.detail
+    assert "20 and 20 articles" in slant.detail
+    assert [(link.label, link.actor, link.source) for link in slant.links] == [
+        ("The Post", 1, 1), ("North Star", 1, 0),
+    ]  # fmt: skip
+
+
+def test_a_change_is_told_with_its_day():
+    random = noise()
+    found = corpus_findings(
+        model(60, lambda i, a: random(i, a) - (0.9 if i >= 30 and a == 2 else 0))
+    )
+    change = next(finding for finding in found if finding.kind == "change")
+    assert "the tone towards Ida Olsen is harsher" in change.text
+    split = change.links[1].since
+    assert abs(split - 20_030) <= 2
+    assert change.links[0].until == split - 1
+
+
+def test_a_change_needs_days():
+    random = noise()
+    found = corpus_findings(
+        model(60, lambda i, a: random(i, a) - (0.9 if i >= 30 else 0), day=lambda i: None)
+    )
+    assert "change" not in kinds(found)
+
+
+def test_who_comes_in_gained_coverage():
+    found = corpus_findings(model(40, noise(), present=lambda i, a: a != 1 or i >= 20))
+    gained = next(finding for finding in found if finding.kind == "coverage")
+    assert gained.text.startswith("Tom Hale gained coverage from ")
+    assert "100% of the articles after 0%" in gained.text
+    assert "interval" not in gained.detail  # all articles of a side agree: no sample differs
+
+
+def test_a_few_articles_are_too_few():
+    found = corpus_findings(model(8, lambda i, a: 0.9 if i % 2 else -0.9))
+    assert kinds(found) == ["lead"]
+
+
+def test_joins_and_copies_are_told():
+    made = model(12, noise())
+    made.copies_of["d1"] = ["Coast Weekly", "The Post"]
+    found = corpus_findings(made, [("Mara Lind", ["Lind", "M. Lind"])], 5, 2)
+    texts = [finding.text for finding in found]
+    assert "One actor under several names: Mara Lind is also “Lind” and “M. Lind”." in texts
+    assert "1 report ran more than once; 2 copies of it are left out of all counts." in texts
+
+
+def test_intervals_draw_articles_and_not_mentions():
+    # Two articles of 100 mentions each that agree within and differ between.
+    x, n = np.array([100.0, 0.0]), np.array([100, 100])
+    assert interval(ratios(x, n)) == (0.0, 1.0)
+    assert difference((x, n), (x, n))[0] == 0
