@@ -11,17 +11,13 @@ from helpers.corpus.page.model import Model
 NAMES = ("Mara Lind", "Tom Hale", "Ida Olsen")
 
 
-def model(
-    n, tone, *, present=lambda i, actor: True, source=lambda i: i % 2, day=lambda i: 20_000 + i
-):
-    """A corpus of `n` articles, the latest first; `tone(i, actor)` is one mention's in article i."""
+def model(n, tone, *, present=lambda i, actor: True, day=lambda i: 20_000 + i):
+    """A corpus of `n` articles; `tone(i, actor)` is that of the one mention judged in article i."""
     documents = pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(n)],
             "title": "x",
-            "date": pd.to_datetime(
-                [None if day(i) is None else day(i) for i in range(n)], unit="D"
-            ),
+            "date": pd.to_datetime([day(i) for i in range(n)], unit="D"),
             "source": [i % 2 for i in range(n)],
         }
     )
