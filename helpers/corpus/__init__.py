@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file, write_whole
@@ -127,8 +128,14 @@ def write_views(out: str | Path) -> Path:
             raise CorpusError(f"{out}: has no article yet; run the command that makes it again")
         if not (out / IDENTITIES).is_dir():
             _join(out)
-        export_corpus(out)
-        return write_page(out)
+        try:
+            export_corpus(out)
+            return write_page(out)
+        except duckdb.Error:
+            raise CorpusError(
+                f"{out}: was made by another version of the program, or is damaged; run the "
+                "command that makes it again"
+            ) from None
 
 
 def _join(out: Path) -> int:

@@ -62,3 +62,11 @@ def test_tables_are_there_as_csv_and_for_stata(exports):
 def test_a_folder_that_is_no_corpus_is_refused(tmp_path):
     with pytest.raises(CorpusError, match="is no corpus"):
         write_views(tmp_path)
+
+
+def test_a_corpus_of_another_version_is_refused_in_one_line(tmp_path):
+    out = make_corpus(tmp_path, RECORDS[:1])
+    for path in (out / "events").glob("*.parquet"):
+        pd.read_parquet(path).drop(columns="event_class").to_parquet(path)
+    with pytest.raises(CorpusError, match="another version"):
+        write_views(out)

@@ -87,6 +87,7 @@ def test_a_finding_leads_to_its_sentences_and_on_to_the_article(told, opened):
     sentences.first.locator("button").click()
     page.locator("#reader .sentence.here").wait_for()
     assert page.locator("#reader mark.kind-person").count() > 1
+    assert "Tom Hale met Mara Lind" in page.locator("#reader .findings").inner_text()
     page.locator("#reader-back").click()
     sentences.first.wait_for()
     page.keyboard.press("Escape")

@@ -18,6 +18,7 @@ AT_ONCE = 500  # articles
 SPOKEN = ("direct", "indirect", "mixed")
 NO_TONE = -101
 NOBODY = -1
+MOST_ACTS = 6  # of an article, in plain words
 
 
 def parts_of(corpus: duckdb.DuckDBPyConnection, model: Model) -> Iterator[tuple[int, str]]:
@@ -46,6 +47,9 @@ def _articles(corpus, first: int, after: int) -> Iterator[tuple[str, dict]]:
         after, "ORDER BY d.document, sentence_id",
     )  # fmt: skip
     mentions = _rows(corpus, _MENTIONS, first, after, "ORDER BY d.document, t.start_char, end_char")
+    acts = _rows(
+        corpus, _ACTS, first, after, "AND summary IS NOT NULL ORDER BY d.document, event_id"
+    )
     statements = _rows(corpus, _STATEMENTS, first, after, "ORDER BY d.document, content_start_char")
     for document, text in texts:
         place = _utf16(text)
@@ -56,6 +60,7 @@ def _articles(corpus, first: int, after: int) -> Iterator[tuple[str, dict]]:
                 "s": _sentences(sentences[document], place),
                 "m": _mentions(mentions[document], place),
                 "q": _statements(statements[document], place),
+                "e": [list(act) for act in acts[document][:MOST_ACTS]],
             },
         )
 
@@ -71,6 +76,10 @@ _STATEMENTS = """
     FROM statements t
     LEFT JOIN identities i ON i.doc_id = t.doc_id AND i.actor_id = t.source_actor_id
     LEFT JOIN page_actors a ON a.actor_id = i.corpus_actor_id
+"""
+_ACTS = """
+    SELECT d.document, t.sentence_id, t.summary
+    FROM (SELECT * FROM events WHERE modality = 'asserted' AND NOT negated) t
 """
 
 

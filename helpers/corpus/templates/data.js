@@ -42,7 +42,7 @@ const articleText = async (d) => (await loadPart(partOf(d)))[d - C.parts[partOf(
 
 /* Steps along the text become places again. */
 const decoded = (packed) => {
-  const article = { text: packed.t, sentences: [], mentions: [], statements: [] };
+  const article = { text: packed.t, sentences: [], mentions: [], statements: [], acts: packed.e };
   let end = 0;
   let paragraph = 0;
   for (let i = 0; i < packed.s.length; i += 3) {

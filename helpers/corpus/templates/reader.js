@@ -172,9 +172,7 @@ const findingsOf = (d, article) => {
   for (const said of article.statements.filter((q) => q.actor >= 0 && q.direct).slice(0, MOST_OWN)) {
     items.push(el("li", {}, `${nameOf(said.actor)}: “${shorten(article.text.slice(said.start, said.end).replace(/\s+/g, " ").replace(/^[“"‘']+|[”"’']+$/g, ""), 220)}” `, toSentence(said.sentence)));
   }
-  for (const i of actsOf(d).filter((k) => C.acts.done[k]).slice(0, MOST_OWN)) {
-    items.push(el("li", {}, `${nameOf(C.acts.source[i])} → ${nameOf(C.acts.target[i])}: ${C.actions[C.acts.action[i]]} `, toSentence(C.acts.sentence_id[i])));
-  }
+  for (const [at, summary] of article.acts.slice(0, MOST_OWN)) items.push(el("li", {}, `${summary} `, toSentence(at)));
   const judgedMost = own.filter((i) => judged[i] >= 3).map((i) => ({ i, mean: tone[i] / 100 / judged[i] })).filter(({ mean }) => Math.abs(mean) > 0.3).slice(0, 2);
   for (const { i, mean } of judgedMost) items.push(el("li", {}, `The tone towards ${nameOf(actor[i])} is ${mean > 0 ? "friendly" : "harsh"} here: ${signed(mean)} over ${count(judged[i], "mention")}.`));
   return items.length ? el("ul", { class: "findings" }, items) : null;
