@@ -38,8 +38,10 @@ BLOCKS = (
 )  # fmt: skip
 CONTAINERS = {*BLOCKS, "ul", "ol", "table", "section", "article", "main", "header", "figure"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# Parts that tell of the article wherever they stand; others count only between its paragraphs.
-TELLING = {"byline", "caption", "standfirst", "stamp", "copyright"}
+# Parts that tell of the article before and behind it; others count only between its paragraphs.
+# Behind it, captions and standfirsts are those of other articles.
+TELLING_BEFORE = {"byline", "caption", "standfirst", "stamp", "copyright"}
+TELLING_BEHIND = {"byline", "copyright"}
 
 
 class Page(NamedTuple):
@@ -156,7 +158,16 @@ def _trafilatura(tree: HtmlElement) -> list[str]:
         include_tables=True,
         fast=True,
     )
-    return [line for line in (page.text or "").split("\n") if line.strip()] if page else []
+    lines = (page.text or "").split("\n") if page else []
+    return [plain for line in lines if (plain := _without_markup(line))]
+
+
+def _without_markup(line: str) -> str:
+    """A line without the marks that trafilatura sets: of the items of lists, and of tables."""
+    if line.startswith("|"):
+        cells = [cell.strip() for cell in line.strip("| ").split("|")]
+        return ", ".join(cell for cell in cells if cell.strip("-: "))
+    return line.strip().removeprefix("- ")
 
 
 def _readability(tree: HtmlElement) -> list[str]:
@@ -218,7 +229,8 @@ def _placed(parts: list[Part], kept: list[str]) -> Iterator[Removed]:
     seen = set()
     for part in parts:
         number = numbers.get(_key(part.following), len(kept))
-        if part.text in seen or not (0 < number < len(kept) or part.reason in TELLING):
+        telling = TELLING_BEHIND if number == len(kept) else TELLING_BEFORE
+        if part.text in seen or not (0 < number < len(kept) or part.reason in telling):
             continue
         seen.add(part.text)
         yield Removed(number, _shown(part.text), part.reason)

@@ -77,3 +77,12 @@ def test_a_short_report_that_is_free_is_read(write):
         f"<html><body><p>Already a subscriber? Log in</p><article>{TEASER}</article></body></html>"
     )
     assert read_article(write("short.html", page)).text.split("\n\n") == STORY[:3]
+
+
+def test_rows_of_tables_and_items_of_lists_are_plain_lines():
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{n} boats</td></tr>" for n in range(3))
+    body = f"{paragraphs(STORY)}<table>{rows}</table><ul><li>Free for children.</li></ul>"
+    lines = page_of(body + paragraphs(STORY[:1])).text.split("\n\n")
+    assert [line for line in lines if line not in STORY] == [
+        "Pier 0, 0 boats", "Pier 1, 1 boats", "Pier 2, 2 boats", "Free for children.",
+    ]  # fmt: skip
