@@ -63,7 +63,7 @@ def without_parts(tree: HtmlElement) -> list[Part]:
         inside = inside or element is region
         reason = None if element in protected else _part_reason(element, prose, tree)
         if reason:
-            if inside and (text := _text(element)):
+            if inside and (text := _text_apart(element)):
                 parts.append(Part(text, reason))
             drop(element)
             continue
@@ -190,6 +190,11 @@ def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
         if parent is not None and prose[element]:
             prose[parent] += prose[element]
     return prose
+
+
+def _text_apart(element: HtmlElement) -> str:
+    """The words of an element, those of its own elements apart."""
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _text(element: HtmlElement) -> str:

@@ -18,6 +18,7 @@ WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
 MOSTLY = 0.6
 
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
@@ -136,8 +137,10 @@ def _margin(blocks: list[list[str]]) -> int | None:
     margin = max(len(line) for line, _ in pairs)
     if not NARROWEST_MARGIN <= margin <= WIDEST_MARGIN:
         return None
-    broken = sum(_did_not_fit(line, following, margin) for line, following in pairs)
-    return margin if broken >= MOSTLY * len(pairs) else None
+    broken = [line for line, following in pairs if _did_not_fit(line, following, margin)]
+    # Where most lines end a sentence, they are paragraphs of about the same length.
+    n_sentences = sum(bool(SENTENCE_END.search(line)) for line in broken)
+    return margin if len(broken) >= MOSTLY * len(pairs) and 2 * n_sentences < len(broken) else None
 
 
 def _did_not_fit(line: str, following: str, margin: int) -> bool:

@@ -138,6 +138,13 @@ def test_text_keeps_what_looks_like_markup(write):
             ],
         ),
         (
+            "The ferry to Brenholm will sail again on Friday.\nThe café at the pier will open too.",
+            [
+                "The ferry to Brenholm will sail again on Friday.",
+                "The café at the pier will open too.",
+            ],
+        ),
+        (
             "The ferry to Brenholm will sail again on Friday, said a well-\nknown captain of the "
             "harbour, who thanked the crew for all the work.",
             [

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpers.reading.dates import day_first_of, read_date
+from helpers.reading.formats.labels import BY
 from helpers.reading.formats.record import Unreadable
 
 NAMES = Path(__file__).resolve().parents[3] / "data" / "formats" / "columns.yaml"
@@ -37,6 +38,8 @@ class Columns(NamedTuple):
         found = {key: row.get(column) for key, column in self.parts.items()}
         if (day := read_date(found.get("date"), day_first=self.day_first)) is not None:
             found["date"] = day.isoformat()
+        if isinstance(author := found.get("author"), str):
+            found["author"] = BY.sub("", author.strip(), count=1)
         for key, value in row.items():
             if key not in used:
                 found.setdefault(key, value)

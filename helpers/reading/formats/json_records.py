@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any, BinaryIO
 
 from helpers.reading.formats.columns import SAMPLE, Columns, columns_of
 from helpers.reading.formats.encodings import encoding_of
+from helpers.reading.formats.markup import has_tags
 from helpers.reading.formats.record import MAX_BYTES, MAX_FILE_BYTES, Record, Unreadable
 
 SAMPLE_BYTES = 5_000_000
-MAX_DEPTH = 3  # how deep in a document the list of its articles may be
+MAX_DEPTH = 3  # how deep in a document the list of its articles may be, and in them their parts
+# Keys under which an object has what it stands for: a source its name, a headline of The New York
+# Times its main form, WordPress's content what it is as HTML.
+SAID = ("name", "rendered", "main", "original")
+# An object with these keys alone is a text.
+TEXTS = ("text", "content", "value", "html", "body")
+BESIDE_TEXT = {*TEXTS, "type", "kind", "id", "format", "language", "lang", "order", "style"}
 
 
 def read(
@@ -100,28 +108,43 @@ def _longest_list(content: Any, depth: int) -> list[dict]:
     return longest if longest and not has_text else [content]
 
 
-def _flat(values: dict[str, Any]) -> dict[str, Any]:
-    """An object whose inner objects stand in its own place: a name, or their keys beside its own.
+def _flat(values: dict[str, Any], depth: int = MAX_DEPTH) -> dict[str, Any]:
+    """An object without objects in it: what each says, or its keys beside those of the outer one.
 
     >>> _flat({"source": {"id": 1, "name": "The Post"}, "fields": {"body": "It rained."}})
     {'source': 'The Post', 'fields': {'body': 'It rained.'}, 'body': 'It rained.'}
     """
-    flat = {}
-    for key, value in values.items():
-        flat[key] = value
-        if isinstance(value, dict) and isinstance(value.get("name"), str):
-            flat[key] = value["name"]
-        elif isinstance(value, list) and value and all(_name(item) for item in value):
-            flat[key] = ", ".join(map(_name, value))
-    for value in values.values():
-        if isinstance(value, dict) and not isinstance(value.get("name"), str):
-            for key, inner in value.items():
+    flat = {key: _plain(value) for key, value in values.items()}
+    for value in flat.copy().values():
+        if isinstance(value, dict) and depth:
+            for key, inner in _flat(value, depth - 1).items():
                 flat.setdefault(key, inner)
     return flat
 
 
-def _name(item: Any) -> str | None:
-    return item["name"] if isinstance(item, dict) and isinstance(item.get("name"), str) else None
+def _plain(value: Any) -> Any:
+    """What an object says by its one text, or a list of objects by theirs; else the value.
+
+    Names are listed; other texts are paragraphs, as content management systems keep them.
+    """
+    if isinstance(value, dict):
+        said = _said(value)
+        return value if said is None else said
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        said = [text for item in value if (text := _said(item)) is not None]
+        are_names = all(isinstance(item.get("name"), str) for item in value)
+        return (", " if are_names else "\n\n").join(said) if said else value
+    return value
+
+
+def _said(item: dict[str, Any]) -> str | None:
+    """The text that an object stands for."""
+    for key in SAID:
+        if isinstance(text := item.get(key), str):
+            return unescape(text) if key == "rendered" and not has_tags(text) else text
+    if set(item) <= BESIDE_TEXT:
+        return next((item[key] for key in TEXTS if isinstance(item.get(key), str)), None)
+    return None
 
 
 def _one_line(error: Exception) -> str:

@@ -8,8 +8,9 @@ from datetime import datetime
 import openpyxl
 import pandas as pd
 import pytest
+from reading_texts import FERRY
 
-from helpers.reading.articles import Article, Rejected, read_articles
+from helpers.reading.articles import Article, Rejected, read_article, read_articles
 
 STORY = "The ferry to Brenholm will sail again on Friday, said Nora Lind.\n\nThe café opens too."
 OTHER = "A bakery in Ostervik has to close, and its owner asked the council for help."
@@ -191,3 +192,23 @@ def test_what_services_cut_off_or_mark_up(write):
 def test_a_file_is_what_is_in_it(tmp_path):
     pd.DataFrame({"text": [OTHER]}).to_parquet(path := tmp_path / "a.csv")
     assert read(path)[0][0].text == OTHER
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        {"headline": {"main": "Ferry sails again"}, "body": {"text": "\n".join(FERRY)},
+         "byline": {"original": "By Ann Lee"}},
+        {"article": {"title": "Ferry sails again", "content": [
+            {"type": "p", "text": paragraph} for paragraph in FERRY]},
+         "authors": [{"name": "Ann Lee"}]},
+        {"title": {"rendered": "Ferry sails again"}, "author": "Ann Lee", "content": {
+            "rendered": "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)}},
+        {"title": "Ferry sails again", "paragraphs": [*FERRY], "author": {"name": "Ann Lee"}},
+    ],
+    ids=["objects", "blocks", "WordPress", "list"],
+)  # fmt: skip
+def test_json_with_texts_in_inner_objects(write, article):
+    found = read_article(write("one.jsonl", json.dumps(article)))
+    assert (found.title, found.metadata["author"]) == ("Ferry sails again", "Ann Lee")
+    assert found.text.split("\n\n") == list(FERRY)
