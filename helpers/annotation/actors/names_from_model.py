@@ -7,6 +7,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
@@ -113,10 +114,16 @@ def _next(doc: Doc, start: int, limit: int, ends: Callable[[Token], bool]) -> in
 
 
 def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
-    """A capital only for the start of a sentence: elsewhere the text has it in lower case."""
+    """A capital only for the start of a sentence: elsewhere the text has it in lower case.
+
+    So has a noun of organisations before another noun: "Party members met."
+    """
     token = doc[name.start]
     starts = token.is_sent_start or doc[token.i - 1].is_punct
-    return name.end - name.start == 1 and starts and token.lower_ in common
+    if name.end - name.start != 1 or not starts:
+        return False
+    before_noun = token.dep_ == "compound" and token.head.is_lower
+    return token.lower_ in common or (before_noun and token.text in ORGANISATION_WORDS)
 
 
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:

@@ -234,6 +234,11 @@ def test_words_of_a_subheading_are_no_name():
     assert set(names_of(text)) == {"organisation:norbank", "organisation:velden-bank"}
 
 
+@pytest.mark.parametrize("noun", ["Party members", "Union leaders", "Company directors"])
+def test_a_noun_at_the_start_of_a_sentence_is_no_name_for_its_capital(noun):
+    assert set(names_of(f"{noun} admire Rosa Fell.")) == {"person:rosa-fell"}
+
+
 def test_georgia_is_a_state_beside_its_cities_and_a_country_elsewhere():
     assert names_of("Officials in Atlanta said Georgia would count again.") == {}
     assert names_of("Georgia asked Russia for talks in Tbilisi.") == {
