@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
+MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
 RUNNING_HEAD = "running head or number of a page"
@@ -74,6 +76,8 @@ def make_article(
     out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
     before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
     """
+    if len(text) > 2 * MAX_CHARS and sum(map(len, text.split())) > 2 * MAX_CHARS:
+        raise too_long(origin)  # cleaning would take long, and not make it short
     text, heads = without_running_heads(text)
     text = paragraphs(cleaned(text))
     _check(origin, text)
@@ -89,6 +93,7 @@ def make_article(
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     metadata.pop("origin", None)  # a file can't know where it is, and might name something else
     pieces = [*removed, *(Removed(number, head, RUNNING_HEAD) for number, head in heads)]
+    pieces = [Removed(n, _one_line(was), _one_line(reason)) for n, was, reason in pieces]
     article = clean(text, {**metadata, "title": title}, pieces)
     metadata = {**article.metadata}
     return Article(doc_id, metadata.pop("title"), article.text, metadata, origin, article.removed)
@@ -137,8 +142,10 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
     import yaml
 
     try:
+        events = yaml.parse(head[1], Loader=yaml.BaseLoader)
+        is_too_much = next(islice(events, MAX_FRONT_MATTER, None), None) is not None
         # The base loader leaves all values as texts: dates as written, and "no" is not false.
-        front = yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
+        front = None if is_too_much else yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
@@ -146,6 +153,10 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
             f"{origin}: the lines between --- at the top are no valid YAML{where}; write them as "
             '"title: …", with quotation marks around a value that has a colon'
         ) from None
+    if is_too_much:
+        raise ArticleError(
+            f"{origin}: has more between --- at the top than anybody says of an article; shorten it"
+        )
     if not isinstance(front, dict):
         return {}, (), source
     metadata = {}
@@ -159,12 +170,19 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
 def _removed_before(records) -> tuple[Removed, ...]:
     """What `write_article` says was removed; nothing if it is not in its form."""
     try:
-        return tuple(
+        found = [
             Removed(int(record["paragraph"]), record["text"], record["reason"])
             for record in records or ()
-        )
+        ]
     except (TypeError, KeyError, ValueError):
         return ()
+    is_one = all(
+        0 <= piece.paragraph <= MAX_CHARS
+        and isinstance(piece.text, str)
+        and isinstance(piece.reason, str)
+        for piece in found
+    )
+    return tuple(found) if is_one else ()
 
 
 def _check(origin: str, text: str) -> None:

@@ -7,7 +7,7 @@ what is wrong with it and what to do, and the others go on.
 import io
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -138,7 +138,11 @@ def records_of(
         if not Path(path).is_file():
             raise Unreadable("is no file that can be read; name a file or folder")
         with open(path, "rb") as file:
-            yield from records(file, Path(path).name, at=at, line=line, said=columns)
+            found = records(file, Path(path).name, at=at, line=line, said=columns)
+            first = next(found, None)
+            if first is None and not at:
+                raise Unreadable("has no article in it; look at what it holds")
+            yield from filter(None, chain([first], found))
     except Exception as error:  # the other files go on, whatever this one does to a library
         yield rejected(path, error)
 

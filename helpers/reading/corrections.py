@@ -30,6 +30,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from helpers.atomic import replacing_file, write_whole
+from helpers.reading.plain_text import visible
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "corrections.csv"
 FILE_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
@@ -103,7 +104,7 @@ def add_correction(action: str, name: str, value: str = "", doc_id: str = "") ->
     """
     if not name.strip():
         return
-    fields = [" ".join(field.split()) for field in (doc_id, action, name, value)]
+    fields = [_plain(field) for field in (doc_id, action, name, value)]
     path = corrections_file()
     known = read_corrections()
     if any([*correction[1:5]] == fields for correction in known):
@@ -192,7 +193,7 @@ def _read(path: Path, _mtime: int, _size: int) -> tuple[Correction, ...]:
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         for row in reader:
-            fields = [" ".join(field.split()) for field in row]
+            fields = [_plain(field) for field in row]
             if not any(fields) or fields[0].startswith("#"):
                 continue
             if head is None:
@@ -214,6 +215,10 @@ def _read(path: Path, _mtime: int, _size: int) -> tuple[Correction, ...]:
             "a comma or quotation marks between quotation marks, and double those within"
         ) from None
     return tuple(found)
+
+
+def _plain(field: str) -> str:
+    return " ".join(visible(field).split())
 
 
 def _checked(where: str, fields: list[str]) -> Correction:

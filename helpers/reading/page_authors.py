@@ -11,6 +11,7 @@ PRINTED = (
     " | //*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(*)]"
 )
 MAX_AUTHORS = 8
+MAX_NAMES = 100  # of those that a page gives that are looked at
 SPLIT = re.compile(r"\s*(?:[,;|/•·&\n]|\band\b|\s[–—-]\s)\s*")
 BY = re.compile(r"^(?:written |posted |story |words |reported )?by:?\s+|^from\s+", re.IGNORECASE)
 PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,4}")
@@ -71,7 +72,7 @@ def _linked(records: list[dict]) -> Iterator[str]:
         if "headline" not in record and "articleBody" not in record:
             continue
         if authors := _as_list(record.get("author") or record.get("creator")):
-            for author in authors:
+            for author in authors[:MAX_NAMES]:
                 yield from filter(lambda name: isinstance(name, str), _names_of(author))
             return
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from copy import deepcopy
 from difflib import SequenceMatcher
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -13,6 +15,8 @@ from lxml.html import HtmlElement
 from helpers.reading.page_authors import author_names
 from helpers.reading.page_dates import page_date
 
+MAX_VALUES = 3_000  # of JSON-LD that are looked at
+MAX_STATED = 20  # headlines
 SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
 MAX_TITLE_WORDS = 40
 # How alike a printed headline and the metadata's have to be, by words in common (0 to 1); a page's
@@ -47,21 +51,26 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
 
 
 def linked_data(tree: HtmlElement) -> Iterator[dict]:
-    """Yield the records of a page's JSON-LD, those within others included."""
+    """Yield the records of a page's JSON-LD, those within others included.
+
+    Values beyond the first thousands are passed over; no article has so many.
+    """
+    n = 0
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            waiting = [json.loads(script.text or "", strict=False)]
+            waiting = deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):
             continue
-        while waiting:
-            value = waiting.pop(0)
+        while waiting and n < MAX_VALUES:
+            value = waiting.popleft()
+            n += 1
             if isinstance(value, dict):
                 yield value
-                waiting += value.values()
+                waiting.extend(islice(value.values(), MAX_VALUES))
             elif isinstance(value, list):
-                waiting += value
+                waiting.extend(islice(value, MAX_VALUES))
 
 
 def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str]) -> str:
@@ -70,7 +79,8 @@ def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str])
     `title` is what a library takes for it, and `site` the keys of the site's names.
     """
     meta = _meta(tree, "og:title", "twitter:title")
-    stated = [text for text in (*meta, *_headlines(records), title) if text]
+    headlines = islice(_headlines(records), MAX_STATED)
+    stated = [text for text in (*meta, *headlines, title) if text]
     printed = [
         text
         for text in map(_text, tree.iter("h1"))

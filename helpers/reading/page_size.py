@@ -14,7 +14,9 @@ from helpers.reading.page_tree import drop, reason_of
 
 MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
 MAX_DEPTH = 200  # libraries that walk a tree call themselves for each level
+MAX_ATTRIBUTES = 200  # of one; the parser's time grows with their square
 MAX_ELEMENTS = 8_000  # of an article; news pages have one or two thousand
+MOST_LOOKED_AT = 30_000  # elements of a page; the text of what follows is one paragraph
 MAX_CELL_WORDS = 40  # of a table with figures; a cell with more holds a piece of the page
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
@@ -30,7 +32,12 @@ KEPT_WHEN_FLAT = (
     "html|head|body|title|meta|link|base|script|style|template|noscript|p|h[1-6]|a|img|br|time|"
     "nav|aside|footer|figcaption|form|button"
 )
-LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[^<>]{{{MAX_TAG_CHARS}}})[^<>]*>")
+# Possessive, so that no page makes the search go back over what it has seen.
+LONG_TAG = re.compile(
+    rf"<([a-zA-Z][\w:-]{{0,100}}+)"
+    rf"(?=[^<>]{{{MAX_TAG_CHARS}}}|(?:[^<>=]*+=){{{MAX_ATTRIBUTES}}}|(?:\s++[\w-]++){{{MAX_ATTRIBUTES}}})"
+    rf"[^<>]*+>"
+)
 MARKING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(MARKING))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 OTHER_TAG = re.compile(
     rf"</?(?!(?:{KEPT_WHEN_FLAT})[\s/>])[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -57,6 +64,9 @@ def parsed(source: str) -> HtmlElement | None:
     for element in list(tree.iter(*WITHOUT_TEXT)):
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             drop(element)
+    if rest := cut(tree, MOST_LOOKED_AT):
+        last = etree.SubElement(tree, "p")
+        last.text = rest
     _without_layout_tables(tree)
     return _without_marking(tree) if _element_at(tree, MAX_ELEMENTS) is not None else tree
 
@@ -69,9 +79,9 @@ def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:
     texts = []
     for element in [beyond, *beyond.iterancestors()]:
         following = list(element.itersiblings())
-        for one in [beyond, *following] if element is beyond else following:
-            texts.append(one.text_content())
-            one.getparent().remove(one)
+        taken = html.Element("div")
+        taken.extend([beyond, *following] if element is beyond else following)
+        texts += taken.itertext()
     return " ".join(" ".join(texts).split())
 
 

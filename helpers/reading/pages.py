@@ -26,6 +26,7 @@ MIN_WORDS = 10  # a page with fewer has only a menu or a notice
 MISSED = 0.2
 LINKED = 0.9  # share of a paragraph's letters in links that makes it a link
 MAX_CAPTION_WORDS = 25
+MAX_INLINE = 500  # links in a paragraph; trafilatura's time grows with their square
 MAX_LABELS = 5  # lines above the headline
 MAX_PART_CHARS = 1000  # of a removed part that is shown
 # Elements that are looked at, the page's frame and comments among them; a news page has one or two
@@ -151,8 +152,15 @@ def _place(paragraph: HtmlElement) -> str | None:
 def _trafilatura(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
+    copy = deepcopy(tree)
+    for paragraph in copy.iter("p"):
+        if len(paragraph) > MAX_INLINE and len(paragraph.findall("a")) > MAX_INLINE:
+            for end in paragraph.iter("br"):
+                end.tail = f" {end.tail or ''}"
+            text, paragraph[:] = paragraph.text_content(), []
+            paragraph.text = text
     page = bare_extraction(
-        deepcopy(tree),
+        copy,
         with_metadata=False,
         include_comments=False,
         include_tables=True,

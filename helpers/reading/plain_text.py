@@ -58,6 +58,11 @@ def cleaned(text: str) -> str:
         fix_character_width=False,
         normalization="NFC",
     )
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """Return text without control characters, invisible marks and halves of characters."""
     unwanted = {
         char
         for char in set(text) - set(KEPT)

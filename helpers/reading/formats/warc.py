@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 from helpers.reading.formats.record import MAX_BYTES, Inner, Unreadable
 
@@ -15,7 +16,7 @@ def documents(data: bytes) -> Iterator[Inner | Unreadable]:
 
     number = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
+        for record in _silent(ArchiveIterator(io.BytesIO(data))):
             if record.rec_type not in {"response", "resource"} or not _is_page(record):
                 continue
             number += 1
@@ -30,6 +31,16 @@ def documents(data: bytes) -> Iterator[Inner | Unreadable]:
         yield Unreadable(
             f"is damaged from here on ({problem}); get it again", place=str(number + 1)
         )
+
+
+def _silent(records: Iterator) -> Iterator:
+    """The records, without what warcio prints of damaged ones."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record) -> bool:
