@@ -2,14 +2,20 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding, ids_in, times
+from helpers.findings.finding import Finding, ids_in, ids_of, times
 from helpers.wording import count, listed, named
 
 MOST_NAMED = 3
+# Evidence without which nothing is said of who gets to speak.
+FEWEST_TOLD, FEWEST_WHO = 10, 5  # statements, different sources
+ONE_SIDED = 0.8  # share of the statements by people of one gender
+MANY = 1 / 3  # share of the statements whose source is not named
 
 
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
-    """Return how many statements there are, who speaks most, and who is only spoken about.
+    """Return how many statements there are, who speaks most and who is only spoken about.
+
+    Whether it is mostly men, women or unnamed sources who speak is told only where that is clear.
 
     Parameters
     ----------
@@ -25,6 +31,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
     """
     if statements.empty:
         return [Finding("Nobody is reported to say anything in this article.")]
+    speech = statements[statements["form"] == "speech"]
     n, n_known = len(statements), int(statements["source_actor_id"].notna().sum())
     found = [
         Finding(
@@ -32,7 +39,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
             f"{count(n_known, 'of them comes', 'of them come')} from a known actor."
         )
     ]
-    found += _speakers(speaking, int((statements["form"] == "speech").sum()))
+    found += [*_speakers(speaking, len(speech)), *who_gets_to_speak(speech)]
     silent = speaking[(speaking["n_statements"] == 0) & (speaking["n_about"] > 0)]
     silent = silent.sort_values("n_about", ascending=False, kind="stable")
     if len(silent):
@@ -69,3 +76,28 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
     else:
         text = f"{listed(names)} speak most, with {most} of {count(n_speech, 'statement')} each"
     return [Finding(f"{text}.", ids)]
+
+
+def who_gets_to_speak(speech: pd.DataFrame) -> list[Finding]:
+    """Return what is clear of the sources of statements: mostly men or women, many unnamed.
+
+    That needs ten statements, five sources and a share of four fifths for a gender, and a share of
+    a third for the unnamed; otherwise nothing is returned.
+    """
+    sources = speech[speech["source"].notna()]
+    told = sources[sources["source_gender"].notna()]
+    who = told["source_actor_id"].fillna(told["source"])
+    for gender, people in (("male", "Men"), ("female", "Women")):
+        theirs = told[told["source_gender"] == gender]
+        clear = len(theirs) >= ONE_SIDED * len(told) and who[theirs.index].nunique() >= FEWEST_WHO
+        if len(told) >= FEWEST_TOLD and clear:
+            text = (
+                f"{people} make {len(theirs)} of the {len(told)} statements by a single person "
+                "whose gender the article tells."
+            )
+            return [Finding(text, ids_of(theirs["sentence_id"]), "speakers")]
+    unnamed = sources[sources["source_naming"] == "unnamed"]
+    if len(sources) >= FEWEST_TOLD and len(unnamed) >= MANY * len(sources):
+        text = f"{len(unnamed)} of the {len(sources)} statements come from sources without a name."
+        return [Finding(text, ids_of(unnamed["sentence_id"]), "speakers")]
+    return []

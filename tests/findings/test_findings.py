@@ -4,6 +4,7 @@ from conftest import article_of
 
 from helpers import findings, tables
 from helpers.annotation.pipeline import annotate
+from helpers.findings.statements import who_gets_to_speak
 from helpers.tables import network, speaking, terms
 from helpers.tables.tone import tone_by_actor
 
@@ -75,6 +76,39 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
 )
 def test_short_texts_are_told_as_they_are(text, expected):
     assert any(expected in finding.text for finding in all_findings(text))
+
+
+def said_by(*sources):
+    """Return speech by sources, each with its naming and its gender."""
+    rows = [
+        {"form": "speech", "source": who, "source_actor_id": None, "source_naming": naming,
+         "source_gender": gender, "sentence_id": i}
+        for i, (who, naming, gender) in enumerate(sources)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+MEN = [(f"Mr {letter}", "named", "male") for letter in "ABCDE"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        ([*MEN, ("Ms F", "named", "female")],
+         ["Men make 10 of the 11 statements by a single person whose gender the article tells."]),
+        ([("Ms A", "named", "female")] * 12, []),
+        (MEN[:9], []),
+        ([*MEN, *[("Ms F", "named", "female")] * 5], []),
+        ([("officials", "unnamed", None)] * 5 + [("Acme Foods", "named", None)] * 5,
+         ["5 of the 10 statements come from sources without a name."]),
+        ([("officials", "unnamed", None)] * 3 + [("Acme Foods", "named", None)] * 9, []),
+        ([("officials", "unnamed", None)] * 4, []),
+    ],
+)  # fmt: skip
+def test_who_gets_to_speak_is_told_only_where_it_is_clear(sources, expected):
+    found = who_gets_to_speak(said_by(*sources))
+    assert [finding.text for finding in found] == expected
+    assert all(finding.sentence_ids for finding in found)
 
 
 def pairs_of(*rows):
