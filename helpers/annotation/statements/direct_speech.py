@@ -13,6 +13,7 @@ from helpers.annotation.statements.quotation_context import (
     ENDS,
     MARKS,
     Quoted,
+    according_to,
     goes_on,
     is_name,
     is_part,
@@ -91,7 +92,7 @@ class Dialogue:
         """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
-        if self._signed(quoted) or self._by_verb(quoted, opens):
+        if self._signed(quoted) or self._according(quoted) or self._by_verb(quoted, opens):
             return
         if before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)
@@ -121,6 +122,19 @@ class Dialogue:
             return False
         dash, name = signed
         self.found.append(Direct(dash, [(quoted.start, quoted.end)], name))
+        return True
+
+    def _according(self, quoted: Quoted) -> bool:
+        """Record a whole quotation after "According to Novak," that nobody else introduces."""
+        cue = according_to(self.doc, quoted.introduction)
+        before = self._token_before(quoted)
+        if cue is None or before.text != "," or goes_on(self.doc, quoted):
+            return False
+        source = grammar.object_of(cue.nbor())
+        if source is None or source.right_edge.i + 1 != before.i or not self._is_sentence(quoted):
+            return False
+        piece = phrase(self.doc, source, {cue.i, cue.i + 1}, self.said_tokens)
+        self.found.append(Direct(cue.i, [(quoted.start, quoted.end)], piece))
         return True
 
     def _by_context(self, quoted: Quoted, last: Quoted | None) -> None:

@@ -18,7 +18,7 @@ LONGEST_CUE = 5
 
 def noun(word: Token) -> Iterator[Governed]:
     """Yield what a noun such as "claim" or "support" governs."""
-    owner = owner_of(word)
+    owner = owner_of(word) or _named_owner(word)
     source, cue = (owner, {word.i}) if owner is not None else _carried(word)
     for child in word.rights:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
@@ -28,6 +28,12 @@ def noun(word: Token) -> Iterator[Governed]:
         elif child.dep_ == "prep" and (owner is None or owner.head != child):
             for content in _behind(child):
                 yield f"n {child.lower_}", cue, content, source
+
+
+def _named_owner(noun: Token) -> Token | None:
+    """ "a *Harbour Post* report that it is over" """
+    names = [c for c in noun.lefts if c.dep_ == "compound" and c.ent_type_ in {"ORG", "PERSON"}]
+    return names[-1] if names and names[-1].i == noun.i - 1 and noun.pos_ == "NOUN" else None
 
 
 def _carried(word: Token) -> tuple[Token | None, set[int]]:

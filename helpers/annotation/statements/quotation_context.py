@@ -20,6 +20,7 @@ MARKS = DOUBLE | SINGLE.keys() | set(SINGLE.values())
 # Further from its quotation, in tokens, a verb introduces something else.
 LONGEST_CLAUSE = 45
 NEXT_TO_QUOTATION = 4
+SUBORDINATING = frozenset("after although because before since until when whenever while".split())
 LONGEST_SMALL_WORD = 3  # letters of the words that a title need not write large
 
 
@@ -122,6 +123,8 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
     last, first = quoted.words(doc)[-1].text, doc[quoted.rest[0]]
     if last in ENDS and doc[quoted.rest[1] - 1].text == ":":
         return False  # “Q?” She replied: “Never.”
+    if first.lower_ in SUBORDINATING:
+        return False  # She said, “Q,” when he complained.
     if first.text == ",":
         return True
     if last == ".":
@@ -154,6 +157,16 @@ def _has_speaker(verb: Token, clause: Piece) -> bool:
         return False
     speaker = subject_of(verb)
     return speaker is not None and clause[0] <= speaker.i < clause[1]
+
+
+def according_to(doc: Doc, clause: Piece) -> Token | None:
+    """Return the "according" in what introduces a quotation: According to Novak, “Q”."""
+    for token in doc[slice(*clause)]:
+        if token.lower_ == "according" and token.nbor().lower_ == "to":
+            return token
+        if token.is_alpha and token.lower_ not in {"and", "but"}:
+            return None
+    return None
 
 
 def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | None:

@@ -9,7 +9,7 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
-from helpers.annotation.mentions import actor_records
+from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.statements.token_ranges import Piece
 
 PRONOUNS = {
@@ -34,14 +34,15 @@ def source_naming(doc: Doc, source: Piece | None, named: bool) -> str | None:
     head = doc[slice(*source)].root
     if head.lower_ in SOME:
         return "unnamed"
+    lemma = head.lemma_.lower()
     if head.pos_ == "PRON" or head.tag_ == "WDT":
         return None
-    if head.lemma_.lower() in statement_words("document"):
+    if lemma in statement_words("document"):
         return "document"
-    crowd = head.lemma_.lower() in statement_words("crowd")
-    if (person_noun(head) == "group" and not crowd) or _is_office(head):
+    people = person_noun(head) or ("group" if lemma in statement_words("body") else None)
+    if (people == "group" and lemma not in statement_words("crowd")) or _is_office(head):
         return "office"
-    return "unnamed" if head.pos_ in {"NOUN", "NUM", "ADJ"} or person_noun(head) else None
+    return "unnamed" if people or lemma in statement_words("somebody") else None
 
 
 def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: bool) -> str | None:
@@ -53,8 +54,19 @@ def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: 
         return None
     gender = PRONOUNS.get(head.lower_) or gender_of_noun(head.lower_)
     if gender is None and named and kind_of(actors[0]) == PERSON:
-        gender = actor_records(doc).get(actors[0], {}).get("gender")
+        known = actor_records(doc).get(actors[0], {}).get("gender")
+        gender = known or _gender_of_pronouns(doc, actors[0])
     return {"Fem": "female", "Masc": "male"}.get(gender or "")
+
+
+def _gender_of_pronouns(doc: Doc, actor_id: str) -> str | None:
+    """What "he" and "she" say of whom they stand for, if all of them say the same."""
+    told = {
+        PRONOUNS[mention.span.text.lower()]
+        for mention in read_mentions(doc)
+        if mention.actor_id == actor_id and mention.span.text.lower() in PRONOUNS
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _is_office(noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.actor_ids import PERSON
+from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.grammar import antecedent_of, object_of, owner_of
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.mentions import actor_records
@@ -66,7 +66,19 @@ class Speakers:
 
     def _head(self, source: Piece) -> Token:
         head = self.doc[source[0] : source[1]].root
-        return (antecedent_of(head) or head) if head.lower_ in RELATIVE else head
+        if head.lower_ not in RELATIVE:
+            return head
+        antecedent = antecedent_of(head) or head
+        last = self.doc[max(0, head.i - 2) : head.i]
+        # "Anna Novak, Tom Baker and Jo Lind, *who* said": of several it is the last one.
+        if len(last) == 2 and last[1].text == "," and self._is_person_in_list(last[0], antecedent):
+            return last[0]
+        return antecedent
+
+    def _is_person_in_list(self, name: Token, antecedent: Token) -> bool:
+        """Is it the head of a person's name that is joined to the antecedent?"""
+        person = any(kind_of(actor_id) == PERSON for actor_id in self.at.get(name.i, ()))
+        return person and any(above == antecedent for above in [name.head, *name.conjuncts])
 
     def _own(self, head: Token) -> list[str]:
         found = list(self.at.get(head.i, ()))

@@ -91,6 +91,12 @@ def test_every_style_of_quotation_marks(quoted):
          [("Clara Novak", "said", "“The talks went well,” … “But we are not done.”")]),
         ("“It hurts,” said Clara Novak, author of “Days of Rain,” a novel.",
          [("Clara Novak, author of “Days of Rain,” a novel", "said", "“It hurts,”")]),
+        ("According to Clara Novak, “We lost the vote.”",
+         [("Clara Novak", "According to", "“We lost the vote.”")]),
+        ("Clara Novak said, “We lost,” when Tom Baker praised the vote.",
+         [("Clara Novak", "said", "“We lost,”"), ("Tom Baker", "praised", "the vote")]),
+        ("A Harbour Post report that the ferry sank was wrong.",
+         [("A Harbour Post", "report", "that the ferry sank")]),
         ("Clara Novak released a statement saying that the deal was dead.",
          [("Clara Novak", "saying", "that the deal was dead")]),
         ("Clara Novak read a letter saying that the deal was dead.",
@@ -281,6 +287,12 @@ def test_how_a_source_is_named_and_of_which_gender(source, naming, gender):
     table = tables.statements(annotate(article_of(f"{source} said that it was over.")))
     found = table[["source_naming", "source_gender"]].astype(object)
     assert found.where(found.notna(), None).to_numpy().tolist() == [[naming, gender]]
+
+
+def test_who_after_a_list_of_people_is_the_last_of_them():
+    text = "The guests were Clara Novak, Ada Lind and Tom Baker, who said that it rained."
+    table = tables.statements(annotate(article_of(text)))
+    assert table["source_actor_id"].tolist() == ["person:tom-baker"]
 
 
 def test_he_added_means_who_spoke_before():
