@@ -110,14 +110,17 @@ def unlabelled_answers(doc: Doc) -> list[tuple[Piece, list[Piece]]]:
     questions = [n for n, p in enumerate(paragraphs) if n and _is_question(p)]
     if len(questions) < FEWEST_QUESTIONS:
         return []
-    answered = [_answer(paragraphs, n, questions) for n in questions]
-    in_first_person = sum(any(map(_is_first_person, answer)) for answer in answered)
+    answers = [_answer(paragraphs, n, questions) for n in questions]
     speaker = guest(doc, paragraphs[questions[0]].start)
-    if speaker is None or in_first_person < FEWEST_QUESTIONS:
+    if speaker is None or sum(map(_says_i, answers)) < FEWEST_QUESTIONS:
         return []
     name = next(m.span for m in read_mentions(doc) if m.actor_id == speaker)
-    pieces = [[(p.start, p.end) for p in answer] for answer in answered]
-    return [((name.start, name.end), answer) for answer in pieces if answer]
+    source = name.start, name.end
+    return [(source, [(p.start, p.end) for p in answer]) for answer in answers if answer]
+
+
+def _says_i(answer: list[Span]) -> bool:
+    return any(map(_is_first_person, answer))
 
 
 def _answer(paragraphs: list[Span], question: int, questions: list[int]) -> list[Span]:

@@ -14,6 +14,7 @@ from helpers.annotation.statements.token_ranges import Piece
 BESIDES = frozenset("after before besides by despite from while without".split())
 OBJECTS = frozenset("dobj dative".split())
 DASHES = frozenset(", — – - -- (".split())
+PLACE_DASHES = frozenset("— – --".split())
 FRAMING = DASHES | {";", ":"}
 # Pronouns that nobody can be: what they stand for does not speak.
 THINGS = frozenset("there this that these those what".split())
@@ -52,7 +53,7 @@ def subject_of(verb: Token) -> Token | None:
                 return child
     subject = _understood(verb)
     if subject is None:
-        return _of_series(verb) or _noun_before(verb)
+        return _of_series(_with_subject(verb)) or _described(verb) or _noun_before(verb)
     if subject.tag_ == "WDT":  # "*she* sent a letter that says"
         document = grammar.antecedent_of(subject)
         return (document is not None and _issuer(document)) or subject
@@ -133,6 +134,40 @@ def _of_series(verb: Token) -> Token | None:
     return None
 
 
+def _described(verb: Token) -> Token | None:
+    """ "*Novak*, who won the vote, said", where the parser gave the verb no subject.
+
+    It is the noun phrase before what two commas or brackets set off right before the verb.
+    """
+    doc, start = verb.doc, verb.sent.start
+    close = verb.i - 1
+    while close > start and doc[close].pos_ in {"ADV", "AUX"}:
+        close -= 1
+    opening = {",": ",", ")": "("}.get(doc[close].text)
+    if verb.tag_ not in FINITE or opening is None:
+        return None
+    for i in range(close - 1, start, -1):
+        if doc[i].text == opening and doc[i - 1].pos_ in NOMINAL:
+            noun = _head_of_phrase(doc[i - 1])
+            described = opening == "(" or _describes(list(doc[i + 1 : close]))
+            return noun if described and noun.i >= start and can_speak(noun) else None
+    return None
+
+
+def _describes(words: list[Token]) -> bool:
+    """Is it an apposition or a relative clause, and no clause of its own?"""
+    relative = any(t.tag_ in grammar.RELATIVE for t in words[:4])
+    return relative or not any(t.tag_ in FINITE | {"MD"} for t in words)
+
+
+def _head_of_phrase(noun: Token) -> Token:
+    while noun.head.i < noun.i and noun.head.pos_ in NOMINAL | {"ADP"}:
+        if any(token.text == "," for token in noun.doc[noun.head.i : noun.i]):
+            break
+        noun = noun.head
+    return noun
+
+
 def _noun_before(verb: Token) -> Token | None:
     """Return the noun phrase right before a finite verb to which the parser gave no subject."""
     first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
@@ -142,8 +177,7 @@ def _noun_before(verb: Token) -> Token | None:
     noun = next((t for t in reversed(before) if t.pos_ != "ADV" and t.text != ","), None)
     if noun is None or noun.pos_ not in NOMINAL | {"NUM"}:
         return None
-    while noun.head.i < noun.i and noun.head.pos_ in NOMINAL | {"ADP"}:
-        noun = noun.head
+    noun = _head_of_phrase(noun)
     return noun if noun.pos_ in NOMINAL | {"NUM"} else None
 
 
@@ -208,6 +242,7 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     taken = [i for i in range(start, end) if i in cue or i in content]
     end = min((i for i in taken if i > head.i), default=end)
     start = max((i + 1 for i in taken if i < head.i), default=start)
+    start = _after_what_is_fronted(doc, start, head)
     end = _up_to_verb(head, end, cue, content)
     while end > head.i + 1 and _is_framing(doc[end - 1], FRAMING):
         end -= 1
@@ -216,6 +251,19 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     if end > head.i + 1 and doc[end - 1].pos_ == "CCONJ":
         end -= 1
     return start, end
+
+
+def _after_what_is_fronted(doc: Doc, start: int, head: Token) -> int:
+    """Where the phrase begins after "OSLO -- " or "In a statement," which a parser joins to it."""
+    for token in reversed(doc[start : head.i]):
+        is_spaced = bool(token.whitespace_) and bool(doc[token.i - 1].whitespace_)
+        if token.text in PLACE_DASHES and is_spaced:
+            start = token.i + 1
+            break
+    if doc[start].pos_ in {"ADP", "SCONJ", "ADV"}:
+        commas = [token.i for token in doc[start : head.i] if token.text == ","]
+        start = commas[-1] + 1 if commas else start
+    return start
 
 
 def _up_to_verb(head: Token, end: int, cue: set[int], content: set[int]) -> int:

@@ -1,6 +1,6 @@
 """Speakers' labels: "Novak: No deal this year", in headings, interviews and transcripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,20 +67,31 @@ def _is_transcript(labelled_paragraphs: list[int]) -> bool:
 
 def _labels(doc: Doc) -> dict[int, tuple[int, int]]:
     """The first and last token of the label of each paragraph that has one."""
-    heads = {span.root.i for span in doc.spans.get("mentions", ())}
+    names: dict[int, set[str]] = {}
+    for span in doc.spans.get("mentions", ()):
+        if span.label_ == "name":
+            names.setdefault(span.root.i, set()).add(span.kb_id_)
     found = {label.paragraph: (label.start, label.last) for label in interview_labels(doc)}
     for number, paragraph in enumerate(doc.spans["paragraphs"]):
         colon = None if number in found else _colon(paragraph)
-        if colon is None:
-            continue
-        label = trimmed(doc, paragraph.start, colon)
-        content = trimmed(doc, colon + 1, paragraph.end)
-        if label[0] == label[1] or not _is_speech(doc[slice(*content)], heading=number == 0):
-            continue
-        named = doc[slice(*label)].root.i in heads
-        if named or (number == 0 and doc[label[1] - 1].pos_ in NAMES):
-            found[number] = (label[0], colon)
+        if colon is not None and _is_label(doc, paragraph, colon, number == 0, names):
+            found[number] = (trimmed(doc, paragraph.start, colon)[0], colon)
     return found
+
+
+def _is_label(
+    doc: Doc, paragraph: Span, colon: int, heading: bool, names: Mapping[int, set[str]]
+) -> bool:
+    """Does what stands before the colon speak, and not only head what is told of it?"""
+    start, end = trimmed(doc, paragraph.start, colon)
+    content = trimmed(doc, colon + 1, paragraph.end)
+    if start == end or not _is_speech(doc[slice(*content)], heading):
+        return False
+    actors = names.get(doc[start:end].root.i, set())
+    if heading:
+        return bool(actors) or doc[end - 1].pos_ in NAMES
+    told = set().union(*(names.get(i, set()) for i in range(*content)))
+    return bool(actors) and not actors & told
 
 
 def _is_speech(content: Span, heading: bool) -> bool:

@@ -41,7 +41,7 @@ class Speakers:
         """
         source = statement.source
         actors = self.of(source)
-        named = source is not None and bool(self._own(self._head(source)))
+        named = source is not None and bool(self._own(self._head(source)) or self._set_off(source))
         place = self.paragraph_of.get(statement.content[0][0])
         if not actors and place == self._before[0] and self._goes_on(statement):
             actors, named = self._before[1], True
@@ -50,7 +50,10 @@ class Speakers:
 
     def of(self, source: Piece | None) -> list[str]:
         """Return the ids of the actors that a source is, those that its words name, in order."""
-        return [] if source is None else list(dict.fromkeys(self._of_head(self._head(source))))
+        if source is None:
+            return []
+        found = self._of_head(self._head(source)) or self._set_off(source)
+        return list(dict.fromkeys(found))
 
     def _goes_on(self, statement: Statement) -> bool:
         """ "Novak left, he said. ... “Q,” *he added*": is it one person who spoke before?"""
@@ -79,6 +82,17 @@ class Speakers:
         """Is it the head of a person's name that is joined to the antecedent?"""
         person = any(kind_of(actor_id) == PERSON for actor_id in self.at.get(name.i, ()))
         return person and any(above == antecedent for above in [name.head, *name.conjuncts])
+
+    def _set_off(self, source: Piece) -> list[str]:
+        """ "the bank's chief executive, *Clara Novak*": a person's name at the source's end."""
+        return [
+            name.kb_id_
+            for name in self.doc.spans.get("mentions", ())
+            if name.end == source[1]
+            and name.start > source[0]
+            and self.doc[name.start - 1].text == ","
+            and kind_of(name.kb_id_) == PERSON
+        ]
 
     def _own(self, head: Token) -> list[str]:
         found = list(self.at.get(head.i, ()))

@@ -96,7 +96,11 @@ def test_every_style_of_quotation_marks(quoted):
         ("Clara Novak said, “We lost,” when Tom Baker praised the vote.",
          [("Clara Novak", "said", "“We lost,”"), ("Tom Baker", "praised", "the vote")]),
         ("A Harbour Post report that the ferry sank was wrong.",
-         [("A Harbour Post", "report", "that the ferry sank")]),
+         [("Harbour Post", "report", "that the ferry sank")]),
+        ("At Acme Foods, where it rained, Tom Baker, the firm's 78-year-old president and general "
+         "manager, suggested that the loss could be attributed to poor management.",
+         [("Tom Baker, the firm's 78-year-old president and general manager", "suggested",
+           "that the loss could be attributed to poor management")]),
         ("Clara Novak released a statement saying that the deal was dead.",
          [("Clara Novak", "saying", "that the deal was dead")]),
         ("Clara Novak read a letter saying that the deal was dead.",
@@ -301,6 +305,11 @@ def test_he_added_means_who_spoke_before():
     assert table["source_actor_id"].tolist() == ["person:tom-baker"] * 2
     other = tables.statements(annotate(article_of(text.replace("Tom Baker", "Clara Novak"))))
     assert other["source_actor_id"].isna().tolist() == [False, True]
+
+
+def test_a_heading_on_somebody_is_no_label():
+    text = "The candidates\n\nTom Baker: A plan. Tom Baker wants to tax land.\n\nIt rained."
+    assert not any(cue == ":" for _, cue, _ in said(text))
 
 
 def test_the_kind_says_how_much_is_quoted():
