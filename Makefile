@@ -27,8 +27,8 @@ report: $(VENV)/installed ## make the report of the bundled article, or of ARTIC
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
 	$(if $(ARTICLE),$(BIN)/python -m helpers choose "$(ARTICLE)")
 	-@git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/nbstripout" --keep-id --extra-keys "$(LAB_KEYS)"' 2>/dev/null
-	$(BIN)/jupyter lab --notebook-dir="$(CURDIR)" '--LabApp.default_url=/lab/tree/notebooks/start.ipynb?file-browser-path=/' \
-	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	JUPYTER_CONFIG_PATH="$(CURDIR)/notebooks/.lab" $(BIN)/jupyter lab --notebook-dir="$(CURDIR)" \
+	  '--LabApp.default_url=/lab/tree/notebooks/start.ipynb?file-browser-path=/'
 
 notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
 	@failed=; for notebook in notebooks/[0-9]*.ipynb; do \
