@@ -95,7 +95,8 @@ def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFr
     return corpus.execute(
         """
         WITH forms AS (
-            SELECT i.corpus_actor_id AS actor_id, a.name, count(*) AS n,
+            SELECT i.corpus_actor_id AS actor_id, a.name,
+                i.actor_id = i.corpus_actor_id AS is_own, count(*) AS n,
                 sum(a.n_mentions) AS mentions, list(DISTINCT a.role) AS roles
             FROM chosen c JOIN actors a ON a.doc_id = c.doc_id
             JOIN identities i ON i.doc_id = a.doc_id AND i.actor_id = a.actor_id
@@ -106,7 +107,7 @@ def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFr
             FROM chosen c JOIN identities i ON i.doc_id = c.doc_id GROUP BY ALL
         )
         SELECT actor_id,
-            arg_max(name, (actor_id NOT LIKE 'person:%' OR contains(name, ' '), n, name)) AS name,
+            arg_max(name, (is_own, n, name)) AS name,
             split_part(actor_id, ':', 1) AS kind, any_value(n_documents) AS n_documents,
             any_value(n_groups) AS n_groups, CAST(sum(mentions) AS BIGINT) AS n_mentions,
             array_to_string(list_sort(list_distinct(flatten(list(roles)))), '; ') AS roles

@@ -98,7 +98,7 @@ def test_who_comes_in_gained_coverage():
     found = corpus_findings(model(40, noise(), present=lambda i, a: a != 1 or i >= 20))
     gained = next(finding for finding in found if finding.kind == "coverage")
     assert gained.text.startswith("Tom Hale gained coverage from ")
-    assert "100% of the articles after 0%" in gained.text
+    assert "named in all of the articles since, in none before" in gained.text
     assert "interval" not in gained.detail  # all articles of a side agree: no sample differs
 
 

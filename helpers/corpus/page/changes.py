@@ -16,10 +16,11 @@ from helpers.corpus.page.compared import (
     Test,
     crossed,
     detail,
+    part_of,
     points,
     shares_of,
 )
-from helpers.wording import percent, signed
+from helpers.wording import signed
 
 MOST_DAYS = 60  # on which a change is looked for
 DAY_ZERO = pd.Timestamp("1970-01-01")
@@ -97,8 +98,8 @@ class Changes(Compared):
             return None
         return CorpusFinding(
             f"{self.name(actor, start=True)} {'gained' if change > 0 else 'lost'} coverage from "
-            f"{_date(split)} on: in {percent(shares[1])} of the articles after "
-            f"{percent(shares[0])}.",
+            f"{_date(split)} on: named in {part_of(shares[1])} of the articles since, in "
+            f"{part_of(shares[0])} before.",
             (
                 Link("before", "mentions", actor, until=int(split) - 1),
                 Link("after", "mentions", actor, since=int(split)),

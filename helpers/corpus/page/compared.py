@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.corpus.page.bootstrap import difference
 from helpers.corpus.page.model import Model
-from helpers.wording import named
+from helpers.wording import named, percent
 
 MOST_ACTORS = 40  # that are compared
 FEWEST = 5  # articles on either side
@@ -83,6 +83,11 @@ def shares_of(has, one, other) -> tuple[list[float], float, float, float]:
     ones = [np.ones(len(side)) for side in sides]
     change, low, high = difference((sides[1], ones[1]), (sides[0], ones[0]))
     return [float(side.mean()) for side in sides], change, low, high
+
+
+def part_of(share: float) -> str:
+    """Return a share of articles in words."""
+    return {0.0: "none", 1.0: "all"}.get(share, percent(share))
 
 
 def points(share: float) -> str:

@@ -8,30 +8,36 @@ WORDS = 260  # characters of a sentence that is shown
 
 
 def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
-    """Return the doubtful joins with most mentions, and how many there are in all.
+    """Return the doubtful joins with most mentions, and how many actors they concern in all.
 
-    Each has `doc_id`, `title`, `name` (in the article), `same` (the actor that it was taken for, or
-    empty if it stays by itself), `rule` and `sentence`, the first that names it.
+    Each has `name` (in the articles), `same` (the actor that it was taken for, or empty if it stays
+    by itself), `rule`, `title` and `sentence` (of one article, the first that names it), `n` (the
+    articles) and `doc_ids`, those that a correction has to name. That is none where a name of an
+    organisation means the same everywhere; a person's short name may be another's elsewhere.
     """
     (total,) = corpus.execute("SELECT count(*) FROM identities WHERE NOT certain").fetchone()
     found = corpus.execute(
         """
-        SELECT i.doc_id, d.title, a.name, i.rule,
-            CASE WHEN i.corpus_actor_id = i.actor_id OR contains(i.corpus_actor_id, '@') THEN ''
-                ELSE p.name END AS same, s.text AS sentence
+        WITH everywhere AS (SELECT actor_id, count(*) AS n FROM identities GROUP BY actor_id)
+        SELECT any_value(a.name), i.rule,
+            coalesce(CASE WHEN i.corpus_actor_id != i.actor_id
+                AND NOT contains(i.corpus_actor_id, '@') THEN any_value(p.name) END, '') AS same,
+            arg_min(d.title, i.doc_id), arg_min(s.text, i.doc_id), count(*),
+            CASE WHEN i.actor_id NOT LIKE 'person:%' AND count(*) = any_value(e.n) THEN ['']
+                ELSE list(i.doc_id ORDER BY i.doc_id) END
         FROM identities i JOIN documents d USING (doc_id)
         JOIN actors a ON a.doc_id = i.doc_id AND a.actor_id = i.actor_id
+        JOIN everywhere e ON e.actor_id = i.actor_id
         LEFT JOIN page_names p ON p.actor_id = i.corpus_actor_id
         LEFT JOIN sentences s ON s.doc_id = i.doc_id AND s.sentence_id = a.first_sentence_id
-        WHERE NOT i.certain
-        ORDER BY same = '', a.n_mentions DESC, i.doc_id, i.actor_id LIMIT ?
+        WHERE NOT i.certain GROUP BY i.actor_id, i.corpus_actor_id, i.rule
+        ORDER BY same = '', sum(a.n_mentions) DESC, i.actor_id, i.corpus_actor_id LIMIT ?
         """,
         [MOST],
     )
-    keys = ("doc_id", "title", "name", "rule", "same", "sentence")
+    keys = ("name", "rule", "same", "title", "sentence", "n", "doc_ids")
     rows = [dict(zip(keys, row, strict=True)) for row in found.fetchall()]
     for row in rows:
-        row["same"] = row["same"] or ""
         row["sentence"] = " ".join((row["sentence"] or "").split())[:WORDS]
     return rows, int(total)
 

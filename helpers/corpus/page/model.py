@@ -95,7 +95,8 @@ def _actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     actors = corpus.execute(
         """
         WITH forms AS (
-            SELECT i.corpus_actor_id AS actor_id, a.name, count(DISTINCT a.doc_id) AS n,
+            SELECT i.corpus_actor_id AS actor_id, a.name,
+                i.actor_id = i.corpus_actor_id AS is_own, count(DISTINCT a.doc_id) AS n,
                 sum(a.n_mentions) AS mentions, list(DISTINCT a.role) AS roles
             FROM actors a JOIN identities i ON i.doc_id = a.doc_id AND i.actor_id = a.actor_id
             GROUP BY ALL
@@ -104,7 +105,7 @@ def _actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             FROM identities i JOIN page_documents d USING (doc_id) GROUP BY ALL
         )
         SELECT actor_id,
-            arg_max(name, (actor_id NOT LIKE 'person:%' OR contains(name, ' '), n, name)) AS name,
+            arg_max(name, (is_own, n, name)) AS name,
             any_value(n_documents) AS n_documents, CAST(sum(mentions) AS BIGINT) AS n_mentions,
             array_to_string(list_sort(list_distinct(flatten(list(roles))))[:3], '; ') AS roles
         FROM forms JOIN counts USING (actor_id)

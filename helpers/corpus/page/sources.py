@@ -16,10 +16,11 @@ from helpers.corpus.page.compared import (
     Test,
     crossed,
     detail,
+    part_of,
     points,
     shares_of,
 )
-from helpers.wording import percent, signed
+from helpers.wording import signed
 
 MOST_SOURCES = 8
 
@@ -88,13 +89,15 @@ class Sources(Compared):
                 )
 
     def _selection(self, actor, has, sources) -> CorpusFinding | None:
-        shares, change, low, high = shares_of(has, *(self.source == source for source in sources))
+        if has[self.source == sources[0]].mean() < has[self.source == sources[1]].mean():
+            sources = sources[::-1]
+        shares, change, low, high = shares_of(has, *(self.source == s for s in sources))
         if low <= 0 <= high or abs(change) < LEAST_SHARE:
             return None
         one, other = (self.model.sources[source] for source in sources)
         return CorpusFinding(
-            f"{self.name(actor, start=True)} is in {percent(shares[0])} of the articles of {one} "
-            f"and in {percent(shares[1])} of those of {other}.",
+            f"{self.name(actor, start=True)} is named in {part_of(shares[0])} of the articles of "
+            f"{one} and in {part_of(shares[1])} of those of {other}.",
             tuple(
                 Link(self.model.sources[source], "mentions", actor, source=int(source))
                 for source in sources

@@ -78,9 +78,9 @@ const startJoins = () => {
       const answer = row.querySelector("select").value;
       const other = row.querySelector("input").value.trim();
       row.querySelector("label").hidden = answer !== "different";
-      const { doc, name, same } = row.dataset;
-      if (answer === "same") made.push([doc, "alias", name, same]);
-      else if (answer === "different" && other) made.push([doc, "alias", name, other]);
+      const { docs, name, same } = row.dataset;
+      const meant = answer === "same" ? same : answer === "different" ? other : "";
+      if (meant) for (const doc of JSON.parse(docs)) made.push([doc, "alias", name, meant]);
     }
     lines.value = made.map((line) => line.map(quoted).join(",")).join("\n");
   };
