@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 from helpers.reading.page_metadata import linked_data
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "paywalls.csv"
-# What is shown before a paywall is a paragraph or two. A page that says how long its article is
-# has to show this share of its words.
-MAX_TEASER_WORDS, MIN_SHARE = 150, 0.5
+# A page that says how long its article is has to show this share of its words; of others, what is
+# shown before a paywall is a paragraph or two.
+MIN_SHARE, MAX_TEASER_WORDS = 0.5, 120
 TIER = "//meta[@property='article:content_tier']/@content"
 
 
@@ -30,8 +30,15 @@ def least_words(tree: HtmlElement) -> float:
     )
     if not says_so:
         return 0
-    lengths = [int(n) for one in records if str(n := one.get("wordCount", "")).isdecimal()]
-    return max([MAX_TEASER_WORDS, *(MIN_SHARE * n for n in lengths)])
+    lengths = [n for record in records if (n := _length(record))]
+    return MIN_SHARE * max(lengths) if lengths else MAX_TEASER_WORDS
+
+
+def _length(record: dict) -> int:
+    """How many words an article has by its JSON-LD, or 0."""
+    stated = str(record.get("wordCount", ""))
+    body = record.get("articleBody")
+    return int(stated) if stated.isdecimal() else len(body.split()) if isinstance(body, str) else 0
 
 
 @cache

@@ -53,6 +53,15 @@ def test_a_signature_behind_a_link_tells_the_agencies():
     assert (cleaned.text, cleaned.metadata["agency"]) == (STORY, "AFP, dpa")
 
 
+def test_an_author_who_tells_in_the_lead_whose_article_it_is():
+    for site in ("DW's ", "The Pier Post’s ", ""):
+        lead = f"The harbour law is a mistake, writes {site}Ann Lee."
+        cleaned = clean(f"{lead}\n\n{STORY} Author: Ann Lee Editor: Bo Poe", {"title": "Ferry"})
+        assert cleaned.text == f"The harbour law is a mistake.\n\n{STORY}"
+    other = f"The law is a mistake, argues Owen Tarr.\n\n{STORY}"
+    assert clean(other, {"title": "Ferry", "author": "Ann Lee"}).text == other
+
+
 def test_a_label_before_a_dash_is_no_place():
     assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
     there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})

@@ -72,6 +72,12 @@ def test_the_beginning_of_an_article_before_a_paywall_is_refused(write, mark):
     assert STORY[5] in whole.text
 
 
+def test_a_short_report_that_a_subscriber_saved_is_read(write):
+    known = '{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 66}'
+    page = f'<article>{TEASER}</article><script type="application/ld+json">{known}</script>'
+    assert read_article(write("short.html", page)).text.split("\n\n") == STORY[:3]
+
+
 def test_a_short_report_that_is_free_is_read(write):
     page = (
         f"<html><body><p>Already a subscriber? Log in</p><article>{TEASER}</article></body></html>"

@@ -15,7 +15,7 @@ from helpers.reading.cleaning.boilerplate import (
     drop_headline,
     drop_repetitions,
 )
-from helpers.reading.cleaning.credits import drop_bylines, drop_endings
+from helpers.reading.cleaning.credits import cut_self_reference, drop_bylines, drop_endings
 from helpers.reading.cleaning.datelines import cut_dateline
 from helpers.reading.cleaning.draft import Draft, Removed
 
@@ -47,6 +47,7 @@ def clean(text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()) 
     drop_bylines(draft)
     cut_dateline(draft)
     drop_endings(draft)
+    cut_self_reference(draft)
     cut_links(draft)
     if not draft.kept():
         return Cleaned(text, dict(metadata), removed)

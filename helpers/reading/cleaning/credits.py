@@ -6,6 +6,8 @@ from helpers.reading.cleaning.agencies import agencies_in, agency_name
 from helpers.reading.cleaning.draft import Draft
 
 HEAD = 3  # paragraphs at the start that may be bylines
+LEAD = 2  # paragraphs at the start that may say whose article it is
+SAYS = r", (?:says|writes|argues|reports|believes|asks|explains|thinks|finds)"
 TAIL = 3  # paragraphs at the end that may be about the author
 MAX_BYLINE_WORDS = 16
 MAX_ABOUT_WORDS = 120
@@ -97,6 +99,18 @@ def drop_endings(draft: Draft) -> None:
     for piece in draft.removed():
         if piece.reason == "credit" and (found := REPORTED_BY.match(piece.text)):
             _learn_authors(draft, found["names"])
+
+
+def cut_self_reference(draft: Draft) -> None:
+    """Cut ", writes DW's Ann Lee" off the first paragraphs of an article by Ann Lee."""
+    for author in _authors(draft):
+        told = re.compile(
+            rf"{SAYS} (?:(?:[Tt]he )?{CAPITAL}[\w. -]{{0,30}}['’]s )?{re.escape(author)}(?=[.!?]?$)"
+        )
+        for i in draft.kept()[:LEAD]:
+            if found := told.search(draft.paragraphs[i]):
+                draft.cut(i, found.start(), found.end(), "byline")
+                draft.paragraphs[i] = re.sub(r" ([.!?])$", r"\1", draft.paragraphs[i])
 
 
 def _cut_signature(draft: Draft, last: int) -> bool:
