@@ -26,6 +26,9 @@ def order_posts(tree: HtmlElement) -> None:
         for child, _ in posts:
             parent.remove(child)
         for child, _ in sorted(posts, key=lambda post: post[1], reverse=True):
+            # Several articles, or blocks called posts, would be taken for several pages' worth.
+            child.tag = "div"
+            child.attrib.pop("class", None)
             parent.insert(position, child)
 
 

@@ -14,7 +14,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from helpers.reading.cleaning import Removed
-from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END
+from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END, is_list_heading
 from helpers.reading.page_metadata import page_metadata
 from helpers.reading.page_paywalls import least_words
 from helpers.reading.page_posts import order_posts, sign_posts, unlink_sources
@@ -117,7 +117,7 @@ def _labels(lines: list[str], headline: str) -> Iterator[str]:
 
 def _article_lines(tree: HtmlElement) -> list[str]:
     """The paragraphs of the article, with those that the extraction missed if it missed many."""
-    lines = _trafilatura(tree) or _readability(tree)
+    lines = _with_headings(tree, _trafilatura(tree) or _readability(tree))
     found = {_key(line) for line in lines}
     region = region_of_prose(tree)
     paragraphs = [(_place(p), key) for p in region.iter("p") if (key := _key(p.text_content()))]
@@ -129,13 +129,34 @@ def _article_lines(tree: HtmlElement) -> list[str]:
     return max(lines, fuller, key=lambda some: sum(map(len, some)))
 
 
+def _with_headings(tree: HtmlElement, lines: list[str]) -> list[str]:
+    """Lines with the headings between them that the extraction missed.
+
+    What stands before the first line is the frame of the page.
+    """
+    links = _link_paragraphs(tree)
+    places = {key: n for n, line in reversed(list(enumerate(lines))) if (key := _key(line))}
+    missed: dict[int, list[str]] = {}
+    heading = None
+    for element in region_of_prose(tree).iter("p", *HEADINGS[1:]):
+        text = " ".join(element.text_content().split())
+        if element.tag != "p":
+            heading = text
+        elif (n := places.get(_key(text), 0)) and heading:
+            if _key(heading) not in {*places, *links} and not is_list_heading(heading):
+                missed.setdefault(n, []).append(heading)
+            heading = None
+    return [part for n, line in enumerate(lines) for part in (*missed.get(n, ()), line)]
+
+
 def _left_out(tree: HtmlElement, lines: list[str]) -> list[Part]:
     """The paragraphs in the region of the article that the extraction did not take."""
-    taken, links = "".join(map(_key, lines)), _link_paragraphs(tree)
+    keys, links = {_key(line): None for line in lines}, _link_paragraphs(tree)
+    whole = "".join(keys)  # a paragraph may have been taken as several lines
     parts: list[Part] = []
     for text in _paragraphs(region_of_prose(tree)):
         key = _key(text)
-        if key in taken:
+        if key in keys or key in whole:
             place_before(parts, text)
         elif key:
             parts.append(Part(text, "links" if key in links else "not taken for article"))

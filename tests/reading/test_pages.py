@@ -92,3 +92,11 @@ def test_rows_of_tables_and_items_of_lists_are_plain_lines():
     assert [line for line in lines if line not in STORY] == [
         "Pier 0, 0 boats", "Pier 1, 1 boats", "Pier 2, 2 boats", "Free for children.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", ["section", "article", "div class='post'"])
+def test_headings_within_the_article_stay(block):
+    parts = [f"<{block}><h2>Day {n}</h2><p>{STORY[n]}</p></{block.split()[0]}>" for n in range(6)]
+    lines = page_of(f"<div>{''.join(parts)}</div>").text.split("\n\n")
+    assert [line for line in lines if line in STORY] == STORY
+    assert [f"Day {n}" for n in range(1, 6)] == [x for x in lines if x not in {*STORY, "Day 0"}]
