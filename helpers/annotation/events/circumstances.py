@@ -1,5 +1,6 @@
 """Whether an act happens, and when: negation, modality and time of a verb or noun."""
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,8 @@ WITHOUT = frozenset(("without",))
 # "too far to see", "has yet to see"
 NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
 INSTEAD = frozenset(("instead", "short"))
+# "a 90-minute meeting"
+HOW_LONG = re.compile(r"-(?:minute|hour|day|week|month|year)\b", re.IGNORECASE)
 TIME_LABELS = frozenset(("DATE", "TIME"))
 FURTHEST = 8
 
@@ -147,7 +150,7 @@ def time_of(word: Token, shared: bool = False) -> tuple[int, int] | None:
 def _time_at(token: Token) -> tuple[int, int] | None:
     if token.ent_type_ in TIME_LABELS and token.dep_ not in {"amod", "poss"}:
         entity = _entity_at(token)
-        if entity is not None:
+        if entity is not None and not HOW_LONG.search(token.doc[slice(*entity)].text):
             return entity
     return (token.i, token.i + 1) if token.lower_ in words("day") else None
 

@@ -21,6 +21,8 @@ ASKED_ONLY = frozenset(("consult", "agree"))
 WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
 MATERIAL = frozenset("assault coerce sanction".split())
 VERBAL = frozenset("accuse support reject protest".split())
+# "praised the work of Keller", but "rejected a ban of Peru" rejects nobody's ban.
+TONES = frozenset(("accuse", "support"))
 OWNED_BY = frozenset("of from".split())
 
 
@@ -86,7 +88,9 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
         named = _named_at(word, uses, parties)
         return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
-        return [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
+        owned = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
+        of = event_class in TONES and lemma not in words("round") | words("group") | words("share")
+        return owned or (parties.after(word, {"of"}) if of else [])
     return _countries_before(word, parties) if event_class in MATERIAL else []
 
 

@@ -152,6 +152,9 @@ class Parties:
             return self._represented(of, depth)
         if lemma in words("kind_of_organisation"):
             return self._organised(noun)
+        if lemma in words("means"):
+            # "killed by Peruvian fire"
+            return [with_head(party, noun) for party in self.modifiers(noun, depth)]
         if lemma not in words("acting") | words("staff"):
             return []
         if any(child.lower_ in words("no_longer") for child in noun.lefts):

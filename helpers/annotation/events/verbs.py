@@ -32,8 +32,9 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     lemma = verb.lemma_.lower()
     if lemma == "ask" and _is_question(verb):
         return
-    if lemma in words("naming") and grammar.first_child(verb, "oprd") is not None:
-        yield from _of_name(verb, parties)
+    name = _name_given(verb)
+    if name is not None:
+        yield from _of_name(verb, name, parties)
         return
     found = False
     for event in _of_lexicon(verb, parties):
@@ -43,15 +44,22 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
         yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
 
 
-def _of_name(verb: Token, parties: Parties) -> Iterator[Event]:
-    """ "called her a liar", "called her a hero": criticism or praise by the name's tone."""
-    name = grammar.first_child(verb, "oprd")
+def _name_given(verb: Token) -> Token | None:
+    """ "called her *a liar*", "described her as *a liar*" """
+    if verb.lemma_.lower() in words("describing"):
+        return next(grammar.prepositional_objects(verb, "as"), None)
+    return grammar.first_child(verb, "oprd") if verb.lemma_.lower() in words("naming") else None
+
+
+def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
+    """Criticism or praise by the tone of a name: "called her a liar", "called her a hero"."""
     tone = vader().polarity_scores(" ".join(t.text for t in name.subtree))["compound"]
-    if abs(tone) < CLEAR_TONE:
+    lemma = verb.lemma_.lower()
+    if abs(tone) < CLEAR_TONE or (tone > 0 and lemma in words("belittling")):
         return
     frame = Frame(("dobj",), "accuse" if tone < 0 else "support", "")
     targets = _targets(verb, frame, parties, verb)[1]
-    action = f"{verb.lemma_.lower()} {name.lemma_.lower()}"
+    action = f"{lemma} {'as' if lemma in words('describing') else name.lemma_.lower()}"
     found = [(source, target) for source in _sources(verb, parties) for target in targets]
     yield from _events(verb, [verb, name], action, frame, found)
 

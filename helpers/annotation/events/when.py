@@ -24,6 +24,9 @@ _KNOWN = re.compile(
     r" (?:ago|earlier)",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r"^(?:late )?last night$", re.IGNORECASE)
+# "Friday, 26 October": the date says the day.
+_WEEKDAY_TOO = re.compile(rf"^(?:{'|'.join(WEEKDAYS)}),? (?=\d|{_MONTH})", re.IGNORECASE)
 _FORMS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
@@ -39,7 +42,8 @@ def date_of(words: str, published: date | None, future: bool = False) -> str | N
     >>> date_of("recent years", date(2020, 10, 26)) is None
     True
     """
-    bare = " ".join(words.split())
+    bare = _SAME_DAY.sub("yesterday", " ".join(words.split()))
+    bare = _WEEKDAY_TOO.sub("", bare)
     shorter = _AROUND.sub("", bare).strip(" ,")
     while shorter != bare:
         bare, shorter = shorter, _AROUND.sub("", shorter).strip(" ,")
