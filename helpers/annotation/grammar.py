@@ -220,8 +220,8 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
-    told = (_told(noun, verb) or _person(noun)) if verb.dep_ == "acl" else None
-    owner = told or _maker(noun)
+    told = _told(noun, verb) if verb.dep_ == "acl" else None
+    owner = told or (noun if is_person_noun(noun) else _maker(noun))
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
@@ -235,10 +235,10 @@ def _maker(noun: Token) -> Token | None:
     return possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
 
 
-def _person(noun: Token) -> Token | None:
-    """ "Peru's *nominee* to lead it", but not "Peru's *plan* to lead it" """
+def is_person_noun(noun: Token) -> bool:
+    """Does it say who does something: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
     person = noun.pos_ == "NOUN" and noun.lemma_.lower() in _person_nouns()
-    return noun if person and not frames("noun", noun.lemma_.lower()) else None
+    return person and not frames("noun", noun.lemma_.lower())
 
 
 @cache

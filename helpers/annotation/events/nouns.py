@@ -16,9 +16,9 @@ from helpers.annotation.events.parties import (
     Parties,
     Party,
     unique,
-    unnamed,
 )
 from helpers.annotation.events.slots import particles
+from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 

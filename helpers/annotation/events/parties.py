@@ -2,7 +2,7 @@
 whose troops or officials it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +15,7 @@ from helpers.annotation.grammar import (
     antecedent_of,
     coordinated,
     first_child,
+    is_person_noun,
     object_of,
 )
 from helpers.annotation.lexicons.acts import words
@@ -26,11 +27,10 @@ PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
 OWNED_BY = frozenset("of from".split())
 WITHIN = frozenset("in of from at across near".split())
 OWNED = frozenset("NOUN PROPN ADJ NUM".split())
+LOOSE = frozenset("npadvmod dep oprd nmod".split())
 NOT_OWNERS = frozenset("dobj pobj nsubj nsubjpass".split())
 DEEPEST = 6
 LONGEST = 8
-PERSONAL = frozenset("i we he she they me us him her them".split())
-DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split())
 SOME = frozenset("amod nummod acl relcl".split())
 SINGLE = frozenset("a an one every each any another no".split())
 GROUPS = frozenset("country organisation bloc".split())
@@ -126,9 +126,22 @@ class Parties:
         return [p for p in found if not (people and kind_of(p.actor_id) == COUNTRY)]
 
     def _explained(self, token: Token) -> list[Party]:
-        """ "the minister, *Anna Berg*" """
-        named = (self._at(child) for child in token.rights if child.dep_ == "appos")
+        """ "the minister, *Anna Berg*", "the operator *Blueway*" """
+        beside = [child for child in token.rights if child.dep_ == "appos"]
+        if token.tag_ == "NN" and is_person_noun(token):
+            # "the mayor of Lima, *Anna Berg*,": hung on the place
+            places = [object_of(child) for child in token.rights if child.lower_ == "of"]
+            beside += [c for p in places if p is not None for c in p.rights if c.dep_ == "appos"]
+        beside += self._next_to(token)
+        named = (self._at(child) for child in beside)
         return next((found for found in named if found), [])
+
+    def _next_to(self, noun: Token) -> list[Token]:
+        """ "blamed the operator *Blueway*": a name that a parser hangs on the verb"""
+        if noun.pos_ != "NOUN" or all(child.lower_ != "the" for child in noun.lefts):
+            return []
+        siblings = (child for child in noun.head.rights if child.dep_ in LOOSE)
+        return [child for child in siblings if child.left_edge.i == noun.i + 1]
 
     def _unnamed(self, token: Token, depth: int) -> list[Party]:
         """Whom a phrase without a name stands for, if anybody."""
@@ -291,32 +304,6 @@ def unique(parties: Iterable[Party]) -> list[Party]:
     for party in parties:
         by_actor.setdefault(party.actor_id, party)
     return list(by_actor.values())
-
-
-def unnamed(token: Token | None) -> Iterator[Party]:
-    """Yield the somebody that a noun or pronoun means who is no known actor, if it is a person."""
-    if token is None or token.tag_ in RELATIVE:
-        return
-    lemma = token.lemma_.lower()
-    people = words("acting") | words("staff") | words("people")
-    if lemma in people or (token.tag_ == "PRP" and token.lower_ in PERSONAL):
-        start = token.i
-        for child in reversed(list(token.lefts)):
-            if child.dep_ in DESCRIBES and child.right_edge.i == start - 1:
-                start = child.left_edge.i
-        yield Party(start, _end_with_place(token), "")
-
-
-def _end_with_place(noun: Token) -> int:
-    """ "rebels *in Darfur*", "fighters *loyal to Anna Berg*" """
-    for child in noun.rights:
-        near = child.i == noun.i + 1
-        if near and child.dep_ in {"amod", "acl"}:
-            child = next((c for c in child.rights if c.i == child.i + 1), child)
-        place = object_of(child) if near and child.lower_ in {"in", "of", "to"} else None
-        if place is not None and place.ent_type_:
-            return place.right_edge.i + 1 if place.right_edge.i - noun.i < LONGEST else place.i + 1
-    return noun.i + 1
 
 
 def _acting_noun(noun: Token) -> str:

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event
-from helpers.annotation.events.parties import Parties, Party, unnamed
+from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.things import clause_of
+from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words

@@ -9,8 +9,9 @@ from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.events import circumstances, unlisted
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
-from helpers.annotation.events.parties import Parties, Party, unnamed
+from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.slots import embedded_subject, has_thing, particles, words_at
+from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
