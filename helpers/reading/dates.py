@@ -161,11 +161,20 @@ def _year(digits: str) -> int:
 
 
 def _with_month(day: str, word: str, year: str) -> date | None:
-    month = _months().get(word.casefold())
+    month = month_of(word)
     try:
         return date(int(year), month, int(day)) if month else None
     except ValueError:
         return None
+
+
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names in one of the languages read, or None.
+
+    >>> month_of("Sept"), month_of("märz"), month_of("monday")
+    (9, 3, None)
+    """
+    return _months().get(word.casefold())
 
 
 @cache

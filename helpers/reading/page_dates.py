@@ -11,11 +11,26 @@ from datetime import date, timedelta
 from lxml import html
 from lxml.html import HtmlElement
 
+from helpers.reading.dates import month_of, read_date
+from helpers.reading.page_tree import reason_of
+
 DATE_CLASS = re.compile(
-    r"date(?!ba)|time(?!line)|publish|pubdate|posted|byline|timestamp|article-?meta|post-?meta|"
+    r"(?<!event)(?<!event[-_])(?<!birth)(?<!birth[-_])date(?!ba)|(?<!life)time(?!line)|publish|pubdate|posted|byline|timestamp|article-?meta|post-?meta|"
     r"entry-?meta",
     re.IGNORECASE,
 )
+# What tells of other things than of the article's publication.
+OTHER_META = re.compile(
+    r"image|photo|video|audio|title|headline|description|abstract|keyword|tag|copyright|generator|"
+    r"viewport|event|birth|expir|version|verif",
+    re.IGNORECASE,
+)
+NOT_THE_ARTICLE = {
+    "advertisement", "appeal", "aside", "form", "links", "newsletter",
+    "note on the author or publisher", "share and comment line", "site notice",
+}  # fmt: skip
+IN_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
+UNKNOWN = date(1970, 1, 1)  # what programs write for none
 MAX_WORDS = 25  # of a line for dates
 MAX_LINES = 40
 LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
@@ -55,7 +70,8 @@ def _searched(tree: HtmlElement) -> str | None:
     head, body = html.Element("head"), html.Element("body")
     page.extend([head, body])
     for element in tree.iter("meta"):
-        if YEAR.search(element.get("content") or "") and element.get("http-equiv") is None:
+        name = f"{element.get('name')} {element.get('property')} {element.get('itemprop')}"
+        if YEAR.search(element.get("content") or "") and OTHER_META.search(name) is None:
             head.append(_copy(element))
     lines = [
         element for element in tree.iter("time", "abbr", "span", "div", "p", "li", "em", "small")
@@ -68,7 +84,27 @@ def _searched(tree: HtmlElement) -> str | None:
     if not len(head) and not len(body):
         return None
     latest = date.today() + timedelta(days=1)
-    return find_date(page, original_date=True, extensive_search=False, max_date=latest)
+    found = find_date(page, original_date=True, extensive_search=False, max_date=latest)
+    return found if found and _is_written(date.fromisoformat(found), page) else None
+
+
+def _is_written(day: date, page: HtmlElement) -> bool:
+    """Whether the page says just this day: no month alone, and no two numbers of any order."""
+    texts = [text for element in page.iter() for text in (element.text, *element.values()) if text]
+    return any(_says(text, day) for text in texts)
+
+
+def _says(text: str, day: date) -> bool:
+    if _iso_day(text) == day.isoformat():
+        return True
+    if any(read_date(numbers[0]) == day for numbers in IN_NUMBERS.finditer(text)):
+        return True
+    numbers = set(re.findall(r"\d+", text))
+    return (
+        str(day.year) in numbers
+        and bool({str(day.day), f"{day.day:02}"} & numbers)
+        and day.month in map(month_of, re.findall(r"[^\W\d_]{3,}", text))
+    )
 
 
 def _is_for_dates(element: HtmlElement) -> bool:
@@ -76,6 +112,8 @@ def _is_for_dates(element: HtmlElement) -> bool:
         f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
     )
     if element.tag != "time" and not DATE_CLASS.search(names):
+        return False
+    if any(reason_of(around) in NOT_THE_ARTICLE for around in (element, *element.iterancestors())):
         return False
     if element.tag == "time" and element.get("datetime"):
         return True
@@ -111,6 +149,7 @@ def _iso_day(value) -> str | None:
     if not found:
         return None
     try:
-        return date(*map(int, found.groups())).isoformat()
+        day = date(*map(int, found.groups()))
     except ValueError:
         return None
+    return None if day == UNKNOWN else day.isoformat()
