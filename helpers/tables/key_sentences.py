@@ -50,7 +50,7 @@ def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = ""
     -------
     pandas.DataFrame
         One row a sentence, in order: `sentence_id`, `centrality` (0 to 1, 1 for the most central),
-        `title_words` (stems of the headline's content words that the sentence has, a set) and
+        `title_words` (stems of the headline's content words that the sentence has, a list) and
         `stands_alone` (a whole statement that needs no sentence before it to be understood).
     """
     words = tokens[tokens["pos"].isin(CONTENT) & ~tokens["is_stop"]]
@@ -64,7 +64,7 @@ def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = ""
             "sentence_id": sentences["sentence_id"],
             "centrality": np.array(_centrality(bags), dtype="float64"),
             "title_words": [
-                headline & set(map(STEMMER.stem, forms.get(sentence_id, ())))
+                sorted(headline & set(map(STEMMER.stem, forms.get(sentence_id, ()))))
                 for sentence_id in sentences["sentence_id"]
             ],
             "stands_alone": np.array(

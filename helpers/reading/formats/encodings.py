@@ -69,11 +69,16 @@ def _out_of_place(text: str) -> int:
             continue
         if char in CURRENCIES:
             n += before.isalpha() or after.isalpha()
-        elif char.isalpha():
-            # Capitals stand at the beginning of a word, or among capitals.
-            n += char.isupper() and (before.islower() or (before.isspace() and not after.isalpha()))
-            n += char.isupper() and not before.isalpha() and not after.isalpha()
-            n += bool(not before.isalnum() and after.isalpha() and not before.isspace() and before)
         else:
-            n += 1
+            n += _oddity_of_letter(char, before, after) if char.isalpha() else 1
     return n
+
+
+def _oddity_of_letter(char: str, before: str, after: str) -> int:
+    """How odd a letter is between its neighbours, which may be empty."""
+    n = 0
+    if char.isupper():  # capitals stand at the beginning of a word, or among capitals
+        n += before.islower() or (before.isspace() and not after.isalpha())
+        n += not before.isalpha() and not after.isalpha()
+    is_within = before and not before.isspace()
+    return n + bool(is_within and not before.isalnum() and after.isalpha())

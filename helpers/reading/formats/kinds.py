@@ -93,6 +93,10 @@ GZIP = b"\x1f\x8b"
 # Kinds that no text is, whatever its name; those that show by their first lines.
 NEVER_TEXT = {"docx", "rtf", "pdf", "odt", "epub", "zip", "warc"}
 MARKED = {"mail", "saved_page", "feed", "ris"}
+PLAIN = {"text", "markdown"}
+FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?---[^\S\n]*\r?\n(?=\S+ *:)(?s:.*?)^---[^\S\n]*\r?$", re.MULTILINE
+)
 BY_LINES = {"ris": is_ris, "addresses": addresses.is_list, "delimited": is_table}
 MHTML = re.compile(rb"(?im)^(snapshot-content-location|content-location):|<saved by ")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -170,26 +174,35 @@ def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
     known = BY_SUFFIX.get(suffix)
     if known in NEVER_TEXT:
         raise Unreadable(f"is no {suffix} file inside, or damaged; open it and save it again")
+    if known in PLAIN and FRONT_MATTER.match(head):
+        return known  # whatever the lines below look like
     if is_mail(head):
         is_page = b"multipart/related" in head[:5000].lower() and MHTML.search(head)
         return "saved_page" if is_page else "mail"
-    if b"\0" in head and not encoding_of(head).startswith("utf-"):
+    encoding = encoding_of(head)
+    if b"\0" in head and not encoding.startswith("utf-"):
         if known == "text":
             raise Unreadable("is not text; save the article as .txt, .docx or .html")
         raise _unsupported(suffix)
-    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    if known != "markdown" and is_feed(text):
-        return "feed"
-    if known == "page" or (known != "markdown" and is_html(text)):
-        return "export" if _database_of(text, is_page=True) else "page"
+    text = head.decode(encoding, "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    kind = _kind_of_lines(text, known)
+    if kind is None:
+        raise _unsupported(suffix)
+    return kind
+
+
+def _kind_of_lines(text: str, known: str | None) -> str | None:
+    """The kind of a text by its first lines, else by its name; None if neither tells."""
     if known == "markdown":
-        return "markdown"
+        return known
+    if is_feed(text):
+        return "feed"
+    if known == "page" or is_html(text):
+        return "export" if _database_of(text, is_page=True) else "page"
     if _database_of(text):
         return "export"
     found = next((kind for kind, is_one in BY_LINES.items() if is_one(text)), None)
-    if found is None and (known is None or known in MARKED):
-        raise _unsupported(suffix)
-    return found or known
+    return found or (None if known in MARKED else known)
 
 
 def _database_of(text: str, *, is_page: bool = False) -> str | None:
