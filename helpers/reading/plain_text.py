@@ -20,6 +20,7 @@ MOSTLY = 0.6
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
+MOST_ROUNDS = 4  # of mending: what is taken out may have parted what is mojibake together
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
 
@@ -51,14 +52,23 @@ def cleaned(text: str) -> str:
     """
     from ftfy import fix_text
 
-    text = fix_text(
-        text.replace("\f", "\n\n").replace("\v", "\n"),
-        unescape_html=False,
-        uncurl_quotes=False,
-        fix_character_width=False,
-        normalization="NFC",
-    )
-    return visible(text)
+    text = text.replace("\f", "\n\n").replace("\v", "\n")
+    for _ in range(MOST_ROUNDS):
+        before, text = (
+            text,
+            visible(
+                fix_text(
+                    text,
+                    unescape_html=False,
+                    uncurl_quotes=False,
+                    fix_character_width=False,
+                    normalization="NFC",
+                )
+            ),
+        )
+        if text == before:
+            break
+    return text
 
 
 def visible(text: str) -> str:
