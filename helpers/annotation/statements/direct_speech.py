@@ -2,18 +2,18 @@
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import grammar
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.speech import is_speech
+from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import quotations_of
+from helpers.annotation.statements.according import according
 from helpers.annotation.statements.quotation_context import (
     DASHES,
     ENDS,
     MARKS,
     Quoted,
-    according_to,
     goes_on,
     is_name,
     is_part,
@@ -92,7 +92,7 @@ class Dialogue:
         """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
-        if self._signed(quoted) or self._according(quoted) or self._by_verb(quoted, opens):
+        if self._signed(quoted) or self._according(quoted, opens) or self._by_verb(quoted, opens):
             return
         if before is not None and before.text == ":":
             self._add_labelled(quoted, quoted.introduction)
@@ -105,7 +105,10 @@ class Dialogue:
         Nothing is recorded where the quotation is only a part of what the verb governs.
         """
         verb = verb_before(self.doc, quoted.introduction, self.quoted_tokens)
-        after = opens and not (verb and is_whole(self.doc, quoted)) and goes_on(self.doc, quoted)
+        before = verb is not None and (
+            is_whole(self.doc, quoted) or verb.i == quoted.introduction[1] - 2
+        )
+        after = opens and not before and goes_on(self.doc, quoted)
         if after and (found := verb_after(self.doc, quoted)):
             self._add(found, quoted, quoted.rest)
             return True
@@ -124,18 +127,43 @@ class Dialogue:
         self.found.append(Direct(dash, [(quoted.start, quoted.end)], name))
         return True
 
-    def _according(self, quoted: Quoted) -> bool:
-        """Record a whole quotation after "According to Novak," that nobody else introduces."""
-        cue = according_to(self.doc, quoted.introduction)
-        before = self._token_before(quoted)
-        if cue is None or before.text != "," or goes_on(self.doc, quoted):
+    def _according(self, quoted: Quoted, opens: bool) -> bool:
+        """Record a quotation after "According to Novak," or "in her words,"."""
+        if opens and goes_on(self.doc, quoted) and verb_after(self.doc, quoted):
             return False
-        source = grammar.object_of(cue.nbor())
-        if source is None or source.right_edge.i + 1 != before.i or not self._is_sentence(quoted):
+        found = according(self.doc, quoted.introduction, self.said_tokens)
+        if found is None or not self._is_sentence(quoted):
             return False
-        piece = phrase(self.doc, source, {cue.i, cue.i + 1}, self.said_tokens)
-        self.found.append(Direct(cue.i, [(quoted.start, quoted.end)], piece))
+        cue, source = found
+        self.found.append(Direct(cue, [(quoted.start, quoted.end)], source))
         return True
+
+    def _after_report(self, quoted: Quoted) -> None:
+        """ "Novak said it was over. “We lost.”": the quotation after indirect speech is hers.
+
+        The sentence before has to say at once who speaks: its main verb is one of saying.
+        """
+        sentence = self._sentence_before(quoted)
+        if sentence is None:
+            return
+        for verb in sentence:
+            if verb.dep_ in {"ROOT", "parataxis"} and reports_at_once(verb):
+                source = self._source(verb, (sentence.start, sentence.end))
+                if source is not None and can_speak(self.doc[slice(*source)].root):
+                    piece = (quoted.start, quoted.end)
+                    self.found.append(Direct(None, [piece], source))
+                return
+
+    def _sentence_before(self, quoted: Quoted) -> Span | None:
+        """The sentence right before a quotation in its paragraph, if it holds no direct speech."""
+        start = quoted.start
+        while start and (self.doc[start - 1].is_space or self.doc[start - 1].text in MARKS):
+            start -= 1
+        if start <= self.doc.spans["paragraphs"][quoted.paragraph].start:
+            return None
+        sentence = self.doc[start - 1].sent
+        spoken = {i for direct in self.found[-2:] for p in direct.pieces for i in range(*p)}
+        return None if spoken.intersection(range(sentence.start, sentence.end)) else sentence
 
     def _by_context(self, quoted: Quoted, last: Quoted | None) -> None:
         pieces = self.found[-1].pieces if self.found else []
@@ -144,6 +172,8 @@ class Dialogue:
             self._introduced_by_paragraph(quoted, any_verb=not speaks)
         elif speaks:
             self._go_on(quoted, last)
+        elif (before := self._token_before(quoted)) is not None and before.text in ENDS:
+            self._after_report(quoted)
 
     def _follows_colon(self, quoted: Quoted) -> bool:
         """Does the paragraph before the quotation's end with a colon?"""
@@ -267,3 +297,9 @@ class Dialogue:
                 self._add(verb, quoted, clause)
         else:
             self._add_labelled(quoted, clause)
+
+
+def reports_at_once(verb: Token) -> bool:
+    """Is it a verb of saying with what is said: "Novak said that it was over"?"""
+    governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
+    return governs and is_speech(verb) and reports(verb, "inside")

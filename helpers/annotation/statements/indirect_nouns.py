@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.sources import can_speak, cue_of, subject_of
 
 # Frame, cue and content as token indices, and the head of the source.
@@ -28,6 +29,15 @@ def noun(word: Token) -> Iterator[Governed]:
         elif child.dep_ == "prep" and (owner is None or owner.head != child):
             for content in _behind(child):
                 yield f"n {child.lower_}", cue, content, source
+    if owner is not None and word.dep_ == "nsubj" and word.head.lemma_ == "be":
+        yield from _after_being(word.head, cue, source)
+
+
+def _after_being(verb: Token, cue: set[int], source: Token | None) -> Iterator[Governed]:
+    """ "Novak's claim *is that it is over*" """
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and _clause_of_noun(child) == "n that":
+            yield "n that", {*cue, verb.i}, subtree_indices(child), source
 
 
 def _named_owner(noun: Token) -> Token | None:
@@ -111,7 +121,12 @@ def in_words(word: Token) -> Iterator[Governed]:
         return
     if not can_speak(owner) or clause.pos_ not in VERBS:
         return
-    phrase = subtree_indices(preposition)
+    # What a parser joins to the owner after a comma or a quotation mark is what is said.
+    phrase = {
+        i
+        for i in subtree_indices(preposition)
+        if not any(t.text == "," or t.text in DOUBLE for t in word.doc[owner.i + 1 : i + 1])
+    }
     yield "according to", {preposition.i, word.i}, subtree_indices(clause) - phrase, owner
 
 

@@ -1,6 +1,6 @@
 """Indirect speech: what a speech verb governs in the dependency parse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -8,9 +8,10 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import reports
+from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
-from helpers.annotation.statements.interrupted_speech import interrupted
+from helpers.annotation.statements.interrupted_speech import interrupted, named_in_quotes
 from helpers.annotation.statements.sources import (
     THINGS,
     can_speak,
@@ -41,21 +42,22 @@ class Candidate(NamedTuple):
 
 def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
     """Yield each cue of `doc` in each frame in which it stands and, by `allowed`, reports."""
+    quotations = dict(quotations_of(doc))
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
-            for frame, cue, content, source in _governed(token):
+            for frame, cue, content, source in _governed(token, quotations):
                 if allowed(token, frame):
                     head = None if source is None else source.i
                     yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
 
 
-def _governed(token: Token) -> Iterator[Governed]:
+def _governed(token: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
     if token.lower_ == "according":
         yield from indirect_nouns.according(token)
     elif token.pos_ in {"VERB", "AUX"}:
-        yield from _verb(token)
+        yield from _verb(token, quotations)
     elif token.pos_ == "NOUN" and token.lower_ in statement_words("in whose"):
         yield from indirect_nouns.in_words(token)
     elif token.pos_ == "NOUN":
@@ -64,10 +66,17 @@ def _governed(token: Token) -> Iterator[Governed]:
         yield from indirect_nouns.adjective(token)
 
 
-def _verb(verb: Token) -> Iterator[Governed]:
-    if (around := interrupted(verb)) is not None:
-        yield around
-        return
+def _verb(verb: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
+    found = [*_by_parse(verb)]
+    by_marks = interrupted(verb) or named_in_quotes(verb, quotations)
+    if by_marks is None:
+        yield from found
+    else:
+        same = (g for g in found if g[0] == by_marks[0] and g[2] >= by_marks[2])
+        yield next(same, by_marks)
+
+
+def _by_parse(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
     speaker = speaker_of(verb)
     it_seems = speaker is not None and speaker.lower_ == "it" and _is_raising(verb)

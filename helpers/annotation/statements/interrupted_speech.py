@@ -1,16 +1,19 @@
-"""Indirect speech that its cue interrupts: "The plan, Novak warned, is a scandal".
+"""Indirect speech that a parser often gets wrong, read from commas and quotation marks.
 
-A parser often takes the clause's subject for the speaker here, so this is read from the commas.
+Its cue interrupts it ("The plan, Novak warned, is a scandal"), or names something with a quotation
+("Novak called the plan “a scandal”").
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from helpers.annotation.grammar import FINITE
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.statements.indirect_nouns import Governed
-from helpers.annotation.statements.sources import can_speak, cue_of
+from helpers.annotation.statements.sources import can_speak, cue_of, is_passive, speaker_of
 
 NOUN_PHRASE = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS POS CD HYPH".split())
 WHEN = frozenset("DATE TIME".split())
@@ -68,3 +71,23 @@ def _verb_of_clause(cue: Token) -> int | None:
         if comma.lower_ == "that" or token.text in {";", ":"}:
             return None
     return None
+
+
+def named_in_quotes(verb: Token, quotations: Mapping[int, int]) -> Governed | None:
+    """Return what a verb such as "call" governs if a noun phrase and a quotation follow it.
+
+    `quotations` has where each quotation ends by where it begins.
+    """
+    if verb.lemma_ not in statement_words("naming") or not verb.tag_.startswith("VB"):
+        return None
+    speaker = speaker_of(verb)
+    if speaker is None or is_passive(verb):
+        return None
+    i = verb.i + 1
+    while i < verb.sent.end and i not in quotations and i - verb.i < LONGEST_SPEAKER:
+        if verb.doc[i].tag_ not in NOUN_PHRASE:
+            return None
+        i += 1
+    if i == verb.i + 1 or i not in quotations:
+        return None
+    return "np as", set(cue_of(verb)), set(range(verb.i + 1, quotations[i])), speaker

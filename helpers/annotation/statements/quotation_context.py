@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import grammar
 from helpers.annotation.grammar import FINITE
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.speech import is_speech
+from helpers.annotation.lexicons.speech import entry, is_speech
 from helpers.annotation.quotations import DOUBLE, SINGLE
 from helpers.annotation.statements.sources import OBJECTS, subject_of
 from helpers.annotation.statements.token_ranges import Piece
@@ -159,16 +160,6 @@ def _has_speaker(verb: Token, clause: Piece) -> bool:
     return speaker is not None and clause[0] <= speaker.i < clause[1]
 
 
-def according_to(doc: Doc, clause: Piece) -> Token | None:
-    """Return the "according" in what introduces a quotation: According to Novak, “Q”."""
-    for token in doc[slice(*clause)]:
-        if token.lower_ == "according" and token.nbor().lower_ == "to":
-            return token
-        if token.is_alpha and token.lower_ not in {"and", "but"}:
-            return None
-    return None
-
-
 def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | None:
     """Return the verb in a clause that introduces the quotation right after it: She said: “Q”."""
     if clause[0] >= clause[1]:
@@ -192,10 +183,23 @@ def is_saying(token: Token) -> bool:
 
 
 def _last_verb(tokens: list[Token]) -> Token | None:
-    """Return the last verb, that of a main clause if there is one."""
+    """Return the last verb, that of a main clause if there is one.
+
+    "Her answer *was*" has one that counts, for its subject is somebody's word.
+    """
     verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN" and t.lower_ != "according"]
+    verbs += [t for t in tokens if t.lemma_ == "be" and t.dep_ == "ROOT" and _is_of_speech(t)]
     main = [t for t in verbs if t.dep_ in {"ROOT", "conj", "ccomp"}]
     return (main or verbs or [None])[-1]
+
+
+def _is_of_speech(verb: Token) -> bool:
+    """Is the subject a word for speech, and somebody's?"""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    word = entry(subject) if subject.pos_ == "NOUN" else None
+    return word is not None and grammar.possessor(subject) is not None
 
 
 def is_part(doc: Doc, verb: Token, quoted: Quoted) -> bool:

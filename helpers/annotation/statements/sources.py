@@ -192,7 +192,7 @@ def is_passive(verb: Token) -> bool:
 def cue_of(verb: Token) -> frozenset[int]:
     """Return the verb with its auxiliaries, negation and particle; "according to" in full."""
     if verb.lower_ == "according":
-        return frozenset((verb.i, verb.i + 1))
+        return frozenset([verb.i, *(c.i for c in verb.rights if c.lower_ == "to")])
     parts = {"aux", "auxpass", "neg", "prt"}
     return frozenset([verb.i, *(c.i for c in verb.children if c.dep_ in parts)])
 

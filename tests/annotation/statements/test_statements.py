@@ -97,6 +97,18 @@ def test_every_style_of_quotation_marks(quoted):
          [("Clara Novak", "said", "“We lost,”"), ("Tom Baker", "praised", "the vote")]),
         ("A Harbour Post report that the ferry sank was wrong.",
          [("Harbour Post", "report", "that the ferry sank")]),
+        ("When someone in the crowd shouted, “Never,” Tom Baker laughed.",
+         [("someone in the crowd", "shouted", "“Never,”")]),
+        ("Clara Novak’s response was: “Is it over?”", [("Clara Novak’s", "was", "“Is it over?”")]),
+        ("Tom Baker’s claim is that the board is a “witch hunt”.",
+         [("Tom Baker’s", "claim is", "that the board is a “witch hunt”")]),
+        ("Norway branded Acme Foods an “outlaw” in trade.",
+         [("Norway", "branded", "Acme Foods an “outlaw”")]),
+        ("It was, in the words of Tom Baker, “a lovely mess”.",
+         [("Tom Baker", "in … words", "It was … “a lovely mess”")]),
+        ("Clara Novak said the deal was dead. “We waited for weeks, and nobody called.”",
+         [("Clara Novak", "said", "the deal was dead"),
+          ("Clara Novak", None, "“We waited for weeks, and nobody called.”")]),
         ("At Acme Foods, where it rained, Tom Baker, the firm's 78-year-old president and general "
          "manager, suggested that the loss could be attributed to poor management.",
          [("Tom Baker, the firm's 78-year-old president and general manager", "suggested",
@@ -136,6 +148,7 @@ def test_silence_habits_and_deeds_are_no_statements(text):
         "There were two words that counted: “Never again.”",
         "“Tear down this wall!” The play follows two brothers.",
         "That said, it was good.",
+        "It rained. “We waited for weeks, and nobody called.”",
     ],
 )
 def test_no_speaker_is_made_up(text):
