@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from slugify import slugify
 
 from helpers.reading.cleaning import Removed, clean
+from helpers.reading.cleaning.datelines import dateline
 from helpers.reading.fetching import without_secrets
 from helpers.reading.language import other_language
 from helpers.reading.plain_text import cleaned, paragraphs
@@ -100,10 +101,17 @@ def make_article(
 
 
 def _headline_and_rest(text: str) -> tuple[str, str]:
-    """The first line as title; if it is a headline, with no stop at its end, it is no sentence."""
+    """The first line as title; if it is a headline, it is no sentence of the text.
+
+    A headline has no stop at its end, or a dateline with an agency below it.
+    """
     first, _, rest = text.partition("\n")
-    is_headline = rest.strip() and len(first) <= MAX_TITLE_CHARS and first[-1] not in SENTENCE_ENDS
-    return first, rest.strip() if is_headline else text
+    rest = rest.strip()
+    if not rest or len(first) > MAX_TITLE_CHARS:
+        return first, text
+    below = dateline(rest.split("\n", 1)[0])
+    is_headline = first[-1] not in SENTENCE_ENDS or (below is not None and below.agency)
+    return first, rest if is_headline else text
 
 
 def article_from_text(text: str, metadata: dict[str, str]) -> Article:

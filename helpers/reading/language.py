@@ -5,6 +5,8 @@ from functools import cache
 
 # Below this many words no guess at the language is worth a refusal.
 MIN_WORDS_TO_JUDGE = 20
+MIN_LETTERS_TO_JUDGE = 20
+LAST_LATIN = "\u0250"
 # Words that other languages in Latin letters hardly have; English news has 15 to 30% of them.
 FUNCTION_WORDS = {
     "and", "been", "but", "by", "for", "from", "have", "his", "its", "of", "or", "she", "that",
@@ -18,6 +20,8 @@ NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 
 def other_language(text: str) -> str | None:
     """Return the name of the language of `text` if it is surely not English, else None."""
+    if _is_of_another_script(text):
+        return _name(_identifier().classify(text[:5_000])[0])
     words = _words(text)
     if len(words) < MIN_WORDS_TO_JUDGE:
         return None
@@ -31,6 +35,13 @@ def other_language(text: str) -> str | None:
         and len(set(words)) >= MIN_WORDS_TO_JUDGE  # one word over and over is no language
     )
     return _name(language) if language != "en" and is_sure else None
+
+
+def _is_of_another_script(text: str) -> bool:
+    """Whether most letters are none of the Latin alphabet."""
+    letters = re.findall(r"[^\W\d_]", text[:50_000])
+    n_latin = sum(letter < LAST_LATIN for letter in letters)
+    return len(letters) >= MIN_LETTERS_TO_JUDGE and 2 * n_latin < len(letters)
 
 
 def is_prose(text: str) -> bool:
@@ -61,4 +72,5 @@ def _name(code: str) -> str:
     import pycountry
 
     language = pycountry.languages.get(alpha_2=code)
-    return language.name.partition(" (")[0] if language else "another language"
+    is_known = language is not None and code != "en"
+    return language.name.partition(" (")[0] if is_known else "another language"

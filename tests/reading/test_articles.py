@@ -238,6 +238,29 @@ def test_short_or_mixed_texts_are_not_refused_for_their_language(write):
         assert read_article(write("story.txt", text)).text
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "قال مدير الميناء إن العبارة ستبحر مرة أخرى يوم الجمعة وشكر المهندسين على عملهم.",
+            "Arabic",
+        ),
+        (
+            "항만장은 금요일에 페리가 다시 출항할 것이라고 말했다.",
+            "Korean",
+        ),
+        (
+            "港務局長表示，渡輪將於週五再次啟航。她感謝工程師們徹夜工作。",
+            "",
+        ),
+        ("Начальник порта сообщил, что паром снова отправится в пятницу, и поблагодарил всех.", ""),
+    ],
+)
+def test_a_text_in_another_script_is_refused_however_short(write, text, language):
+    with pytest.raises(ArticleError, match=rf"is in {language}.*only English"):
+        read_article(write("story.txt", text))
+
+
 def test_a_folder_gives_its_articles_in_order(write, tmp_path):
     for name in (
         "b.txt", "a/c.md", "A.html", "README.md", ".hidden.txt", ".git/x.txt", "picture.png",
@@ -332,6 +355,11 @@ def test_a_headline_on_the_first_line_is_the_title_and_no_sentence(tmp_path):
     path.write_text("Harbour tax ends\n\nThe harbour tax ended on Monday.\n", encoding="utf-8")
     article = read_article(path)
     assert (article.title, article.text) == ("Harbour tax ends", "The harbour tax ended on Monday.")
+
+
+def test_a_headline_with_a_stop_shows_by_the_dateline_below_it(write):
+    article = read_article(write("wire.txt", f"Ferry sails again.\n\nBRENHOLM (AP) — {STORY}"))
+    assert (article.title, article.text) == ("Ferry sails again.", STORY)
 
 
 def test_a_first_sentence_stays_in_the_text(tmp_path):
