@@ -80,7 +80,8 @@ def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str])
     """
     meta = _meta(tree, "og:title", "twitter:title")
     headlines = islice(_headlines(records), MAX_STATED)
-    stated = [text for text in (*meta, *headlines, title) if text]
+    named = [text for text in (*meta, *headlines, title) if text and _site_key(text) not in site]
+    stated = named or [text for text in map(_text, tree.xpath("//head/title")) if text]
     printed = [
         text
         for text in map(_text, tree.iter("h1"))
@@ -110,6 +111,8 @@ def without_site(title: str, names: set[str]) -> str:
     >>> without_site("Ferry sails again | The Pier Post", {"pierpost"})
     'Ferry sails again'
     """
+    before, _, behind = title.partition(": ")
+    title = behind if behind and _site_key(before) in names else title
     while True:
         parts = SEPARATOR.split(title)
         if len(parts) < 2:

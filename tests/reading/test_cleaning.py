@@ -19,6 +19,13 @@ def test_what_was_removed_lies_on_the_doc_and_survives_writing(tmp_path):
     ]
 
 
+PARAGRAPHS = (
+    "The ferry to Brenholm will sail again on Friday, the harbour master said, after the engines "
+    "had been mended by the engineers of the yard.",
+    "She thanked the crew for the work that they had done through the night, and the people of the "
+    "island for their patience.",
+)
+
 STORY = "The ferry sails again on Friday, the mayor of Brenholm said."
 
 
@@ -62,6 +69,23 @@ def test_an_author_who_tells_in_the_lead_whose_article_it_is():
     assert clean(other, {"title": "Ferry", "author": "Ann Lee"}).text == other
 
 
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        ("March 11, 2026", "2026-03-11"),
+        ("Wednesday, March 11, 2026", "2026-03-11"),
+        ("Published: 11 March 2026, 8:00 a.m.", "2026-03-11"),
+        ("2026-03-11", "2026-03-11"),
+        ("By ANN LEE | March 11, 2026 at 8:00 a.m. EDT", "2026-03-11"),
+        ("Last updated: 11 March 2026", None),
+    ],
+)
+def test_a_stamp_above_the_text_gives_the_date(above, date):
+    cleaned = clean(f"{above}\n\n{STORY}\n\n{PARAGRAPHS[0]}", {"title": "Ferry"})
+    assert cleaned.text == f"{STORY}\n\n{PARAGRAPHS[0]}"
+    assert cleaned.metadata.get("date") == date
+
+
 def test_a_label_before_a_dash_is_no_place():
     assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
     there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})
@@ -99,14 +123,6 @@ def test_credits_and_appeals_go_and_are_kept_as_removed(ending):
     assert cleaned.text == STORY
     assert [piece.text for piece in cleaned.removed] == [ending.strip()]
     assert clean(cleaned.text, cleaned.metadata).removed == ()
-
-
-PARAGRAPHS = (
-    "The ferry to Brenholm will sail again on Friday, the harbour master said, after the engines "
-    "had been mended by the engineers of the yard.",
-    "She thanked the crew for the work that they had done through the night, and the people of the "
-    "island for their patience.",
-)
 
 
 def test_what_is_printed_twice_goes_once():

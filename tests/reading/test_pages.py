@@ -100,3 +100,12 @@ def test_headings_within_the_article_stay(block):
     lines = page_of(f"<div>{''.join(parts)}</div>").text.split("\n\n")
     assert [line for line in lines if line in STORY] == STORY
     assert [f"Day {n}" for n in range(1, 6)] == [x for x in lines if x not in {*STORY, "Day 0"}]
+
+
+def test_a_headline_below_the_name_of_the_site_is_the_title():
+    page = from_page(
+        "<html><head><title>The Pier Post: Ferry sails again</title><meta property='og:site_name' "
+        "content='The Pier Post'></head><body><h1>The Pier Post</h1><div><h2>Ferry sails again</h2>"
+        f"{paragraphs(STORY)}</div></body></html>"
+    )
+    assert (page.metadata["title"], page.text.split("\n\n")) == ("Ferry sails again", STORY)

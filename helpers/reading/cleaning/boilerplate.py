@@ -14,6 +14,7 @@ from statistics import mean
 
 from helpers.reading.cleaning.credits import NAMES
 from helpers.reading.cleaning.draft import Draft
+from helpers.reading.dates import read_date
 from helpers.reading.language import is_prose
 
 RULES = Path(__file__).resolve().parents[3] / "data" / "rules" / "boilerplate.csv"
@@ -32,6 +33,7 @@ LINK_AT_END = re.compile(
     r"[^.!?]{2,140}$"
     r"|\s*Click [Tt]o [Tt]weet\W*$"
 )
+CHANGED = re.compile(r"\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -62,9 +64,10 @@ def drop_headline(draft: Draft) -> None:
 
 def drop_boilerplate(draft: Draft) -> None:
     """Drop the paragraphs that match a rule of `data/rules/boilerplate.csv`."""
-    kept = draft.kept()
-    for i in kept:
+    for n, i in enumerate(draft.kept()):
         if reason := _reason(draft.paragraphs[i], "anywhere"):
+            if n < EDGE:
+                _learn_date(draft, i, reason)
             draft.drop(i, reason)
     _drop_at_edge(draft, draft.kept(), "start")
     _drop_at_edge(draft, draft.kept()[::-1], "end")
@@ -135,11 +138,20 @@ def _drop_at_edge(draft: Draft, positions: list[int], where: str) -> None:
     n_kept = 0
     for i in positions:
         if reason := _reason(draft.paragraphs[i], where):
+            if where == "start":
+                _learn_date(draft, i, reason)
             draft.drop(i, reason)
         else:
             n_kept += 1
         if n_kept == EDGE:
             return
+
+
+def _learn_date(draft: Draft, position: int, reason: str) -> None:
+    """Note the day of a stamp above the text, unless it is that of a change."""
+    stamp = draft.paragraphs[position]
+    if reason == "stamp" and not CHANGED.match(stamp) and (day := read_date(stamp)):
+        draft.learn("date", day.isoformat())
 
 
 def _drop_list(draft: Draft, heading: int) -> None:

@@ -4,6 +4,7 @@ import re
 
 from helpers.reading.cleaning.agencies import agencies_in, agency_name
 from helpers.reading.cleaning.draft import Draft
+from helpers.reading.dates import read_date
 
 HEAD = 3  # paragraphs at the start that may be bylines
 LEAD = 2  # paragraphs at the start that may say whose article it is
@@ -84,6 +85,8 @@ def drop_bylines(draft: Draft) -> None:
             draft.drop(i, "byline")
         elif found := BYLINE.fullmatch(line) or OTHER_BYLINE.fullmatch(line):
             _learn_authors(draft, found["names"])
+            if day := read_date(found.groupdict("").get("more")):
+                draft.learn("date", day.isoformat())
             draft.drop(i, "byline")
         elif _names_the_author(line, draft):
             draft.drop(i, "byline")
