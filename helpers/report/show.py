@@ -24,6 +24,7 @@ from helpers.wording import count, printable
 
 # How mentions look in a Lab, in the colours of the charts.
 _LINES = {"person": "solid", "organisation": "double", "country": "dashed", "bloc": "dotted"}
+_ON_DARK = {"person": "#56b4e9", "organisation": "#f0b840", "country": "#3fbf9a"}
 MARKS = (
     "<style>.article-text{max-width:46rem;line-height:1.8;font-size:1.05em}.article-text mark"
     "{background:none;color:inherit;text-decoration:underline 2px;text-underline-offset:.2em}"
@@ -31,6 +32,11 @@ MARKS = (
         f".article-text .kind-{name}{{text-decoration-color:{kind.colour};"
         f"text-decoration-style:{_LINES[name]}}}"
         for name, kind in charts.KINDS.items()
+    )
+    # Of the same hues, light enough for a dark theme.
+    + "".join(
+        f"[data-jp-theme-light=false] .article-text .kind-{name}{{text-decoration-color:{colour}}}"
+        for name, colour in _ON_DARK.items()
     )
     + "</style>"
 )

@@ -14,9 +14,10 @@
   };
   const headings = (table) => [...table.tHead.rows].at(-1).cells; // groups of columns stand above
   const sortable = (table, heading, column, say) => {
+    const name = heading.textContent;
+    if (!name) return; // an index without a name
     const button = document.createElement("button");
     button.type = "button";
-    const name = heading.textContent;
     if (heading.querySelector("a")) button.setAttribute("aria-label", `Sort by ${name}`);
     else button.append(...heading.childNodes);
     heading.append(button);
