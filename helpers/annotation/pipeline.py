@@ -15,6 +15,7 @@ from helpers.annotation import (  # noqa: F401  (registers the components)
     coreference,
     corrections,
     events,
+    parse_repairs,
     quotations,
     sentence_tone,
     sentences,
@@ -101,6 +102,7 @@ def _load(name: str) -> Language:
             f"has in {PIPELINE_VARIABLE}, or unset it to use {DEFAULT_PIPELINE}"
         )
     nlp.add_pipe("paragraph_breaks", first=True)
+    nlp.add_pipe("parse_repairs")
     nlp.add_pipe("sentences")
     nlp.add_pipe("quotations")
     nlp.add_pipe("actors")

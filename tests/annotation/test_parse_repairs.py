@@ -1,0 +1,24 @@
+import pytest
+from conftest import article_of
+
+from helpers.annotation.pipeline import annotate
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "noun"),
+    [
+        ("The mayor of Malvo, Bram Oster, asked both sides to return.", "Oster", "mayor"),
+        ("The head of the Norwegian Fish Board, Eva Falk, resigned.", "Falk", "head"),
+        ("Clara Novak blamed the operator Brightwater for the fire.", "Brightwater", "operator"),
+        ("She met the brother of Carl Dahl, Tom, in Oslo.", "Tom", "Dahl"),
+    ],
+)
+def test_a_name_is_joined_to_the_noun_that_says_who_it_is(text, name, noun):
+    token = next(token for token in annotate(article_of(text)) if token.text == name)
+    assert (token.dep_, token.head.text) == ("appos", noun)
+
+
+def test_a_day_and_a_state_are_nobodys_name():
+    doc = annotate(article_of("The mayor of Dover, Delaware, told reporters Monday that he won."))
+    assert not any(token.dep_ == "appos" and token.head.text == "mayor" for token in doc)
+    assert next(token for token in doc if token.text == "Monday").dep_ == "npadvmod"
