@@ -6,7 +6,6 @@ import pandas as pd
 from spacy.tokens import Doc, Span
 
 from helpers.annotation.sentences import sentence_ids
-from helpers.tables.act_sentences import ActSentences
 from helpers.tables.docstrings import documented
 from helpers.tables.from_doc import doc_id_of, place_of
 from helpers.tables.schema import COLUMNS, frame
@@ -28,7 +27,6 @@ def events(doc: Doc) -> pd.DataFrame:
     parts = defaultdict(dict)
     for span in group:
         parts[span.id_][span.label_] = span
-    sentences = ActSentences(doc)
     rows = []
     for key, spans in parts.items():
         record = group.attrs["records"][key]
@@ -47,7 +45,7 @@ def events(doc: Doc) -> pd.DataFrame:
                 **judged,
                 **target,
                 **how,
-                "summary": sentences.of(spans, record),
+                "summary": record["summary"],
             }
         )
     return frame("events", rows)

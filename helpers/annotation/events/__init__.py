@@ -6,7 +6,8 @@ names, with `source`, `action`, `target` or `object` (what is signed, supplied, 
 `label_`, the number of the event in `id_`, and the actor of a party in `kb_id_` ("" if the party is
 no known actor). In the group's `attrs`, `records` has by number the `action` (lemma),
 `event_class`, `quad_class`, `mutual` (the target does the same to the source), `negated`,
-`modality`, `time` (words) and `date` (ISO 8601, as exact as the words and the article's date say).
+`modality`, `time` (words), `date` (ISO 8601, as exact as the words and the article's date say) and
+`summary` (the act as a sentence, or None).
 
 At least one party is a known actor. An event with only one known party is kept if the lexicon has
 the act and the other party is left unsaid ("was arrested") or is somebody unnamed ("the police").
@@ -22,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.events import adjectives, nouns, spoken, verbs
+from helpers.annotation.events.act_sentences import ActSentences
 from helpers.annotation.events.event import Event, is_private
 from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
@@ -39,23 +41,13 @@ def events(doc: Doc) -> Doc:
     """Find who did what to whom in `doc`; see the module's docstring."""
     spans, records = [], {}
     published = read_date(doc.user_data.get("metadata", {}).get("date"))
+    sentences = ActSentences(doc)
     for number, event in enumerate(_distinct(_found(doc))):
-        key = str(number)
-        start, end = _words(event)
-        spans.append(Span(doc, start, end, label="action", span_id=key))
-        for label, party in (("source", event.source), ("target", event.target)):
-            if party is not None:
-                spans.append(
-                    Span(
-                        doc, party.start, party.end, label=label, kb_id=party.actor_id, span_id=key
-                    )
-                )
-        thing = thing_of(event)
-        if thing is not None:
-            spans.append(Span(doc, *thing, label="object", span_id=key))
+        parts = _parts(doc, event, str(number))
         how = event.circumstances
         time = doc[slice(*how.time)].text if how.time else None
-        records[key] = {
+        spans += parts.values()
+        records[str(number)] = {
             "action": event.action,
             "event_class": event.event_class,
             "quad_class": event_classes()[event.event_class],
@@ -64,9 +56,24 @@ def events(doc: Doc) -> Doc:
             "modality": how.modality,
             "time": time,
             "date": date_of(time, published, how.modality == "future") if time else None,
+            "summary": None if how.modality == "denied" else sentences.of(parts),
         }
     doc.spans["events"] = SpanGroup(doc, spans=spans, attrs={"records": records})
     return doc
+
+
+def _parts(doc: Doc, event: Event, key: str) -> dict[str, Span]:
+    """The spans of an event by their label."""
+    parts = {"action": Span(doc, *_words(event), label="action", span_id=key)}
+    for label, party in (("source", event.source), ("target", event.target)):
+        if party is not None:
+            parts[label] = Span(
+                doc, party.start, party.end, label=label, kb_id=party.actor_id, span_id=key
+            )
+    thing = thing_of(event)
+    if thing is not None:
+        parts["object"] = Span(doc, *thing, label="object", span_id=key)
+    return parts
 
 
 def _found(doc: Doc) -> Iterator[Event]:

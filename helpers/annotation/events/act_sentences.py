@@ -14,13 +14,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.events.clauses import clause, is_reported, without_asides
 from helpers.annotation.grammar import (
     FINITE,
     SUBJECTS,
     VERBS,
 )
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
-from helpers.tables.clauses import clause, is_reported, without_asides
 from helpers.wording import named
 
 MOST_VERBS = 3  # of an act and those around it
@@ -60,19 +60,12 @@ class ActSentences:
             self._mentions[mention.span.start].append(mention)
         self._said = _contents(doc)
 
-    def of(self, parts: dict[str, Span], record: dict) -> str | None:
+    def of(self, parts: dict[str, Span]) -> str | None:
         """Return the sentence of an event, or None if none is safe.
 
-        Parameters
-        ----------
-        parts
-            The spans of the event by label: `action`, `source`, `target`.
-        record
-            What `doc.spans["events"].attrs["records"]` has of it.
+        `parts` are the spans of the event by label: `action`, `source`, `target`.
         """
         act, source, target = parts["action"].root, parts.get("source"), parts.get("target")
-        if record["modality"] == "denied":
-            return None
         for verb in _verbs(act):
             words = clause(verb, act, [p.root for p in (source, target) if p is not None])
             if self._is_without_what_is_said(verb, words):
