@@ -67,6 +67,8 @@ def _governed(token: Token, quotations: Mapping[int, int]) -> Iterator[Governed]
 
 
 def _verb(verb: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
+    if _is_imperative(verb):
+        return
     found = [*_by_parse(verb)]
     by_marks = interrupted(verb) or named_in_quotes(verb, quotations)
     if by_marks is None:
@@ -74,6 +76,13 @@ def _verb(verb: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
     else:
         same = (g for g in found if g[0] == by_marks[0] and g[2] >= by_marks[2])
         yield next(same, by_marks)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "*Say* it rains", "let's *say* it rains": nobody says so."""
+    if verb.tag_ != "VB" or any(c.dep_ in {"aux", *SUBJECTS} for c in verb.children):
+        return verb.tag_ == "VB" and verb.head.lower_ in {"let", "lets"} and verb.dep_ == "ccomp"
+    return verb.dep_ == "ROOT"
 
 
 def _by_parse(verb: Token) -> Iterator[Governed]:
@@ -87,6 +96,11 @@ def _by_parse(verb: Token) -> Iterator[Governed]:
         yield frame, cue | {preposition}, content, speaker
     for frame, content in _inside(verb):
         yield frame, cue, content, speaker
+
+
+def _is_somebody(subject: Token | None) -> bool:
+    """Is it more than the "it" of "it seems that"?"""
+    return subject is not None and subject.lower_ not in {"it", "there"}
 
 
 def _is_raising(verb: Token) -> bool:
@@ -199,7 +213,8 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """Yield the frame of a verb with a clause as its object, and the content of the clause."""
     frame = _frame_of_clause(clause, verb)
-    if frame != "fronted" or not _has_other_object(verb):
+    seems = frame == "clause" and _is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
+    if not seems and (frame != "fronted" or not _has_other_object(verb)):
         yield frame, subtree_indices(clause) - _other_cues(clause)
 
 

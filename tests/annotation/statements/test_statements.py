@@ -135,6 +135,9 @@ def test_everyday_attributions_go_to_who_says_so(text, expected):
         "Norway summoned the ambassador.",
         "It rained in Oslo, she wrote letters in Bergen.",
         "The goal was clear: “We must win.”",
+        "Say it rains for a week.",
+        "Let us say it rains for a week.",
+        "The outline seems clear: Norway must sign.",
     ],
 )
 def test_silence_habits_and_deeds_are_no_statements(text):
