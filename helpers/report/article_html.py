@@ -65,8 +65,8 @@ def linked_article_html(
 
     A mention is a link to `#actor-<actor_id>`, with the ids of all actors meant there in
     `data-actors` and the rule in `data-why`. A sentence has the id `sentence-<number>`, and its
-    number links to `#uses-<number>`. The content of a statement is marked, and a sign at the margin
-    links to `#statement-<number>`.
+    number links to `#uses-<number>`. What somebody says is marked, which an attitude is not, and a
+    sign at the margin links to `#statement-<number>`.
     """
     marks = _marks(mentions, actors)
     said = [] if statements is None else _said(statements)
@@ -131,7 +131,8 @@ def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> list[Mark]:
 
 def _said(statements: pd.DataFrame) -> list[Said]:
     said = []
-    for row in statements.itertuples():
+    # Attitudes are in the narrator's words: nobody has said them.
+    for row in statements[statements["form"] == "speech"].itertuples():
         start, end = row.content_start_char, row.content_end_char
         if pd.isna(start) or pd.isna(end):
             start, end = row.start_char, row.end_char

@@ -71,6 +71,14 @@ def test_a_page_does_without_statements_tone_events_and_chapters(meeting):
     assert "Tone of these sentences" in card(soup, "Clara Novak").get_text()
 
 
+def test_an_attitude_is_not_shaded_as_if_somebody_had_said_it(meeting, frames):
+    frames["statements"]["form"] = ["speech", "attitude"]
+    soup = page(meeting, frames)
+    assert {span["data-statement"] for span in soup.select(".said")} == {"0"}
+    assert soup.select_one("#statement-1") is not None
+    assert [a["href"] for a in soup.select(".sign")] == ["#statement-0"]
+
+
 def test_statements_are_marked_listed_and_on_the_speakers_card(meeting, frames):
     soup = page(meeting, frames)
     assert [sign["href"] for sign in soup.select(".sign")] == ["#statement-0", "#statement-1"]
