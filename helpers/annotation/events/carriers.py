@@ -13,6 +13,8 @@ from helpers.annotation.lexicons.acts import Frame, words
 # "called for talks" are no talks yet.
 WISHES = frozenset("call push press appeal say".split())
 JOINT = frozenset("consult agree cooperate assault contest other".split())
+# "called a strike", but not "called the attack a mistake".
+CALLED = frozenset("protest consult agree".split())
 HIGHEST = 4
 NOT_YET = frozenset("future hypothetical denied".split())
 
@@ -94,7 +96,7 @@ def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
     verb = head.head
     objects = head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
     what = acts.effect_of_verb(verb) if objects and verb.pos_ in VERBS else None
-    if what:
+    if what and (acts.lemma_of(verb) not in words("naming") or frame.event_class in CALLED):
         return verb, what
     for clause in head.rights:
         what = acts.effect_of_verb(clause)

@@ -238,11 +238,22 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     phrasal = _of_phrasal(head)
     if phrasal:
         return head, phrasal
-    if preposition and preposition not in GOVERNED_BY:
-        return None, None
+    behind = _behind_preposition(preposition, head) if preposition else None
+    if behind is not None:
+        return behind
     if word.dep_ == "advcl" and not _is_infinitive(word):
         return None, None
     return _governing_verb(word, head)
+
+
+def _behind_preposition(preposition: str, head: Token) -> tuple[Token | None, str | None] | None:
+    """What a preposition before a clause says of it; None if that is for the verb to say."""
+    if preposition == "against" and lemma_of(head) in words("against_doing"):
+        return head, "negated"
+    if preposition == "by":
+        # "hopes to win *by attacking* Peru": as sure as what it serves
+        return head, None
+    return None if preposition in GOVERNED_BY else (None, None)
 
 
 def _of_phrasal(head: Token) -> str | None:
@@ -277,6 +288,9 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
         return _as_predicate(head)
     if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
         return head, "negated"
+    if lemma == "have" and head.tag_ in {"VBP", "VBZ"} and word.dep_ == "xcomp":
+        # "has to pay", but not "had to pay"
+        return head, "hypothetical"
     what = effect("clause", lemma)
     if _is_supposition(word, head):
         return head, "hypothetical"

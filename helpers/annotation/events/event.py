@@ -68,7 +68,7 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     if event_class == CONTEST:
         return _of_contest(word, kinds)
-    sense = _of_word(word, event_class, kinds)
+    sense = _of_word(word, event_class, kinds, target)
     if sense is not None:
         return sense
     if _is_contest(word, event_class, kinds):
@@ -76,7 +76,7 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
     return _of_attack(word, kinds) if event_class == "assault" else event_class
 
 
-def _of_word(word: Token, event_class: str, kinds: list[str]) -> str | None:
+def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | None) -> str | None:
     """The class of a word that means something else of these parties, if it does."""
     lemma = word.lemma_.lower()
     rivals = {"assault": words("rivals"), "protest": words("election")}
@@ -84,8 +84,30 @@ def _of_word(word: Token, event_class: str, kinds: list[str]) -> str | None:
         return CONTEST
     if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
         return "coerce"
+    people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
+    if event_class == "assault" and people and _is_on_a_topic(word, target):
+        return "accuse"
     belittled = event_class == "sanction" and lemma in words("belittling")
     return "accuse" if belittled and is_called_so(word) else None
+
+
+def _is_on_a_topic(word: Token, target: Party | None) -> bool:
+    """ "attacked *Keller's record*", "hit Keller *on immigration*" """
+    lemma = word.lemma_.lower()
+    if target is not None and lemma in words("verbal_attack"):
+        phrase = word.doc[target.start : target.end]
+        if any(token.lemma_.lower() in words("abstract") for token in phrase):
+            return True
+    topics = (object_of(child) for child in word.rights if child.lower_ in {"on", "over"})
+    return (
+        lemma in words("blow")
+        and not _is_violent(word)
+        and any(
+            topic is not None and topic.lemma_.lower() not in words("body") | words("day")
+            for topic in topics
+            if topic is not None and topic.ent_type_ not in {"DATE", "TIME", "GPE", "FAC"}
+        )
+    )
 
 
 def is_called_so(word: Token) -> bool:

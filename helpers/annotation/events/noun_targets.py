@@ -23,7 +23,9 @@ class NounInUse:
         self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
         found = carrier_of(noun, frame)
         self.carrier, self.effect, self.above = found.verb, found.effect, found.above
-        self.is_state = frame.thing == "carrier" and self.carrier is None
+        had = self.carrier is not None and acts.lemma_of(self.carrier) in words("having")
+        stands = name in words("standing") and (had or self.carrier is None)
+        self.is_state = stands or (frame.thing == "carrier" and self.carrier is None)
 
     def _is_when(self) -> bool:
         """ "spoke *during* talks" """

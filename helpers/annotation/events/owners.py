@@ -88,10 +88,16 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
         named = _named_at(word, uses, parties)
         return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
-        owned = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
-        of = event_class in TONES and lemma not in words("round") | words("group") | words("share")
-        return owned or (parties.after(word, {"of"}) if of else [])
+        return _whose(word, event_class, parties)
     return _countries_before(word, parties) if event_class in MATERIAL else []
+
+
+def _whose(word: Token, event_class: str, parties: Parties) -> list[Party]:
+    """ "mocked *Keller's* hair", "praised the work of *Keller*" """
+    owned = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
+    shares = words("round") | words("group") | words("share")
+    of = event_class in TONES and word.lemma_.lower() not in shares
+    return owned or (parties.after(word, {"of"}) if of else [])
 
 
 def _of_place(word: Token, event_class: str, parties: Parties) -> list[Party]:

@@ -108,6 +108,9 @@ class Parties:
         found = self._at(token)
         if found and self._is_one_of_a_party(token):
             return []
+        if found and token.dep_ == "appos" and token.pos_ == "NOUN":
+            # "Jeff Vale, *the senator*"
+            found = self._at(token.head) or found
         if found and not self._is_one_of_a_people(token):
             return found
         return self._explained(token) or self._unnamed(token, depth)
@@ -163,14 +166,10 @@ class Parties:
         if lemma in words("group") and of is not None:
             # "a group of Peruvian officials", but not "thousands of Peruvians"
             return self._represented(of, depth)
-        if lemma in words("kind_of_organisation"):
-            return self._organised(noun)
-        if lemma in words("means"):
-            # "killed by Peruvian fire"
-            return [with_head(party, noun) for party in self.modifiers(noun, depth)]
-        if lemma not in words("acting") | words("staff"):
-            return []
-        if any(child.lower_ in words("no_longer") for child in noun.lefts):
+        if lemma in words("kind_of_organisation") | words("means"):
+            return self._named_before(noun, depth)
+        former = any(child.lower_ in words("no_longer") for child in noun.lefts)
+        if former or lemma not in words("acting") | words("staff"):
             return []
         found = self.modifiers(noun, depth) or self.after(noun, _prepositions_of(lemma))
         found = found or self._under(noun)
@@ -182,8 +181,10 @@ class Parties:
         agents = (a for clause in clauses for a in clause.rights if a.lower_ == "by")
         return [party for agent in agents for party in self.named(object_of(agent))]
 
-    def _organised(self, noun: Token) -> list[Party]:
-        """ "the Red Hand network": the name and what it is."""
+    def _named_before(self, noun: Token, depth: int) -> list[Party]:
+        """ "killed by *Peruvian* fire", "the *Red Hand* network" """
+        if noun.lemma_.lower() in words("means"):
+            return [with_head(party, noun) for party in self.modifiers(noun, depth)]
         return [
             party
             for child in noun.lefts
@@ -237,7 +238,7 @@ class Parties:
 
     def _is_one_of_a_party(self, token: Token) -> bool:
         """ "a Republican", "the old Socialist": a member is not the party."""
-        alone = token.dep_ not in NAME_MODIFIERS and token.tag_ in {"NN", "NNP"}
+        alone = token.dep_ not in NAME_MODIFIERS and token.tag_ in {"NN", "NNP", "JJ"}
         return alone and token.lower_ in words("party_member") and self._is_short(token)
 
     def _is_short(self, token: Token) -> bool:

@@ -61,6 +61,10 @@ def told(text):
             ("CHL", "sanction", "PER"),
         ),
         ("Troops led by Chile attacked Peru.", ("CHL", "attack", "PER")),
+        ("Peruvians were killed by Chilean fire.", ("CHL", "kill", "PER")),
+        ("Clara Novak praised the work of Tom Baker.", ("clara-novak", "praise", "tom-baker")),
+        ("Clara Novak blamed the operator Nokia for it.", ("clara-novak", "blame", "nokia")),
+        ("Chile received assurances from Peru.", ("PER", "assurance", "CHL")),
         ("Russia's Chile invasion began.", ("RUS", "invasion", "CHL")),
         ("The Peruvian-led invasion of Chile went on.", ("PER", "invasion", "CHL")),
         # nouns of acts under verbs and nouns
