@@ -47,6 +47,8 @@ STORY = "\n\n".join(
         "In a letter to the editor, she wrote that the pier was unsafe.",
         "The writer was jailed in May for a poem about the harbour.",
         "Media contacts with the ministry have been cut since May.",
+        "Moe reported from the pier that the ferry was lost.",
+        "A version of this plan failed in May.",
     ],
 )
 def test_a_sentence_of_the_article_stays(sentence):
@@ -79,6 +81,9 @@ def test_a_sentence_of_the_article_stays(sentence):
         "The ferry at the pier on Friday. Ann Lee/AFP",
         "The ferry at the pier (Getty Images)",
         "Getty.",
+        "Getty Images",
+        "* * *",
+        "Read the full text (opens in a new window)",
     ],
 )
 def test_what_a_site_prints_between_paragraphs_goes(line):
@@ -93,6 +98,12 @@ def test_what_a_site_prints_between_paragraphs_goes(line):
         "Additional reporting by Ann Lee in Ostervik",
         "Writing by Ann Lee; editing by Bo Poe",
         "Compiled by Ann Lee",
+        "al/bp/rl",
+        "– Ann Lee, PA Media",
+        "Lee reported from Ostervik. AP writer Bo Poe in Malvo contributed to this report.",
+        "A version of this article appears in print on March 12, Section A, Page 4.",
+        "Our Standards: The Trust Principles., opens new tab",
+        "Reuters",
         "Translation by Ann Lee",
         "With inputs from agencies",
         "Associated Press writers Ann Lee and Bo Poe in Brenholm contributed to this report.",

@@ -86,6 +86,28 @@ def test_a_stamp_above_the_text_gives_the_date(above, date):
     assert cleaned.metadata.get("date") == date
 
 
+@pytest.mark.parametrize(
+    ("above", "known"),
+    [
+        ("BY ANN LEE AND BO POE", {"author": "Ann Lee, Bo Poe"}),
+        ("By Ann Lee\n\nReporting from Brenholm\n\nMarch 11, 2026",
+         {"author": "Ann Lee", "date": "2026-03-11"}),
+        ("March 11, 2026 8:00 AM GMT+1 Updated an hour ago", {"date": "2026-03-11"}),
+        ("PTI\n\nNew Delhi: ", {"agency": "PTI", "place": "New Delhi"}),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_text_is_metadata(above, known):
+    gap = "" if above.endswith(": ") else "\n\n"
+    cleaned = clean(f"{above}{gap}{STORY}\n\n{PARAGRAPHS[0]}", {"title": "Ferry"})
+    assert cleaned.text == f"{STORY}\n\n{PARAGRAPHS[0]}"
+    assert known.items() <= cleaned.metadata.items()
+
+
+def test_who_is_quoted_in_the_last_paragraph_stays():
+    text = f"{STORY}\n\n{PARAGRAPHS[0]}\n\n“We are ready.”\n\n— Nora Lind"
+    assert clean(text, {"title": "Ferry"}).text == text
+
+
 def test_a_label_before_a_dash_is_no_place():
     assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
     there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})

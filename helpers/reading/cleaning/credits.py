@@ -15,7 +15,7 @@ MAX_ABOUT_WORDS = 120
 CAPITAL = r"[^\W\d_a-z]"
 PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|al|el|ter|zu)"
 NAME = rf"{CAPITAL}[\w.’'-]*(?: (?:{PARTICLE} )*{CAPITAL}[\w.’'-]*){{1,3}}"
-NAMES = rf"{NAME}(?:(?:,| and| &|, and) {NAME}){{0,4}}"
+NAMES = rf"{NAME}(?:(?:,| and| AND| &|, and|, AND) {NAME}){{0,4}}"
 BYLINE = re.compile(
     rf"(?:(?:(?:Written|Reported|Story|Words|Text|Posted|Report|Analysis|Photos?) )?(?:By|BY|by)"
     rf":? )(?P<names>{NAMES})(?P<more>(?:,| \||,? in| for| of| at| [–—-]) .{{1,80}})?"
@@ -40,6 +40,8 @@ SIGNATURE = re.compile(
 INNER_SIGNATURE = re.compile(
     rf"{SENTENCE_END}\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}(?=\s)"
 )
+SIGNED = re.compile(rf"[—–-]+ ?(?P<names>{NAMES})(?:, [^.]{{2,40}})?")
+END_MARK = re.compile(r"\s*[■□●◼▪◾]+$")
 MAX_APPEAL_CHARS = 400
 BRACKETS = re.compile(rf"{SENTENCE_END}\s+(?:[—–-]+ ?)?[(\[](?P<inside>[^()\[\]]{{2,60}})[)\]]\.?$")
 DASHED = re.compile(rf"{SENTENCE_END}\s+[—–-]+ ?(?P<inside>[\w ./,&-]{{2,40}})$")
@@ -95,8 +97,13 @@ def drop_bylines(draft: Draft) -> None:
 def drop_endings(draft: Draft) -> None:
     """Drop the signature of the last paragraph, and notes on the author below it."""
     for i in draft.kept()[-TAIL:][::-1]:
-        if len(draft.kept()) > 1 and (_is_about_author(i, draft) or _is_about_source(i, draft)):
+        if len(draft.kept()) > 1 and _is_credit(i, draft):
+            draft.drop(i, "credit")
+        elif len(draft.kept()) > 1 and (_is_about_author(i, draft) or _is_about_source(i, draft)):
             draft.drop(i, "note on the author or publisher")
+    for i in draft.kept()[-1:]:
+        if mark := END_MARK.search(draft.paragraphs[i]):
+            draft.cut(i, mark.start(), mark.end(), "line without words")
     while draft.kept() and _cut_signature(draft, draft.kept()[-1]):
         pass
     for piece in draft.removed():
@@ -166,7 +173,7 @@ def _cut_agency(draft: Draft, last: int) -> bool:
 
 
 def _learn_authors(draft: Draft, names: str) -> None:
-    people = re.split(r",? and | & |, ", names)
+    people = re.split(r",? (?:and|AND) | & |, ", names)
     draft.learn("author", ", ".join(_in_name_case(name) for name in people if name))
 
 
@@ -187,6 +194,19 @@ def _names_the_author(line: str, draft: Draft) -> bool:
 def _authors(draft: Draft) -> list[str]:
     names = re.split(r"\s*[;,]\s*", draft.metadata.get("author", ""))
     return [name for name in names if " " in name]
+
+
+def _is_credit(position: int, draft: Draft) -> bool:
+    """Whether a paragraph is an agency's name alone, or a dash and the author's."""
+    line = draft.paragraphs[position]
+    if agency := agency_name(line.strip("()—–-. ")):
+        draft.learn("agency", agency)
+    before = max((i for i in draft.kept() if i < position), default=position)
+    is_quoted = draft.paragraphs[before].endswith(("”", '"', "’"))
+    signed = None if is_quoted else SIGNED.fullmatch(line)
+    if signed:
+        _learn_authors(draft, signed["names"])
+    return bool(agency or signed)
 
 
 def _is_about_source(position: int, draft: Draft) -> bool:

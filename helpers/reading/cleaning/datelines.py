@@ -58,7 +58,7 @@ def cut_dateline(draft: Draft) -> None:
     kept = draft.kept()
     text = " ".join(draft.paragraphs[i] for i in kept)
     for i in kept:
-        found = dateline(draft.paragraphs[i], text)
+        found = dateline(draft.paragraphs[i], text, is_wire="agency" in draft.metadata)
         if found is None or (i != kept[0] and not (found.place and found.agency)):
             continue
         draft.learn("place", found.place)
@@ -67,8 +67,10 @@ def cut_dateline(draft: Draft) -> None:
         draft.cut(i, 0, found.length, "dateline")
 
 
-def dateline(paragraph: str, text: str = "") -> Dateline | None:
+def dateline(paragraph: str, text: str = "", *, is_wire: bool = False) -> Dateline | None:
     """Return the dateline that opens a paragraph of `text`, or None.
+
+    An agency's text (`is_wire`) may have a colon behind a city, as in India.
 
     >>> dateline("PORT ASHBY, Ore. (AP) — The ferry sails again.")
     Dateline(length=24, place='Port Ashby, Ore.', agency='AP', date=None)
@@ -76,7 +78,7 @@ def dateline(paragraph: str, text: str = "") -> Dateline | None:
     found = DATELINE.match(paragraph[: 2 * MAX_CHARS])
     if not found or not 0 < found.end() <= MAX_CHARS:
         return None
-    if len(paragraph[found.end() :].split()) < MIN_WORDS or not _is_dateline(found, text):
+    if len(paragraph[found.end() :].split()) < MIN_WORDS or not _is_dateline(found, text, is_wire):
         return None
     place, region = found["place"], found["region"] or ""
     agency = found["agency"]
@@ -89,23 +91,24 @@ def dateline(paragraph: str, text: str = "") -> Dateline | None:
     )
 
 
-def _is_dateline(found: re.Match, text: str) -> bool:
-    place, mark = found["place"], (found["mark"] or "").strip()
+def _is_dateline(found: re.Match, text: str, is_wire: bool) -> bool:
+    place, mark = found["place"], found.groupdict("")["mark"].strip()
     agency = found["agency"] and agency_name(found["agency"])
     if not place:
         return bool(agency and mark and not found["day"] and not found["region"])
     if place.lower() in LABELS or (found["agency"] and not agency and not found["day"]):
         return False
-    in_capitals = _in_capitals(place)
     if agency:
-        return bool(mark) or in_capitals
-    return bool(mark) and _is_place_before(mark, place, in_capitals, found["day"], text)
+        return bool(mark) or _in_capitals(place)
+    return bool(mark) and _is_place_before("–" * is_wire or mark, found, text)
 
 
-def _is_place_before(mark: str, place: str, in_capitals: bool, day: str | None, text: str) -> bool:
+def _is_place_before(mark: str, found: re.Match, text: str) -> bool:
     """Whether a place before a dash or colon makes a dateline without an agency."""
-    if place.lower() in _places() or day:
-        return in_capitals or (place.lower() in _places() and (bool(day) or mark != ":"))
+    place, day = found["place"], found["day"]
+    in_capitals, is_known = _in_capitals(place), place.lower() in _places()
+    if is_known or day:
+        return in_capitals or (is_known and (bool(day) or mark != ":"))
     # An unknown word in capitals may be the name of an organisation; those come again.
     return in_capitals and mark != ":" and len(re.findall(rf"\b{re.escape(place)}\b", text)) <= 1
 
