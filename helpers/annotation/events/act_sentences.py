@@ -31,6 +31,9 @@ PERSONAL = frozenset(
     "i me my mine we us our ours you your yours he him his she her hers they them their theirs it "
     "its himself herself itself themselves myself ourselves".split()
 )
+OCCASIONS = frozenset(
+    "in at since after before during amid amidst despite following until ahead over by".split()
+)
 PLURAL = frozenset("i we you they".split())
 # Forms of a verb after a name that stands for a pronoun.
 SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
@@ -209,8 +212,17 @@ def _contents(doc: Doc) -> list[_Said]:
 
 
 def _verbs(act: Token) -> list[Token]:
-    """The verb of an act, and those that it hangs on, from the inside out."""
-    return [token for token in (act, *act.ancestors) if token.pos_ in VERBS][:MOST_VERBS]
+    """The verb of an act, and those that it hangs on, from the inside out.
+
+    A noun's act is not told by a verb that it only gives the occasion for: "met after their clash".
+    """
+    found = []
+    for token in (act, *act.ancestors):
+        if token.pos_ in VERBS:
+            found.append(token)
+        elif not found and token.dep_ == "prep" and token.lower_ in OCCASIONS:
+            break
+    return found[:MOST_VERBS]
 
 
 def _closed(text: str) -> str:

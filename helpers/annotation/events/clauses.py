@@ -39,7 +39,7 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     """The words of a clause: its subject, its verb, and what follows; none if it is not safe."""
     chain = _chain(verb)
     subject = _subject(chain[0])
-    groups = [_verb_group(link) for link in chain]
+    groups = [_verb_group(link, subject) for link in chain]
     if subject is None or not _is_finite(chain[0]) or _is_open(chain):
         return []
     if any(link.doc[link.i : link.i + 2].text.endswith("-") for link in chain):
@@ -88,12 +88,13 @@ def _subject(verb: Token) -> Token | None:
     return subject if subject is not None and subject.i < verb.i else None
 
 
-def _verb_group(verb: Token) -> list[Token]:
-    """The verb with its auxiliaries, negation, particle, and the adverbs among them."""
-    subject = max((child.i for child in verb.lefts if child.dep_ in SUBJECTS), default=-1)
+def _verb_group(verb: Token, subject: Token | None = None) -> list[Token]:
+    """The verb with its auxiliaries, negation, particle, and the adverbs behind its subject."""
+    subjects = [child.i for child in verb.lefts if child.dep_ in SUBJECTS]
+    after = max(subjects, default=subject.i if subject is not None else -1)
     group = [verb]
     for child in verb.children:
-        if child.dep_ == "advmod" and subject < child.i < verb.i:
+        if child.dep_ == "advmod" and after < child.left_edge.i and child.right_edge.i < verb.i:
             group += child.subtree
         elif child.dep_ in OF_THE_VERB and (child.i < verb.i or child.dep_ in {"prt", "neg"}):
             group.append(child)
