@@ -1,6 +1,5 @@
 """From names to mentions: to which actor each name of a text belongs."""
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -14,11 +13,11 @@ from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
+from helpers.annotation.nationals import nationality
 
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
 FAMILY = 2
-ONE_PERSON = re.compile(r"(?:ch|sh|ts)(?:wo)?man$")  # "the Dutchman" is somebody
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
 
@@ -105,8 +104,8 @@ class _Resolver:
             yield _mention(span, team, "metonym", TEAM_RULE)
         elif match.kind == "name":
             yield _mention(span, actor_id, "name", "country name")
-        elif match.kind == "demonym" and ONE_PERSON.search(span.text):
-            return
+        elif match.kind == "demonym" and nationality(span.root):
+            return  # "the Dutchman" is somebody
         elif match.kind == "demonym":
             yield _mention(span, actor_id, "demonym", "demonym of a country")
         elif not (match.kind == "capital" and match.ambiguous) and _acts_as_government(span):

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
+from helpers.annotation.nationals import nationality
 
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
@@ -75,7 +76,7 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
     for token in doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or _describes(token, heads):
             continue
-        kind = person_noun(token)
+        kind = "person" if nationality(token) else person_noun(token)
         if kind is None or (kind == "group" and not _acts(token)):
             continue
         plural = token.tag_ in PLURAL or kind == "group"

@@ -5,11 +5,12 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import COUNTRY, kind_of
-from helpers.annotation.coreference.candidates import PLURAL
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.coreference.candidates import PLURAL, gender_of_noun
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
 from helpers.annotation.lexicons import reference_words
+from helpers.annotation.nationals import nationality
 
 # Sentences back.
 REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION = 4, 6
@@ -57,6 +58,23 @@ def _alone(context: Context, token: Token, start: int) -> None:
         _organisation(context, token, start, noun)
     elif noun in role_heads():
         _bearer(context, token, start, noun, modifiers)
+    elif country := nationality(token):
+        _of_country(context, token, start, country.name)
+
+
+def _of_country(context: Context, token: Token, start: int, country: str) -> None:
+    """ "the Frenchman": the only person so far whom the text calls French"""
+    gender = gender_of_noun(token.lower_)
+    ids = [
+        a
+        for a, record in context.actors.items()
+        if kind_of(a) == PERSON
+        and record["affiliation"] == country
+        and context.is_named_before(a, token)
+        and (gender is None or context.genders.get(a) in {gender, None})
+    ]
+    if len(ids) == 1 and not is_introduced(context.doc, token):
+        context.describe(start, token, ids, "the only one of that country")
 
 
 def _country(context: Context, token: Token, start: int) -> None:

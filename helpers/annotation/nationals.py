@@ -1,0 +1,31 @@
+"""Somebody called by their country: "a Frenchman", "the Argentine", "one Iraqi"."""
+
+import re
+
+from spacy.tokens import Token
+
+from helpers.annotation import gazetteers
+from helpers.annotation.gazetteers import Country
+
+ONE_PERSON = re.compile(r"(?:ch|sh|ts)(?:wo)?man$")
+ONE = frozenset("a an another one the this that".split())
+SINGULAR = frozenset("NN NNP".split())
+# A demonym that describes a noun: "the Argentine striker", "the Iraqi's brother" is his.
+DESCRIBING = frozenset("amod compound nmod".split())
+
+
+def nationality(token: Token) -> Country | None:
+    """Return the country of the one person that a word stands for; None for a people or a state.
+
+    Not so "the French": only a demonym that has a plural can be one person's.
+    """
+    match = gazetteers.country(token.text)
+    if match is None or match.kind != "demonym":
+        return None
+    if ONE_PERSON.search(token.text):
+        return match.country
+    counted = gazetteers.country(f"{token.text}s")
+    is_one = token.tag_ in SINGULAR and any(child.lower_ in ONE for child in token.lefts)
+    if counted and is_one and token.dep_ not in DESCRIBING:
+        return match.country
+    return None
