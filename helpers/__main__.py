@@ -116,8 +116,7 @@ def _report(options: argparse.Namespace) -> int:
         _say("", report.page, *(f"  - {finding}" for finding in report.findings))
     if len(reports) > 1:
         _say("", f"All reports: {Path(options.out) / 'index.html'}")
-    if lost := unmatched_corrections(reports):
-        _say("", "Corrections that matched nothing:", *(f"  {line}" for line in lost))
+    _print_unmatched(unmatched_corrections(reports))
     unread = [f"{one.page.parent}: {one.unread_date}" for one in reports if one.unread_date]
     _warn_of(_UNREAD, unread, Path(options.out) / "unread_dates.txt")
     _warn_of("Left out", left_out, Path(options.out) / "left_out.txt")
@@ -174,6 +173,7 @@ def _corpus(options: argparse.Namespace) -> int:
             f"{count(corpus.n_copies, 'article is a copy', 'articles are copies')} of others, and "
             "left out of comparisons: see duplicate_of in documents"
         )
+    _print_unmatched(corpus.unmatched_corrections())
     if corpus.n_rejected:
         reasons = list(corpus.reasons().items())[:_MOST_REASONS]
         _warn(
@@ -187,6 +187,11 @@ def _corpus(options: argparse.Namespace) -> int:
     if page:
         _say("", page)
     return 1 if corpus.n_rejected else 0
+
+
+def _print_unmatched(corrections: list[str]) -> None:
+    if corrections:
+        _say("", "Corrections that matched nothing:", *(f"  {line}" for line in corrections))
 
 
 def _columns(text: str) -> dict[str, str]:

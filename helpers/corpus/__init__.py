@@ -37,6 +37,7 @@ from helpers.corpus.plan import PART_SIZE, Part, plan
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
 from helpers.reading.articles import Rejected, is_url
+from helpers.reading.corrections import Correction
 from helpers.reading.fetching import without_secrets
 from helpers.tables import describe
 
@@ -67,6 +68,18 @@ class Corpus:
             for row in documents[documents["date"].isna()].itertuples()
             if (date := json.loads(row.metadata).get("date"))
         ]
+
+    def unmatched_corrections(self) -> list[str]:
+        """Return, in words, the corrections that matched nothing in any article."""
+        rows = (
+            open_corpus(self.out, copies=True)
+            .execute(
+                "SELECT line, '' AS doc_id, action, name, value FROM corrections "
+                "GROUP BY ALL HAVING sum(n_mentions) = 0 ORDER BY line"
+            )
+            .fetchall()
+        )
+        return [str(Correction(*row)) for row in rows]
 
 
 def annotate_corpus(

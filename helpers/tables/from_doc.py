@@ -139,6 +139,8 @@ def mentions(doc: Doc) -> pd.DataFrame:
                 "kind": mention.kind,
                 "rule": mention.rule,
                 "confidence": mention.confidence,
+                "rivals": "; ".join(f"{name} {score:.2f}" for name, score in mention.rivals)
+                or None,
             }
             for mention in read_mentions(doc)
         ),

@@ -78,6 +78,10 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "kind": ("str", "name, demonym, metonym, title, nominal or pronoun"),
         "rule": ("str", "the rule by which it refers to this actor"),
         "confidence": ("float64", "how sure that is, 0 to 1; below 1 it could be another actor"),
+        "rivals": (
+            "str",
+            "the next candidates of a learned reference with their scores; missing without any",
+        ),
     },
     "sentence_sentiment": {
         **_DOC,

@@ -91,7 +91,7 @@ class Context:
         """The candidates for a pronoun and their features; descriptions resolved before count."""
         resolved = {r.end - 1: r.actor_ids[0] for r in self.found if len(r.actor_ids) == 1}
         candidates = find_candidates(self.doc, resolved)
-        return Reader(self.doc, candidates, self.sentence_of, self.quotation_of)
+        return Reader(self.doc, candidates, self.sentence_of, self.quotation_of, self.source_of)
 
     def resolve(
         self,

@@ -31,15 +31,17 @@ class Scorer:
     """
 
     def __init__(self, path: Path = MODEL):
+        # A report shows the message, which should not tell where the project is installed.
+        name = path.relative_to(DATA.parent) if path.is_relative_to(DATA.parent) else path
         repair = "references stay with the rules; restore the file from the repository"
         try:
             self._read(json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
-            raise ScorerError(f"{path}: the model of references is missing; {repair}") from None
+            raise ScorerError(f"{name}: the model of references is missing; {repair}") from None
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             reason = (str(error).splitlines() or [type(error).__name__])[0][:80]
             raise ScorerError(
-                f"{path}: the model of references is damaged ({reason}); {repair}"
+                f"{name}: the model of references is damaged ({reason}); {repair}"
             ) from None
 
     def _read(self, model: dict) -> None:
