@@ -199,11 +199,13 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
 
 def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict[str, str]:
     """A single word that is the last of a person's full name is that person, with some weight."""
-    surnames = {
-        surname.casefold()
-        for form, kind in decided.items()
-        if kind == PERSON and " " in form
-        for surname in personal_names.surname_forms(form.split())
+    people = [form.split() for form, kind in decided.items() if kind == PERSON and " " in form]
+    surnames = {s.casefold() for words in people for s in personal_names.surname_forms(words)}
+    # "Kathleen Hawk Keller" is "Hawk Keller" too.
+    surnames |= {
+        " ".join(words[1:]).casefold()
+        for words in people
+        if len(words) > 2 and personal_names.is_full_name(words)
     }
     for form in decided:
         if form.casefold() in surnames and decided[form] != PERSON:

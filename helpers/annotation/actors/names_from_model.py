@@ -12,6 +12,7 @@ from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
 
+FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")
 LONGEST_NICKNAME = 3  # words
@@ -30,6 +31,7 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     names = without_headlines(doc, names)
     common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
     names = [name for name in names if not _is_common_word(doc, name, common)]
+    names = _without_first_word(doc, names)
     return _without_titles(doc, _without_pairs(doc, names), list(titles))
 
 
@@ -126,6 +128,32 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     return token.lower_ in common or (before_noun and token.text in ORGANISATION_WORDS)
 
 
+def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Hosting Keller was a joy", where the text names Anna Keller: Keller alone"""
+    surnames = {
+        doc[name.end - 1].text
+        for name in names
+        if name.label == "PERSON"
+        and personal_names.is_given_name(doc[name.start].text)
+        and name.end - name.start > 1
+    }
+    return [
+        name._replace(start=name.start + 1)
+        if name.label == "PERSON"
+        and name.end - name.start == 2
+        and _begins_sentence(doc[name.start])
+        and doc[name.end - 1].text in surnames
+        else name
+        for name in names
+    ]
+
+
+def _begins_sentence(token: Token) -> bool:
+    """Is it a word with a capital for the start of a sentence, and no given name?"""
+    is_other = token.pos_ in FIRST_WORDS or token.lower_.endswith("ing")
+    return token.is_sent_start and is_other and not personal_names.is_given_name(token.text)
+
+
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
     """ "the Keller-Novak visit" as two names, where the text has both surnames elsewhere."""
     surnames = {doc[name.end - 1].text for name in names if name.label == "PERSON"}
@@ -174,9 +202,17 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
     first, second = doc[ent.start : i].text, doc[i + 1 : ent.end].text
     if doc[i].text == ",":
         return not re.match(r"(?:Inc|Ltd|LLC|Corp|PLC|\w+(?: \w+)*,? and )", second)
+    if second.startswith("the ") and _has_organisation_word(first, second):
+        return True
     return any(
         gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second)
     ) and not _is_plain(doc[i - 1])
+
+
+def _has_organisation_word(*forms: str) -> bool:
+    """ "Bureau of Prisons and the Department of Justice": two bodies, each with its word"""
+    words = gazetteers.context_words("organisation word")
+    return all(words.intersection(form.split()) for form in forms)
 
 
 def _is_plain(token: Token) -> bool:

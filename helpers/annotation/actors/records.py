@@ -66,7 +66,9 @@ def _record(
     record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:
         record["gender"] = _gender(name, mentions, titles)
-        record |= roles.read_role([mention.span for mention in mentions], titles, parties)
+        # Of two people of one surname, "Minister Baker" may be the other.
+        sure = [m.span for m in mentions if m.confidence >= 1] or [m.span for m in mentions]
+        record |= roles.read_role(sure, titles, parties)
     elif kind == ORGANISATION:
         found = (affiliation_of(mention.span, parties) for mention in mentions)
         record["affiliation"] = next(filter(None, found), None)

@@ -45,7 +45,11 @@ class Context:
         self.scorer = scorer
         self.actors = actor_records(doc)
         self.sentence_of = sentence_ids(doc)
-        self.named = [(m.span.start, m.span.end, m.actor_id) for m in read_mentions(doc)]
+        mentions = read_mentions(doc)
+        self.named = [(m.span.start, m.span.end, m.actor_id) for m in mentions]
+        self.n_named = Counter(actor_id for *_, actor_id in self.named)
+        # How sure it is, by its first token, whose a name is.
+        self.sure_of = {m.span.start: m.confidence for m in mentions}
         self.taken = {i for start, end, _ in self.named for i in range(start, end)}
         self.genders = {a: record.get("gender") for a, record in self.actors.items()}
         # Mentions by sentence, grown by every pronoun that is resolved.
@@ -91,7 +95,7 @@ class Context:
         """The candidates for a pronoun and their features; descriptions resolved before count."""
         resolved = {r.end - 1: r.actor_ids[0] for r in self.found if len(r.actor_ids) == 1}
         candidates = find_candidates(self.doc, resolved)
-        return Reader(self.doc, candidates, self.sentence_of, self.quotation_of, self.source_of)
+        return Reader(self.doc, candidates, self.sentence_of, self.quotation_of)
 
     def resolve(
         self,

@@ -118,8 +118,10 @@ def is_introduced(doc: Doc, token: Token) -> bool:
 def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
     """ "the minister": the person with that office; of several, the only one named near."""
     bearers = _with_portfolio(context, _bearers(context, noun, modifiers), modifiers)
-    near = _near(context, token, REACH_OF_DESCRIPTION)
-    for choice in (bearers, [a for a in bearers if a in near]):
+    near = [a for a in bearers if a in _near(context, token, REACH_OF_DESCRIPTION)]
+    if len(near) == 1 and any(context.n_named[a] > context.n_named[near[0]] for a in bearers):
+        near = []  # "the president" may be the one whom the text is about
+    for choice in (bearers, near):
         if len(choice) == 1 and context.is_named_before(choice[0], token):
             context.describe(start, token, choice, "the bearer of the office")
             return

@@ -4,9 +4,12 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import Context
-from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.grammar import SUBJECTS, VERBS
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
+# "It is likely that she won", "it seems that she won": verbs whose "it" is nothing.
+WITHOUT_SUBJECT = frozenset("be seem appear happen take remain become".split())
+EXPLAINED = frozenset("ccomp xcomp advcl acl csubj".split())
 NEUTER = frozenset("it its itself".split())
 
 
@@ -21,10 +24,19 @@ def find_neuter(context: Context) -> None:
             owner = _only_subject(context, _before(context, token))
             if owner:
                 context.resolve(token, owner, "possessive of the subject")
-        elif token.lower_ == "it" and context.is_subject(token.i):
+        elif token.lower_ == "it" and _is_main_subject(token):
             subject = _subject_before(context, token)
             if subject:
                 context.resolve(token, subject, "pronoun: the subject before")
+
+
+def _is_main_subject(token: Token) -> bool:
+    """Is it the subject of the sentence, and of no "it is possible that"?"""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ not in {"ROOT", "conj"} or verb.pos_ not in VERBS:
+        return False
+    clauses = {child.dep_ for child in verb.children} & EXPLAINED
+    return not clauses or verb.lemma_ not in WITHOUT_SUBJECT
 
 
 def _before(context: Context, token: Token) -> list[tuple[int, str]]:

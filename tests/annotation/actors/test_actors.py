@@ -124,6 +124,23 @@ def names_of(text):
             id="known as, in quotation marks",
         ),
         pytest.param(
+            "Tom Keller visited Oslo. Anna Novak met Tom Keller. Hosting Keller was a joy.",
+            {"person:tom-keller": ["Tom Keller", "Tom Keller", "Keller"],
+             "person:anna-novak": ["Anna Novak"]},
+            id="a first word that is no given name",
+        ),
+        pytest.param(
+            "Barr put Kathleen Hawk Keller in charge. Hawk Keller testified. Hawk Keller smiled.",
+            {"person:barr": ["Barr"],
+             "person:kathleen-hawk-keller": ["Kathleen Hawk Keller", "Hawk Keller", "Hawk Keller"]},
+            id="a surname of two words",
+        ),
+        pytest.param(
+            "Anna Keller met an Iraqi in Oslo. The Frenchman laughed, and the Norwegians sang.",
+            {"person:anna-keller": ["Anna Keller"], "country:NOR": ["Norwegians"]},
+            id="one person of a country is no state",
+        ),
+        pytest.param(
             "The mayor of Malvora, Tom Keller, wept.",
             {"person:tom-keller": ["Tom Keller"]},
             id="what has a mayor is a place",

@@ -129,3 +129,77 @@ def test_a_guess_between_two_is_less_sure_than_a_single_candidate():
 def test_a_pronoun_that_may_be_either_of_two_stays_open(text):
     mentions = tables.mentions(annotate(article_of(text)))
     assert "pronoun" not in set(mentions["kind"])
+
+
+def meant_at(words, text, start=0):
+    """Return the actors of the mention that is at words of a text, the first from `start` on."""
+    mentions = tables.mentions(annotate(article_of(text)))
+    at = text.index(words, start)
+    return mentions[mentions["start_char"] == at]["actor_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "he said",
+            "Paul Reed said the charges were late.\n\n“Heads should have rolled the day Tom Baker "
+            "died,” he said.",
+            ["person:paul-reed"],
+            id="the speaker of before, not who is named in the quotation",
+        ),
+        pytest.param(
+            "his values",
+            "“We all miss Tom Baker, and you have been true to his values,” Peter Novak told Paul "
+            "Reed.",
+            ["person:tom-baker"],
+            id="who is spoken to is you",
+        ),
+        pytest.param(
+            "his death",
+            "Tom Baker was ill for long. Paul Reed called his death a crisis.",
+            ["person:tom-baker"],
+            id="nobody mourns himself",
+        ),
+        pytest.param(
+            "his car",
+            "Officers held Tom Baker after stopping his car, Paul Reed said.",
+            [],
+            id="who says it, or whom it is about",
+        ),
+        pytest.param(
+            "his son",
+            "Tom Baker and Paul Baker were named. Baker said his son was innocent.",
+            [],
+            id="no surer than whose surname it is",
+        ),
+        pytest.param(
+            "It is possible",
+            "Acme Foods was fined. It is possible that the fine grows.",
+            [],
+            id="it that is nothing",
+        ),
+        pytest.param(
+            "The Frenchman",
+            "Kylian Moreau, a French striker, met Diego Paz. The Frenchman waved.",
+            ["person:kylian-moreau"],
+            id="the only one of that country",
+        ),
+        pytest.param(
+            "He drove",
+            "Tom Baker condemned the attack. Police shot a Palestinian. He drove a car.",
+            [],
+            id="somebody of a country is a person without a name",
+        ),
+    ],
+)
+def test_who_speaks_and_who_is_spoken_of(words, text, expected):
+    assert [a for a in meant_at(words, text) if a in expected or not expected] == expected
+    assert not set(meant_at(words, text)) - set(expected)
+
+
+def test_a_learned_reference_shows_the_next_candidates():
+    mentions = tables.mentions(annotate(article_of("Tom Baker met Paul Reed. He spoke.")))
+    (rivals,) = mentions.loc[mentions["kind"] == "pronoun", "rivals"]
+    assert "Paul Reed 0." in rivals or "Tom Baker 0." in rivals
+    assert mentions.loc[mentions["kind"] == "name", "rivals"].isna().all()
