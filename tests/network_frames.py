@@ -14,7 +14,8 @@ def frames_of(sentences, scores=None):
         "mentions",
         (
             {**place, "mention_id": 0, "actor_id": actor, "sentence_id": i, "kind": "name",
-             "rule": "test", "confidence": 1.0, "statement_id": None, "event_id": None}
+             "rule": "test", "confidence": 1.0, "rivals": None,
+             "statement_id": None, "event_id": None}
             for i, actors in enumerate(sentences)
             for actor in actors
         ),

@@ -39,7 +39,7 @@ def story(n_actors, n_sentences, name="Actor {}"):
             if i % (j // 2 + 1) == j % 2:
                 mention_rows.append(
                     {**doc, "mention_id": len(mention_rows), "actor_id": f"a{j}", **span,
-                     "kind": "name", "rule": "r", "confidence": 1.0,
+                     "kind": "name", "rule": "r", "confidence": 1.0, "rivals": None,
                      "statement_id": None, "event_id": None}
                 )  # fmt: skip
     mentions = frame("mentions", mention_rows)
@@ -81,7 +81,7 @@ def events_of(mentions):
 def judged(mentions):
     """Return the tone towards each mention, of an invented model."""
     rows = mentions.drop(
-        columns=["kind", "rule", "confidence", "statement_id", "event_id"]
+        columns=["kind", "rule", "confidence", "rivals", "statement_id", "event_id"]
     ).to_dict("records")
     for row in rows:
         negative = row["mention_id"] % 5 / 4

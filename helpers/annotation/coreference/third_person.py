@@ -33,6 +33,8 @@ WITHOUT_SCORER = 0.8  # confidence of the only candidate then
 # Of somebody mentioned four times or more, and last in the two sentences before, the scorer is
 # right even where it is unsure, if the next candidate is eight times less likely.
 FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
+# Below this somebody without a name or out of sight is meant more often than the only candidate.
+LEAST_ALONE = 0.2
 REACH_OF_SPEAKER = 6  # sentences back, most of them within the quotation
 
 Rivals = tuple[tuple[str, float], ...]
@@ -99,7 +101,8 @@ class ThirdPerson:
         if speaker:
             return self._sure(token, speaker, SPEAKS_ON)
         probabilities = self.scorer.probabilities(features)
-        if len(chains) == 1 and self._is_near(token, chains[0], gender):
+        is_likely = len(chains) == 1 and probabilities[0] >= LEAST_ALONE
+        if is_likely and self._is_near(token, chains[0], gender):
             return self._sure(token, chains[0], ONLY)
         return self._judged(token, chains, probabilities)
 
