@@ -6,10 +6,11 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.coreference.candidates import PLURAL, gender_of_noun
+from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
 from helpers.annotation.lexicons import reference_words
+from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.nationals import nationality
 
 # Sentences back.

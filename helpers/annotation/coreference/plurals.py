@@ -9,7 +9,7 @@ from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.candidates import PLURAL, gender_of_noun
+from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context, Reference
 from helpers.annotation.coreference.descriptions import (
     is_introduced,
@@ -19,6 +19,7 @@ from helpers.annotation.coreference.descriptions import (
 )
 from helpers.annotation.coreference.groups import BODIES, Plural, find_plurals, is_subject
 from helpers.annotation.lexicons import acts, reference_words, speech
+from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.mention_rules import mention_rules
 
 THEY = frozenset("they them their theirs themselves".split())
