@@ -1,6 +1,6 @@
 """Which actors the source of a statement is."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.grammar import antecedent_of, object_of, owner_of
@@ -22,8 +22,11 @@ class Speakers:
     def __init__(self, doc: Doc):
         self.doc = doc
         self.at: dict[int, list[str]] = {}
+        self.people_ending: dict[int, list[Span]] = {}
         for span in doc.spans.get("mentions", ()):
             self.at.setdefault(span.root.i, []).append(span.kb_id_)
+            if kind_of(span.kb_id_) == PERSON:
+                self.people_ending.setdefault(span.end, []).append(span)
         self.paragraph_of = {
             i: number
             for number, p in enumerate(doc.spans["paragraphs"])
@@ -87,11 +90,8 @@ class Speakers:
         """ "the bank's chief executive, *Clara Novak*": a person's name at the source's end."""
         return [
             name.kb_id_
-            for name in self.doc.spans.get("mentions", ())
-            if name.end == source[1]
-            and name.start > source[0]
-            and self.doc[name.start - 1].text == ","
-            and kind_of(name.kb_id_) == PERSON
+            for name in self.people_ending.get(source[1], ())
+            if name.start > source[0] and self.doc[name.start - 1].text == ","
         ]
 
     def _own(self, head: Token) -> list[str]:
