@@ -362,6 +362,35 @@ def test_it_prints_with_all_chapters_and_nothing_cut(open_page, name):
     assert cut == []
 
 
+def test_on_paper_a_report_is_short_and_breaks_no_word(open_page):
+    from pypdf import PdfReader
+
+    page = open_page(width=A4_INSIDE)
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) <= 16
+    letters = [len(sheet.extract_text()) for sheet in sheets]
+    assert min(letters[:-1]) > 0.25 * sorted(letters)[len(letters) // 2]  # no page is left empty
+    page.emulate_media(media="print")
+    broken = page.evaluate(
+        """() => {
+            const found = [], range = document.createRange();
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const node = texts.currentNode;
+                if (node.parentElement.closest("svg, script, .tight, code")) continue;
+                for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+                    range.setStart(node, index);
+                    range.setEnd(node, index + word.length);
+                    const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
+                    if (lines.size > 1) found.push(word);
+                }
+            }
+            return found;
+        }"""
+    )
+    assert broken == []
+
+
 @pytest.mark.parametrize("width", [360, 1600])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_screen_shows_headline_and_findings(open_page, width, scheme, tmp_path):

@@ -227,9 +227,12 @@
   document.addEventListener("toggle", stops, true);
 
   /* On paper no word of a table is broken: its text is as small as its longest words need, and in
-     chapters it is one of two columns, if it fits. Long tables of chapters are cut, and say so. */
-  const PAGE = 510, COLUMN = 245, PADDING = 7, SMALLEST = 5, SMALL_ENOUGH = 6.8; // points
-  const ROWS = 10;
+     chapters it stands beside the prose, if it fits. Long tables of chapters stay on screen. */
+  const PAGE = 510, COLUMN = 330, PADDING = 7, SMALLEST = 5, SMALL_ENOUGH = 6.5; // points
+  const TEXT = 14; // widths of a letter that a column of text has at least
+  const LONG_PROSE = 380; // letters of prose that would be longer than the table beside it
+  const LONG_LINE = 55; // widths of a letter: a row with more text wants the whole page
+  const MOST_ROWS = 6, MOST_LETTERS = 900; // of a table that is printed in a chapter
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = "100px sans-serif";
   const widths = new Map(); // of words: many occur in many cells
@@ -238,27 +241,48 @@
     return widths.get(word);
   };
   const widest = (text) => text.split(/[\s-]+/).reduce((most, word) => Math.max(most, width(word)), 0);
+  const printed = (cell) => cell.firstElementChild?.dataset.sentences === undefined
+    ? cell.textContent
+    : cell.textContent.split("more")[0];
+  const leaveOnScreen = (region, table) => {
+    const n = table.tBodies[0].rows.length;
+    if (n <= MOST_ROWS && table.textContent.length <= MOST_LETTERS) return;
+    const [number, headings] = region.getAttribute("aria-label").split(": ");
+    region.classList.add("long");
+    region.dataset.long = `${number} (${headings}): ${n} rows, in the report on screen.`;
+  };
   const onPaper = (region) => {
     const table = region.querySelector("table");
     if (!table) return;
-    const columns = [];
+    const columns = [], texts = [];
+    let longest = 0;
     for (const row of table.rows) {
       if (row.querySelector("[colspan]")) continue;
+      longest = Math.max(longest, [...row.cells].reduce((sum, cell) => sum + printed(cell).length, 0));
       [...row.cells].forEach((cell, i) => {
-        columns[i] = Math.max(columns[i] ?? 0, widest(cell.textContent));
+        columns[i] = Math.max(columns[i] ?? 0, widest(printed(cell)));
+        texts[i] = Math.max(texts[i] ?? 0, printed(cell).length);
       });
     }
+    [...(table.rows[0]?.cells ?? [])].forEach((cell, i) => {
+      if (texts[i] <= LONG_LINE) return;
+      cell.classList.add("text");
+      columns[i] = Math.max(columns[i], TEXT);
+    });
     const words = columns.reduce((sum, own) => sum + own, 0);
     const size = (room) => (room - PADDING * columns.length) / words;
-    const narrow = size(COLUMN) >= SMALL_ENOUGH;
-    const fits = size(region.closest(".chapter") && narrow ? COLUMN : PAGE);
+    const inChapter = region.closest(".chapter") !== null;
+    const narrow = size(COLUMN) >= SMALL_ENOUGH && (columns.length < 4 || longest < LONG_LINE * 2);
+    const fits = size(inChapter && narrow ? COLUMN : PAGE);
     region.classList.toggle("spans", !narrow);
     region.classList.toggle("tight", fits < SMALLEST);
     region.style.setProperty("--fits", `${Math.max(SMALLEST, fits).toFixed(1)}pt`);
-    const more = table.tBodies[0].rows.length - ROWS;
-    if (region.closest(".chapter") && more > 2) {
-      region.classList.add("cut");
-      region.dataset.cut = `${more} more rows are in the report on screen.`;
+    if (inChapter) leaveOnScreen(region, table);
+    const cell = region.closest(".cell");
+    const prose = cell?.previousElementSibling;
+    if (!prose?.matches(".prose") || cell.querySelector("figure")) return;
+    if (region.matches(".long") || prose.textContent.length > LONG_PROSE) {
+      for (const part of [prose, cell]) part.classList.add("stacked");
     }
   };
   for (const region of all(".table")) onPaper(region);
@@ -266,7 +290,7 @@
   /* On paper everything is open, except code. */
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = all("details:not(.code):not([open])");
+    folded = all("details:not(.code):not([open])").filter((part) => !part.closest(".chapter .table"));
     for (const part of folded) part.open = true;
   });
   window.addEventListener("afterprint", () => {
