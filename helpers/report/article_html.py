@@ -145,22 +145,28 @@ def _said(statements: pd.DataFrame) -> list[Said]:
 def _segments(row, marks: list[Mark], said: list[Said], draw) -> str:
     """The sentence in pieces within which the same marks hold, each drawn by `draw`."""
     first, last = row.start_char, row.end_char
-    here = [mark for mark in marks if mark.start < last and mark.end > first]
-    content = [s for s in said if s.start < last and s.end > first]
+    here, content = _touching(marks, first, last), _touching(said, first, last)
     cuts = {first, last}
     for span in (*here, *content):
-        cuts |= {min(max(span.start, first), last), min(max(span.end, first), last)}
-    parts, bounds = [], sorted(cuts)
-    for start, end in pairwise(bounds):
+        cuts |= {max(span.start, first), min(span.end, last)}
+    parts = []
+    for start, end in pairwise(sorted(cuts)):
         piece = escape(row.text[start - first : end - first])
-        within = [mark for mark in here if mark.start <= start and mark.end >= end]
-        if within:
+        if within := _around(here, start, end):
             piece = draw(piece, within)
-        ids = [str(s.statement_id) for s in content if s.start <= start and s.end >= end]
-        if ids:
-            piece = f'<span class="said" data-statement="{" ".join(ids)}">{piece}</span>'
+        if around := _around(content, start, end):
+            ids = " ".join(str(s.statement_id) for s in around)
+            piece = f'<span class="said" data-statement="{ids}">{piece}</span>'
         parts.append(piece)
     return "".join(parts)
+
+
+def _touching(spans: list, start: int, end: int) -> list:
+    return [span for span in spans if span.start < end and span.end > start]
+
+
+def _around(spans: list, start: int, end: int) -> list:
+    return [span for span in spans if span.start <= start and span.end >= end]
 
 
 def _tooltip(piece: str, within: list[Mark]) -> str:

@@ -1,11 +1,12 @@
 """Everything found in an article, as files that other programs read."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 from conllu.models import Metadata, TokenList
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.lexicons.acts import event_classes
 from helpers.annotation.pipeline import load_pipeline
@@ -95,30 +96,37 @@ def conllu(doc: Doc) -> str:
     }
     actor_of = {token.i: span.kb_id_ for span in doc.spans["mentions"] for token in span}
     sentence_of = sentence_ids(doc)
+
+    def misc(token) -> dict | None:
+        return _misc(token, entity_of, actor_of, last=token.i + 1 not in sentence_of)
+
     blocks = []
     for sentence_id, span in enumerate(doc.spans["sentences"]):
-        words = [token for token in span if not token.is_space]
-        numbers = {token.i: number for number, token in enumerate(words, start=1)}
-        rows = [
-            {
-                "id": numbers[token.i],
-                "form": token.text,
-                "lemma": token.lemma_ or "_",
-                "upos": token.pos_ or "_",
-                "xpos": token.tag_ or "_",
-                "feats": token.morph.to_dict() or None,
-                "head": _head(token, numbers),
-                "deprel": token.dep_ if token.head != token else "root",
-                "deps": None,
-                "misc": _misc(token, entity_of, actor_of, last=token.i + 1 not in sentence_of),
-            }
-            for token in words
-        ]
         metadata = {"sent_id": str(sentence_id), "text": " ".join(span.text.split())}
         if sentence_id == 0:
             metadata = {"newdoc id": doc.user_data["doc_id"], **metadata}
-        blocks.append(TokenList(rows, Metadata(metadata)).serialize())
+        blocks.append(TokenList(_rows(span, misc), Metadata(metadata)).serialize())
     return "".join(blocks)
+
+
+def _rows(sentence: Span, misc: Callable[[Token], dict | None]) -> list[dict]:
+    words = [token for token in sentence if not token.is_space]
+    numbers = {token.i: number for number, token in enumerate(words, start=1)}
+    return [
+        {
+            "id": numbers[token.i],
+            "form": token.text,
+            "lemma": token.lemma_ or "_",
+            "upos": token.pos_ or "_",
+            "xpos": token.tag_ or "_",
+            "feats": token.morph.to_dict() or None,
+            "head": _head(token, numbers),
+            "deprel": token.dep_ if token.head != token else "root",
+            "deps": None,
+            "misc": misc(token),
+        }
+        for token in words
+    ]
 
 
 def _head(token, numbers: dict[int, int]) -> int:

@@ -381,8 +381,8 @@ def test_on_paper_a_report_is_short_and_breaks_no_word(open_page):
                 for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
                     range.setStart(node, index);
                     range.setEnd(node, index + word.length);
-                    const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
-                    if (lines.size > 1) found.push(word);
+                    const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
+                    if (new Set(tops).size > 1) found.push(word);
                 }
             }
             return found;
