@@ -108,6 +108,18 @@ def test_all_links_within_the_page_have_a_target(meeting, frames):
     assert links <= set(ids)
 
 
+def test_actors_of_one_name_link_each_to_themselves(meeting, frames):
+    frames["actors"] = frames["actors"].assign(name='Georgia "<i>"')
+    soup = page(meeting, frames)
+    ids = {f"#actor-{actor_id}" for actor_id in frames["actors"]["actor_id"]}
+    assert len(ids) > 2
+    for part in ("#pairs", "#uses", "svg.wide"):
+        links = {a["href"] for a in soup.select(f"{part} a[href^='#actor-']")}
+        assert links == ids, part
+    assert {strip["href"] for strip in soup.select(".strip a")} <= ids
+    assert not soup.select("i")
+
+
 def test_mentions_that_overlap_name_all_their_actors():
     text = "The Norway Bank board, the two, met."
     sentences = rows(sentence_id=[0], paragraph_id=[0], start_char=[0], end_char=[36], text=[text])
