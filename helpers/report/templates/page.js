@@ -229,10 +229,11 @@
   /* On paper no word of a table is broken: its text is as small as its longest words need, and in
      chapters it stands beside the prose, if it fits. Long tables of chapters stay on screen. */
   const PAGE = 510, COLUMN = 330, PADDING = 7, SMALLEST = 5, SMALL_ENOUGH = 6.5; // points
+  const BOLD = 1.1; // how much wider headings are
   const TEXT = 14; // widths of a letter that a column of text has at least
   const LONG_PROSE = 380; // letters of prose that would be longer than the table beside it
   const LONG_LINE = 55; // widths of a letter: a row with more text wants the whole page
-  const MOST_ROWS = 6, MOST_LETTERS = 900; // of a table that is printed in a chapter
+  const MOST_ROWS = 5, MOST_LETTERS = 700; // of a table that is printed in a chapter
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = "100px sans-serif";
   const widths = new Map(); // of words: many occur in many cells
@@ -270,7 +271,7 @@
       columns[i] = Math.max(columns[i], TEXT);
     });
     const words = columns.reduce((sum, own) => sum + own, 0);
-    const size = (room) => (room - PADDING * columns.length) / words;
+    const size = (room) => (room - PADDING * columns.length) / (words * BOLD);
     const inChapter = region.closest(".chapter") !== null;
     const narrow = size(COLUMN) >= SMALL_ENOUGH && (columns.length < 4 || longest < LONG_LINE * 2);
     const fits = size(inChapter && narrow ? COLUMN : PAGE);
