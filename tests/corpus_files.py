@@ -3,11 +3,8 @@
 import json
 import random
 
-from helpers.corpus import write_views
-from helpers.corpus.fingerprint import fingerprint
-from helpers.corpus.parquet import ABOUT, write_json
-from helpers.corpus.plan import plan
-from helpers.corpus.worker import annotate_part
+from helpers.corpus import annotate_corpus, write_views
+from helpers.corpus.parquet import ABOUT
 
 PRAISE = (
     "praised the honest mayor for a brilliant rescue of the port",
@@ -49,13 +46,11 @@ def different_words(i):
 
 def make_corpus(folder, records, *, n_records=None):
     """Return the folder of a corpus of these records, with its page; `n_records` were planned."""
-    path = folder / "news.jsonl"
+    path, out = folder / "news.jsonl", folder / "corpus"
     path.write_text("\n".join(json.dumps(one) for one in records), encoding="utf-8")
-    out = folder / "corpus"
-    parts, _ = plan([str(path)], fingerprint())
-    for part in parts:
-        annotate_part(part, str(out), fingerprint())
-    n = n_records or sum(part.n for part in parts)
-    write_json({"inputs": [str(path)], "n_records": n, "made_with": {"python": "3"}}, out / ABOUT)
+    annotate_corpus([str(path)], out, workers=0, progress=False)
+    if n_records:
+        about = json.loads((out / ABOUT).read_text(encoding="utf-8"))
+        (out / ABOUT).write_text(json.dumps({**about, "n_records": n_records}), encoding="utf-8")
     write_views(out)
     return out

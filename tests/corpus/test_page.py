@@ -234,6 +234,8 @@ def numbered(n, **fields):
         }
 
 
+FIRST = "Anna Ben Carl Dora Emil Fay Greta Hans Ida Jon Karl Lena Mona Nils Olga Paul".split()
+CROWD = [f"{one} {two}" for one, two in zip(FIRST, reversed(FIRST), strict=True)]
 ODD = {
     "one article": [SAME],
     "no dates": list(numbered(8, source=lambda i: f"s{i % 2}")),
@@ -242,6 +244,7 @@ ODD = {
     "two centuries": list(
         numbered(8, date=lambda i: f"{[1851, 1900, 1969, 2099][i % 4]}-05-0{i + 1}")
     ),
+    "a crowd": [{"text": f"{', '.join(CROWD)} and Tom Baker met in Oslo. " * 2}],
     "nobody": [{"text": "It rained all day. Nobody minded."}],
     "hostile": [
         *({"text": f"{words} Clara Novak met Norway.", "title": words, "source": words,

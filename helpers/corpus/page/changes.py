@@ -1,6 +1,7 @@
 """What changed when: the day on which the tone towards an actor, or its coverage, changed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from helpers.corpus.page.compared import (
     points,
     shares_of,
 )
+from helpers.corpus.turning_point import turning_points
 from helpers.wording import signed
 
 MOST_DAYS = 60  # on which a change is looked for
@@ -31,29 +33,32 @@ class Changes(Compared):
 
     def tone_changes(self) -> Iterator[Test]:
         """Yield a test for each actor: of the day on which the tone towards it changes most."""
-        from scipy.stats import ttest_ind
-
-        for actor in range(len(self.actors)):
+        turns = turning_points(self._tones())
+        number = {actor_id: place for place, actor_id in enumerate(self.actors["actor_id"])}
+        for turn in turns.itertuples():
+            actor, split = number[turn.actor_id], (turn.date - DAY_ZERO).days
             own = self.judged(actor)
             days = self.day[own["document"]]
             own, days = own[~np.isnan(days)], days[~np.isnan(days)]
-            splits = _splits(days)
-            if not len(splits):
-                continue
-            values = own["mean"].to_numpy()
-            with np.errstate(all="ignore"):
-                chances = np.array(
-                    [
-                        ttest_ind(values[days < day], values[days >= day], equal_var=False).pvalue
-                        for day in splits
-                    ]
-                )
-            chances = np.nan_to_num(chances, nan=1.0)
-            best = int(chances.argmin())
-            yield Test(
-                min(1.0, chances[best] * len(splits)),
-                lambda a=actor, o=own, d=days, s=splits[best]: self._tone_change(a, o, d, s),
-            )
+            if min((days < split).sum(), (days >= split).sum()) >= FEWEST:
+                yield Test(turn.p_value, partial(self._tone_change, actor, own, days, split))
+
+    def _tones(self) -> pd.DataFrame:
+        """The tone of each dated article towards each actor, as `turning_points` takes it."""
+        documents, present = self.model.documents, self.model.present
+        own = present[(present["judged"] > 0) & (present["actor"] < len(self.actors))]
+        of = documents.iloc[own["document"]].reset_index(drop=True)
+        actor = self.actors.iloc[own["actor"]].reset_index(drop=True)
+        tones = pd.DataFrame(
+            {
+                **{name: actor[name] for name in ("actor_id", "name", "kind")},
+                **{name: of[name] for name in ("doc_id", "title", "date")},
+                "group": of["source"].astype("str"),
+                "n": own["judged"].to_numpy(),
+                "tone": (own["tone"] / own["judged"]).to_numpy(),
+            }
+        )
+        return tones.dropna(subset="date").sort_values(["date", "doc_id"], ignore_index=True)
 
     def _tone_change(self, actor, own, days, split) -> CorpusFinding | None:
         tone, judged = own["tone"].to_numpy(), own["judged"].to_numpy()

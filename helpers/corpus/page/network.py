@@ -52,6 +52,7 @@ def planned(model: Model, pairs: pd.DataFrame, top: int = TOP) -> dict | None:
             "source_id": ids[total["source"]],
             "target_id": ids[total["target"]],
             "n": total["n"],
+            "p_value": 1.0,
             "p_adjusted": 1.0,
         }
     )
