@@ -261,11 +261,11 @@ def _tone_sums(group: str) -> str:
     """The question for sums of tones by actor and `group`, an expression of this module."""
     return f"""
         WITH by_document AS (
-            SELECT m.actor_id, {group} AS "group", m.doc_id, count(*) AS n,
+            SELECT i.corpus_actor_id AS actor_id, {group} AS "group", s.doc_id, count(*) AS n,
                 sum(s.positive - s.negative) AS x
-            FROM known_mentions m
-            JOIN actor_sentiment s ON s.doc_id = m.doc_id AND s.mention_id = m.mention_id
-            WHERE m.actor_id IN (SELECT unnest($actors))
+            FROM actor_sentiment s JOIN chosen c ON c.doc_id = s.doc_id
+            JOIN identities i ON i.doc_id = s.doc_id AND i.actor_id = s.actor_id
+            WHERE i.corpus_actor_id IN (SELECT unnest($actors))
                 AND (len($voices) = 0 OR s.voice IN (SELECT unnest($voices)))
             GROUP BY ALL
         )

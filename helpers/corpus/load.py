@@ -4,6 +4,8 @@ DuckDB reads of the Parquet files only the columns and rows that a question need
 does not fit into memory on disk, so that a year's articles take no more memory than the answer.
 """
 
+import secrets
+import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
@@ -87,10 +89,15 @@ def _no_copy(documents: str) -> str:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """Return a connection that takes little memory and reaches nothing but local files."""
+    """Return a connection that takes little memory and reaches nothing but local files.
+
+    What does not fit into memory lies in the system's folder for temporary files meanwhile.
+    """
+    spilled = Path(tempfile.gettempdir()) / f"news-actors-{secrets.token_hex(8)}"
     return duckdb.connect(
         config={
             "memory_limit": MEMORY,
+            "temp_directory": str(spilled),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         }

@@ -20,13 +20,14 @@ def tone_by_article(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> 
     """
     found = corpus.execute(
         """
-        SELECT m.actor_id, m.doc_id, any_value(d.title) AS title, any_value(m."group") AS "group",
-            any_value(m.date) AS date, count(*) AS n, avg(s.positive - s.negative) AS tone
-        FROM known_mentions m
-        JOIN actor_sentiment s ON s.doc_id = m.doc_id AND s.mention_id = m.mention_id
-        JOIN documents d ON d.doc_id = m.doc_id
-        WHERE m.date IS NOT NULL AND m.actor_id IN (SELECT unnest($actors))
-        GROUP BY m.actor_id, m.doc_id
+        SELECT i.corpus_actor_id AS actor_id, s.doc_id, any_value(d.title) AS title,
+            any_value(c."group") AS "group", any_value(c.date) AS date, count(*) AS n,
+            avg(s.positive - s.negative) AS tone
+        FROM actor_sentiment s JOIN chosen c ON c.doc_id = s.doc_id
+        JOIN identities i ON i.doc_id = s.doc_id AND i.actor_id = s.actor_id
+        JOIN documents d ON d.doc_id = s.doc_id
+        WHERE c.date IS NOT NULL AND i.corpus_actor_id IN (SELECT unnest($actors))
+        GROUP BY i.corpus_actor_id, s.doc_id
         """,
         {"actors": actors["actor_id"].tolist()},
     ).df()

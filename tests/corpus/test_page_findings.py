@@ -107,6 +107,12 @@ def test_a_few_articles_are_too_few():
     assert kinds(found) == ["lead"]
 
 
+@pytest.mark.filterwarnings("error")
+def test_articles_that_all_agree_are_no_evidence():
+    found = corpus_findings(model(40, lambda i, a: 0.5 if i % 2 else -0.5))
+    assert "slant" not in kinds(found)
+
+
 def test_joins_and_copies_are_told():
     made = model(12, noise())
     made.copies_of["d1"] = ["Coast Weekly", "The Post"]

@@ -1,5 +1,6 @@
 """Who is treated differently by whom: tone and coverage of the same actor in two sources."""
 
+import warnings
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -47,7 +48,9 @@ class Sources(Compared):
                 a, b = of_source[one], of_source[other]
                 if min(len(a), len(b)) < FEWEST:
                     continue
-                with np.errstate(all="ignore"):
+                with warnings.catch_warnings():
+                    # Where all articles of a source agree, no test can tell; the interval decides.
+                    warnings.simplefilter("ignore", RuntimeWarning)
                     chance = ttest_ind(a["mean"], b["mean"], equal_var=False).pvalue
                 yield Test(
                     1.0 if np.isnan(chance) else float(chance),
@@ -61,7 +64,7 @@ class Sources(Compared):
         gap, low, high = difference(
             *[(own["tone"].to_numpy(), own["judged"].to_numpy()) for own in articles]
         )
-        if low <= 0 or gap < LEAST_TONE:
+        if low <= 0 or low == high or gap < LEAST_TONE:
             return None
         kinder, harsher = (self.model.sources[source] for source in sources)
         return CorpusFinding(

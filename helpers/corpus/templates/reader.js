@@ -264,7 +264,7 @@ const search = async () => {
   const begun = performance.now();
   const { found, total, all } = searchSentences(terms);
   const actors = searchActors(terms);
-  search.took = performance.now() - begun;
+  document.documentElement.dataset.took = (performance.now() - begun).toFixed(1); // milliseconds
   status.textContent = `${actors.length ? `${count(actors.length, "actor")} and ` : ""}${all ? "" : "at least "}${count(total, "sentence")}${total > found.length ? `, the first ${found.length} are shown` : ""}`;
   results.replaceChildren(
     actors.length ? el("ul", { class: "chips" }, actors.map((a) => el("li", {}, el("button", { type: "button", class: `chip kind-${kindOf(a)}`, onclick: () => chooseActor(a) }, nameOf(a), ` · ${count(C.actors.n[a], "article")}`)))) : "",
