@@ -145,7 +145,7 @@ def _warn_of(heading: str, lines: list[str], path: Path) -> None:
 
 def _corpus(options: argparse.Namespace) -> int:
     from helpers.annotation.pipeline import PipelineError
-    from helpers.corpus import CorpusError, annotate_corpus, write_views
+    from helpers.corpus import MOST_ON_PAGE, CorpusError, annotate_corpus, write_views
     from helpers.wording import count
 
     size = {"part_size": options.part_size} if options.part_size else {}
@@ -162,7 +162,7 @@ def _corpus(options: argparse.Namespace) -> int:
             progress=sys.stderr.isatty(),
             **size,
         )
-        page = write_views(options.out) if corpus.n_documents else None
+        page = write_views(options.out) if 0 < corpus.n_documents <= MOST_ON_PAGE else None
     except (CorpusError, PipelineError) as error:
         _warn(error)
         return 1
@@ -186,6 +186,8 @@ def _corpus(options: argparse.Namespace) -> int:
     _warn_of_passed_over(options.inputs, corpus.out)
     if page:
         _say("", page)
+    elif corpus.n_documents:
+        _say(f"No page of more than {MOST_ON_PAGE:,} articles is made; query the tables instead.")
     return 1 if corpus.n_rejected else 0
 
 

@@ -41,7 +41,9 @@ from helpers.reading.corrections import Correction
 from helpers.reading.fetching import without_secrets
 from helpers.tables import describe
 
-__all__ = ["Corpus", "CorpusError", "annotate_corpus", "write_views"]
+__all__ = ["MOST_ON_PAGE", "Corpus", "CorpusError", "annotate_corpus", "write_views"]
+
+MOST_ON_PAGE = 100_000  # articles; more are for DuckDB
 
 
 @dataclass(frozen=True)

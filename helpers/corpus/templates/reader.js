@@ -197,7 +197,7 @@ const loadHaystack = async (say) => {
 };
 const termsOf = (words) => [...folded(words).matchAll(/["“]([^"”]+)["”]|(\S+)/g)].map((m) => m[1] ?? m[2]).sort((a, b) => b.length - a.length);
 const MOST_FOUND = 50;
-const MOST_COUNTED = 20000; // places of the longest word that are looked at
+const MOST_COUNTED = 10000; // places of the longest word that are looked at
 const searchSentences = (terms) => {
   const found = [];
   let total = 0;

@@ -1,0 +1,107 @@
+"""How long the page and the exports of a corpus take, how large they are, and how fast its search.
+
+    python benchmarks/corpus_page.py CORPUS [--articles 1000 10000]
+
+CORPUS is a folder that `python -m helpers corpus` made, of a hundred articles or more. Its articles
+are repeated under new ids and dates until there are as many as asked for, so that annotation, which
+`benchmarks/throughput.py` measures, is left out. Times are seconds of the processor, in a process
+of its own for each size; the search is timed in Chromium, on the page opened from disk, from the
+words to the sentences on the page.
+"""
+
+import argparse
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.corpus.exports import export_corpus
+from helpers.corpus.page import write_page
+from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES
+
+QUESTIONS = ("president", "of the united states", "“prime minister”", "court decision", "zebra")
+
+
+def main() -> None:
+    """Measure each size and print a line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure(options.corpus)))
+        return
+    for n in options.articles:
+        with tempfile.TemporaryDirectory() as folder:
+            made = repeat(options.corpus, n, Path(folder) / "corpus")
+            said = subprocess.run(  # noqa: S603
+                [sys.executable, __file__, str(Path(folder) / "corpus"), "--measure"],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            figures = json.loads(said.stdout.splitlines()[-1])
+            print(f"{made:,} articles:", ", ".join(f"{k} {v}" for k, v in figures.items()))
+
+
+def repeat(corpus: Path, n: int, out: Path) -> int:
+    """Write the corpus again until it has `n` articles or more; return how many there are."""
+    own = len(pd.read_parquet(corpus / "documents"))
+    times = -(-n // own)
+    for table in (*TABLES, IDENTITIES):
+        (out / table).mkdir(parents=True)
+        frame = pd.read_parquet(corpus / table)
+        for number in range(times):
+            again = frame.assign(doc_id=frame["doc_id"] + f"-{number}")
+            if table == "documents":
+                again["date"] -= pd.to_timedelta(3 * number, unit="D")
+                again["title"] += f" ({number})"
+            again.to_parquet(out / table / f"part-{number}.parquet", index=False)
+    shutil.copy(corpus / ABOUT, out / ABOUT)
+    return own * times
+
+
+def measure(corpus: Path) -> dict[str, float]:
+    """Return the figures of one corpus."""
+    figures = {}
+    for name, make in (("exports s", export_corpus), ("page s", write_page)):
+        start = time.process_time()
+        make(corpus)
+        figures[name] = round(time.process_time() - start, 1)
+    files = [corpus / "index.html", *(corpus / "page").glob("*.js")]
+    figures["page MB"] = round(sum(path.stat().st_size for path in files) / 1e6, 1)
+    figures["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return figures | searched(corpus / "index.html")
+
+
+def searched(page: Path) -> dict[str, float]:
+    """Return when the page is painted, and the longest that a search takes once texts are read."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        # Without its policy, under which a page evaluates no questions from outside.
+        opened = browser.new_context(bypass_csp=True).new_page()
+        opened.goto(page.resolve().as_uri())
+        opened.wait_for_selector("html.ready", timeout=120_000)
+        painted = opened.evaluate("performance.getEntriesByType('paint')[0].startTime")
+        took = []
+        for words in QUESTIONS:
+            opened.locator("#query").fill(words)
+            opened.locator("#search-status", has_text="sentence").wait_for(timeout=120_000)
+            opened.wait_for_timeout(1000)
+            took.append(float(opened.evaluate("document.documentElement.dataset.took")))
+        browser.close()
+    return {"first paint ms": round(painted), "slowest search ms": max(took)}
+
+
+if __name__ == "__main__":
+    main()
