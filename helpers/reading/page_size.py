@@ -16,7 +16,8 @@ MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
 MAX_DEPTH = 200  # libraries that walk a tree call themselves for each level
 MAX_ATTRIBUTES = 200  # of one; the parser's time grows with their square
 MAX_ELEMENTS = 8_000  # of an article; news pages have one or two thousand
-MOST_LOOKED_AT = 30_000  # elements of a page; the text of what follows is one paragraph
+MOST_LOOKED_AT = 100_000  # elements of a page; the text of what follows is one paragraph
+REST = "rest-of-the-page"  # the id of that
 MAX_CELL_WORDS = 40  # of a table with figures; a cell with more holds a piece of the page
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
@@ -65,10 +66,18 @@ def parsed(source: str) -> HtmlElement | None:
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             drop(element)
     if rest := cut(tree, MOST_LOOKED_AT):
-        last = etree.SubElement(tree, "p")
+        last = etree.SubElement(tree, "p", id=REST)
         last.text = rest
     _without_layout_tables(tree)
     return _without_marking(tree) if _element_at(tree, MAX_ELEMENTS) is not None else tree
+
+
+def rest_of(tree: HtmlElement) -> str:
+    """Take out of a parsed page the text of what was not looked at, and return it."""
+    for element in [p for p in tree.iter("p") if p.get("id") == REST]:
+        element.getparent().remove(element)
+        return element.text or ""
+    return ""
 
 
 def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:

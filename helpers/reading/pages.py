@@ -18,7 +18,7 @@ from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END, 
 from helpers.reading.page_metadata import page_metadata
 from helpers.reading.page_paywalls import least_words
 from helpers.reading.page_posts import order_posts, sign_posts, unlink_sources
-from helpers.reading.page_size import MAX_ELEMENTS, cut, parsed
+from helpers.reading.page_size import cut, parsed, rest_of
 from helpers.reading.page_tree import Part, place_before, region_of_prose, without_parts
 
 MIN_WORDS = 10  # a page with fewer has only a menu or a notice
@@ -32,7 +32,7 @@ MAX_PART_CHARS = 1000  # of a removed part that is shown
 # Elements that are looked at, the page's frame and comments among them; a news page has one or two
 # thousand.
 MAX_SEEN = 20_000
-TOO_MUCH = f"beyond the first {MAX_ELEMENTS:,} elements of the page"
+TOO_MUCH = "beyond what is read of one page"
 NO_WORD = re.compile(r"\W+")
 BLOCKS = (
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "pre", "div",
@@ -66,14 +66,15 @@ def from_page(source: str, url: str | None = None) -> Page | None:
     tree = parsed(source)
     if tree is None:
         return None
-    beyond = cut(tree, MAX_SEEN)
+    rest = rest_of(tree)
+    beyond = f"{cut(tree, MAX_SEEN)} {rest}"
     metadata = page_metadata(tree, url)
     least = least_words(tree)
     order_posts(tree)
     sign_posts(tree)
     unlink_sources(tree)
     parts = without_parts(tree)
-    beyond = " ".join(filter(None, (cut(tree), beyond)))
+    beyond = f"{cut(tree)} {beyond}".strip()
     lines = _article_lines(tree)
     if sum(len(line.split()) for line in lines) < MIN_WORDS:
         return None

@@ -48,6 +48,23 @@ def test_marked_words_do_not_make_a_page_too_large():
     assert TOO_MUCH not in {piece.reason for piece in page.removed}
 
 
+def test_links_within_sentences_do_not_make_a_page_too_large():
+    links = " ".join(f"<a href='/{n}'>pier {n}</a>" for n in range(8))
+    paragraphs = "".join(
+        f"<p>{line} {links} and day {n}.</p>" for n in range(400) for line in STORY
+    )
+    page = from_page(f"<html><body><article>{paragraphs}</article></body></html>")
+    assert len(page.text.split("\n\n")) == 400 * len(STORY)
+
+
+def test_nothing_of_a_page_that_is_far_too_large_is_lost_unsaid():
+    words = "<b>pier</b> " * 20
+    paragraphs = "".join(f"<p>{STORY[0]} {words} Day {n}.</p>" for n in range(5_000))
+    page = from_page(f"<html><body><article>{paragraphs}<p>Last.</p></article></body></html>")
+    assert page.removed[-1].reason == TOO_MUCH
+    assert len(page.text.split("\n\n")) > 4_000
+
+
 def test_what_is_beyond_the_limit_is_told():
     paragraphs = "".join(f"<p>{line} It was day {n}.</p>" for n in range(900) for line in STORY)
     page = from_page(f"<html><body><article>{paragraphs}</article></body></html>")
