@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
+MAX_DEPTH = 20  # of front matter
 MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
@@ -150,8 +150,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
     import yaml
 
     try:
-        events = yaml.parse(head[1], Loader=yaml.BaseLoader)
-        is_too_much = next(islice(events, MAX_FRONT_MATTER, None), None) is not None
+        is_too_much = _is_too_much(head[1])
         # The base loader leaves all values as texts: dates as written, and "no" is not false.
         front = None if is_too_much else yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
@@ -173,6 +172,21 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
         if isinstance(key, str) and all(isinstance(item, str) for item in values):
             metadata[key] = ", ".join(values)
     return metadata, _removed_before(front.get("removed")), source[head.end() :]
+
+
+def _is_too_much(front: str) -> bool:
+    """Whether front matter has more than anybody says; `YAMLError` if it is nested very deep."""
+    import yaml
+
+    depth = 0
+    for n, event in enumerate(yaml.parse(front, Loader=yaml.BaseLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError
+        if n > MAX_FRONT_MATTER:
+            return True
+    return False
 
 
 def _removed_before(records) -> tuple[Removed, ...]:

@@ -43,7 +43,8 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
     known = {
         "title": headline(tree, records, page.title or "", site),
         "date": page_date(tree, records, url),
-        "source": page.sitename,
+        # By its address if it has no name: without a user, who may stand before the @ there.
+        "source": (page.sitename or "").rpartition("@")[2],
         "author": ", ".join(author_names(tree, records, page.author or "", site)),
         "url": page.url or url,
     }

@@ -1,0 +1,84 @@
+"""What is too large, too deep or too slow is given up whole, and in seconds.
+
+The limits of time are many times what is needed, so that a busy machine keeps them.
+"""
+
+import socket
+import threading
+import time
+
+import pytest
+from reading_texts import FERRY
+
+from helpers.reading import fetching
+from helpers.reading.article import Article, Rejected
+from helpers.reading.articles import read_articles
+
+MOST = 15.0  # seconds of the processor; a quarter of these pages once took minutes
+STORY = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
+SIZE = 2_000_000
+PAGES = {
+    "attributes of one tag": "<p " + " ".join(f'a{i}="x"' for i in range(64_000)) + ">x</p>",
+    "attributes of many": ("<p " + " ".join(f'a{i}="x"' for i in range(1_900)) + ">x</p>") * 120,
+    "nested": "<div>" * 100_000 + "x",
+    "nested marks": "<p>" + "<b>" * 100_000 + "x",
+    "name of a tag": "<" + "a" * SIZE,
+    "tags begun": "<a" * (SIZE // 2),
+    "short paragraphs": "<p>a</p>" * (SIZE // 8),
+    "links": "<p>" + '<a href="/x">word</a> ' * (SIZE // 22),
+    "records": '<script type="application/ld+json">[' + ",".join(['{"a": 1}'] * 200_000)
+    + "]</script>",
+    "headlines": '<script type="application/ld+json">['
+    + ",".join(['{"headline": "Ferry <b>x"}'] * 60_000) + "]</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_takes_long(tmp_path, name):
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><article><h1>Ferry</h1>{STORY}{PAGES[name]}</article></body></html>"
+    )
+    start = time.process_time()
+    (found,) = read_articles(path)
+    assert time.process_time() - start < MOST
+    assert isinstance(found, Article | Rejected)
+
+
+def test_a_row_that_is_too_long_goes_whole_whatever_is_in_it(tmp_path):
+    long = "word word, word word\n" * 1_000_000
+    (path := tmp_path / "a.csv").write_text(f'title,text\nA,"{long}"\nB,It rained in Oslo.\n')
+    first, second = read_articles(path)
+    assert isinstance(first, Rejected)
+    assert "longer than" in first.reason
+    assert (second.title, second.text) == ("B", "It rained in Oslo.")
+
+
+def test_a_quotation_mark_that_is_not_closed_takes_no_time_and_no_rows(tmp_path):
+    rows = "B,It rained in Oslo.\n" * 40_000
+    (path := tmp_path / "a.csv").write_text(f'title,text\nA,"open\n{rows}')
+    found = iter(read_articles(path))
+    assert "not closed" in next(found).reason
+    assert next(found).text == "It rained in Oslo."
+
+
+def test_a_server_that_drips_meets_one_deadline(monkeypatch):
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def drip():
+        connection, _ = listening.accept()
+        with connection:
+            try:
+                while True:
+                    connection.sendall(b"H")
+                    time.sleep(0.1)
+            except OSError:
+                return
+
+    threading.Thread(target=drip, daemon=True).start()
+    monkeypatch.setattr(fetching, "DEADLINE", 1)
+    start = time.monotonic()
+    (found,) = read_articles(f"http://127.0.0.1:{listening.getsockname()[1]}/x")
+    assert "did not come within 1 seconds" in found.reason
+    assert time.monotonic() - start < 10
+    listening.close()

@@ -1,0 +1,63 @@
+"""A date counts only if a whole day was written, and of the article itself."""
+
+import pytest
+from reading_texts import FERRY
+
+from helpers.reading.pages import from_page
+
+
+def date_of(head="", before="", after="", url=None):
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
+    page = from_page(
+        f"<html><head><title>Ferry</title>{head}</head><body><article><h1>Ferry sails</h1>{before}"
+        f"{story}{after}</article></body></html>",
+        url,
+    )
+    return page.metadata.get("date")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"before": "<p>He was first elected in 2019.</p>"},
+        {"before": '<p class="byline">By Ann Lee, winner of the 2019 prize</p>'},
+        {"before": '<span class="date">March 2019</span>'},
+        {"before": '<time datetime="2019-03">March</time>'},
+        {"before": '<span class="date">03/04/2021</span>'},
+        {"before": '<span class="event-date">3 March 2012</span>'},
+        {"before": '<p>She sank on <time datetime="1912-04-15">15 April 1912</time>.</p>'},
+        {"head": '<meta name="date" content="2019">'},
+        {"head": '<meta name="date" content="2019-03">'},
+        {"head": '<meta charset="iso2022_jp">'},
+        {"head": '<meta name="generator" content="Site 2015.01.02">'},
+        {"head": '<meta name="description" content="On 4 March 2017 the ferry sank.">'},
+        {"head": '<meta property="og:image" content="https://x.example/2017/03/04/x.jpg">'},
+        {"head": '<link rel="canonical" href="https://x.example/assets/2017/03/04/x">'},
+        {"head": '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'},
+        {"after": '<p class="copyright date">© 2015 The Post</p>'},
+        {"after": '<aside><time datetime="2015-02-03">3 February 2015</time></aside>'},
+        {"after": '<ul class="related"><li><time datetime="2015-02-03">then</time></li></ul>'},
+        {"after": '<div class="comments"><time datetime="2015-02-03">then</time></div>'},
+        {"url": "https://x.example/elections/2019/results"},
+        {"url": "https://x.example/story/20191119876"},
+        {"url": "https://x.example/2019/02/31/story"},
+    ],
+    ids=str,
+)
+def test_no_day_is_made_up(place):
+    assert date_of(**place) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "day"),
+    [
+        ({"before": '<time datetime="2021-02-03T10:00">x</time>'}, "2021-02-03"),
+        ({"before": '<span class="date">3 February 2021</span>'}, "2021-02-03"),
+        ({"before": '<span class="date">13/02/2021</span>'}, "2021-02-13"),
+        ({"head": '<meta name="date" content="2021-02-03">'}, "2021-02-03"),
+        ({"url": "https://x.example/2021/feb/03/story"}, "2021-02-03"),
+    ],
+    ids=str,
+)
+def test_a_day_that_is_written_counts(place, day):
+    assert date_of(**place) == day
