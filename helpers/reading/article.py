@@ -90,7 +90,7 @@ def make_article(
     title = metadata.pop("title", None) or title
     if title is None:
         title, text = _headline_and_rest(text)
-    title = _shortened(_one_line(title))
+    title = _shortened(without_secrets(_one_line(title)))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
     metadata.pop("origin", None)  # a file can't know where it is, and might name something else
     pieces = [*removed, *(Removed(number, head, RUNNING_HEAD) for number, head in heads)]

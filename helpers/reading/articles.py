@@ -160,7 +160,9 @@ def rejected(
         reason = "needs more memory than there is; split it"
     else:
         reason = f"can't be read ({type(error).__name__}: {error}); save it in another format"
-    return Rejected(origin, line, doc_id, printable(" ".join(reason.split()))[:MAX_REASON])
+    return Rejected(
+        origin, line, doc_id, printable(without_secrets(" ".join(reason.split())))[:MAX_REASON]
+    )
 
 
 def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:

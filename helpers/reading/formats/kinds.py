@@ -95,7 +95,7 @@ NEVER_TEXT = {"docx", "rtf", "pdf", "odt", "epub", "zip", "warc"}
 MARKED = {"mail", "saved_page", "feed", "ris"}
 PLAIN = {"text", "markdown"}
 FRONT_MATTER = re.compile(
-    rb"(?:\xef\xbb\xbf)?---[^\S\n]*\r?\n(?=[^\n]*:)(?s:.*?)^---[^\S\n]*\r?$", re.MULTILINE
+    rb"(?:\xef\xbb\xbf)?---[^\S\n]*\r?\n(?=[^\n]*:|\? )(?s:.*?)^---[^\S\n]*\r?$", re.MULTILINE
 )
 BY_LINES = {"ris": is_ris, "addresses": addresses.is_list, "delimited": is_table}
 MHTML = re.compile(rb"(?im)^(snapshot-content-location|content-location):|<saved by ")
