@@ -1,11 +1,14 @@
 """What a corpus loses when things break: nothing, or this says what.
 
     python benchmarks/faults.py [--articles 450] [--kills 10] [--bad 100]
+    python benchmarks/faults.py --moments 30
 
 Four runs of `python -m helpers corpus` on invented texts: undisturbed; with a worker killed at a
 random moment of its work, `--kills` times; with all processes killed twice, and the command given
 again; and on nine times as many good records, of 60 words, as `--bad` ones. The tables of the
 second and third are compared with those of the first, row by row.
+
+With `--moments`, `fault_moments` kills reports and corpora, overlaps them, and fills their disk.
 """
 
 import argparse
@@ -19,6 +22,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import fault_moments
 import pandas as pd
 import psutil
 import throughput
@@ -41,7 +45,10 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=450)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--bad", type=int, default=100)
+    parser.add_argument("--moments", type=int, metavar="N", help="kill reports and corpora N times")
     options = parser.parse_args()
+    if options.moments:
+        return fault_moments.main(options.moments)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.jsonl"
         throughput.write_texts(path, options.articles)
