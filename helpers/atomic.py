@@ -99,7 +99,10 @@ def only_writer(folder: Path) -> Iterator[None]:
     try:
         lock = FileLock(folder / _WRITER_LOCK, blocking=False).acquire()
     except Timeout:
-        who = note.read_text(encoding="utf-8") if note.exists() else "another run"
+        try:
+            who = note.read_text(encoding="utf-8")
+        except FileNotFoundError:  # it has just begun, or is done just now
+            who = "another run"
         raise FolderError(
             f"{folder}: is being written by {who}; wait until it is done, or give another --out"
         ) from None
