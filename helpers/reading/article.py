@@ -81,6 +81,8 @@ def make_article(
         raise too_long(origin)  # cleaning would take long, and not make it short
     text, heads = without_running_heads(text)
     text = paragraphs(cleaned(text))
+    if not text.isascii():  # what now stands side by side may be mojibake in its turn
+        text = paragraphs(cleaned(text))
     _check(origin, text)
     metadata = {
         one: known

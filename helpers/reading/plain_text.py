@@ -108,7 +108,7 @@ def from_markdown(source: str) -> tuple[str, str | None]:
     from bs4 import BeautifulSoup, Comment
 
     html = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(source)
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(f"<html><body>{html}", "lxml")  # whatever it begins with, it is no XML
     heading = soup.h1.get_text() if soup.h1 else None
     for element in soup(["script", "style", "img", "template"]):
         element.decompose()
