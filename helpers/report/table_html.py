@@ -53,7 +53,7 @@ def table_html(table: pd.DataFrame) -> str:
     name without its id is no link.
     """
     shown = table.head(MAX_ROWS)
-    index, columns = _index_columns(shown.index), _columns(shown)
+    index, columns = _columns(shown)
     both = [*index, *columns]
     cells = {number: pd.Series(column.values, dtype=object) for number, column in enumerate(both)}
     styler = _styler()(pd.DataFrame(cells)).hide(axis="index")
@@ -106,32 +106,25 @@ def _styler() -> type:
     return Styler.from_custom_template(str(TEMPLATES), html_table="table.html.j2")
 
 
-def _index_columns(index: pd.Index) -> list[Column]:
-    """The levels of the index as columns; none if it has no name and only counts the rows."""
-    if index.names == [None] and index.equals(pd.RangeIndex(len(index))):
-        return []
+def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
+    """The levels of the index, unless it has no name and only counts the rows, and the columns."""
+    index = table.index
+    counts = index.names == [None] and index.equals(pd.RangeIndex(len(index)))
+    levels = [] if counts else [index.get_level_values(n) for n in range(index.nlevels)]
+    names = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
+    values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
+    ids = {NAME_OF[n]: v for n, v in zip(names, values, strict=True) if n in NAME_OF}
     columns = []
-    for level, name in enumerate(index.names):
-        values = index.get_level_values(level)
-        column = _column(name, values, values if name in NAME_OF else None)
-        # The numbers of rows that were sorted or chosen mean nothing to who reads a report.
-        numbers = name is None and column.kind == "number"
-        columns.append(column._replace(kind="id") if numbers else column)
-    return columns
-
-
-def _columns(table: pd.DataFrame) -> list[Column]:
-    names = [*table.columns.get_level_values(-1)]
-    ids = {NAME_OF[name]: place for place, name in enumerate(names) if name in NAME_OF}
-    columns = []
-    for place, name in enumerate(names):
-        id_place = ids.get(name, place if name in NAME_OF else None)
-        actor_ids = None if id_place is None else table.iloc[:, id_place]
-        if NAME_OF.get(name) in names:
-            columns.append(_column(name, table.iloc[:, place])._replace(kind="id"))
+    for place, (name, of_name) in enumerate(zip(names, values, strict=True)):
+        if name in NAME_OF and NAME_OF[name] in names:
+            column = _column(name, of_name)._replace(kind="id")
         else:
-            columns.append(_column(name, table.iloc[:, place], actor_ids))
-    return columns
+            column = _column(name, of_name, ids.get(name, of_name if name in NAME_OF else None))
+        # The numbers of rows that were sorted or chosen mean nothing to who reads a report.
+        if place < len(levels) and name is None and column.kind == "number":
+            column = column._replace(kind="id")
+        columns.append(column)
+    return columns[: len(levels)], columns[len(levels) :]
 
 
 def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:

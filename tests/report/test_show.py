@@ -111,6 +111,16 @@ def test_the_index_is_shown_unless_it_only_counts_the_rows():
     assert [row.td.get_text() for row in by_n.select("tbody tr")] == ["1", "0"]
 
 
+def test_names_in_an_index_lead_to_their_cards_too():
+    table = pd.DataFrame({"actor_id": ["person:a"], "name": ["A"], "n": [3]})
+    for indexed in (table.set_index("actor_id"), table.set_index(["actor_id", "name"])):
+        html = show.table_html(indexed)
+        assert headings(html) == ["actor_id", "name", "n"]
+        assert BeautifulSoup(html, "lxml").select_one("a[data-actor='person:a']").get_text() == "A"
+        page = BeautifulSoup(page_table(html, "1.1"), "lxml")
+        assert [cell.get_text() for cell in page.select("tbody th")] == ["A"]
+
+
 def test_a_pivot_shows_what_its_rows_and_columns_are():
     tones = pd.DataFrame({"who": ["A", "A", "B"], "tone": ["good", "bad", "bad"], "n": [1, 2, 3]})
     html = show.table_html(tones.pivot_table(index="who", columns="tone", values="n"))
