@@ -5,6 +5,7 @@ finds the article in what is left, and readability where it finds nothing. Where
 text is missing, as on pages that set an article in several columns, it is filled in.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -204,6 +205,8 @@ def _readability(tree: HtmlElement) -> list[str]:
     from readability import Document
     from readability.readability import Unparseable
 
+    # It prints a stack trace of each page that it can't read, and raises besides.
+    logging.getLogger("readability.readability").setLevel(logging.CRITICAL + 1)
     try:
         summary = Document(etree.tostring(tree, encoding="unicode", method="html")).summary()
         return _paragraphs(html.document_fromstring(summary))
