@@ -27,7 +27,7 @@ import pandas as pd
 import psutil
 import throughput
 
-from helpers.corpus.parquet import PARTS
+from helpers.corpus.parquet import IDENTITIES, PARTS, TABLES
 from helpers.reading.chosen_article import PROJECT
 
 BAD_LINES = (
@@ -143,7 +143,7 @@ def n_done(out: Path) -> int:
 def tables(out: Path) -> dict[str, pd.DataFrame]:
     """Return all tables of a corpus, the rows of each in an order of their own."""
     found = {}
-    for folder in sorted(path for path in out.iterdir() if path.name[0] != "_"):
+    for folder in sorted(path for name in (*TABLES, IDENTITIES) if (path := out / name).is_dir()):
         frame = pd.read_parquet(folder)
         key = [*map(repr, frame.itertuples(index=False))]
         order = sorted(range(len(frame)), key=key.__getitem__)
