@@ -69,13 +69,17 @@ class Context:
             self.first_named.setdefault(actor_id, start)
         self.countries = Counter(a for _, _, a in self.named if kind_of(a) == COUNTRY)
         self.countries = self.countries.most_common(3)
-        self.bearers: dict[str, list[str]] = defaultdict(list)
-        for actor_id, record in self.actors.items():
-            if record["role"]:
-                noun = record["role"].lower().replace("-", " ").split()[-1]
-                self.bearers[noun].append(actor_id)
+        self.bearers = self._bearers()
         names = {a: record["name"] for a, record in self.actors.items()}
         self.called = Called(doc, self.named, names)
+
+    def _bearers(self) -> dict[str, list[str]]:
+        """The people of each office, by the last word of their role."""
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for actor_id, record in self.actors.items():
+            if record["role"]:
+                bearers[record["role"].lower().replace("-", " ").split()[-1]].append(actor_id)
+        return bearers
 
     def sentences_back(self, token: Token, reach: int) -> range:
         """Return the numbers of the sentence of `token` and of `reach` before it, backwards."""

@@ -188,7 +188,6 @@ class Reader:
         sentence = self.sentence_of[token.i]
         subjects = [m for m in before if role(self.doc[m.head]) == "subject"]
         previous = [m for m in before if self.sentence_of[m.start] == sentence - 1]
-        here = [m for m in mentions if self._is_near(m, token)]
         back = sentence - self.sentence_of[subjects[-1].start] if subjects else REACH + 1
         row = {
             "mentions": log1p(len(before)),
@@ -200,9 +199,15 @@ class Reader:
             "topic_before": any(self._is_first(m) for m in previous),
             "first_in_text": bool(before) and before[0] == self.candidates[0],
             "pronouns_before": log1p(sum(self.doc[m.head].pos_ == "PRON" for m in before)),
+            "after_only": not before,
+        }
+        return {**_numbers(row), **self._of_sentence(token, mentions)}
+
+    def _of_sentence(self, token: Token, mentions: list[Candidate]) -> Row:
+        here = [m for m in mentions if self._is_near(m, token)]
+        row = {
             "mentions_here": len(here),
             "subjects_here": sum(role(self.doc[m.head]) == "subject" for m in here),
-            "after_only": not before,
             "after_in_sentence": any(m.start > token.i for m in here),
         }
         return _numbers(row)

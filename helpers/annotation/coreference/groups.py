@@ -93,9 +93,12 @@ def _group(doc: Doc, run: list[Mentioned]) -> Iterator[Plural]:
     if not is_joined and not others:
         return
     ids = frozenset(actor_id for *_, actor_id in run)
-    is_of_one_sort = len({_sort(actor_id) for actor_id in ids}) == 1
-    is_known = is_joined and not others and len(ids) > 1 and is_of_one_sort
+    is_known = is_joined and not others and len(ids) > 1 and _are_of_one_sort(ids)
     yield Plural(run[0][0], run[-1][1], heads[0].i, ids if is_known else None)
+
+
+def _are_of_one_sort(ids: frozenset[str]) -> bool:
+    return len({_sort(actor_id) for actor_id in ids}) == 1
 
 
 def _ends_in_and(doc: Doc, run: list[Mentioned]) -> bool:
@@ -116,16 +119,18 @@ def _meeting(doc: Doc, mentions: list[Mentioned]) -> Iterator[Plural]:
         verb = head.head
         if head.dep_ != "nsubj" or any(head.conjuncts) or not _is_reciprocal(verb):
             continue
-        partners = [c for c in verb.rights if c.dep_ == "dobj"]
-        partners += [
-            noun
-            for c in verb.rights
-            if c.dep_ == "prep" and c.lower_ == "with" and (noun := object_of(c)) is not None
-        ]
+        partners = _partners(verb)
         partner = at.get(partners[0].i) if len(partners) == 1 else None
         if partner and not any(partners[0].conjuncts) and _sort(partner[2]) == _sort(mention[2]):
             ids = frozenset({mention[2], partner[2]})
             yield Plural(mention[0], partner[1], head.i, ids)
+
+
+def _partners(verb: Token) -> list[Token]:
+    """ "met *Reed*", "talked with *Reed*" """
+    found = [c for c in verb.rights if c.dep_ == "dobj"]
+    after = (object_of(c) for c in verb.rights if c.dep_ == "prep" and c.lower_ == "with")
+    return found + [noun for noun in after if noun is not None]
 
 
 def _is_reciprocal(verb: Token) -> bool:

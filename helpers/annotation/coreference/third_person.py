@@ -169,18 +169,22 @@ class ThirdPerson:
         if token.dep_ not in SUBJECTS or not is_speech(token.head):
             return None
         for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
-            outside = [
-                t
-                for t in self.context.doc.spans["sentences"][sentence]
-                if t.i < token.i and t.i not in self.context.quotation_of
-            ]
-            speakers = [t for t in outside if t.dep_ in SUBJECTS and is_speech(t.head)]
+            subjects = self._subjects_outside_quotations(sentence, token)
+            speakers = [t for t in subjects if is_speech(t.head)]
             if speakers:
                 chain = self._at(speakers[-1].i)
                 return chain if chain in chains and kind_of(chain) == PERSON else None
-            if any(t.dep_ in SUBJECTS and t.i != token.i for t in outside):
+            if subjects:
                 return None
         return None
+
+    def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
+        """The subjects of a sentence before the token that nobody is quoted with."""
+        return [
+            t
+            for t in self.context.doc.spans["sentences"][sentence]
+            if t.i < token.i and t.dep_ in SUBJECTS and t.i not in self.context.quotation_of
+        ]
 
     def _speaks_after(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Police held Reed after stopping his car, Baker said": is it Baker, with Reed before?"""
