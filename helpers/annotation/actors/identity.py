@@ -56,13 +56,9 @@ class People:
 
     def resolve(self, form: str, gender: str | None = None) -> Assignment:
         """Return the person that `form` names here; `gender` is what a title before it says."""
-        if form in self._also_known_as and self._also_known_as[form] != form:
-            known_as = self.resolve(self._also_known_as[form])
-            return known_as._replace(rule="other name of a person")
-        if form in self._shared:
-            return self._by_full_name(self._shared[form])._replace(
-                rule="given name, surname shared"
-            )
+        other = self._by_other_name(form)
+        if other:
+            return other
         bearers = self._bearers.get(_key(form), [])
         if len(_words(form)) > 1 and (form in self._full or not bearers):
             return self._by_full_name(form)
@@ -73,6 +69,15 @@ class People:
         if bearers:
             return self._by_surname(_key(form), bearers)
         return self._by_part(form) or self._by_spelling(form) or Assignment(form, "person's name")
+
+    def _by_other_name(self, form: str) -> Assignment | None:
+        if self._also_known_as.get(form, form) != form:
+            known_as = self.resolve(self._also_known_as[form])
+            return known_as._replace(rule="other name of a person")
+        if form in self._shared:
+            shared = self._by_full_name(self._shared[form])
+            return shared._replace(rule="given name, surname shared")
+        return None
 
     def _by_full_name(self, form: str) -> Assignment:
         name = self._full.get(form, form)

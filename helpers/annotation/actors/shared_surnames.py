@@ -39,12 +39,16 @@ def shared_surnames(
         is_family = _is_family(doc, run, surname)
         addressed = _genders_addressed(doc, people, titles, surname, full)
         for form in given:
-            is_likely = personal_names.is_given_name(form) and (
-                COUPLE.search(doc.text) or personal_names.gender(form) in addressed
-            )
-            if form not in taken and (is_family or is_likely):
+            if form not in taken and (is_family or _is_likely(doc, form, addressed)):
                 found[form] = f"{form} {surname}"
     return found
+
+
+def _is_likely(doc: Doc, given: str, addressed: set[str]) -> bool:
+    """Is a given name that of one of a couple, or of the only one who can be "Mrs Keller"?"""
+    return personal_names.is_given_name(given) and bool(
+        COUPLE.search(doc.text) or personal_names.gender(given) in addressed
+    )
 
 
 def _runs(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:

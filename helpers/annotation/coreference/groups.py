@@ -87,14 +87,19 @@ def _is_joined(doc: Doc, one: Mentioned, other: Mentioned) -> bool:
 
 def _group(doc: Doc, run: list[Mentioned]) -> Iterator[Plural]:
     heads = [_head(doc, mention) for mention in run]
-    known = {i for start, end, _ in run for i in range(start, end)}
-    others = [c for head in heads for c in head.conjuncts if c.i not in known]
+    others = _conjuncts_outside(heads, run)
     is_joined = len(run) > 1 and _ends_in_and(doc, run)
     if not is_joined and not others:
         return
     ids = frozenset(actor_id for *_, actor_id in run)
     is_known = is_joined and not others and len(ids) > 1 and _are_of_one_sort(ids)
     yield Plural(run[0][0], run[-1][1], heads[0].i, ids if is_known else None)
+
+
+def _conjuncts_outside(heads: list[Token], run: list[Mentioned]) -> list[Token]:
+    """ "her lawyer" in "Baker and her lawyer": what is joined to the names and is none"""
+    known = {i for start, end, _ in run for i in range(start, end)}
+    return [c for head in heads for c in head.conjuncts if c.i not in known]
 
 
 def _are_of_one_sort(ids: frozenset[str]) -> bool:
