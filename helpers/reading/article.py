@@ -22,6 +22,7 @@ MAX_DEPTH = 20  # of front matter
 MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
+WORD = re.compile(r"[^\W\d_]")
 RUNNING_HEAD = "running head or number of a page"
 # Names that Windows keeps for devices.
 RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
@@ -112,8 +113,8 @@ def _headline_and_rest(text: str) -> tuple[str, str]:
     if not rest or len(first) > MAX_TITLE_CHARS:
         return first, text
     below = dateline(rest.split("\n", 1)[0])
-    is_headline = first[-1] not in SENTENCE_ENDS or (below is not None and below.agency)
-    return first, rest if is_headline else text
+    ends = first[-1] in SENTENCE_ENDS and not (below is not None and below.agency)
+    return first, text if ends or not WORD.search(rest) else rest
 
 
 def article_from_text(text: str, metadata: dict[str, str]) -> Article:
@@ -213,7 +214,7 @@ def _check(origin: str, text: str) -> None:
     """Raise `ArticleError` if `text` is too long, has no words, or is not English."""
     if len(text) > MAX_CHARS:
         raise too_long(origin)
-    if not re.search(r"[^\W\d_]", text):
+    if not WORD.search(text):
         raise ArticleError(f"{origin}: has no words; put the article's text into it")
     if language := other_language(text):
         raise ArticleError(
