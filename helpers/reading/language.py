@@ -14,19 +14,19 @@ FUNCTION_WORDS = {
 }  # fmt: skip
 MIN_FUNCTION_WORDS, MIN_IN_PROSE = 0.08, 0.12
 SURE = 0.9  # probability of another language
-# So few in so many words are no English, whatever the model says.
+# With so few, many words are not English, whatever the model says, and other scripts neither.
 NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 
 
 def other_language(text: str) -> str | None:
     """Return the name of the language of `text` if it is surely not English, else None."""
-    if _is_of_another_script(text):
-        return _name(_identifier().classify(text[:5_000])[0])
     words = _words(text)
-    if len(words) < MIN_WORDS_TO_JUDGE:
-        return None
     share = _function_words(words)
     if share >= MIN_FUNCTION_WORDS:
+        return None
+    if share < NO_FUNCTION_WORDS and _is_of_another_script(text):
+        return _name(_identifier().classify(text[:5_000])[0])
+    if len(words) < MIN_WORDS_TO_JUDGE:
         return None
     language, probability = _identifier().classify(text[:5_000])
     is_sure = probability >= SURE or (
