@@ -22,7 +22,7 @@ KNOWN = {
     *"html head meta title style body a nav ul ol li header h1 h2 h3 h4 p span main".split(),
     *"div figure figcaption strong svg circle rect polygon line text details summary table".split(),
     *"section thead tbody tr th td aside button article dl dt dd small code q script pre".split(),
-    *"em br g path".split(),
+    *"em br g path blockquote".split(),
 }
 
 
