@@ -34,7 +34,7 @@ mention, every other mention is a mention of its own (so spurious and missed men
     conll   mean of the three F.  ("CoNLL-F1-like": named mentions only, and singletons are in.)
 
 3 ACTORS  per document a one-to-one matching between gold and predicted actors (of actor kinds) that maximises the
-sum of Dice = 2|G and P| / (|G|+|P|) over aligned mentions; pairs with Dice 0 are no match.
+sum of Dice = 2|G and P| / (|G|+|P|) over aligned mentions; pairs with Dice 0 are not matches.
     actor         matched pairs whose kinds agree are true positives; P/R/F over actors
     actor_anykind the same without the kind condition
     actor_half    the same as "actor" but Dice >= 0.5 is required as well

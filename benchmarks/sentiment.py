@@ -67,7 +67,7 @@ def read(path: Path) -> list[dict]:
         except (json.JSONDecodeError, KeyError, TypeError):
             usable = False
         if not usable or row.get("label") not in sentiment_scorer.LABELS:
-            raise ValueError(f"line {number} is no target with id, text, start, end and label")
+            raise ValueError(f"line {number} is not a target with id, text, start, end and label")
         rows.append(row)
     if not rows:
         raise ValueError("no target in it")

@@ -3,7 +3,7 @@
     python benchmarks/tone_targets.py TRAIN.jsonl TARGETS.jsonl [--swapped]
 
 Written are the rows of TRAIN.jsonl and, after each, up to three names and pronouns of its sentence
-that are no target yet: rows with `id`, `near` (the id of the labelled row), `text`, `start`, `end`.
+that are not targets yet: rows with `id`, `near` (the labelled row's id), `text`, `start`, `end`.
 With --swapped they are those of copies of the sentences that name several people: in a copy, two of
 them have changed places, so that who is praised or blamed can't be told from the name. It runs in
 the project's own environment; benchmarks/train_tone.py does the rest.

@@ -13,7 +13,7 @@ from helpers.wording import printable
 
 _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 _MOST_REASONS = 10  # that are printed
-_UNREAD = "Dates that are no clear day as they are written"
+_UNREAD = "Dates that are not a clear day as they are written"
 _MANY = 20  # files that are told of; of more, all are in a file
 _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 

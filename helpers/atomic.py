@@ -142,7 +142,7 @@ def _scratch(target: Path) -> Iterator[Path]:
 
 def _check(target: Path, marks: tuple[str, ...]) -> None:
     if target.exists() and not all((target / name).exists() for name in marks):
-        raise FolderError(f"{target} exists and is no report; remove it, or give another --out")
+        raise FolderError(f"{target} exists and is not a report; remove it, or give another --out")
 
 
 def _exchanged(one: Path, other: Path) -> bool:

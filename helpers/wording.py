@@ -83,7 +83,7 @@ def percent(share: float) -> str:
 
 
 def printable(text: object) -> str:
-    """Return a text such that it shows as it is: what is no visible character as its code.
+    """Return a text such that it shows as it is: what is not a visible character as its code.
 
     >>> printable("caf\\xe9\\x1b[31m.txt")
     'café\\\\x1b[31m.txt'
@@ -96,7 +96,7 @@ def printable(text: object) -> str:
 def quoted(path: str) -> str:
     """Return a path as a word of a shell command, one that shows as it is.
 
-    What is no visible character stands as its bytes, as bash, zsh and ksh read them.
+    What is not a visible character stands as its bytes, as bash, zsh and ksh read them.
 
     >>> quoted("news/may.txt"), quoted("$(rm x).txt"), quoted("a\\tb.txt")
     ('news/may.txt', "'$(rm x).txt'", "$'a\\\\x09b.txt'")
@@ -110,7 +110,7 @@ def quoted(path: str) -> str:
 
 
 def _bytes_of(char: str) -> str:
-    of_a_name = "\udc80" <= char <= "\udcff"  # how Python has bytes of names that are no UTF-8
+    of_a_name = "\udc80" <= char <= "\udcff"  # how Python has bytes of names that are not UTF-8
     code = char.encode("utf-8", "surrogateescape" if of_a_name else "surrogatepass")
     return "".join(f"\\x{byte:02x}" for byte in code)
 

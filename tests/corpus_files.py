@@ -37,7 +37,7 @@ def story(n=36):
 
 
 def different_words(i):
-    """A sentence that hardly any other number gives, so that articles are no copies."""
+    """A sentence that hardly any other number gives, so that articles are not copies."""
     words = "tide cargo council budget ferry bridge school market tower storm".split()
     chance = random.Random(i)
     chosen = (f"{chance.choice(words)} {chance.randrange(99)}" for _ in range(30))

@@ -68,7 +68,7 @@ def test_a_folder_that_is_no_report_is_never_replaced(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "precious.txt").write_text("mine")
     with (
-        pytest.raises(FolderError, match="is no report"),
+        pytest.raises(FolderError, match="is not a report"),
         replacing(tmp_path / "data", marks=MARKS),
     ):
         pass

@@ -2,14 +2,14 @@
 
 Sources: names and official names of countries from pycountry (ISO 3166); everything that no
 library has from our own tables in data/gazetteers/: everyday names and demonyms, capitals and
-seats of government, international bodies, known organisations, titles, and what is no actor.
+seats of government, international bodies, known organisations, titles, and what is not an actor.
 A place is a country here if demonyms.csv has it: the members and observers of the United Nations,
 Taiwan, Kosovo (`XKX`, a code in common use that ISO 3166 does not have), and territories that news
 names as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
 parts of a country, and neither they nor "English" or "Scottish" are forms of the United Kingdom.
 
 CLDR's names are not loaded, since babel takes as long as everything else here; the tests hold our
-forms against them. ISO codes are no forms: most are other words too ("IN", "IT", "CAN"). The few
+forms against them. ISO codes are not forms: most are other words too ("IN", "IT", "CAN"). The few
 that newspapers use (US, UK, USA, UAE) are in demonyms.csv.
 """
 
@@ -62,7 +62,7 @@ class Organisation(NamedTuple):
 
 
 class NoActor(NamedTuple):
-    """A name that is no actor's, and what it is instead: "region", "religion or people" …"""
+    """A name that is not an actor's, and what it is instead: "region", "religion or people" …"""
 
     kind: str
 

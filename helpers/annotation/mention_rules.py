@@ -21,8 +21,8 @@ class Rule(NamedTuple):
 def mention_rules() -> Mapping[str, Rule]:
     """Return the rules by their names.
 
-    Raises `DataError` if a line of the table has no explanation, or a confidence that is no number
-    above 0 and at most 1.
+    Raises `DataError` if a line of the table has no explanation, or a confidence that is not
+    a number above 0 and at most 1.
 
     >>> mention_rules()["surname, last of several who bear it"].confidence
     0.5

@@ -8,7 +8,7 @@ from helpers.charts.text import shorten
 from helpers.tables.network import chance_of_sharing as distribution
 from helpers.wording import count, percent
 
-SELDOM = 0.001  # chances below this are no bar that anybody sees
+SELDOM = 0.001  # chances below this are not bars that anybody sees
 NUMBERED = 12  # bars with their number, at most
 FEWEST = 6  # bars that there is room for, so that two do not fill the page
 

@@ -1,4 +1,4 @@
-"""Plots that are no charts of ours, such as `frame.plot`: the same style, and words for them."""
+"""Plots that are not charts of ours, such as `frame.plot`: the same style, and words for them."""
 
 import sys
 

@@ -38,7 +38,7 @@ KEY_ROW = 17
 LINE = 1.3  # height of a line of text, by its size
 
 
-# What parameters that are no frames mean.
+# What parameters that are not frames mean.
 _PARAMETERS = {
     "ax": ("Axes", "Where to draw; by default a figure of its own, as wide as a report."),
     "top": ("int", "How many rows, or actors, at most."),

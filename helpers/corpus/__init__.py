@@ -137,7 +137,7 @@ def write_views(out: str | Path) -> Path:
 
     out = Path(out)
     if not (out / ABOUT).is_file():
-        raise CorpusError(f"{out}: is no corpus; name what it is to be made of")
+        raise CorpusError(f"{out}: is not a corpus; name what it is to be made of")
     with _claimed(out):
         if not any((out / "documents").glob("*.parquet")):
             raise CorpusError(f"{out}: has no article yet; run the command that makes it again")
@@ -177,13 +177,13 @@ def _claimed(out: Path) -> Iterator[None]:
 
 
 def _check(out: Path, inputs: Iterable[str]) -> None:
-    """Raise `CorpusError` if `out` is no corpus, or one of inputs that are not among these."""
+    """Raise `CorpusError` if `out` is not a corpus, or one of inputs that are not among these."""
     about = out / ABOUT
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: is a file; name a folder")
     if not about.exists():
         if out.exists() and any(path.name not in WRITER_FILES for path in out.iterdir()):
-            raise CorpusError(f"{out}: exists and is no corpus; give another --out")
+            raise CorpusError(f"{out}: exists and is not a corpus; give another --out")
         return
     try:
         earlier = json.loads(about.read_text(encoding="utf-8"))["inputs"]

@@ -137,7 +137,7 @@ EXPORTS: dict[str, Columns] = {
     },
     "actors": {
         **_ACTOR,
-        "gender": ("str", "Fem, Masc or unknown; empty if it is no person"),
+        "gender": ("str", "Fem, Masc or unknown; empty if it is not a person"),
         "roles": ("str", "up to three roles that articles give, joined with semicolons"),
         "n_documents": ("int64", "articles that mention it"),
         "n_mentions": ("int64", "mentions"),

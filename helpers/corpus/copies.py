@@ -19,7 +19,7 @@ def find_copies(corpus: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return by doc_id which articles of a corpus are copies, each with the article it copies.
 
     `corpus` has a table or view `documents`. Of several articles with the same report the earliest
-    is no copy; those without a date come last, in the order of their ids.
+    is not a copy; those without a date come last, in the order of their ids.
     """
     from datasketch import MinHashLSH
 

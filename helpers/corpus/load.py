@@ -61,12 +61,13 @@ def open_corpus(folder: str | Path, *, copies: bool = False) -> duckdb.DuckDBPyC
     """Return the corpus that `annotate_corpus` made in `folder`, with a view for each table.
 
     Articles that are copies of others are in none of the views, unless `copies` is true. A table
-    that the corpus lacks is there without rows. Raises `DatasetError` if it is no corpus.
+    that the corpus lacks is there without rows. Raises `DatasetError` if it is not a corpus.
     """
     folder = Path(folder)
     if not (folder / ABOUT).is_file():
         raise DatasetError(
-            f"{folder}: is no corpus; make one with python -m helpers corpus INPUT… --out {folder}"
+            f"{folder}: is not a corpus; make one with "
+            f"python -m helpers corpus INPUT… --out {folder}"
         )
     corpus = connect()
     for table in (*TABLES, IDENTITIES):

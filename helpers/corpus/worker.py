@@ -141,7 +141,7 @@ def warm_pipeline() -> None:
     """
     load_pipeline()
     _no_frames()
-    # The pipeline is no garbage, and need not be looked through after each part.
+    # The pipeline is not garbage, and need not be looked through after each part.
     gc.freeze()
 
 

@@ -44,7 +44,7 @@ class ArticleFrames(NamedTuple):
         return len(set().union(*self.keys["title_words"]))
 
     def says_something(self, start: int, end: int) -> bool:
-        """Has a stretch of the text enough content words that are no names?"""
+        """Has a stretch of the text enough content words that are not names?"""
         tokens = self.frames["tokens"]
         inside = tokens[(tokens["start_char"] >= start) & (tokens["end_char"] <= end)]
         is_content = inside["pos"].isin(CONTENT - {"PROPN"}) & ~inside["is_stop"]

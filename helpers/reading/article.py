@@ -20,7 +20,7 @@ MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
 MAX_DEPTH = 20  # of front matter
 MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
-SENTENCE_ENDS = '.”"’:;,'  # of a first line that is no headline; headlines may ask or exclaim
+SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
 WORD = re.compile(r"[^\W\d_]")
 RUNNING_HEAD = "running head or number of a page"
@@ -104,7 +104,7 @@ def make_article(
 
 
 def _headline_and_rest(text: str) -> tuple[str, str]:
-    """The first line as title; if it is a headline, it is no sentence of the text.
+    """The first line as title; if it is a headline, it is not a sentence of the text.
 
     A headline has no stop at its end, or a dateline with an agency below it.
     """
@@ -160,7 +160,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         raise ArticleError(
-            f"{origin}: the lines between --- at the top are no valid YAML{where}; write them as "
+            f"{origin}: the lines between --- at the top are not valid YAML{where}; write them as "
             '"title: …", with quotation marks around a value that has a colon'
         ) from None
     if is_too_much:

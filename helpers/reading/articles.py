@@ -46,7 +46,7 @@ LOST = "\ufffd"
 MAX_REASON = 500  # characters
 # How news services end a text of which they give the beginning only.
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
-# What a record says of itself that is no metadata of its article.
+# What a record says of itself that is not metadata of its article.
 OWN = {"text", "id", "doc_id", "origin"}
 # Pictures within a page, which may have megabytes.
 EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
@@ -136,7 +136,7 @@ def records_of(
         return
     try:
         if not Path(path).is_file():
-            raise Unreadable("is no file that can be read; name a file or folder")
+            raise Unreadable("is not a file that can be read; name a file or folder")
         with open(path, "rb") as file:
             found = records(file, Path(path).name, at=at, line=line, said=columns)
             first = next(found, None)

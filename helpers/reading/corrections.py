@@ -62,7 +62,7 @@ class Correction(NamedTuple):
             "split": f"“{self.name}” is “{self.value}”, an actor of its own",
             "rename": f"“{self.name}” is called “{self.value}”",
             "retype": f"“{self.name}” is of the kind {self.value}",
-            "ignore": f"“{self.name}” is no actor",
+            "ignore": f"“{self.name}” is not an actor",
             "add": f"“{self.name}” is an actor of the kind {self.value}",
             "alias": f"“{self.name}” is another name of “{self.value}”",
             "mention": f"“{self.name}” means “{self.value}” there",
@@ -211,8 +211,8 @@ def _read(path: Path, _mtime: int, _size: int) -> tuple[Correction, ...]:
             )
     except csv.Error as error:
         raise CorrectionsError(
-            f"{path.name}, line {reader.line_num}: is no valid CSV ({error}); put a field that has "
-            "a comma or quotation marks between quotation marks, and double those within"
+            f"{path.name}, line {reader.line_num}: is not valid CSV ({error}); put a field that "
+            "has a comma or quotation marks between quotation marks, and double those within"
         ) from None
     return tuple(found)
 
@@ -240,7 +240,7 @@ def _problem(correction: Correction) -> str | None:
     """What is wrong with a correction, and what to write instead."""
     _, doc_id, action, name, value, _ = correction
     if action not in ACTIONS:
-        return f"“{action}” is no action; write {_choices(ACTIONS)}"
+        return f"“{action}” is not an action; write {_choices(ACTIONS)}"
     if not name:
         return "names no actor; write one in the column name"
     if action == "mention":
@@ -250,7 +250,7 @@ def _problem(correction: Correction) -> str | None:
     if not value:
         return f"{action} needs something in the column value"
     if action in {"retype", "add"} and value not in KINDS:
-        return f"“{value}” is no kind of actor; write {_choices(KINDS)} in the column value"
+        return f"“{value}” is not a kind of actor; write {_choices(KINDS)} in the column value"
     return None
 
 

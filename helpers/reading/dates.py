@@ -1,6 +1,6 @@
 """Dates as files have them: in words, in numbers, as seconds since 1970 or days since 1900.
 
-A day counts only if it was written: "March 2026" and "yesterday" are no days, and neither is
+A day counts only if it was written: "March 2026" and "yesterday" are not days, and neither is
 11/03/2026 where nothing says which number is the month.
 """
 
@@ -74,7 +74,7 @@ def now() -> datetime:
 
 
 def unread_date(value: str | None) -> str | None:
-    """Return a date as it is written, if there is one and it is no clear day.
+    """Return a date as it is written, if there is one and it is not a clear day.
 
     >>> unread_date("11/03/2026"), unread_date("11 March 2026")
     ('11/03/2026', None)

@@ -26,7 +26,7 @@ SUFFIXES = {
 _CLOSED = r"[^\s/?#\\@]{0,300}@"
 _OPEN = r"[^\s/?#\\@:\[]{1,100}:(?!\d*(?:[/?#\s]|$))[^\s?#@]{0,300}@"
 USER = re.compile(rf"(?:(?<=:)|(?<![^\s\"'(<=]))[/\\]{{2}}(?:{_CLOSED}|{_OPEN})+")
-NO_ADDRESS = "is no web address; it has to begin with http:// or https://"
+NO_ADDRESS = "is not a web address; it has to begin with http:// or https://"
 
 
 class _Answer(NamedTuple):
@@ -77,8 +77,8 @@ def fetch(url: str) -> Inner:
     kind = SUFFIXES.get(answer.content_type)
     if kind is None:
         raise Unreadable(
-            f"is no web page but {answer.content_type or 'of unknown type'}; give the address of "
-            "the article's page"
+            f"is not a web page but {answer.content_type or 'of unknown type'}; give the address "
+            "of the article's page"
         )
     if kind == ".txt" and suffix in {".md", ".markdown"}:
         kind = ".md"

@@ -92,5 +92,5 @@ def why_passed_over(path: Path) -> str | None:
     if path.stem.lower() == "readme":
         return "is about the folder"
     if path.suffix.lower() in NO_ARTICLES:
-        return f"is no article by its ending {path.suffix.lower()}"
+        return f"is not an article by its ending {path.suffix.lower()}"
     return None

@@ -32,7 +32,7 @@ def other_language(text: str) -> str | None:
     is_sure = probability >= SURE or (
         share < NO_FUNCTION_WORDS
         and len(words) >= MIN_WORDS_TO_BE_SURE
-        and len(set(words)) >= MIN_WORDS_TO_JUDGE  # one word over and over is no language
+        and len(set(words)) >= MIN_WORDS_TO_JUDGE  # one word over and over is not a language
     )
     return _name(language) if language != "en" and is_sure else None
 

@@ -1,6 +1,6 @@
 """The day of an article's publication, from what a page gives as dates and from nothing else.
 
-A year in a sentence, a copyright line, or the name of an encoding is no date. Only metadata,
+A year in a sentence, a copyright line, or the name of an encoding is not a date. Only metadata,
 JSON-LD, `<time>`, short lines whose class says that they are dates, and the page's own address
 count.
 """

@@ -60,7 +60,7 @@ def sign_posts(tree: HtmlElement) -> None:
 def unlink_sources(tree: HtmlElement) -> None:
     """Make plain text of the link right behind a quotation that says where it is from.
 
-    "[The Pier Post]" or "— The Pier Post" is no link to another article there.
+    "[The Pier Post]" or "— The Pier Post" is not a link to another article there.
     """
     for quotation in tree.iter("blockquote"):
         source = quotation.getnext()

@@ -26,7 +26,7 @@ ROLES = {
     "dialog": "site notice", "alertdialog": "site notice", "menu": "links", "menubar": "links",
     "search": "form", "banner": "site notice", "tooltip": "site notice",
 }  # fmt: skip
-# Of the page's prose: an element with more of it is no insertion, whatever its classes say.
+# Of the page's prose: an element with more of it is not an insertion, whatever its classes say.
 MAX_SHARE = 0.3
 SHORT = 60  # words; below them the share does not count
 # Comments may be longer than the article.

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from helpers.reading.hyphenation import join_lines, words_of
 
-# Lines longer than this are no lines that somebody broke at a margin, and no line is broken short
+# Lines longer than this are not lines that somebody broke at a margin, and no line is broken short
 # of the other bound.
 WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
 # Share of the breaks within paragraphs that have to look like breaks at a margin.
@@ -25,7 +25,7 @@ NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and
 
 
 def decoded(data: bytes, encodings: Iterable[str] = ()) -> str | None:
-    """Return the text of a file, or None if it is no text.
+    """Return the text of a file, or None if it is not text.
 
     UTF-16 shows by its byte order mark, or by every other byte being zero. Else it is UTF-8 if it
     is valid, with or without a mark; else the first of `encodings` that fits, such as a page's own
@@ -108,7 +108,7 @@ def from_markdown(source: str) -> tuple[str, str | None]:
     from bs4 import BeautifulSoup, Comment
 
     html = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(source)
-    soup = BeautifulSoup(f"<html><body>{html}", "lxml")  # whatever it begins with, it is no XML
+    soup = BeautifulSoup(f"<html><body>{html}", "lxml")  # whatever it begins with, it is not XML
     heading = soup.h1.get_text() if soup.h1 else None
     for element in soup(["script", "style", "img", "template"]):
         element.decompose()

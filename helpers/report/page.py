@@ -136,7 +136,7 @@ def write_index(out: Path) -> Path:
     with locked(out / PAGE):
         if not is_ours(out / PAGE):
             raise FolderError(
-                "is no page of reports and stays as it is; move it, or give another --out"
+                "is not a page of reports and stays as it is; move it, or give another --out"
             )
         found = ((path.parent, _summary_in(path)) for path in sorted(out.glob(f"*/{SUMMARY}")))
         reports = [{**report, "folder": folder.name} for folder, report in found if report]
@@ -192,7 +192,7 @@ def accuracy() -> list[dict]:
 
 
 def long_date(iso: str | None) -> str | None:
-    """Return 27 October 2020 for 2020-10-27; what is no ISO date stays as it is."""
+    """Return 27 October 2020 for 2020-10-27; what is not an ISO date stays as it is."""
     try:
         day = date.fromisoformat(iso or "")
     except ValueError:

@@ -69,7 +69,7 @@ class Report:
     """A report that was made: its page, its main findings, and the corrections that hold for it.
 
     `corrections` are as `helpers.reading.corrections` leaves them on a Doc. `unread_date` is the
-    article's date as written, if it is no clear day.
+    article's date as written, if it is not a clear day.
     """
 
     page: Path

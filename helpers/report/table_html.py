@@ -43,14 +43,14 @@ def table_html(table: pd.DataFrame) -> str:
     Columns have their names as in the frame, so that a name can be copied into code, and the index
     is shown unless it only counts the rows. At most 200 rows are shown, and 400 characters a cell;
     below the table stands how many rows there are. Rows are headed by the index, or by the first
-    column that is no id. The classes of cells say what they hold: `number`, `sentences` (numbers of
-    sentences), `actor`, `kind` (of an actor), or `id`: what only code needs, which
+    column that is not an id. The classes of cells say what they hold: `number`, `sentences` (their
+    numbers), `actor`, `kind` (of an actor), or `id`: what only code needs, which
     `helpers.report.outputs.page_table` leaves out of a report.
 
     Sentences link to `#sentence-<number>`, all of a cell being in `data-sentences`. An actor links
     to `#actor-<actor_id>`, its id being in `data-actor`: a column `actor_id` makes the names in the
     column `name` links; so does `source_id` for `source`, and the other columns of `NAME_OF`. A
-    name without its id is no link.
+    name without its id is not a link.
     """
     shown = table.head(MAX_ROWS)
     index, columns = _columns(shown)

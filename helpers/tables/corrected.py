@@ -39,8 +39,8 @@ _MEANINGS = {
 def preview(article: Article, action: str, name: str, value: str = "") -> pd.DataFrame:
     """Return the actors that a correction would change, before and after; nothing is written.
 
-    Raises `CorrectionsError` if it is no correction, matches nothing in the article, or could mean
-    several actors, with the choices.
+    Raises `CorrectionsError` if it is not a correction, matches nothing in the article, or could
+    mean several actors, with the choices.
     """
     if not name.strip():
         return typed([], PREVIEW)

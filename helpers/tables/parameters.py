@@ -37,7 +37,7 @@ def number(name: str, value: float, lowest: float, highest: float | None = None)
 
 
 def day(name: str, value: str) -> str:
-    """Return a day as YYYY-MM-DD, "" for ""; raises `ParameterError` if it is no single day.
+    """Return a day as YYYY-MM-DD, "" for ""; raises `ParameterError` if it is not a single day.
 
     >>> day("SINCE", "26 March 2026"), day("SINCE", "")
     ('2026-03-26', '')

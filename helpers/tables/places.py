@@ -1,4 +1,4 @@
-"""Places that are no actors, with their country and where they are."""
+"""Places that are not actors, with their country and where they are."""
 
 import pandas as pd
 
@@ -10,13 +10,13 @@ COLUMNS = ["place", "country", "latitude", "longitude", "n", "sentence_ids"]
 
 
 def place_table(entities: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a place of an article that is no actor, the most frequent first.
+    """Return one row a place of an article that is not an actor, the most frequent first.
 
     `entities` is the table of that name. Columns: `place` as written, `country` (its usual English
     name), `latitude` and `longitude` (float64, in degrees), `n` (int64, how often it is named) and
     `sentence_ids` (lists). Country and coordinates are those of the largest city of the name in
-    GeoNames; they are missing for what is no city of 15,000 inhabitants or more. `entities` is left
-    as it is.
+    GeoNames; they are missing for what is not a city of 15,000 inhabitants or more. `entities` is
+    left as it is.
     """
     found = entities[entities["actor_id"].isna() & entities["label"].isin(LABELS)]
     rows = [
@@ -29,7 +29,7 @@ def place_table(entities: pd.DataFrame) -> pd.DataFrame:
 
 
 def _known(form: str, label: str) -> tuple[str | None, float | None, float | None]:
-    """Continents, seas and mountains (`LOC`) are no cities, though some village has their name."""
+    """Continents, seas and mountains (`LOC`) are not cities, though some village has their name."""
     place = find_place(form) if label == "GPE" else None
     if place is None:
         return None, None, None

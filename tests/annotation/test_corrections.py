@@ -138,7 +138,7 @@ def test_what_matches_nothing_is_told(correct):
     table = tables.corrections(doc)
     assert table["n_mentions"].tolist() == [0, 2]
     logs = [doc.spans["mentions"].attrs["corrections"]]
-    assert unmatched(logs) == ["“Nobody” is no actor (line 2)"]
+    assert unmatched(logs) == ["“Nobody” is not an actor (line 2)"]
 
 
 def test_corrections_stay_with_a_doc_that_is_stored(correct):
@@ -155,16 +155,16 @@ def test_corrections_stay_with_a_doc_that_is_stored(correct):
     ("content", "says"),
     [
         ("name,value\n", "line 1: the first line has to be doc_id,action,name,value"),
-        (HEAD + ",join,A,B\n", "line 2: “join” is no action; write merge, split"),
+        (HEAD + ",join,A,B\n", "line 2: “join” is not an action; write merge, split"),
         (HEAD + "\n# note\n,merge,A,\n", "line 4: merge needs something in the column value"),
-        (HEAD + ",retype,A,planet\n", "line 2: “planet” is no kind of actor"),
+        (HEAD + ",retype,A,planet\n", "line 2: “planet” is not a kind of actor"),
         (HEAD + ",ignore,,\n", "line 2: names no actor"),
         (HEAD + ",ignore,A,B\n", "line 2: ignore takes no value"),
-        (HEAD + ",add,A,planet\n", "line 2: “planet” is no kind of actor"),
+        (HEAD + ",add,A,planet\n", "line 2: “planet” is not a kind of actor"),
         (HEAD + "a,mention,Keller,Anna Keller\n", "line 2: “Keller” names no single mention"),
         (HEAD + ",mention,Keller #2,Anna Keller\n", "line 2: mention holds for one article"),
         (HEAD + ",merge,A,B,C\n", "line 2: has 5 fields instead of 4"),
-        (HEAD + ',merge,"A"x,B\n', "line 2: is no valid CSV"),
+        (HEAD + ',merge,"A"x,B\n', "line 2: is not valid CSV"),
         (HEAD.encode() + b",ignore,\xff\xfe,\n", "is not UTF-8"),
     ],
 )

@@ -77,7 +77,7 @@ def test_edges_through_matching():
     res = run(pred)
     assert got(res, "actor.actor") == (2, 3, 4)            # France has the wrong kind
     assert got(res, "actor.actor_anykind") == (3, 3, 4)
-    # predicted edges 1-2, 2-3; the second has an end that is no true positive
+    # predicted edges 1-2, 2-3; the second has an end that is not a true positive
     assert got(res, "edge.edge") == (1, 2, 3)
     assert got(res, "edge.edge_anykind") == (2, 2, 3)
 

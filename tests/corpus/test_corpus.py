@@ -204,9 +204,9 @@ def test_a_part_that_is_out_of_date_is_removed(tmp_path):
 
 def test_what_is_no_corpus_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(CorpusError, match="exists and is no corpus; give another --out"):
+    with pytest.raises(CorpusError, match="exists and is not a corpus; give another --out"):
         annotate_corpus([str(BUNDLED[0])], tmp_path, progress=False)
-    with pytest.raises(DatasetError, match="is no corpus; make one with"):
+    with pytest.raises(DatasetError, match="is not a corpus; make one with"):
         open_corpus(tmp_path)
 
 

@@ -26,7 +26,7 @@ def test_corrections_that_match_in_no_article_are_named(tmp_path):
         ("a", 3, "Amazon", 0),
         ("b", 3, "Amazon", 0),
     )
-    assert corpus.unmatched_corrections() == ["“Amazon” is no actor (line 3)"]
+    assert corpus.unmatched_corrections() == ["“Amazon” is not an actor (line 3)"]
 
 
 def test_a_corpus_without_corrections_has_none_that_matched_nothing(tmp_path):

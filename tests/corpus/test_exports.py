@@ -60,7 +60,7 @@ def test_tables_are_there_as_csv_and_for_stata(exports):
 
 
 def test_a_folder_that_is_no_corpus_is_refused(tmp_path):
-    with pytest.raises(CorpusError, match="is no corpus"):
+    with pytest.raises(CorpusError, match="is not a corpus"):
         write_views(tmp_path)
 
 

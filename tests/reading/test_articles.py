@@ -340,9 +340,9 @@ def test_an_address_that_gives_no_article(site, path, complaint):
     [
         ("http://127.0.0.1:9/", "does not answer"),
         ("http://nowhere.invalid/x", "does not answer"),
-        ("file:///etc/passwd", "is no web address"),
-        ("http://", "is no web address"),
-        ("http://[bad", "is no web address"),
+        ("file:///etc/passwd", "is not a web address"),
+        ("http://", "is not a web address"),
+        ("http://[bad", "is not a web address"),
     ],
 )
 def test_an_address_that_leads_nowhere(url, complaint):
@@ -375,7 +375,7 @@ def test_what_a_folder_has_besides_articles_is_told(write, tmp_path):
     assert told == [
         ".git/x.txt: is hidden, or in a hidden folder",
         "A_files/frame.html: belongs to a saved page",
-        "picture.png: is no article by its ending .png",
+        "picture.png: is not an article by its ending .png",
         "README.md: is about the folder",
     ]
     assert passed_over(tmp_path / "b.txt") == passed_over("https://post.example/") == []

@@ -22,7 +22,7 @@ def report_in(folder, summary, page="<html>"):
 
 def test_a_page_of_somebody_else_stays(tmp_path):
     (tmp_path / PAGE).write_text("<html><title>My site</title>")
-    with pytest.raises(FolderError, match="is no page of reports and stays as it is; move it"):
+    with pytest.raises(FolderError, match="is not a page of reports and stays as it is; move it"):
         write_index(tmp_path)
     assert (tmp_path / PAGE).read_text() == "<html><title>My site</title>"
 
@@ -77,7 +77,7 @@ def test_a_run_says_what_stood_in_its_way_and_makes_the_report(tmp_path):
     assert [report.page for report in reports] == [out / "meeting" / PAGE]
     assert "../index.html" not in reports[0].page.read_text(encoding="utf-8")
     assert left_out == [
-        f"{out / PAGE}: is no page of reports and stays as it is; move it, or give another --out"
+        f"{out / PAGE}: is not a page of reports and stays as it is; move it, or give another --out"
     ]
     assert (out / PAGE).read_text() == "mine"
 

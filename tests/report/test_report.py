@@ -246,18 +246,18 @@ def test_corrections_are_shown_and_one_that_matches_nothing_is_told(tmp_path, mo
     file.write_text(f"{head},rename,Acme Foods,Acme Group\nstory,ignore,Nobody,\n")
     said = call("report", tmp_path / "story.txt", "--out", tmp_path / "reports")
     assert said.returncode == 0, said.stderr
-    assert "matched nothing:\n  “Nobody” is no actor (line 3)" in said.stdout
+    assert "matched nothing:\n  “Nobody” is not an actor (line 3)" in said.stdout
     html = (tmp_path / "reports" / "story" / "index.html").read_text(encoding="utf-8")
     assert "<h3>Acme Group</h3>" in html
     assert "Corrected by hand: “Acme Foods” is called “Acme Group” (line 2)" in html
-    assert "This correction matched nothing here: “Nobody” is no actor (line 3)" in html
+    assert "This correction matched nothing here: “Nobody” is not an actor (line 3)" in html
     table = pd.read_csv(tmp_path / "reports" / "story" / "tables" / "mentions.csv")
     assert table["rule"].str.startswith("correction: ").sum() == 2
     file.write_text(f"{head},explode,Acme Foods,\n")
     said = call("report", tmp_path / "story.txt", "--out", tmp_path / "reports")
     assert said.returncode == 1
     assert len(said.stderr.strip().splitlines()) == 1
-    assert "corrections.csv, line 2: “explode” is no action" in said.stderr
+    assert "corrections.csv, line 2: “explode” is not an action" in said.stderr
 
 
 def test_each_number_and_row_leads_to_sentences(made):

@@ -77,7 +77,7 @@ def test_two_actors_of_one_name_each_lead_to_their_own_card():
     links = [row.select_one("th a") for row in rows]
     assert [link["data-actor"] for link in links[:2]] == ["person:georgia", "country:GEO"]
     assert [link["href"] for link in links[:2]] == ["#actor-person:georgia", "#actor-country:GEO"]
-    assert links[2] is None, "a name without an id is no link"
+    assert links[2] is None, "a name without an id is not a link"
     assert rows[2].th.get_text() == "Georgia"
 
 

@@ -91,11 +91,11 @@ def test_the_wrong_person_is_an_error_of_who_is_meant_alone():
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.json", "{", "is no JSON"),
+        ("a.json", "{", "is not JSON"),
         ("a.json", "[]", "nobody has annotated"),
-        ("a.json", '{"a": 1}', "is no UIMA CAS"),
+        ("a.json", '{"a": 1}', "is not UIMA CAS"),
         ("a.json", '[{"annotations": [{"result": [{"value": 1}]}]}]', "no export of Label Studio"),
-        ("a.zip", "no archive", "is no UIMA CAS"),
+        ("a.zip", "no archive", "is not UIMA CAS"),
         ("a.xmi", "<x/>", "needs its TypeSystem.xml"),
     ],
 )

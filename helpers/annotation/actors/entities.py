@@ -22,7 +22,7 @@ OTHER = "MISC"  # CoNLL's label for names that are neither actors nor places
 def named_entities(
     doc: Doc, names: list[Name], kind_of_form: Mapping[str, str], mentions: list[Mention]
 ) -> list[Span]:
-    """Return the names with their labels, and the model's entities that are no names (dates).
+    """Return the names with their labels, and the model's entities that are not names (dates).
 
     The label of an actor's name is that of the actor's kind. A name that was found to be no actor's
     gets the label that the model gives it elsewhere in the text, if that is not an actor's.

@@ -22,7 +22,7 @@ LONGER_PLACE = PLACE_AFTER | {"Cup"}
 
 
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
-    """Return the names in `doc`, in order, none overlapping; `titles` are no parts of names."""
+    """Return the names in `doc`, in order, none overlapping; `titles` are not parts of names."""
     names = _joined(doc, model_names(doc, titles), list(known_names(doc)))
     return missed_names(doc, names)
 

@@ -24,7 +24,7 @@ PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
 def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
-    """Return the names in the model's entities, in order; `titles` are no parts of names."""
+    """Return the names in the model's entities, in order; `titles` are not parts of names."""
     entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
     alone = {" ".join(ent.text.split()) for ent in entities}
     names = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
@@ -267,7 +267,7 @@ def _is_edge(token: Token) -> bool:
 
 
 def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
-    """Names cut where a title ends inside them; what is only part of a title is no name."""
+    """Names cut where a title ends inside them; what is only part of a title is not a name."""
     by_token = {i: title for title in titles for i in range(title.start, title.end)}
     kept = (_without_title(doc, name, by_token) for name in names)
     return [name for name in kept if name]

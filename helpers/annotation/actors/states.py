@@ -8,7 +8,7 @@ from helpers.annotation.places import find_place, find_state
 
 
 def without_states(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return `names`, where a country that is a state's namesake is no country if the text says so.
+    """Return `names`, without the label of a country for states whose names are those of countries.
 
     It does if it names cities of that state or other states, and neither the country's people nor
     its capital.

@@ -42,7 +42,7 @@ def find_titles(doc: Doc) -> list[Title]:
 
     A title is a form of the table, with what it is chief, deputy or minister of: "deputy foreign
     minister", "Minister of Foreign Affairs", "External Affairs Minister". Country names before it
-    are no part of it.
+    are not part of it.
     """
     titles: list[Title] = []
     for token in doc:

@@ -59,7 +59,7 @@ def find_candidates(doc: Doc, resolved: Mapping[int, str]) -> list[Candidate]:
         Candidate(m.span.start, m.span.end, m.span.root.i, m.actor_id, gender, False)
         for m in mentions
         for gender in [records.get(m.actor_id, {}).get("gender")]
-        if actors_at[m.span.start, m.span.end] == 1  # "the Kellers" are no candidate for "he"
+        if actors_at[m.span.start, m.span.end] == 1  # "the Kellers" are not candidates for "he"
     ]
     named += [
         Candidate(i, i + 1, i, actor_id, records.get(actor_id, {}).get("gender"), False)
@@ -98,5 +98,5 @@ def _describes(token: Token, heads: set[int]) -> bool:
 
 
 def _acts(token: Token) -> bool:
-    """Does the group do something, so that it is no place or thing?"""
+    """Does the group do something, so that it is not a place or thing?"""
     return token.dep_ in {*SUBJECTS, "conj"} or token.head.lower_ == "by"

@@ -200,7 +200,7 @@ def _two_most_named(countries: list[tuple[str, int]]) -> frozenset[str]:
 
 
 def _is_personal(token: Token) -> bool:
-    """Is it the party of an act or of speech, so that it is no thing: "they said", "met them"?"""
+    """Is it the party of an act or of speech, so not a thing: "they said", "met them"?"""
     verb = token.head if token.dep_ != "pobj" else token.head.head
     if verb.pos_ != "VERB":
         return False

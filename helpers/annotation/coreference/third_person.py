@@ -24,7 +24,7 @@ SPEAKS_ON = "pronoun: the speaker of before"
 REFLEXIVE = "reflexive of the subject"
 ONLY = "pronoun: the only person near"
 RIVALS = 2
-# Without the learned scorer, or where it sees somebody who is no candidate of ours.
+# Without the learned scorer, or where it sees somebody who is not a candidate of ours.
 LEAST = 0.5
 # A choice between several is never surer than a lone candidate; of 42 on the news part of GUM 38
 # are right.

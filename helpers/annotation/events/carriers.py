@@ -10,7 +10,7 @@ from helpers.annotation.grammar import RELATIVE, VERBS, first_conjunct
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import Frame, words
 
-# "called for talks" are no talks yet.
+# "called for talks" are not talks yet.
 WISHES = frozenset("call push press appeal say".split())
 JOINT = frozenset("consult agree cooperate assault contest other".split())
 # "called a strike", but not "called the attack a mistake".

@@ -266,7 +266,7 @@ def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]
     if word.dep_ == "advcl" or _is_participle(word):
         # "the deal brokered by Peru" is not what they have agreed to do.
         return None, None
-    # "the votes to impeach her" are no impeachment.
+    # "the votes to impeach her" are not impeachment.
     aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
     return noun, effect("noun_clause", noun.lemma_.lower()) or aim
 

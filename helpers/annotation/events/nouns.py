@@ -240,7 +240,7 @@ class _Nominal(NounInUse):
         return owner is not None and owner.tag_ != "PRP$"
 
     def _joins_others(self) -> bool:
-        """ "negotiated the merger of A and B": the subject is no party to it."""
+        """ "negotiated the merger of A and B": the subject is not a party to it."""
         joined = "reciprocal" in self.frame.slots and "of" in self.frame.slots
         return (
             joined and self.carrier is not None and len(self.parties.after(self.noun, {"of"})) > 1

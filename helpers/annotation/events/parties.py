@@ -41,7 +41,7 @@ SPEAKERS = {"it": GROUPS, "they": GROUPS}
 class Party(NamedTuple):
     """An actor as a party to an act, and the words that name it as token indices.
 
-    `actor_id` is "" for somebody who is no known actor.
+    `actor_id` is "" for somebody who is not a known actor.
     """
 
     start: int

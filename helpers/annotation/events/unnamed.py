@@ -1,4 +1,4 @@
-"""Parties who are no known actor: "the rebels in Darfur", "she"."""
+"""Parties who are not known actor: "the rebels in Darfur", "she"."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ DESCRIBES = frozenset("det amod compound nummod nmod quantmod poss advmod".split
 
 
 def unnamed(token: Token | None) -> Iterator[Party]:
-    """Yield the somebody that a noun or pronoun means who is no known actor, if it is a person."""
+    """Yield the person that a noun or pronoun means, if it is not a known actor."""
     if token is None or token.tag_ in RELATIVE:
         return
     lemma = token.lemma_.lower()

@@ -35,7 +35,7 @@ def date_of(words: str, published: date | None, future: bool = False) -> str | N
 
     `published` is the article's date; without it only full dates and years are known. A weekday is
     the last one before, or the day itself; with `future` the next one. Spans such as "three days"
-    or "the 1990s" are no dates.
+    or "the 1990s" are not dates.
 
     >>> date_of("last Tuesday", date(2020, 10, 26)), date_of("in March", date(2020, 10, 26))
     ('2020-10-20', '2020-03')

@@ -23,5 +23,5 @@ def documents(data: bytes) -> Iterator[Text | Unreadable]:
             yield (
                 Text("", {"url": address})
                 if ADDRESS.match(address)
-                else Unreadable("is no web address; it has to begin with http:// or https://")
+                else Unreadable("is not a web address; it has to begin with http:// or https://")
             )

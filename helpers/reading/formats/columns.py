@@ -96,7 +96,7 @@ def _as_said(header: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
     by_name = {_plain(column): column for column in reversed(header)}
     for part, column in said.items():
         if part not in _known_names():
-            raise Unreadable(f"“{part}” is no part of an article; say {', '.join(_known_names())}")
+            raise Unreadable(f"“{part}” is not part of an article; say {', '.join(_known_names())}")
         if _plain(column) not in by_name:
             raise Unreadable(f"has no column “{column}”; its columns are {_listed(header)}")
     return {part: by_name[_plain(column)] for part, column in said.items()}

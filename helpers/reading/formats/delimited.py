@@ -238,6 +238,6 @@ class _Lines:
         return True
 
     def _text(self, raw: bytes) -> str:
-        # Bytes that are no UTF-8 are kept apart, so that their row alone is refused.
+        # Bytes that are not UTF-8 are kept apart, so that their row alone is refused.
         errors = "surrogateescape" if self._encoding == "utf-8" else "replace"
         return raw.decode(self._encoding, errors)

@@ -13,8 +13,8 @@ NO_TEXT_STYLES = {"caption", "header", "footer"}
 def read(data: bytes) -> Text:
     """Return the text of a document, its paragraphs and those of its tables, and its title.
 
-    Headers, footers, notes, comments and what was deleted with track changes are no text. The title
-    is a paragraph of the style Title, if there is one.
+    Headers, footers, notes, comments and what was deleted with track changes are not text. The
+    title is a paragraph of the style Title, if there is one.
     """
     found, title = paragraphs(data), None
     lines = []

@@ -61,7 +61,7 @@ def _judged(sample: bytes) -> str:
 
 
 def _out_of_place(text: str) -> int:
-    """How many characters beyond ASCII are no usual punctuation and stand in no word."""
+    """How many characters beyond ASCII are not usual punctuation and stand in no word."""
     n = 0
     for place, char in enumerate(text):
         before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]

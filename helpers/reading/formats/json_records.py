@@ -44,7 +44,7 @@ def read_document(
     try:
         content = json.loads(data.decode(encoding_of(data)).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is no valid JSON ({_one_line(error)}); save it again") from None
+        raise Unreadable(f"is not valid JSON ({_one_line(error)}); save it again") from None
     found = [_flat(row) for row in _longest_list(content, MAX_DEPTH)]
     if not found:
         raise Unreadable("has no list of articles; save it with one JSON object a line, as .jsonl")

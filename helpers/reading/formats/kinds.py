@@ -63,10 +63,10 @@ BY_SUFFIX = {
 SUFFIXES = frozenset(BY_SUFFIX)
 # What a file with an ending of these kinds has to be.
 INSIDE = {
-    "feed": "RSS or Atom feed",
-    "mail": "e-mail",
-    "ris": "list of references in RIS",
-    "saved_page": "saved web page",
+    "feed": "an RSS or Atom feed",
+    "mail": "an e-mail",
+    "ris": "a list of references in RIS",
+    "saved_page": "a saved web page",
 }
 HEAD = 1_000_000
 PACKED = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"}
@@ -173,7 +173,7 @@ def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
     """The kind of a file that is text: by what its first lines are, else by its name."""
     known = BY_SUFFIX.get(suffix)
     if known in NEVER_TEXT:
-        raise Unreadable(f"is no {suffix} file inside, or damaged; open it and save it again")
+        raise Unreadable(f"is not a {suffix} file inside, or is damaged; open it and save it again")
     if known in PLAIN and FRONT_MATTER.match(head):
         return known  # whatever the lines below look like
     if is_mail(head):
@@ -215,7 +215,7 @@ def _unsupported(suffix: str) -> Unreadable:
     if suffix in PACKED:
         return Unreadable(f"can't read {suffix}; unpack it first")
     if kind := INSIDE.get(BY_SUFFIX.get(suffix)):
-        return Unreadable(f"is no {kind} inside; save its articles as .txt, .docx or .html")
+        return Unreadable(f"is not {kind} inside; save its articles as .txt, .docx or .html")
     return Unreadable(
         f"can't read {suffix or 'files without an ending'}; what can be read are "
         f"{', '.join(sorted(SUFFIXES))}"

@@ -4,7 +4,7 @@ import io
 
 from helpers.reading.formats.record import Text, Unreadable
 
-# Within these, paragraphs are no text: notes, comments, deleted words, frames with captions.
+# Within these, paragraphs are not text: notes, comments, deleted words, frames with captions.
 NO_TEXT = {"text:note", "office:annotation", "text:tracked-changes", "draw:text-box",
            "text:table-of-content"}  # fmt: skip
 

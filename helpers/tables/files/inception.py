@@ -74,7 +74,7 @@ def read(path: Path) -> Annotated:
     except Exception as error:  # of whatever kind: the file is somebody else's
         reason = " ".join(str(error).split())[:200]
         raise AnnotationError(
-            f"{path}: is no UIMA CAS ({type(error).__name__}: {reason}); export it from INCEpTION "
+            f"{path}: is not UIMA CAS ({type(error).__name__}: {reason}); export it from INCEpTION "
             "as UIMA CAS JSON or XMI"
         ) from None
     text = cas.sofa_string or ""

@@ -68,21 +68,21 @@ def interface(classes: Iterable[str]) -> str:
 
 
 def read(path: Path) -> list[Annotated] | None:
-    """Return the articles of an export as people left them, or None if it is no such export.
+    """Return the articles of an export as people left them, or None if it is not such an export.
 
     Of several annotations of a task the last is taken; a task that nobody annotated is left out.
     """
     try:
         tasks = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise AnnotationError(f"{path}: is no JSON ({' '.join(str(error).split())})") from None
+        raise AnnotationError(f"{path}: is not JSON ({' '.join(str(error).split())})") from None
     if not isinstance(tasks, list):
         return None
     try:
         found = [_article(task) for task in tasks if task.get("annotations")]
     except (AttributeError, KeyError, TypeError, ValueError, IndexError):
         raise AnnotationError(
-            f"{path}: is no export of Label Studio as it was made here; choose the format JSON"
+            f"{path}: is not an export of Label Studio as it was made here; choose the format JSON"
         ) from None
     if not found:
         raise AnnotationError(f"{path}: nobody has annotated anything in it yet")

@@ -12,7 +12,7 @@ from helpers.tables.files.cells import flat
 VERSION = 118  # of the format: Stata 14 and later, the first with Unicode
 LONGEST_LABEL = 80
 LONGEST_NAME = 32
-LONGEST_FIXED = 2045  # bytes of a text that is no strL
+LONGEST_FIXED = 2045  # bytes of a text that is not a strL
 
 
 def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None:

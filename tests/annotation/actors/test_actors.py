@@ -127,7 +127,7 @@ def names_of(text):
             "Tom Keller visited Oslo. Anna Novak met Tom Keller. Hosting Keller was a joy.",
             {"person:tom-keller": ["Tom Keller", "Tom Keller", "Keller"],
              "person:anna-novak": ["Anna Novak"]},
-            id="a first word that is no given name",
+            id="a first word that is not a given name",
         ),
         pytest.param(
             "Barr put Kathleen Hawk Keller in charge. Hawk Keller testified. Hawk Keller smiled.",
@@ -138,7 +138,7 @@ def names_of(text):
         pytest.param(
             "Anna Keller met an Iraqi in Oslo. The Frenchman laughed, and the Norwegians sang.",
             {"person:anna-keller": ["Anna Keller"], "country:NOR": ["Norwegians"]},
-            id="one person of a country is no state",
+            id="one person of a country is not a state",
         ),
         pytest.param(
             "The mayor of Malvora, Tom Keller, wept.",
@@ -184,7 +184,7 @@ def names_of(text):
             {"person:anna-keller": ["Anna Keller"],
              "organisation:social-democratic-party-of-germany": ["SPD"],
              "country:FRA": ["Franco"], "country:ITA": ["Italian"]},
-            id="a party in brackets is no acronym of its member",
+            id="a party in brackets is not an acronym of its member",
         ),
         pytest.param(
             "Rome-born Theresa May came home. May was glad.",
@@ -204,7 +204,7 @@ def names_of(text):
         pytest.param(
             "The Pentagon said the F-35 and the Clean Air Act were not discussed.",
             {"organisation:pentagon": ["Pentagon"]},
-            id="weapons and laws are no actors",
+            id="weapons and laws are not actors",
         ),
         pytest.param(
             "Senator Laura Lane thanked Captain Peter Law. Lane said Law had waited.",

@@ -148,15 +148,19 @@ def _scan():
     ("name", "content", "complaint"),
     [
         ("cut.docx", b"PK\x03\x04 and no more", "is damaged"),
-        ("no.docx", b"Just text.", "is no .docx file inside"),
+        ("no.docx", b"Just text.", "is not a .docx file inside"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of an old Office format"),
         (
             "locked.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "asks for a password",
         ),
-        ("data.xml", b"<?xml version='1.0'?><list/>", "is no RSS or Atom feed inside; save its"),
-        ("note.eml", b"Just text.", "is no e-mail inside; save its articles as"),
+        (
+            "data.xml",
+            b"<?xml version='1.0'?><list/>",
+            "is not an RSS or Atom feed inside; save its",
+        ),
+        ("note.eml", b"Just text.", "is not an e-mail inside; save its articles as"),
         ("what.xyz", b"Just text.", "can't read .xyz; what can be read are .atom, .csv, .docx"),
     ],
 )
