@@ -18,8 +18,6 @@ from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
-MAX_DEPTH = 20  # of front matter
-MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may ask or exclaim
 MAX_ID_CHARS = 80
 WORD = re.compile(r"[^\W\d_]")
@@ -139,75 +137,6 @@ def write_article(article: Article, path: str | Path) -> None:
         front["removed"] = [piece._asdict() for piece in article.removed]
     header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=float("inf"))
     Path(path).write_text(f"---\n{header}---\n\n{article.text}\n", encoding="utf-8", newline="\n")
-
-
-def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Removed, ...], str]:
-    """Return the lines between `---` at the top, what was removed before, and the rest of the text.
-
-    Values are texts as written; nested ones are left out. Raises `ArticleError` if the lines are no
-    YAML.
-    """
-    head = re.match(r"---[^\S\n]*\r?\n(.*?)^---[^\S\n]*\r?$", source, re.DOTALL | re.MULTILINE)
-    if not head:
-        return {}, (), source
-    import yaml
-
-    try:
-        is_too_much = _is_too_much(head[1])
-        # The base loader leaves all values as texts: dates as written, and "no" is not false.
-        front = None if is_too_much else yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        raise ArticleError(
-            f"{origin}: the lines between --- at the top are not valid YAML{where}; write them as "
-            '"title: …", with quotation marks around a value that has a colon'
-        ) from None
-    if is_too_much:
-        raise ArticleError(
-            f"{origin}: has more between --- at the top than anybody says of an article; shorten it"
-        )
-    if not isinstance(front, dict):
-        return {}, (), source
-    metadata = {}
-    for key, value in front.items():
-        values = value if isinstance(value, list) else [value]
-        if isinstance(key, str) and all(isinstance(item, str) for item in values):
-            metadata[key] = ", ".join(values)
-    return metadata, _removed_before(front.get("removed")), source[head.end() :]
-
-
-def _is_too_much(front: str) -> bool:
-    """Whether front matter has more than anybody says; `YAMLError` if it is nested very deep."""
-    import yaml
-
-    depth = 0
-    for n, event in enumerate(yaml.parse(front, Loader=yaml.BaseLoader)):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.YAMLError
-        if n > MAX_FRONT_MATTER:
-            return True
-    return False
-
-
-def _removed_before(records) -> tuple[Removed, ...]:
-    """What `write_article` says was removed; nothing if it is not in its form."""
-    try:
-        found = [
-            Removed(int(record["paragraph"]), record["text"], record["reason"])
-            for record in records or ()
-        ]
-    except (TypeError, KeyError, ValueError):
-        return ()
-    is_one = all(
-        0 <= piece.paragraph <= MAX_CHARS
-        and isinstance(piece.text, str)
-        and isinstance(piece.reason, str)
-        for piece in found
-    )
-    return tuple(found) if is_one else ()
 
 
 def _check(origin: str, text: str) -> None:

@@ -18,7 +18,6 @@ from helpers.reading.article import (
     Rejected,
     article_from_text,
     doc_id_of,
-    front_matter,
     make_article,
     too_long,
     write_article,
@@ -30,6 +29,7 @@ from helpers.reading.formats.columns import is_given
 from helpers.reading.formats.encodings import encoding_of
 from helpers.reading.formats.kinds import kind_of
 from helpers.reading.formats.markup import has_tags, paragraphs_of
+from helpers.reading.front_matter import front_matter
 from helpers.reading.pages import Page, from_page
 from helpers.reading.plain_text import decoded, from_markdown
 from helpers.wording import printable

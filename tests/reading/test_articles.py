@@ -211,8 +211,8 @@ def test_what_is_written_reads_back_as_it_was(tmp_path, write):
         ("german.txt", GERMAN, "is in German"),
         ("page.html", "<html><body><nav>Home</nav></body></html>", "no article was found"),
         ("long.txt", "word " * 200_001, "longer than 1,000,000"),
-        ("yaml.txt", f"---\ntitle: a: b\n---\n{STORY}", "no valid YAML in line 2"),
-        ("deep.txt", f"---\n{'[' * 5000}\n---\n{STORY}", "no valid YAML"),
+        ("yaml.txt", f"---\ntitle: a: b\n---\n{STORY}", "not valid YAML in line 2"),
+        ("deep.txt", f"---\n{'[' * 5000}\n---\n{STORY}", "not valid YAML"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(write, name, content, complaint):
