@@ -12,6 +12,7 @@ from helpers.annotation.actor_ids import kind_of
 from helpers.corpus import comparison, network
 from helpers.corpus.findings import comparison_findings
 from helpers.corpus.load import connect
+from helpers.tables.parameters import ParameterError
 
 DAYS = ["2026-01-01", "2026-01-02", "2026-02-01", "2026-02-02", "2026-03-01", "2026-03-02"]
 NOVAK, BAKER, NORWAY = "person:clara-novak", "person:tom-baker", "country:NOR"
@@ -175,15 +176,23 @@ def all_charts(corpus, actors):
     yield charts.actor_network(actors, network.corpus_pairs(corpus, actors))
 
 
-@pytest.mark.parametrize("days", [("", ""), ("2026-03-02", ""), ("2027-01-01", "")])
-def test_charts_and_findings_come_with_any_number_of_articles(corpus, days):
-    groups, actors = chosen(corpus, since=days[0], until=days[1])
+@pytest.mark.parametrize("since", ["", "2026-03-02", None])
+def test_charts_and_findings_come_with_any_number_of_articles(corpus, since):
+    groups, actors = chosen(corpus, since=since or "")
+    if since is None:
+        corpus.execute("DELETE FROM chosen")
+        groups, actors = groups.head(0), actors.head(0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for ax in all_charts(corpus, actors):
             assert ET.fromstring(charts.to_svg(ax)).get("role") == "img"
             assert ax.alt_text.strip()
         assert findings_of(corpus, groups, actors)
+
+
+def test_days_without_an_article_are_refused_in_one_line(corpus):
+    with pytest.raises(ParameterError, match="no article is from 2027-01-01 to the end; the first"):
+        chosen(corpus, since="2027-01-01")
 
 
 def test_hostile_names_stay_text(corpus):
