@@ -108,9 +108,7 @@ def _styler() -> type:
 
 def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
     """The levels of the index, unless it has no name and only counts the rows, and the columns."""
-    index = table.index
-    counts = index.names == [None] and index.equals(pd.RangeIndex(len(index)))
-    levels = [] if counts else [index.get_level_values(n) for n in range(index.nlevels)]
+    levels = _levels(table.index)
     names = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
     values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
     ids = {NAME_OF[n]: v for n, v in zip(names, values, strict=True) if n in NAME_OF}
@@ -125,6 +123,12 @@ def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
             column = column._replace(kind="id")
         columns.append(column)
     return columns[: len(levels)], columns[len(levels) :]
+
+
+def _levels(index: pd.Index) -> list[pd.Index]:
+    if index.names == [None] and index.equals(pd.RangeIndex(len(index))):
+        return []
+    return [index.get_level_values(n) for n in range(index.nlevels)]
 
 
 def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:

@@ -46,23 +46,31 @@ def agreement(gold: list[Annotated], found: list[Annotated]) -> pd.DataFrame:
 
     A layer that neither marks is left out.
     """
-    rows = []
+    rows: list[dict] = []
     for layer in LAYERS:
-        of_gold = [[span for span in one.spans if span.layer == layer] for one in gold]
-        of_found = [[span for span in one.spans if span.layer == layer] for one in found]
-        if not any(of_gold) and not any(of_found):
-            continue
-        kappa, alpha = _beyond_chance([one.text for one in gold], of_gold, of_found)
-        rows.append(
-            _row(layer, ALL, of_gold, of_found, _labelled) | {"kappa": kappa, "alpha": alpha}
+        marked, given = (
+            [[span for span in one.spans if span.layer == layer] for one in side]
+            for side in (gold, found)
         )
-        rows.append(_row(layer, WHO, of_gold, of_found, _meant))
-        labels = sorted({span.label for spans in (*of_gold, *of_found) for span in spans})
-        for label in labels if layer == ACTOR or len(labels) > 1 else []:
-            own = [[[s for s in spans if s.label == label] for spans in side] for side in
-                   (of_gold, of_found)]  # fmt: skip
-            rows.append(_row(layer, label, *own, _labelled))
+        if any(marked) or any(given):
+            kappa, alpha = _beyond_chance([one.text for one in gold], marked, given)
+            of_all = _row(layer, ALL, marked, given, _labelled)
+            rows.append(of_all | {"kappa": kappa, "alpha": alpha})
+            rows.append(_row(layer, WHO, marked, given, _meant))
+            rows += _by_label(layer, marked, given)
     return typed(rows, AGREEMENT)
+
+
+def _by_label(layer: str, gold: list[list[Span]], found: list[list[Span]]) -> list[dict]:
+    """A row for each label of a layer, if it has several."""
+    labels = sorted({span.label for spans in (*gold, *found) for span in spans})
+    if layer != ACTOR and len(labels) < 2:
+        return []
+    rows = []
+    for label in labels:
+        own = ([[s for s in spans if s.label == label] for spans in side] for side in (gold, found))
+        rows.append(_row(layer, label, *own, _labelled))
+    return rows
 
 
 def _labelled(span: Span) -> tuple:
