@@ -186,7 +186,7 @@ def test_what_is_added_is_read_and_added_once(correct):
     add_correction("merge", "", "")
     assert len(read_corrections()) == 1
     before = correct.file.read_bytes()
-    with pytest.raises(CorrectionsError, match="no action"):
+    with pytest.raises(CorrectionsError, match="not an action"):
         add_correction("explode", "Acme Foods")
     assert correct.file.read_bytes() == before
     assert sorted(os.listdir(correct.file.parent)) == [".corrections.added.csv", "corrections.csv"]

@@ -94,7 +94,11 @@ def test_the_wrong_person_is_an_error_of_who_is_meant_alone():
         ("a.json", "{", "is not JSON"),
         ("a.json", "[]", "nobody has annotated"),
         ("a.json", '{"a": 1}', "is not UIMA CAS"),
-        ("a.json", '[{"annotations": [{"result": [{"value": 1}]}]}]', "no export of Label Studio"),
+        (
+            "a.json",
+            '[{"annotations": [{"result": [{"value": 1}]}]}]',
+            "not an export of Label Studio",
+        ),
         ("a.zip", "no archive", "is not UIMA CAS"),
         ("a.xmi", "<x/>", "needs its TypeSystem.xml"),
     ],

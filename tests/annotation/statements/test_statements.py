@@ -438,7 +438,7 @@ def test_an_unknown_frame_in_the_lexicon_is_one_clear_line(tmp_path, monkeypatch
     monkeypatch.setattr(speech, "TABLE", table)
     speech.entries.cache_clear()
     try:
-        with pytest.raises(DataError, match="“mutter” has “sideways”, which is not a frame"):
+        with pytest.raises(DataError, match="“mutter” has “sideways”, which is neither a frame"):
             speech.entries()
     finally:
         speech.entries.cache_clear()
