@@ -97,7 +97,7 @@ def test_the_wrong_person_is_an_error_of_who_is_meant_alone():
         (
             "a.json",
             '[{"annotations": [{"result": [{"value": 1}]}]}]',
-            "not an export of Label Studio",
+            "not an export of Label",
         ),
         ("a.zip", "no archive", "is not UIMA CAS"),
         ("a.xmi", "<x/>", "needs its TypeSystem.xml"),

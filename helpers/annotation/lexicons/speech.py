@@ -87,7 +87,8 @@ def entries() -> Mapping[tuple[str, str], Entry]:
             if unknown:
                 raise DataError(
                     f"data/lexicons/speech.csv: “{row['lemma']}” has “{unknown[0]}”, which is "
-                    "neither a frame of speech_frames.csv nor a sense of speech_senses.csv; correct it"
+                    "neither a frame of speech_frames.csv nor a sense of speech_senses.csv; "
+                    "correct it"
                 )
             verbs = every if row["pos"] == "verb" else frozenset()
             found[row["lemma"], row["pos"]] = Entry(row["sense"], own | verbs)
