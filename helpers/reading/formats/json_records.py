@@ -111,8 +111,8 @@ def _longest_list(content: Any, depth: int) -> list[dict]:
 def _flat(values: dict[str, Any], depth: int = MAX_DEPTH) -> dict[str, Any]:
     """An object without objects in it: what each says, or its keys beside those of the outer one.
 
-    >>> _flat({"source": {"id": 1, "name": "The Post"}, "fields": {"body": "It rained."}})
-    {'source': 'The Post', 'fields': {'body': 'It rained.'}, 'body': 'It rained.'}
+    >>> _flat({"source": {"id": 1, "name": "The Post"}, "main": {"text": "It rained.", "n": 2}})
+    {'source': 'The Post', 'main': {'text': 'It rained.', 'n': 2}, 'text': 'It rained.', 'n': 2}
     """
     flat = {key: _plain(value) for key, value in values.items()}
     for value in flat.copy().values():
