@@ -90,7 +90,7 @@ def test_notebooks_are_essays_that_compute():
                 words[path.stem] = words.get(path.stem, 0) + len(re.findall(r"\w+", cell.source))
         assert words[path.stem] >= 15 * own, path.stem
     assert statistics.median(lines) <= 3
-    assert max(lines) <= 12
+    assert max(lines) <= 10
     assert library >= sum(lines) / 3
 
 
