@@ -17,29 +17,25 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from helpers.atomic import WRITER_FILES, FolderError, only_writer, replacing_file, write_whole
+from helpers.atomic import FolderError, only_writer, replacing_file
 from helpers.corpus.copies import find_copies
-from helpers.corpus.fingerprint import fingerprint, made_with
+from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.identities import resolve_identities
 from helpers.corpus.load import open_corpus
 from helpers.corpus.parquet import (
     ABOUT,
     IDENTITIES,
-    TABLES,
     part_counts,
     remove_half_written,
-    remove_others,
     write,
-    write_json,
     write_part,
 )
 from helpers.corpus.plan import PART_SIZE, Part, plan
+from helpers.corpus.resume import check_folder, keep_made, write_about
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
-from helpers.reading.articles import Rejected, is_url
+from helpers.reading.articles import Rejected
 from helpers.reading.corrections import Correction
-from helpers.reading.fetching import without_secrets
-from helpers.tables import describe
 
 __all__ = ["MOST_ON_PAGE", "Corpus", "CorpusError", "annotate_corpus", "write_views"]
 
@@ -109,15 +105,14 @@ def annotate_corpus(
     inputs that are not among these, or is being written by another run.
     """
     inputs, out = list(inputs), Path(out)
-    _check(out, inputs)
+    check_folder(out, inputs)
     with _claimed(out):
-        _check(out, inputs)  # again: what another run has made meanwhile
+        check_folder(out, inputs)  # again: what another run has made meanwhile
         parts, unreadable = plan(inputs, fingerprint(), part_size, columns)
         n_records = sum(part.n for part in parts) + len(unreadable)
-        _write_about(out, set(inputs) - {one.origin for one in unreadable}, n_records)
+        write_about(out, set(inputs) - {one.origin for one in unreadable}, n_records)
         names = [part.name for part in parts]
-        remove_others([*names, *_write_rejected(unreadable, out)], out)
-        before = {name: counts for name in names if (counts := part_counts(name, out))}
+        before = keep_made(names, _write_rejected(unreadable, out), out)
         todo = [part for part in parts if part.name not in before]
         counts = before | _annotated(todo, parts, out, scheduler, workers, progress)
         n_documents = _total(counts, "documents")
@@ -174,47 +169,6 @@ def _claimed(out: Path) -> Iterator[None]:
         raise CorpusError(str(error)) from None
     except OSError as error:
         raise CorpusError(f"{out}: can't be written ({error.strerror})") from None
-
-
-def _check(out: Path, inputs: Iterable[str]) -> None:
-    """Raise `CorpusError` if `out` is not a corpus, or one of inputs that are not among these."""
-    about = out / ABOUT
-    if out.exists() and not out.is_dir():
-        raise CorpusError(f"{out}: is a file; name a folder")
-    if not about.exists():
-        if out.exists() and any(path.name not in WRITER_FILES for path in out.iterdir()):
-            raise CorpusError(f"{out}: exists and is not a corpus; give another --out")
-        return
-    try:
-        earlier = json.loads(about.read_text(encoding="utf-8"))["inputs"]
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise CorpusError(f"{about}: is damaged; give another --out") from None
-    missing = sorted(set(earlier) - set(_places(inputs)))
-    if missing:
-        others = "" if len(missing) == 1 else f" and {len(missing) - 1} more"
-        raise CorpusError(
-            f"{out}: holds the articles of {missing[0]}{others}; name these inputs too, or give "
-            "another --out"
-        )
-
-
-def _write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:
-    """Write down what `out` is made of, and what its columns mean."""
-    about = {
-        "inputs": _places(inputs),
-        "n_records": n_records,
-        "fingerprint": fingerprint(),
-        "made_with": made_with(),
-    }
-    write_json(about, out / ABOUT)
-    write_whole(out / "data_dictionary.csv", describe(*TABLES, IDENTITIES).to_csv(index=False))
-
-
-def _places(inputs: Iterable[str]) -> list[str]:
-    """Inputs as they are told from others, wherever the command is given."""
-    return sorted(
-        {without_secrets(one) if is_url(one) else str(Path(one).absolute()) for one in inputs}
-    )
 
 
 def _mark_copies(out: Path) -> int:

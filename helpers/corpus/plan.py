@@ -2,7 +2,8 @@
 
 The plan is made in the process that was started; workers get a part as a file and a place in it,
 and read the records themselves. What a part is called depends on the pipeline and on the bytes of
-its records, so that a part made before is known again, and one that is out of date is not.
+its records, so that a part made before is known again, and one that is out of date is not (see
+`helpers.corpus.resume`).
 """
 
 import os

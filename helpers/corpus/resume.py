@@ -1,0 +1,68 @@
+"""Going on where a run stopped: whether a folder may be gone on with, and what in it is kept.
+
+A part that is complete, and that the same pipeline would make again from the same records, keeps
+its name (see `helpers.corpus.plan`) and so is not made again.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from helpers.atomic import WRITER_FILES, write_whole
+from helpers.corpus.fingerprint import fingerprint, made_with
+from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES, part_counts, remove_others, write_json
+from helpers.corpus.scheduler import CorpusError
+from helpers.reading.articles import is_url
+from helpers.reading.fetching import without_secrets
+from helpers.tables import describe
+
+
+def check_folder(out: Path, inputs: Iterable[str]) -> None:
+    """Raise `CorpusError` if `out` is not a corpus, or one of inputs that are not among these."""
+    about = out / ABOUT
+    if out.exists() and not out.is_dir():
+        raise CorpusError(f"{out}: is a file; name a folder")
+    if not about.exists():
+        if out.exists() and any(path.name not in WRITER_FILES for path in out.iterdir()):
+            raise CorpusError(f"{out}: exists and is not a corpus; give another --out")
+        return
+    try:
+        earlier = json.loads(about.read_text(encoding="utf-8"))["inputs"]
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise CorpusError(f"{about}: is damaged; give another --out") from None
+    missing = sorted(set(earlier) - set(_places(inputs)))
+    if missing:
+        others = "" if len(missing) == 1 else f" and {len(missing) - 1} more"
+        raise CorpusError(
+            f"{out}: holds the articles of {missing[0]}{others}; name these inputs too, or give "
+            "another --out"
+        )
+
+
+def write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:
+    """Write down what `out` is made of, and what its columns mean."""
+    about = {
+        "inputs": _places(inputs),
+        "n_records": n_records,
+        "fingerprint": fingerprint(),
+        "made_with": made_with(),
+    }
+    write_json(about, out / ABOUT)
+    write_whole(out / "data_dictionary.csv", describe(*TABLES, IDENTITIES).to_csv(index=False))
+
+
+def keep_made(names: Iterable[str], others: Iterable[str], out: Path) -> dict[str, dict[str, int]]:
+    """Return the rows by table of the parts that are complete already, of those with `names`.
+
+    All other parts are removed but `others`: their inputs or the pipeline have changed.
+    """
+    names = list(names)
+    remove_others([*names, *others], out)
+    return {name: counts for name in names if (counts := part_counts(name, out))}
+
+
+def _places(inputs: Iterable[str]) -> list[str]:
+    """Inputs as they are told from others, wherever the command is given."""
+    return sorted(
+        {without_secrets(one) if is_url(one) else str(Path(one).absolute()) for one in inputs}
+    )
