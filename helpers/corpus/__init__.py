@@ -1,8 +1,8 @@
-"""Many articles: annotated on all cores or a cluster, written as a Parquet dataset a table.
+"""Many articles: annotated on all cores or a cluster, written as one Parquet dataset per table.
 
-A corpus is made from scratch, or goes on where it stopped: a part that is complete and that the
-same pipeline would make again is kept. Nothing is lost on the way: every record is an article in
-`documents` or stands in `rejected` with the reason.
+A corpus is made from scratch or resumed: a part that is complete and that the same pipeline would
+make again is kept. Nothing is lost on the way: every record is either an article in `documents` or
+listed in `rejected` with the reason.
 """
 
 import json
@@ -44,7 +44,7 @@ MOST_ON_PAGE = 100_000  # articles; more are for DuckDB
 
 @dataclass(frozen=True)
 class Corpus:
-    """A corpus that was made: where it is, how many articles it has, and what it has not."""
+    """A corpus that was made: where it is, how many articles it has, and what it lacks."""
 
     out: Path
     n_documents: int
@@ -58,7 +58,7 @@ class Corpus:
         return dict(Counter(rejected["reason"]).most_common())
 
     def unread_dates(self) -> list[str]:
-        """Return a line for each article whose date is kept as written, as it is no clear day."""
+        """Return a line for each article whose date is kept as written because it is ambiguous."""
         columns = ["date", "metadata", "origin", "line"]
         documents = pd.read_parquet(self.out / "documents", columns=columns)
         return [
@@ -68,7 +68,7 @@ class Corpus:
         ]
 
     def unmatched_corrections(self) -> list[str]:
-        """Return, in words, the corrections that matched nothing in any article."""
+        """Return a description of each correction that matched nothing in any article."""
         rows = (
             open_corpus(self.out, copies=True)
             .execute(
@@ -90,24 +90,23 @@ def annotate_corpus(
     columns: dict[str, str] | None = None,
     progress: bool = True,
 ) -> Corpus:
-    """Make the tables of all articles in `inputs` in the folder `out`; return what was made.
+    """Annotate all articles in `inputs` and write their tables to the folder `out`.
 
     `inputs` are folders, patterns such as `news/*.txt`, files of any format that
-    `helpers.reading.articles.read_articles` reads, and web addresses; `columns` are those of
-    tables, as there. What is
-    known of an article besides `title`, `date`, `source`, `author` and `url` is kept in
-    `documents.metadata`. In `out` each table is a folder of Parquet files with the columns of
-    `helpers.tables.schema`.
+    `helpers.reading.articles.read_articles` reads, and web addresses; `columns` names the columns
+    of input tables, as there. Metadata other than `title`, `date`, `source`, `author` and `url` is
+    kept in `documents.metadata`. In `out` each table is a folder of Parquet files with the columns
+    of `helpers.tables.schema`.
 
     The work is done by the Dask cluster at `scheduler`, or by `workers` processes here (default:
-    one for each core; 0: this process itself). `part_size` is the number of articles in a file, and
-    what a killed worker loses at most. Raises `CorpusError` if `out` is something else, holds
-    inputs that are not among these, or is being written by another run.
+    one for each core; 0: in this process). `part_size` is the number of articles in a file, which
+    is also the most that a killed worker loses. Raises `CorpusError` if `out` is not a corpus,
+    holds inputs that are not among these, or is being written by another run.
     """
     inputs, out = list(inputs), Path(out)
     check_folder(out, inputs)
     with _claimed(out):
-        check_folder(out, inputs)  # again: what another run has made meanwhile
+        check_folder(out, inputs)  # again, as another run may have written to it meanwhile
         parts, unreadable = plan(inputs, fingerprint(), part_size, columns)
         n_records = sum(part.n for part in parts) + len(unreadable)
         write_about(out, set(inputs) - {one.origin for one in unreadable}, n_records)
@@ -122,9 +121,9 @@ def annotate_corpus(
 
 
 def write_views(out: str | Path) -> Path:
-    """Write the page and the exports of the corpus in `out`; return where the page is.
+    """Write the page and the exports of the corpus in `out`; return the path of the page.
 
-    They show what is there, also of a run that was stopped. Raises `CorpusError` if `out` is no
+    They show what is there, even if the run was stopped. Raises `CorpusError` if `out` is not a
     corpus, has no article, or is being written by another run.
     """
     from helpers.corpus.exports import export_corpus
@@ -132,7 +131,7 @@ def write_views(out: str | Path) -> Path:
 
     out = Path(out)
     if not (out / ABOUT).is_file():
-        raise CorpusError(f"{out}: is not a corpus; name what it is to be made of")
+        raise CorpusError(f"{out}: is not a corpus; name the articles to make one from")
     with _claimed(out):
         if not any((out / "documents").glob("*.parquet")):
             raise CorpusError(f"{out}: has no article yet; run the command that makes it again")
@@ -149,7 +148,7 @@ def write_views(out: str | Path) -> Path:
 
 
 def _join(out: Path) -> int:
-    """Find what is known of all parts together: copies and identities; return the copies."""
+    """Find what needs all parts together, copies and identities; return the number of copies."""
     n_copies = _mark_copies(out)
     _write_identities(out)
     return n_copies
@@ -157,7 +156,7 @@ def _join(out: Path) -> int:
 
 @contextmanager
 def _claimed(out: Path) -> Iterator[None]:
-    """Keep other runs out of `out`, and at the end remove what killed workers left half-written."""
+    """Lock `out` against other runs; at the end remove what killed workers left half-written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with only_writer(out):
@@ -172,9 +171,9 @@ def _claimed(out: Path) -> Iterator[None]:
 
 
 def _mark_copies(out: Path) -> int:
-    """Say in `documents` which articles are copies of others; return how many are.
+    """Mark articles in `documents` that are copies of others; return how many are.
 
-    That is known of all parts together, and so found anew each time.
+    Finding copies needs all parts together, so it is repeated on each run.
     """
     with open_corpus(out, copies=True) as corpus:
         copies = find_copies(corpus)
@@ -188,7 +187,7 @@ def _mark_copies(out: Path) -> int:
 
 
 def _write_identities(out: Path) -> None:
-    """Write the table `identities`, which is made of all parts and so made anew each time."""
+    """Write the table `identities`, which needs all parts and so is rewritten on each run."""
     path = out / IDENTITIES / f"{IDENTITIES}.parquet"
     with open_corpus(out, copies=True) as corpus, replacing_file(path) as new:
         corpus.execute(f"DROP VIEW IF EXISTS {IDENTITIES}")
@@ -198,7 +197,7 @@ def _write_identities(out: Path) -> None:
 
 
 def _write_rejected(rejected: list[Rejected], out: Path) -> list[str]:
-    """Write the inputs that can't be read at all; return the name of the part that has them."""
+    """Write the inputs that can't be read at all; return the name of the part holding them."""
     if not rejected:
         return []
     digest = blake2b(repr((fingerprint(), rejected)).encode(errors="replace"), digest_size=8)
@@ -211,7 +210,7 @@ def _write_rejected(rejected: list[Rejected], out: Path) -> list[str]:
 def _annotated(
     todo: list[Part], parts: list[Part], out: Path, scheduler, workers, progress: bool
 ) -> dict[str, dict[str, int]]:
-    """Make the parts `todo` of all `parts`; return the rows of each by table."""
+    """Annotate the parts `todo` of all `parts`; return the row counts of each, by table."""
     from tqdm import tqdm
 
     if not todo:

@@ -1,9 +1,9 @@
 """Articles compared: the same actors in different sources and times, as frames.
 
-Every function takes a corpus as `helpers.corpus.load` opens it, a DuckDB connection with a view
-for each table, lets DuckDB count and sum, and returns a small frame. Call `choose_documents` first:
-it says which articles the others look at, and how they are grouped. Actors are those of the corpus
-(`helpers.corpus.identities`).
+Every function takes a corpus opened by `helpers.corpus.load`, which is a DuckDB connection with a
+view for each table, lets DuckDB count and sum, and returns a small frame. Call `choose_documents`
+first: it decides which articles the other functions use and how they are grouped. Actors are those
+of the corpus (`helpers.corpus.identities`).
 """
 
 import duckdb
@@ -14,7 +14,7 @@ from helpers.corpus.intervals import with_interval
 from helpers.tables.docstrings import documented, typed
 from helpers.tables.parameters import ParameterError, day, one_of
 
-# Articles up to which each is compared as such; more are grouped by their source.
+# Up to this many articles are compared one by one; more are grouped by source.
 SINGLE = 8
 MAX_GROUPS = 6
 OTHERS = "all others"
@@ -28,16 +28,16 @@ MAX_PERIODS = 24
     corpus=columns.CORPUS,
     since="first day, such as 2026-03-01; articles without a date are left out",
     until="last day; articles without a date are left out",
-    by="title, so that each article is a group, or source; empty: by their number",
+    by="title (each article is a group) or source; empty: depends on their number",
 )
 def choose_documents(
     corpus: duckdb.DuckDBPyConnection, *, since: str = "", until: str = "", by: str = ""
 ) -> pd.DataFrame:
     """Choose the articles to compare and group them; a row is a group, the largest first.
 
-    Up to 8 articles are taken one by one, more are grouped by source. Of more than 6 groups the
-    smallest are joined to one, "all others". Raises `ParameterError` for a day or a grouping that
-    does not exist, and if no article is left.
+    Up to 8 articles are compared one by one; more are grouped by source. If there are more than 6
+    groups, the smallest are merged into one, "all others". Raises `ParameterError` for a day or a
+    grouping that does not exist, and if no article is left.
     """
     by = one_of("BY", by, ["source", "title", ""])
     since, until = day("SINCE", since), day("UNTIL", until)
@@ -120,7 +120,7 @@ def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFr
 
 @documented(columns.SHARES, actors=columns.COMPARED)
 def actor_shares(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return the share that each actor has of the mentions of actors in each group."""
+    """Return each actor's share of all mentions of actors, in each group."""
     sums = corpus.execute(
         """
         WITH lengths AS (
@@ -192,7 +192,7 @@ def tone_over_time(
 
 @documented(columns.QUOTED, actors=columns.COMPARED)
 def quoted_actors(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return how many statements of each actor each group reports.
+    """Return how many statements by each actor each group reports.
 
     Empty for a corpus without statements.
     """
@@ -246,7 +246,7 @@ def first_appearances(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -
 
 @documented(columns.JOINED)
 def joined_actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return by which rules actors of articles became actors of the corpus, the most used first."""
+    """Return the rules by which articles' actors became actors of the corpus, most used first."""
     return corpus.execute(
         """
         SELECT rule, certain, count(*) AS n, count(*) / sum(count(*)) OVER () AS share,
@@ -258,7 +258,7 @@ def joined_actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def _tone_sums(group: str) -> str:
-    """The question for sums of tones by actor and `group`, an expression of this module."""
+    """The query for sums of tones by actor and `group`, an SQL expression of this module."""
     return f"""
         WITH by_document AS (
             SELECT i.corpus_actor_id AS actor_id, {group} AS "group", s.doc_id, count(*) AS n,
@@ -299,7 +299,7 @@ def _has(corpus: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def _named(found: pd.DataFrame, actors: pd.DataFrame, shown: columns.Columns) -> pd.DataFrame:
-    """The frame with names and kinds of the actors, in their order, then of its groups."""
+    """The frame with names and kinds of the actors, sorted in their order, then by group."""
     named = actors[["actor_id", "name", "kind"]].reset_index(drop=True)
     named = named.assign(place=named.index).merge(found, on="actor_id")
     order = ["place", "period" if "period" in shown else "group"]

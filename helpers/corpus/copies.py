@@ -1,4 +1,4 @@
-"""Copies: the same report in several articles of a corpus, word by word or nearly so.
+"""Copies: the same report in several articles of a corpus, word for word or nearly so.
 
 Candidates come from MinHash (Broder 1997, "On the Resemblance and Containment of Documents") with
 locality-sensitive hashing by datasketch; each is then compared in full.
@@ -9,17 +9,17 @@ from collections.abc import Iterator
 
 import duckdb
 
-SHINGLE = 3  # words in a row that are compared
-ALIKE = 0.7  # share of all shingles of two articles that both have
+SHINGLE = 3  # consecutive words that are compared
+ALIKE = 0.7  # share of all shingles of two articles that are in both
 CANDIDATE = 0.5  # as estimated by MinHash, before the full comparison
 PERMUTATIONS = 128
 
 
 def find_copies(corpus: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return by doc_id which articles of a corpus are copies, each with the article it copies.
+    """Return the copies in a corpus: the doc_id of each, with that of the article it copies.
 
-    `corpus` has a table or view `documents`. Of several articles with the same report the earliest
-    is not a copy; those without a date come last, in the order of their ids.
+    `corpus` has a table or view `documents`. The earliest of several articles with the same report
+    is not a copy; articles without a date come last, in the order of their ids.
     """
     from datasketch import MinHashLSH
 

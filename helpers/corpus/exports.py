@@ -1,8 +1,8 @@
 """A corpus as files for other programs: spreadsheets, Stata, Gephi and networkx.
 
-Each table is there as CSV and Stata file, and all of them in one Excel workbook; the two networks,
-who appears with whom and who acts on whom, are GraphML and GEXF, in which each actor and edge has
-the days between which Gephi's timeline shows it.
+Each table is written as a CSV and a Stata file, and all of them as one Excel workbook. The two
+networks, who appears with whom and who acts on whom, are written as GraphML and GEXF; each actor
+and edge has the first and last day on which Gephi's timeline shows it.
 """
 
 from pathlib import Path
@@ -29,15 +29,15 @@ from helpers.tables.interactions import OTHER, QUAD_CLASSES
 
 FOLDER = "exports"
 WORKBOOK = "tables.xlsx"
-MOST_ACTORS = 300  # of the networks, those in most articles
+MOST_ACTORS = 300  # in the networks: those in most articles
 MOST_COMPARED = 40  # actors in the tables by source
-MOST_ROWS = 100_000  # of a sheet; CSV and Stata files have all rows
-MOST_SENTENCES = 50  # named as evidence of an edge
+MOST_ROWS = 100_000  # per sheet; CSV and Stata files have all rows
+MOST_SENTENCES = 50  # listed as evidence for an edge
 MOST_ACTIONS = 12
 
 
 def export_corpus(out: Path) -> Path:
-    """Write `out/exports` anew, wholly or not at all, and return it."""
+    """Replace `out/exports`, as a whole or not at all, and return its path."""
     with open_corpus(out) as corpus:
         model = read_model(corpus, str(out / "documents" / "*.parquet"))
         frames = corpus_tables(corpus, model)
@@ -54,7 +54,7 @@ def export_corpus(out: Path) -> Path:
 
 
 def corpus_tables(corpus: duckdb.DuckDBPyConnection, model: Model) -> dict[str, pd.DataFrame]:
-    """Return the tables that are exported, by name; `columns.EXPORTS` says what they hold."""
+    """Return the tables that are exported, by name; their columns are in `columns.EXPORTS`."""
     choose_documents(corpus, by="source")
     compared = corpus_actors(corpus, MOST_COMPARED)
     days = _days(model, model.present["document"], [model.present["actor"]])
@@ -85,7 +85,7 @@ def corpus_tables(corpus: duckdb.DuckDBPyConnection, model: Model) -> dict[str, 
 
 
 def _days(model: Model, documents: pd.Series, by: list) -> pd.DataFrame:
-    """The first and last day of articles, as `first` and `last`; missing without a date."""
+    """The first and last day of the articles, as `first` and `last`; missing if none is dated."""
     dates = pd.Series(model.documents["date"].to_numpy()[documents], index=documents.index)
     found = dates.groupby(by).agg(["min", "max"])
     return found.rename(columns={"min": "first", "max": "last"})
@@ -129,13 +129,13 @@ def _pairs(corpus: duckdb.DuckDBPyConnection, model: Model) -> pd.DataFrame:
     names = shown.set_index("actor_id")["name"]
     days = corpus.execute(
         """
-        WITH standing AS (
+        WITH appearing AS (
             SELECT DISTINCT doc_id, date, actor_id, sentence_id FROM known_mentions
             WHERE actor_id IN (SELECT unnest(?))
         )
         SELECT a.actor_id AS source_id, b.actor_id AS target_id, min(a.date) AS "first",
             max(a.date) AS "last", list(DISTINCT a.doc_id || '#' || a.sentence_id) AS sentence_ids
-        FROM standing a JOIN standing b ON b.doc_id = a.doc_id
+        FROM appearing a JOIN appearing b ON b.doc_id = a.doc_id
             AND b.sentence_id = a.sentence_id AND a.actor_id < b.actor_id
         GROUP BY ALL
         """,
@@ -147,7 +147,7 @@ def _pairs(corpus: duckdb.DuckDBPyConnection, model: Model) -> pd.DataFrame:
 
 
 def _networks(model: Model, frames: dict[str, pd.DataFrame]):
-    """The graph of who appears with whom, and that of acts, with `start` and `end`."""
+    """The graph of who appears with whom and the graph of acts, with `start` and `end`."""
     actors = _in_time(frames["actors"].head(MOST_ACTORS))
     pairs = _in_time(frames["pairs"].drop(columns=["source", "target"]))
     graph = network.graph(actors, pairs.assign(actions=[[] for _ in range(len(pairs))]))
@@ -162,7 +162,7 @@ def _networks(model: Model, frames: dict[str, pd.DataFrame]):
 
 
 def _in_time(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `start` and `end` as Gephi reads them, None where there is no day."""
+    """The rows with `start` and `end` as Gephi reads them, None where the day is missing."""
     days = {
         there: pd.Series(
             [None if pd.isna(day) else day.date().isoformat() for day in table[here]],

@@ -20,7 +20,7 @@ def comparison_findings(
     quoted: pd.DataFrame | None = None,
     turns: pd.DataFrame | None = None,
 ) -> list[Finding]:
-    """Return what was compared, who differs, what changed, and how sure the identities are.
+    """Return what was compared, which actors differ, what changed, and how sure identities are.
 
     The frames are those of `helpers.corpus.comparison`, `helpers.corpus.turning_point` and
     `helpers.corpus.network`.
@@ -59,7 +59,7 @@ def _share_findings(shares: pd.DataFrame) -> list[Finding]:
     high, low = apart
     return [
         Finding(
-            f"The share of mentions that go to {high['name']} differs most (beyond chance): "
+            f"The share of mentions that {high['name']} gets differs most (beyond chance): "
             f"{high['mean']:.1%} in {high['group']}, {low['mean']:.1%} in {low['group']}.",
         )
     ]
@@ -83,9 +83,9 @@ def _tone_findings(tones: pd.DataFrame) -> list[Finding]:
 
 
 def slants(tones: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `tones` of whom each group is kindest to and harshest on, as `slant` says.
+    """Return, for each group, the rows of `tones` that are kindest and harshest, as `slant` says.
 
-    Only tones whose 95% interval leaves out 0 count: the others could be neutral.
+    Only tones whose 95% interval excludes 0 count: the others could be neutral.
     """
     kind = tones[tones["low"] > 0].sort_values("mean", ascending=False)
     harsh = tones[tones["high"] < 0].sort_values("mean")
@@ -128,7 +128,7 @@ def _turn_findings(turns: pd.DataFrame | None) -> list[Finding]:
 
 
 def _farthest_apart(table: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
-    """Two rows of one actor in different groups whose intervals are apart, most of all."""
+    """The two rows of one actor, in different groups, whose intervals are furthest apart."""
     best, gap = None, 0.0
     for _, own in table.dropna(subset=["low", "high"]).groupby("actor_id", sort=False):
         high, low = own.loc[own["low"].idxmax()], own.loc[own["high"].idxmin()]
@@ -144,15 +144,15 @@ def _change_findings(changes: pd.DataFrame) -> list[Finding]:
     if surprising.empty:
         return [
             Finding(
-                f"Of {count(len(changes), 'pair')} that share sentences, none does so in more or "
-                "fewer articles later than earlier by more than chance would explain."
+                f"Of {count(len(changes), 'pair')} that share sentences, none does so more or less "
+                "often in the later articles than chance would explain."
             )
         ]
     top = surprising.iloc[0]
     return [
         Finding(
             f"{top['source']} and {top['target']} changed most: {top['share_before']:.0%} of the "
-            f"earlier articles have them in one sentence, {top['share_after']:.0%} of the later; "
+            f"earlier articles have them in one sentence, {top['share_after']:.0%} of later ones; "
             f"{count(len(surprising), 'pair')} changed by more than chance "
             f"(adjusted p < {SIGNIFICANT}).",
         )
@@ -169,6 +169,6 @@ def _identity_finding(joined: pd.DataFrame) -> Finding:
         )
     rules = listed(f"“{row.rule}” ({row.n:,})" for row in uncertain.head(3).itertuples())
     return Finding(
-        f"{unsure:,} of {count(total, 'actor')} of single articles ({unsure / total:.1%}) could be "
-        f"another's or the same as another's: {rules}."
+        f"{unsure:,} of {count(total, 'actor')} of single articles ({unsure / total:.1%}) may be "
+        f"joined to the wrong actor, or to none by mistake: {rules}."
     )

@@ -1,7 +1,7 @@
-"""What decides the tables of a corpus, in one short text: change any of it and they are made anew.
+"""A fingerprint of everything that affects the tables of a corpus; if it changes, they are remade.
 
-That is the spaCy pipeline and the libraries by version, and this project's code, tables, models and
-the user's corrections by content.
+It covers the versions of the spaCy pipeline and of the libraries, and the content of this project's
+code, data tables and models and of the user's corrections.
 """
 
 import json
@@ -20,12 +20,12 @@ from helpers.annotation.pipeline import load_pipeline, pipeline_name
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = PACKAGE.parent / "data"
 CORRECTIONS_VARIABLE = "NEWS_ACTORS_CORRECTIONS"
-# What decides what is found in a text and how it is written down.
+# Affects what is found in a text and how it is written down.
 CODE = ("reading", "annotation", "tables")
 KNOWLEDGE = ("formats", "gazetteers", "lexicons", "rules", "models")
-# Says how good a model is and takes no part in what it finds.
+# Says how good a model is, but does not affect what it finds.
 NOT_KNOWLEDGE = {"README.md", "accuracy.json"}
-# What decides how a text is cleaned, what is found in it, and how that is written.
+# Libraries that affect how a text is cleaned, what is found in it, and how that is written.
 LIBRARIES = (
     "beautifulsoup4",
     "dateparser",
@@ -56,7 +56,7 @@ LIBRARIES = (
 
 @cache
 def fingerprint() -> str:
-    """Return 16 hexadecimal digits for all that decides what is found in a text."""
+    """Return 16 hexadecimal digits that depend on everything that affects what is found."""
     digest = blake2b(digest_size=8)
     digest.update(json.dumps(made_with(), sort_keys=True).encode())
     for path in _files():
@@ -67,7 +67,7 @@ def fingerprint() -> str:
 
 @cache
 def made_with() -> dict[str, str]:
-    """Return the versions of Python, the spaCy pipeline and those libraries that are installed.
+    """Return the versions of Python, the spaCy pipeline and the installed libraries.
 
     Raises `PipelineError` if the pipeline is not installed.
     """

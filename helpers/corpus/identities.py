@@ -1,7 +1,7 @@
 """One actor across articles: which actors of single articles are the same one in a corpus.
 
-DuckDB gathers what the corpus knows about each name; `helpers.corpus.same_actor` has the rule that
-decides; the result is the table `identities`.
+DuckDB gathers the evidence about each name in the corpus, `helpers.corpus.same_actor` has the rule
+that decides, and the result is the table `identities`.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from helpers.annotation import personal_names
 from helpers.corpus.same_actor import COMPANIONS, KIND, OWN, Actor, join_short_names, join_variants
 
 AT_ONCE = 20_000  # short names in memory at a time
-# How many times as many articles have a name as another kind, so that it is taken for that.
+# A name is taken for another kind if this many times as many articles have it as that kind.
 MORE, CLEARLY_MORE = 2, 4
 
 _LAST_WORD = (
@@ -28,7 +28,7 @@ _IS_SHORT = f"(NOT contains(name, ' ') OR regexp_matches(lower(name), '^({_PARTI
 def resolve_identities(corpus: duckdb.DuckDBPyConnection) -> None:
     """Create the table `identities` in `corpus`, which has a table or view `actors`.
 
-    One row is an actor of an article: see `helpers.tables.schema` for the columns, and
+    A row is one actor of one article: see `helpers.tables.schema` for the columns and
     `helpers.corpus.same_actor` for the rule.
     """
     _gather(corpus)
@@ -75,8 +75,8 @@ def resolve_identities(corpus: duckdb.DuckDBPyConnection) -> None:
 def _decide_kinds(corpus: duckdb.DuckDBPyConnection) -> None:
     """Make the table `other_kinds`: actors whose name is of another kind in most other articles.
 
-    One name is one actor, not a person here and a company there. What its own article says of its
-    role stands against that, and a single word may well be both: it takes more to join those.
+    A name should be one actor, not a person here and a company there. If its own article gives it a
+    role, its kind stays; and a single word may well be both, so joining those takes more evidence.
     """
     corpus.execute(
         f"""
@@ -98,8 +98,8 @@ def _decide_kinds(corpus: duckdb.DuckDBPyConnection) -> None:
 
 
 def _gather(corpus: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables of short names, of those that they could stand for, and of company."""
-    corpus.execute(  # all that is filled in are constants of this module
+    """Make the tables of short names, of the actors they could mean, and of companions."""
+    corpus.execute(  # everything filled in is a constant of this module
         f"""
         CREATE OR REPLACE TEMP TABLE named AS
         SELECT doc_id, actor_id, name, kind, role, affiliation,
@@ -148,7 +148,7 @@ def _gather(corpus: duckdb.DuckDBPyConnection) -> None:
 def _bucket(
     corpus: duckdb.DuckDBPyConnection, bucket: int, buckets: int
 ) -> tuple[dict[str, list[Actor]], dict[str, list[Actor]]]:
-    """Short names and bearers of a share of the keys, both by key."""
+    """The short names and bearers for a share of the keys, both by key."""
     short: dict[str, list[Actor]] = defaultdict(list)
     for key, doc_id, actor_id, name, role, affiliation, companions in corpus.execute(
         """

@@ -1,4 +1,4 @@
-"""Files of a corpus: found by what an input names."""
+"""The files that the inputs of a corpus name."""
 
 import glob
 from collections.abc import Iterator
@@ -8,18 +8,17 @@ from helpers.reading.articles import Rejected, exists, find_articles, is_url, re
 
 
 def find_files(origin: str) -> Iterator[str | Rejected]:
-    """Yield the files that an input names: itself, those that fit a pattern, or all in a folder.
+    """Yield the files that an input names: itself, matches of a pattern, or all files in a folder.
 
-    `**` in a pattern stands for folders at any depth, hidden ones and links to folders excepted. Of
-    an input, or a place that fits it, where no file is found the reason is yielded. A web address
-    names itself.
+    `**` in a pattern matches folders at any depth, except hidden ones and links to folders. If an
+    input, or a match of it, has no file, the reason is yielded. A web address names itself.
     """
     if is_url(origin):
         yield origin
         return
     try:
         places = [origin] if exists(origin) else _fitting(origin)
-    except Exception as error:  # the other inputs go on, whatever a file system does
+    except Exception as error:  # whatever a file system does, the other inputs continue
         yield rejected(origin, error)
         return
     for place in places or [origin]:
@@ -30,13 +29,13 @@ def find_files(origin: str) -> Iterator[str | Rejected]:
 
 
 def _fitting(pattern: str) -> list[str]:
-    """The files and folders that fit a pattern, in order."""
+    """The files and folders that match a pattern, in order."""
     parts = Path(pattern).parts
     n = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
     if n == len(parts):
         return []
     top = Path(*parts[:n])
-    # Unlike `glob.glob`, this follows no links to folders, and so comes to an end.
+    # Unlike `glob.glob`, this does not follow links to folders, so it always terminates.
     found = top.glob("/".join(parts[n:]))
     return sorted(str(path) for path in found if not _is_hidden(path.relative_to(top)))
 

@@ -1,8 +1,8 @@
-"""Means and shares over articles, with the intervals that they can be trusted within.
+"""Means and shares over articles, with confidence intervals.
 
-Articles are drawn as wholes, since mentions of one article are not independent of each other: the
-mean is the ratio estimator of a cluster sample (Cochran, Sampling Techniques, 1977, chapter 6), and
-its 95% interval takes Student's t with one degree of freedom less than there are articles.
+Articles are the sampling units, since mentions in one article are not independent of each other:
+the mean is the ratio estimator of a cluster sample (Cochran, Sampling Techniques, 1977, chapter 6),
+and its 95% interval uses Student's t with one degree of freedom less than there are articles.
 """
 
 import numpy as np
@@ -15,11 +15,11 @@ CONFIDENCE = 0.95
 
 
 def with_interval(sums: pd.DataFrame, lowest: float, highest: float) -> pd.DataFrame:
-    """Return sums over articles as `mean`, `low` and `high`, kept within what is possible.
+    """Return the `mean`, `low` and `high` of sums over articles, kept within what is possible.
 
-    `sums` has a row for each estimate: `x` and `total` (what is divided, summed over the articles),
-    `xx`, `xn`, `nn` (sums of x², x·n and n² with n the article's own part of `total`), `n` and
-    `n_documents`.
+    `sums` has a row for each estimate: `x` and `total` (numerator and denominator, summed over the
+    articles), `xx`, `xn`, `nn` (sums of x², x·n and n², where n is an article's part of `total`),
+    `n` and `n_documents`.
     """
     from scipy.stats import t
 

@@ -1,7 +1,7 @@
-"""A corpus opened for questions: a DuckDB connection with a view for each table.
+"""A corpus opened for queries: a DuckDB connection with a view for each table.
 
-DuckDB reads of the Parquet files only the columns and rows that a question needs, and keeps what
-does not fit into memory on disk, so that a year's articles take no more memory than the answer.
+DuckDB reads only the columns and rows of the Parquet files that a query needs, and keeps on disk
+what does not fit into memory, so a year's articles take no more memory than the answer.
 """
 
 import secrets
@@ -23,17 +23,16 @@ MEMORY = "2GB"
 
 
 class DatasetError(ArticleError):
-    """A folder holds no corpus; the message is one line that says what to do."""
+    """A folder does not hold a corpus; the message is one line that says what to do."""
 
 
 def load_corpus(place: str | Path = "") -> duckdb.DuckDBPyConnection:
     """Return what is at `place` as a corpus: one made before, or a folder or file of articles.
 
-    Without a place it is the invented story in `data/stories`. Articles are annotated when they are
-    first asked for and kept in `build/corpora`, so that the next time only new and changed ones
-    are. Those that can't be read are in the table `rejected`. Copies are left out, so that a report
-    that many papers ran counts once; see `open_corpus`. Raises `DatasetError` if there is nothing
-    to compare.
+    The default is the invented story in `data/stories`. Articles are annotated on first use and
+    kept in `build/corpora`, so that later only new and changed ones are annotated. Those that can't
+    be read are in the table `rejected`. Copies are left out, so that a report run by many papers
+    counts once; see `open_corpus`. Raises `DatasetError` if there is nothing to compare.
     """
     from helpers.corpus import CorpusError, annotate_corpus
 
@@ -42,7 +41,7 @@ def load_corpus(place: str | Path = "") -> duckdb.DuckDBPyConnection:
         return open_corpus(place)
     if not place.exists():
         raise DatasetError(
-            f"{place}: is not there; name a folder of articles, or one made by python -m helpers "
+            f"{place}: does not exist; name a folder of articles, or one made by python -m helpers "
             "corpus"
         )
     digest = blake2b(str(place.resolve()).encode(), digest_size=4).hexdigest()
@@ -60,8 +59,8 @@ def load_corpus(place: str | Path = "") -> duckdb.DuckDBPyConnection:
 def open_corpus(folder: str | Path, *, copies: bool = False) -> duckdb.DuckDBPyConnection:
     """Return the corpus that `annotate_corpus` made in `folder`, with a view for each table.
 
-    Articles that are copies of others are in none of the views, unless `copies` is true. A table
-    that the corpus lacks is there without rows. Raises `DatasetError` if it is not a corpus.
+    The views leave out articles that are copies of others, unless `copies` is true. A table that
+    the corpus lacks is empty. Raises `DatasetError` if the folder is not a corpus.
     """
     folder = Path(folder)
     if not (folder / ABOUT).is_file():
@@ -90,9 +89,9 @@ def _no_copy(documents: str) -> str:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """Return a connection that takes little memory and reaches nothing but local files.
+    """Return a connection that uses little memory and can access only local files.
 
-    What does not fit into memory lies in the system's folder for temporary files meanwhile.
+    What does not fit into memory is kept in the system's folder for temporary files.
     """
     spilled = Path(tempfile.gettempdir()) / f"news-actors-{secrets.token_hex(8)}"
     return duckdb.connect(

@@ -1,4 +1,4 @@
-"""Who appears with whom in many articles, and how that changes from one time to the next."""
+"""Who appears with whom in many articles, and how that changes over time."""
 
 import duckdb
 import numpy as np
@@ -12,9 +12,9 @@ UNIT = "sentence"
 
 
 def split_in_time(corpus: duckdb.DuckDBPyConnection) -> pd.Timestamp | None:
-    """Return the first day of the later half of the chosen articles, None if all are of one day.
+    """Return the first day of the later half of the chosen articles, None if all are from one day.
 
-    The halves are as equal in number as whole days allow.
+    The halves are as equal in size as whole days allow.
     """
     days = corpus.execute(
         "SELECT date, count(*) AS n FROM chosen WHERE date IS NOT NULL GROUP BY date ORDER BY date"
@@ -43,7 +43,7 @@ def corpus_pairs(
 
     `expected` adds up, over the articles that mention both, the sentences that would mention both
     if the two were independent within the article. `p_value` is the probability of n or more in a
-    Poisson distribution of that mean. It is an upper bound of the exact value, so that no pair
+    Poisson distribution with that mean. It is an upper bound on the exact value, so that no pair
     passes that should not: each article's count is hypergeometric, hence a sum of independent
     indicators (Vatutin and Mikhailov, Theory of Probability 27, 1982), whose upper tail is below
     that of the Poisson distribution (Hoeffding, Annals of Mathematical Statistics 27, 1956).
@@ -54,15 +54,15 @@ def corpus_pairs(
 
     found = corpus.execute(
         """
-        WITH standing AS (
+        WITH appearing AS (
             SELECT DISTINCT doc_id, actor_id, sentence_id FROM known_mentions
             WHERE actor_id IN (SELECT unnest($actors))
                 AND ($since IS NULL OR date >= $since) AND ($before IS NULL OR date < $before)
         ), counts AS (
-            SELECT doc_id, actor_id, count(*) AS n FROM standing GROUP BY ALL
+            SELECT doc_id, actor_id, count(*) AS n FROM appearing GROUP BY ALL
         ), shared AS (
             SELECT a.doc_id, a.actor_id AS source_id, b.actor_id AS target_id, count(*) AS n
-            FROM standing a JOIN standing b
+            FROM appearing a JOIN appearing b
                 ON b.doc_id = a.doc_id AND b.sentence_id = a.sentence_id AND a.actor_id < b.actor_id
             GROUP BY ALL
         )
@@ -86,7 +86,7 @@ def corpus_pairs(
 
 
 def in_pairs(actors: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return those of `actors` that are in one of `pairs`."""
+    """Return the rows of `actors` that are in one of `pairs`."""
     return actors[actors["actor_id"].isin({*pairs["source_id"], *pairs["target_id"]})]
 
 
@@ -94,7 +94,7 @@ def in_pairs(actors: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 def pair_changes(
     corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame, split: pd.Timestamp | None
 ) -> pd.DataFrame:
-    """Return how often pairs of actors share a sentence before and after, largest change first.
+    """Return how often pairs share a sentence before and after `split`, largest change first.
 
     Empty without `split`.
     """

@@ -1,8 +1,8 @@
-"""The Parquet datasets of a corpus: their schemas, and how a part of them is written.
+"""The Parquet datasets of a corpus: their schemas, and how a part is written.
 
-A corpus is a folder. Each table is a folder in it with a file for each part, and
-`_parts/<part>.json` says that a part is complete. pandas, Dask and Spark read a table's folder,
-DuckDB `<table>/*.parquet`; all of them pass over names that begin with `_` or a dot.
+A corpus is a folder. Each table is a folder in it with a file for each part;
+`_parts/<part>.json` marks a part as complete. pandas, Dask and Spark read a table's folder,
+DuckDB `<table>/*.parquet`; all of them ignore names that begin with `_` or a dot.
 """
 
 import json
@@ -18,7 +18,7 @@ from helpers.atomic import remove_abandoned, replacing_file, write_whole
 from helpers.tables.schema import COLUMNS, CORPUS_COLUMNS
 from helpers.wording import strict_json
 
-# As large as the text itself many times over, and made again from `documents` when needed.
+# Many times as large as the text itself, and can be made from `documents` when needed.
 NOT_KEPT = frozenset({"tokens", "entities"})
 TABLES = (*(name for name in COLUMNS if name not in NOT_KEPT), "documents", "rejected")
 IDENTITIES = "identities"
@@ -34,7 +34,7 @@ _TYPES = {
     "bool": pa.bool_(),
     "datetime64[us]": pa.timestamp("us"),
 }
-# What lists hold; all others hold texts.
+# Types of list elements; all other lists hold text.
 _ITEMS = {"sentence_ids": pa.int64()}
 
 
@@ -54,7 +54,7 @@ def empty(table: str) -> pa.Table:
 
 
 def write(frame: pd.DataFrame, path: Path) -> None:
-    """Write a frame of the table that the folder is named after, wholly or not at all."""
+    """Write a frame of the table that the folder is named after, as a whole or not at all."""
     table = pa.Table.from_pandas(frame, schema(path.parent.name), preserve_index=False)
     with replacing_file(path) as new:
         pq.write_table(table, new, compression="zstd")
@@ -63,7 +63,7 @@ def write(frame: pd.DataFrame, path: Path) -> None:
 def write_part(name: str, frames: dict[str, list[pd.DataFrame]], out: Path) -> dict[str, int]:
     """Write the frames of a part; return the number of rows by table.
 
-    The part counts only once this is done: the file that says so is written last.
+    The part counts as complete only at the end: the file that marks it so is written last.
     """
     counts = {}
     for table, pieces in frames.items():
@@ -85,7 +85,7 @@ def part_counts(name: str, out: Path) -> dict[str, int] | None:
 
 
 def write_json(content: dict, path: Path) -> None:
-    """Write a JSON file wholly or not at all."""
+    """Write a JSON file as a whole or not at all."""
     write_whole(path, strict_json(content, indent=2))
 
 

@@ -1,9 +1,8 @@
-"""A corpus cut into parts: which records each part has, and the names of its files.
+"""A corpus divided into parts: which records each part has, and the names of its files.
 
-The plan is made in the process that was started; workers get a part as a file and a place in it,
-and read the records themselves. What a part is called depends on the pipeline and on the bytes of
-its records, so that a part made before is known again, and one that is out of date is not (see
-`helpers.corpus.resume`).
+The plan is made in the main process; workers get a part as a file and a position in it, and read
+the records themselves. A part's name depends on the pipeline and on the bytes of its records, so
+that one made earlier is recognised, unless it is out of date (see `helpers.corpus.resume`).
 """
 
 import os
@@ -18,7 +17,7 @@ from helpers.corpus.records import own_id
 from helpers.reading.articles import Rejected, is_url, records_of
 from helpers.reading.formats import Record
 
-# Articles that a killed worker loses at most.
+# The most articles that a killed worker loses.
 PART_SIZE = 32
 
 
@@ -26,8 +25,8 @@ PART_SIZE = 32
 class Part:
     """Consecutive records of one file, or files with a record each.
 
-    `renamed` has, by number in the part, the ids of records whose own id was taken. `columns` are
-    those of tables that the user named.
+    `renamed` has the new ids of records whose own id was taken, by number in the part. `columns`
+    are the columns of input tables that the user named.
     """
 
     name: str = ""
@@ -39,7 +38,7 @@ class Part:
     columns: dict[str, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[str, Record, str]]:
-        """Yield file, record and doc_id of each record; the files are read as this is consumed."""
+        """Yield file, record and doc_id of each record; files are read lazily."""
         found = (
             (path, record)
             for path in self.paths
@@ -58,10 +57,10 @@ def plan(
 ) -> tuple[list[Part], list[Rejected]]:
     """Return the parts of a corpus, and the inputs and files that can't be read.
 
-    A file that several inputs name counts once. An id that a record has but another had before gets
-    `-2`, `-3` and so on, in the order of the inputs. A file that can't be read to its end has parts
-    as far as it goes, and is among the rejected. `columns` are those of tables, as the user named
-    them.
+    A file that several inputs name counts once. An id that an earlier record has gets `-2`, `-3`
+    and so on, in the order of the inputs. A file that can't be read to its end has parts up to
+    that point, and is among the rejected. `columns` are the columns of input tables that the user
+    named.
     """
     columns = columns or {}
     start = f"{fingerprint}{sorted(columns.items())}" if columns else fingerprint
@@ -83,7 +82,7 @@ def plan(
 
 
 class _Builder:
-    """Records gathered to parts of `size`."""
+    """Collects records into parts of `size`."""
 
     def __init__(self, start: str, size: int, ids: "_Ids", columns: dict[str, str]):
         self._begin, self._size, self._ids, self._columns = start, size, ids, columns
@@ -117,17 +116,17 @@ class _Builder:
 
 
 class _Ids:
-    """The ids given so far, on disk, as a corpus may have more than memory should hold."""
+    """The ids used so far, on disk, as a corpus may have more than memory should hold."""
 
     def __init__(self):
-        # An empty name is a database in a temporary file of SQLite's own.
+        # With an empty name, SQLite uses a temporary file of its own.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def unique(self, doc_id: str) -> str:
-        """Return `doc_id`, or with a number behind it if it is taken; the result is taken then."""
+        """Return `doc_id`, with a number appended if it is taken, and mark the result as taken."""
         candidate, number = doc_id, 2
         while not self._database.execute(
             "INSERT OR IGNORE INTO ids VALUES (?)", (candidate,)

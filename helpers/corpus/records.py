@@ -1,4 +1,4 @@
-"""Records of a corpus made articles: their ids, and what of them is kept."""
+"""Records of a corpus turned into articles: their ids, and what is kept of them."""
 
 import re
 from dataclasses import replace
@@ -19,7 +19,7 @@ MADE_COLUMNS = ("title", "date", "source", "author", "url")
 def given_id(record: Record) -> str | None:
     """Return the id that a record came with, as text on one line, or None.
 
-    Of a text file that is the `doc_id` of its front matter.
+    For a text file that is the `doc_id` in its front matter.
     """
     if record.inner is not None:
         found = re.match(rb"---[^\S\n]*\r?\n(?:(?!---).*\n)*?doc_id:[^\S\n]*(.+)", record.raw)
@@ -34,7 +34,7 @@ def given_id(record: Record) -> str | None:
 
 
 def own_id(path: str, record: Record) -> str:
-    """Return the id of a record that no other record has before it: its own, or file and place.
+    """Return a record's id before it is made unique: its own, or one made of file and place.
 
     >>> own_id("news/may.csv", Record("17", 17, 900, b"", {"text": "It rained."}))
     'may-17'
@@ -45,9 +45,9 @@ def own_id(path: str, record: Record) -> str:
 
 
 def place_of(path: str, record: Record) -> str:
-    """Return where a record is from: its file, with the place in it where no line tells that.
+    """Return where a record is from: its file, with the place in it unless a line number says that.
 
-    Names of files are shown such that any table can hold them, and addresses without secrets.
+    File names are shown in a form that any table can hold, and addresses without secrets.
     """
     path = without_secrets(path) if is_url(path) else path
     place = path if record.place in {"", str(record.line)} else f"{path}#{record.place}"
@@ -66,7 +66,7 @@ def article(path: str, record: Record, doc_id: str) -> Article | Rejected:
 
 
 def _others(values: dict[str, Any]) -> dict[str, Any]:
-    """Columns that this project makes nothing of, kept as they are."""
+    """Columns that this project does not use, kept as they are."""
     return {
         key: without_secrets(value) if isinstance(value, str) else value
         for key, value in values.items()

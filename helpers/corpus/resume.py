@@ -1,4 +1,4 @@
-"""Going on where a run stopped: whether a folder may be gone on with, and what in it is kept.
+"""Resuming a run: whether a folder may be continued, and which of its parts are kept.
 
 A part that is complete, and that the same pipeline would make again from the same records, keeps
 its name (see `helpers.corpus.plan`) and so is not made again.
@@ -18,7 +18,7 @@ from helpers.tables import describe
 
 
 def check_folder(out: Path, inputs: Iterable[str]) -> None:
-    """Raise `CorpusError` if `out` is not a corpus, or one of inputs that are not among these."""
+    """Raise `CorpusError` if `out` is not a corpus, or has inputs that are not among these."""
     about = out / ABOUT
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: is a file; name a folder")
@@ -40,7 +40,7 @@ def check_folder(out: Path, inputs: Iterable[str]) -> None:
 
 
 def write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:
-    """Write down what `out` is made of, and what its columns mean."""
+    """Record what `out` is made from, and what its columns mean."""
     about = {
         "inputs": _places(inputs),
         "n_records": n_records,
@@ -52,9 +52,9 @@ def write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:
 
 
 def keep_made(names: Iterable[str], others: Iterable[str], out: Path) -> dict[str, dict[str, int]]:
-    """Return the rows by table of the parts that are complete already, of those with `names`.
+    """Return, for those of the parts `names` that are complete, the number of rows by table.
 
-    All other parts are removed but `others`: their inputs or the pipeline have changed.
+    All parts but these and `others` are removed: their inputs or the pipeline have changed.
     """
     names = list(names)
     remove_others([*names, *others], out)
@@ -62,7 +62,7 @@ def keep_made(names: Iterable[str], others: Iterable[str], out: Path) -> dict[st
 
 
 def _places(inputs: Iterable[str]) -> list[str]:
-    """Inputs as they are told from others, wherever the command is given."""
+    """Inputs as absolute paths, which are the same wherever the command is run."""
     return sorted(
         {without_secrets(one) if is_url(one) else str(Path(one).absolute()) for one in inputs}
     )

@@ -1,24 +1,24 @@
-"""When two actors of different articles are the same: the rule, and what is known of an actor.
+"""When two actors of different articles are the same: the rule, and what is known about an actor.
 
-Within an article `helpers.annotation.actors` joins the forms of a name; an id made of a full name,
-a country or a known body means the same everywhere. What is left are short names: "Pompeo" in an
+Within an article, `helpers.annotation.actors` joins the forms of a name; an id made from a full
+name, a country or a known body means the same everywhere. Short names remain: "Pompeo" in an
 article that never says "Mike Pompeo", "CRP" in one that never spells it out. The rule:
 
 1. Candidates are the actors of the corpus with a longer name: for a person, those whose full name
-   ends in the surname; for an organisation, those that some article calls by the short form too.
+   ends in the surname; for an organisation, those that some article also calls by the short form.
 2. *Evidence* is the same role or the same affiliation (strong), or two people or organisations that
    both appear with (weak). Different affiliations without the same role rule a candidate out.
-3. A single candidate with strong evidence is joined, and that is certain; if others have the name
-   too, only with weak evidence besides. A candidate with weak evidence alone is joined, uncertain,
-   if it is the only such one. An acronym that one organisation alone is known by is joined without
-   evidence, uncertain; a general word such as "Commission" never.
-4. Otherwise it stays by itself. Articles that share only the short name are one by the same
-   evidence; without it each has an actor of its own, `person:smith@<doc_id>`.
-5. Two full names are one person's if surname and given names can be ("Joe" and "Joseph", "Donald
-   J." and "Donald") and there is evidence; strong makes it certain.
-6. One name is of one kind, the one that it has in most articles (`helpers.corpus.identities`).
+3. A single candidate with strong evidence is joined with certainty; if others have the name too,
+   it needs weak evidence as well to be certain. A candidate with weak evidence alone is joined,
+   uncertain, if it is the only such one. An acronym by which only one organisation is known is
+   joined without evidence, uncertain; a general word such as "Commission" never is.
+4. Otherwise it is joined to none. Articles that share only the short name are joined to each other
+   by the same evidence; without it, each has an actor of its own, `person:smith@<doc_id>`.
+5. Two full names belong to one person if surname and given names are compatible ("Joe" and
+   "Joseph", "Donald J." and "Donald") and there is evidence; strong evidence makes it certain.
+6. A name is of one kind, the one that it has in most articles (`helpers.corpus.identities`).
 
-What this can't see: two people of the same full name are one.
+A limit: two people with the same full name are treated as one.
 """
 
 import re
@@ -30,9 +30,9 @@ from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 
-COMPANIONS = 300  # that an actor is known by at most, the most frequent ones
+COMPANIONS = 300  # per actor, the most frequent ones
 SHARED_COMPANIONS = 2
-# These make another office of the same words: no deputy is the minister.
+# These make the same words a different office: a deputy is not the minister.
 QUALIFIERS = frozenset("assistant deputy junior shadow under vice".split())
 EMPTY_WORDS = frozenset("a an and at for former in of on the then to".split())
 SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -57,7 +57,7 @@ VARIANT_COMPANY = "full name in another form; company agrees"
 
 
 class Identity(NamedTuple):
-    """Which actor of the corpus an actor of an article is, by which rule, and if for certain."""
+    """The actor of the corpus that an article's actor is, the rule, and whether it is certain."""
 
     doc_id: str
     actor_id: str
@@ -67,7 +67,7 @@ class Identity(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """Which actor of the corpus a full name is another form of, wherever it occurs."""
+    """The actor of the corpus that a full name is another form of, wherever it occurs."""
 
     actor_id: str
     corpus_actor_id: str
@@ -77,7 +77,7 @@ class Variant(NamedTuple):
 
 @dataclass
 class Actor:
-    """What is known of an actor, in one article or in several."""
+    """What is known about an actor, in one article or in several."""
 
     actor_id: str
     name: str
@@ -94,7 +94,7 @@ class Actor:
         )
 
     def shares_company(self, other: "Actor") -> bool:
-        """Weak evidence: people or organisations that both appear with."""
+        """Weak evidence: two people or organisations that both appear with."""
         return len(self.companions & other.companions) >= SHARED_COMPANIONS
 
     def contradicts(self, other: "Actor") -> bool:
@@ -103,7 +103,7 @@ class Actor:
         return bool(both) and not self.shares_office(other)
 
     def learn(self, other: "Actor") -> None:
-        """Take over what is known of another actor that is the same."""
+        """Add what is known about another actor that is the same."""
         self.roles |= other.roles
         self.affiliations |= other.affiliations
         if len(self.companions) < COMPANIONS:
@@ -111,7 +111,7 @@ class Actor:
 
 
 def join_short_names(short: list[Actor], bearers: list[Actor]) -> Iterator[Identity]:
-    """Yield who is meant by the short names of one key: a bearer of the name, or itself.
+    """Yield the actors that the short names of one key mean: a bearer of the name, or its own.
 
     `short` are actors of single articles, `bearers` the actors of the corpus with a longer name.
     """
@@ -139,14 +139,14 @@ def join_short_names(short: list[Actor], bearers: list[Actor]) -> Iterator[Ident
 
 
 class _Alone(NamedTuple):
-    """A short name that is nobody else's."""
+    """A short name that is not joined to a longer one."""
 
     corpus_id: str
     actor: Actor
     rule: str
 
     def agrees(self, actor: Actor) -> bool:
-        """Is this the same actor by the same evidence that joins a short name to a longer one?"""
+        """Is this the same actor, by the evidence that joins a short name to a longer one?"""
         return (
             self.actor.actor_id == actor.actor_id
             and not self.actor.contradicts(actor)
@@ -154,14 +154,14 @@ class _Alone(NamedTuple):
         )
 
     def identity(self, shared: int) -> Identity:
-        """Return its row; `shared` counts the actors that have this short name and nothing else."""
+        """Return its row; `shared` counts the actors that have only this short name."""
         unique = self.rule == ALONE and shared == 1
         rule = ALONE_TOO if self.rule == ALONE and shared > 1 else self.rule
         return Identity(self.actor.doc_id, self.actor.actor_id, self.corpus_id, rule, unique)
 
 
 def _bearer(actor: Actor, bearers: list[Actor]) -> tuple[Actor | None, str, bool]:
-    """Whom a short name means, why, and whether that is certain."""
+    """The actor that a short name means, the rule, and whether that is certain."""
     if not bearers:
         return None, ALONE, True
     if actor.name in ORGANISATION_WORDS:
@@ -179,7 +179,7 @@ def _bearer(actor: Actor, bearers: list[Actor]) -> tuple[Actor | None, str, bool
 def _by_evidence(
     strong: list[Actor], weak: list[Actor], unique: bool
 ) -> tuple[Actor, str, bool] | None:
-    """The one bearer that the evidence points to; `unique` if nobody else has the name."""
+    """The one bearer that the evidence points to; `unique` if no other has the name."""
     if len(strong) == 1 and unique:
         return strong[0], ROLE, True
     both = [b for b in strong if b in weak]
@@ -191,7 +191,7 @@ def _by_evidence(
 
 
 def join_variants(bearers: list[Actor]) -> Iterator[Variant]:
-    """Yield the full names of one key that are another form of one in more articles."""
+    """Yield the full names of one key that are another form of a name in more articles."""
     people = [b for b in bearers if kind_of(b.actor_id) == "person"]
     people.sort(key=lambda b: (-b.n, b.actor_id))
     known: list[Actor] = []
@@ -210,7 +210,7 @@ def join_variants(bearers: list[Actor]) -> Iterator[Variant]:
 
 
 def _one_name(one: str, other: str) -> bool:
-    """Can two full names of one surname be one person's?"""
+    """Can two full names with one surname belong to one person?"""
     a, b = one.casefold().split(), other.casefold().split()
     if {w.rstrip(".") for w in a} & SUFFIXES != {w.rstrip(".") for w in b} & SUFFIXES:
         return False
@@ -218,7 +218,7 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _same_office(one: str, other: str) -> bool:
-    """Do two roles name one office: "Secretary of State" and "US Secretary of State"?"""
+    """Do two roles mean one office: "Secretary of State" and "US Secretary of State"?"""
     a, b = set(one.casefold().split()), set(other.casefold().split())
     if a & QUALIFIERS != b & QUALIFIERS:
         return False

@@ -1,4 +1,4 @@
-"""The work spread by Dask: parts handed to workers, few at a time, until all are done."""
+"""Spreads the work with Dask: parts are handed to workers, a few at a time, until all are done."""
 
 import logging
 import os
@@ -11,13 +11,13 @@ from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.plan import Part
 from helpers.corpus.worker import OtherPipelineError, annotate_part
 
-# Parts with Dask at any time, by worker: one in work, one waiting.
+# Parts per worker that Dask has at any time: one being processed, one waiting.
 IN_FLIGHT = 2
 SETTINGS = {
-    # A machine with much else to do may take a minute to start a process.
+    # A busy machine may take a minute to start a process.
     "distributed.comm.timeouts.connect": "300s",
     "distributed.comm.timeouts.tcp": "300s",
-    # Ctrl-C reaches the workers too, but it is for the process that was started to end them.
+    # Ctrl-C reaches the workers too, but ending them is left to the main process.
     "distributed.worker.preload": [
         "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
     ],
@@ -36,10 +36,10 @@ def run(
     """Make the parts, and yield each with its rows by table as it is done.
 
     The work is done by a Dask cluster at the address `scheduler`, which has to see `out` and the
-    inputs under the same paths; without one, by `workers` processes of this machine, or as many as
-    it has cores. With 0 workers it is done here, which is quickest for a few dozen articles. A part
-    whose worker died is given out again: its journal sees to it that a record that kills every
-    worker comes to an end (see `helpers.corpus.worker`).
+    inputs under the same paths; without one, by `workers` processes on this machine, by default as
+    many as it has cores. With 0 workers it is done in this process, which is quickest for a few
+    dozen articles. A part whose worker died is handed out again; its journal ensures that a record
+    that kills every worker is given up in the end (see `helpers.corpus.worker`).
     """
     if workers == 0 and scheduler is None:
         yield from ((part, annotate_part(part, str(out), fingerprint())) for part in parts)
@@ -68,11 +68,11 @@ def run(
                 continue
             except OtherPipelineError as error:
                 raise CorpusError(str(error)) from None
-            except Exception as error:  # of a full disk, a lost cluster, or a part as a whole
+            except Exception as error:  # a full disk, a lost cluster, or a faulty part
                 problem = " ".join(f"{type(error).__name__}: {error}".split())
                 raise CorpusError(
                     f"{part.paths[0]}: stopped at line {part.line} ({problem}); what is done is "
-                    "kept, and the same command goes on from there"
+                    "kept, and the same command continues from there"
                 ) from None
             yield part, counts
             for following in islice(waiting, 1):
@@ -83,7 +83,7 @@ def run(
 def _client(scheduler: str | None, workers: int | None):
     """A client of the cluster at an address, or of one on this machine for as long as it is used.
 
-    Workers that die are told of by what they leave undone, and Dask's own messages are left out.
+    Dask's own messages are hidden: workers that die are noticed by the parts they leave undone.
     """
     import dask
     from distributed import Client, LocalCluster

@@ -1,4 +1,4 @@
-"""When the tone towards an actor turned: one change in a series of articles."""
+"""When the tone towards an actor turned: a single change in a series of articles."""
 
 import duckdb
 import numpy as np
@@ -40,9 +40,9 @@ def turning_points(tones: pd.DataFrame) -> pd.DataFrame:
     """Return for each actor the day on which the tone towards it changed most, surest first.
 
     Pettitt's test (Applied Statistics 28, 1979) looks for one change in a series: for every day on
-    which it could be, it compares the ranks of the articles before with those from then on. Its
-    p-value, 2 exp(-6 K² / (n³ + n²)), is approximate. Actors in fewer than 10 articles, or all of
-    whose articles are of one day, are left out.
+    which it could be, it compares the ranks of the articles before that day with those from it on.
+    Its p-value, 2 exp(-6 K² / (n³ + n²)), is approximate. Actors in fewer than 10 articles, or
+    whose articles are all from one day, are left out.
     """
     rows = []
     for (actor_id, name, kind), own in tones.groupby(["actor_id", "name", "kind"], sort=False):
@@ -60,7 +60,7 @@ def turning_points(tones: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pettitt(own: pd.DataFrame) -> tuple[int | None, float]:
-    """The place of the first article after the change, and the p-value of the change."""
+    """The position of the first article after the change, and the p-value of the change."""
     n = len(own)
     ends_a_day = (own["date"] != own["date"].shift(-1)).to_numpy()[:-1]
     if n < FEWEST or not ends_a_day.any():

@@ -1,8 +1,8 @@
 """A part of a corpus as a worker makes it: records read, annotated in batches, tables written.
 
-A record that kills the process (no memory, a crash in compiled code) can't be caught. So a journal
-beside the tables says what was being done, and the next worker that gets the part finds it. After
-two deaths a batch is done record by record; a record with three deaths more is rejected.
+A record that kills the process (out of memory, a crash in compiled code) can't be caught. So a
+journal beside the tables says what was being done, and the next worker that gets the part reads it.
+After two deaths a batch is done record by record; after three more, a record is rejected.
 """
 
 import gc
@@ -29,7 +29,7 @@ from helpers.tables.schema import frame
 from helpers.wording import printable, strict_json
 
 BATCH = 16
-# A batch holds no more than this, unless one article does: memory goes with the length of texts.
+# A batch holds no more than this, unless a single article does: long texts need much memory.
 BATCH_CHARS = 200_000
 DEATHS_OF_BATCH = 2
 DEATHS_OF_RECORD = 3
@@ -37,11 +37,11 @@ WARM_UP = "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” sh
 
 
 class OtherPipelineError(RuntimeError):
-    """A worker would annotate otherwise than the process that sent it the work."""
+    """A worker would annotate differently from the process that sent it the work."""
 
 
 class _ComponentError(Exception):
-    """An exception within a component of the pipeline."""
+    """An exception inside a component of the pipeline."""
 
 
 class _Item(NamedTuple):
@@ -53,14 +53,14 @@ class _Item(NamedTuple):
 
 
 def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
-    """Make a part's tables in the folder `out`, unless they are there; return the rows by table.
+    """Make a part's tables in the folder `out`, unless they exist; return the rows by table.
 
     Raises `OtherPipelineError` if the fingerprint here is not `expected`.
     """
     if fingerprint() != expected:
         raise OtherPipelineError(
             "a worker has another version of the program, its tables or its libraries; install the "
-            "same on all machines"
+            "same version on all machines"
         )
     folder = Path(out)
     counts = part_counts(part.name, folder)
@@ -87,14 +87,14 @@ def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
     frames["rejected"] = [rejected_frame(rejected)]
     counts = write_part(part.name, frames, folder)
     journal.remove()
-    # What the part took is given back at once, so that a worker does not grow with the corpus.
+    # Memory is released at once, so that a worker does not grow with the corpus.
     gc.collect()
     pa.default_memory_pool().release_unused()
     return counts
 
 
 def rejected_frame(rejected: Iterable[Rejected]) -> pd.DataFrame:
-    """Return records that could not be annotated as the frame `rejected`."""
+    """Return the records that could not be annotated as the frame `rejected`."""
     return frame(
         "rejected",
         (
@@ -109,7 +109,7 @@ def _shown(rejected: Rejected) -> str:
 
 
 def article_tables(doc: Doc, article: Article, given_id: str | None, line: int | None) -> dict:
-    """Return the frames of an article that a corpus keeps, and its row of `documents`."""
+    """Return the frames of an article that a corpus keeps, with its row of `documents`."""
     frames = article_frames(doc, words=False)
     own = dict(article.metadata)
     made = {key: own.pop(key, None) for key in ("date", "source", "author", "url")}
@@ -135,13 +135,13 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
 
 @cache
 def warm_pipeline() -> None:
-    """Load the pipeline and all tables that it reads when it first needs them.
+    """Load the pipeline, and all data tables that it reads on first use.
 
-    What the vocabulary learns from here on is forgotten with each batch.
+    What the vocabulary learns from here on is forgotten after each batch.
     """
     load_pipeline()
     _no_frames()
-    # The pipeline is not garbage, and need not be looked through after each part.
+    # The pipeline is not garbage; the collector need not look through it after each part.
     gc.freeze()
 
 
@@ -163,7 +163,7 @@ def _read(part: Part) -> tuple[list[_Item], list[Rejected]]:
         else:
             items.append(_Item(made, given_id(record), record.line))
     if n < part.n:
-        raise OSError(f"{part.paths[0]}: has changed while it was read; start again")
+        raise OSError(f"{part.paths[0]}: changed while it was being read; start again")
     return items, rejected
 
 
@@ -189,7 +189,7 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 def _annotated(
     number: int, batch: list[_Item], journal: "_Journal"
 ) -> Iterator[dict[str, pd.DataFrame] | Rejected]:
-    """The tables of each article of a batch, or why it has none, in order."""
+    """The tables of each article in a batch, or why it has none, in order."""
     found: dict[str, dict] = {}
     if journal.deaths(f"batch {number}") < DEATHS_OF_BATCH:
         journal.begin(f"batch {number}")
@@ -205,17 +205,17 @@ def _annotated(
         journal.begin(stage)
         try:
             yield _tables_of([item], _raise)[item.article.doc_id]
-        except Exception as error:  # whatever a component raises, the other articles go on
+        except Exception as error:  # whatever a component raises, the other articles continue
             yield _rejected(item, _one_line(error))
 
 
 def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame]]:
-    """The tables of each article, by doc_id; `on_error` is spaCy's handler of errors.
+    """The tables of each article, by doc_id; `on_error` is spaCy's error handler.
 
     With `_pass_over`, articles that fail anywhere are missing.
     """
     nlp = load_pipeline()
-    # Not `set_error_handler`, which spaCy 3.8's parser does not take.
+    # Not `set_error_handler`, which the parser of spaCy 3.8 does not support.
     nlp.default_error_handler = on_error
     of_article = {item.article.doc_id: item for item in batch}
     found = {}
@@ -235,7 +235,7 @@ def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame
 
 
 def _pass_over(name, component, docs, error) -> None:
-    """Leave out the documents of a batch that failed: each gets a second chance alone."""
+    """Leave out the documents of a failed batch: each gets a second chance alone."""
 
 
 def _raise(name, component, docs, error) -> None:
@@ -251,7 +251,7 @@ def _one_line(error: Exception) -> str:
 
 
 class _Journal:
-    """What is being done to a part, on disk, so that the next worker knows where the last died."""
+    """What is being done with a part, on disk, so that the next worker sees where the last died."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -262,15 +262,15 @@ class _Journal:
             self.begin(f"died: {lines[-1]}")
 
     def deaths(self, stage: str) -> int:
-        """Return how often a worker died in a stage."""
+        """Return how often a worker died at a stage."""
         return self._deaths[stage]
 
     def begin(self, stage: str) -> None:
-        """Note that a stage begins."""
+        """Record that a stage begins."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a") as file:
             file.write(stage + "\n")
 
     def remove(self) -> None:
-        """Forget it all: the part is complete."""
+        """Delete the journal: the part is complete."""
         self._path.unlink(missing_ok=True)

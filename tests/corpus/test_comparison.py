@@ -164,7 +164,7 @@ def test_findings_say_who_differs(corpus):
     texts = " ".join(finding.text for finding in findings_of(corpus, *chosen(corpus)))
     assert "6 articles in 2 groups" in texts
     assert "towards Clara Novak differs most (beyond chance): +0.80 in The Post" in texts
-    assert "none does so in more or fewer articles later" in texts
+    assert "none does so more or less often in the later articles" in texts
 
 
 def all_charts(corpus, actors):

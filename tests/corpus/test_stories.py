@@ -128,5 +128,5 @@ def test_a_folder_of_own_articles_is_compared_and_nothing_is_lost(tmp_path, monk
     (folder / "2.txt").write_text("Title 2\n\nClara Novak met Tom Baker and Anna Keller in a park.")
     with load.load_corpus(folder) as corpus:
         assert len(comparison.choose_documents(corpus)) == 3
-    with pytest.raises(load.DatasetError, match="is not there; name a folder"):
+    with pytest.raises(load.DatasetError, match="does not exist; name a folder"):
         load.load_corpus(tmp_path / "nowhere")

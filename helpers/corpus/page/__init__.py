@@ -1,8 +1,8 @@
 """The page of a corpus: findings, charts, search and every article, in a file that needs no server.
 
-What it shows without a script is the findings. Everything else is counted in the page, from arrays
-that it brings along, so that filters, charts and search need nobody to ask. All that comes from
-articles reaches the page as text or as packed data, never as HTML or code.
+Without scripts it shows the findings. Everything else is counted in the page, from arrays that it
+contains, so filters, charts and search work without a server. Everything from articles reaches the
+page as text or as packed data, never as HTML or code.
 """
 
 import json
@@ -33,15 +33,15 @@ from helpers.wording import count, kind_name
 PAGE = "index.html"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SCRIPTS = ("dom", "data", "counts", "charts", "views", "network", "reader", "main")
-DATA = "corpus"  # the part that is read first
+DATA = "corpus"  # the part that the page reads first
 MOST_REASONS = 20
 
 
 def write_page(out: Path) -> Path:
     """Write the page of the corpus in `out`, and return its path.
 
-    Data that are too large for one file go into `out/page`, which has to stay beside the page.
-    Texts beyond 30 MB are left out, those of the earliest articles first, and the page says so.
+    Data that are too large for one file go into `out/page`, which has to stay beside the page. If
+    the texts exceed 30 MB, those of the earliest articles are left out, and the page says so.
     """
     pattern = str(out / "documents" / "*.parquet")
     with open_corpus(out) as corpus:
@@ -78,7 +78,7 @@ def page_html(
     has_map: bool,
     kinds: list[str],
 ) -> str:
-    """Return the page; `parts` are packed data that it has inside, none if they lie beside it."""
+    """Return the page; `parts` are the packed data inside it, empty if they are files beside it."""
     css, js = _styles(), _script()
     return _template().render(
         findings=[
@@ -103,7 +103,7 @@ def page_html(
 
 
 def _question(link) -> str:
-    """What the page looks up for a link, as JSON; what is not asked for is left out."""
+    """What the page looks up for a link, as JSON, without empty fields."""
     asked = {
         "what": link.what,
         "actor": link.actor,
@@ -117,7 +117,7 @@ def _question(link) -> str:
 
 
 def _arrays(model: Model, pairs: pd.DataFrame) -> dict:
-    """The model as JSON can hold it; the names are those that the scripts use."""
+    """The model in a form that JSON can hold, with the names that the scripts use."""
     documents, actors, acts = model.documents, model.actors, model.acts
     number = {source: place for place, source in enumerate(model.sources)}
     actions, action = np.unique(acts["action"].astype("str"), return_inverse=True)
@@ -178,7 +178,7 @@ def _web(url) -> str:
 def _texts(
     corpus: duckdb.DuckDBPyConnection, model: Model, rest: str
 ) -> tuple[dict[str, str], list[int], int]:
-    """The parts with texts, the first article of each, and how many articles have a text."""
+    """The parts with texts, the first article of each, and the number of articles with a text."""
     parts: dict[str, str] = {}
     firsts: list[int] = []
     n, room = 0, MOST - len(rest)
@@ -193,7 +193,7 @@ def _texts(
 
 
 def _facts(corpus: duckdb.DuckDBPyConnection, out: Path, model: Model, with_text: int) -> dict:
-    """What the page says of the corpus as a whole."""
+    """What the page says about the corpus as a whole."""
     n = len(model.documents)
     days = model.documents["date"].dropna()
     about = json.loads((out / ABOUT).read_text(encoding="utf-8"))

@@ -24,7 +24,7 @@ from helpers.corpus.page.compared import (
 from helpers.corpus.turning_point import turning_points
 from helpers.wording import signed
 
-MOST_DAYS = 60  # on which a change is looked for
+MOST_DAYS = 60  # that are tested for a change
 DAY_ZERO = pd.Timestamp("1970-01-01")
 
 
@@ -32,7 +32,7 @@ class Changes(Compared):
     """Tests of changes; each p-value allows for all days on which the change could have been."""
 
     def tone_changes(self) -> Iterator[Test]:
-        """Yield a test for each actor: of the day on which the tone towards it changes most."""
+        """Yield a test for each actor, of the day on which the tone towards it changes most."""
         turns = turning_points(self._tones())
         number = {actor_id: place for place, actor_id in enumerate(self.actors["actor_id"])}
         for turn in turns.itertuples():
@@ -79,7 +79,7 @@ class Changes(Compared):
         )
 
     def coverage_changes(self) -> Iterator[Test]:
-        """Yield a test for each actor: of the day on which its coverage changes most."""
+        """Yield a test for each actor, of the day on which its coverage changes most."""
         from scipy.stats import fisher_exact
 
         dated = ~np.isnan(self.day)
@@ -114,7 +114,7 @@ class Changes(Compared):
 
 
 def _splits(days: np.ndarray) -> np.ndarray:
-    """The days from which on a change is possible, with enough articles on either side."""
+    """The days on which a change can be tested, with enough articles on either side."""
     if len(days) < 2 * FEWEST:
         return np.array([])
     ordered = np.sort(days)

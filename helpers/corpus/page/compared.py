@@ -1,4 +1,4 @@
-"""What the findings of a corpus share: their form, and the articles that they compare."""
+"""What the findings of a corpus share: their form, and the articles they compare."""
 
 from typing import NamedTuple
 
@@ -11,12 +11,12 @@ from helpers.wording import named, percent
 
 MOST_ACTORS = 40  # that are compared
 FEWEST = 5  # articles on either side
-LEAST_TONE = 0.2  # difference of mean tones
-LEAST_SHARE = 0.15  # difference of shares of articles
+LEAST_TONE = 0.2  # smallest difference of mean tones
+LEAST_SHARE = 0.15  # smallest difference of shares of articles
 
 
 class Link(NamedTuple):
-    """Which sentences a part of a finding was counted from."""
+    """The sentences that a part of a finding was counted from."""
 
     label: str
     what: str  # mentions, tone, quotes or acts
@@ -34,18 +34,18 @@ class CorpusFinding(NamedTuple):
     text: str
     links: tuple[Link, ...] = ()
     kind: str = ""
-    detail: str = ""  # its interval, and what it was counted in
+    detail: str = ""  # the interval, and what was counted
 
 
 class Test(NamedTuple):
-    """A difference that was tested: its p-value, and how it is told if it holds."""
+    """A difference that was tested: its p-value, and how it is worded if it holds."""
 
     p_value: float
     tell: object
 
 
 class Compared:
-    """The model with what several findings need of it."""
+    """The model with what several kinds of findings need from it."""
 
     def __init__(self, model: Model):
         self.model = model
@@ -54,18 +54,18 @@ class Compared:
         self.source = model.documents["source"].to_numpy()
 
     def name(self, actor: int, *, start: bool = False) -> str:
-        """Return an actor's name as a sentence has it."""
+        """Return an actor's name as it is used in a sentence."""
         row = self.model.actors.iloc[actor]
         return named(row["name"], row["kind"], start=start)
 
     def judged(self, actor: int) -> pd.DataFrame:
-        """Return the articles that judge an actor: document, tone (sum), judged, mean."""
+        """Return the articles with a tone towards an actor: document, tone (sum), judged, mean."""
         present = self.model.present
         own = present[(present["actor"] == actor) & (present["judged"] > 0)]
         return own.assign(mean=own["tone"] / own["judged"])
 
     def has(self, actor: int) -> np.ndarray:
-        """Return which articles name an actor."""
+        """Return a mask of the articles that name an actor."""
         has = np.zeros(len(self.model.documents), dtype=bool)
         present = self.model.present
         has[present.loc[present["actor"] == actor, "document"]] = True
@@ -73,12 +73,12 @@ class Compared:
 
 
 def crossed(has: np.ndarray, one: np.ndarray, other: np.ndarray) -> list[list[int]]:
-    """Return how many articles of either side name an actor, and how many do not."""
+    """Return how many articles on either side name an actor, and how many do not."""
     return [[int((has & side).sum()), int((~has & side).sum())] for side in (one, other)]
 
 
 def shares_of(has, one, other) -> tuple[list[float], float, float, float]:
-    """Return the share of either side, and what the other has more, with its 95% interval."""
+    """Return the share on either side, and the difference with its 95% interval."""
     sides = [has[side].astype("float64") for side in (one, other)]
     ones = [np.ones(len(side)) for side in sides]
     change, low, high = difference((sides[1], ones[1]), (sides[0], ones[0]))
@@ -96,9 +96,9 @@ def points(share: float) -> str:
 
 
 def detail(written, gap: float, low: float, high: float, n_one: int, n_other: int) -> str:
-    """Return a difference with its interval, and the articles on either side.
+    """Return a difference in words, with its interval and the articles on either side.
 
-    Where all articles of a side agree, samples of them do too, and there is no interval.
+    If all articles on a side agree, so do all samples of them, and there is no interval.
     """
     within = f", 95% interval {written(low)} to {written(high)}" if low < high else ""
     return f"difference {written(gap)}{within}; {int(n_one):,} and {int(n_other):,} articles"

@@ -1,19 +1,20 @@
-"""Actors of single articles that became actors of the corpus: for certain, or to be decided."""
+"""Joins of single articles' actors into actors of the corpus: doubtful ones and certain ones."""
 
 import duckdb
 
 MOST = 60
 MOST_NAMED = 3  # joined actors that a finding names
-WORDS = 260  # characters of a sentence that is shown
+WORDS = 260  # characters shown of a sentence
 
 
 def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
     """Return the doubtful joins with most mentions, and how many actors they concern in all.
 
-    Each has `name` (in the articles), `same` (the actor that it was taken for, or empty if it stays
-    by itself), `rule`, `title` and `sentence` (of one article, the first that names it), `n` (the
-    articles) and `doc_ids`, those that a correction has to name. That is none where a name of an
-    organisation means the same everywhere; a person's short name may be another's elsewhere.
+    Each has `name` (in the articles), `same` (the actor that it was taken for, empty if it was
+    joined to none), `rule`, `title` and `sentence` (from the first article that names it), `n`
+    (number of articles) and `doc_ids`, the articles that a correction has to name: `[""]` if an
+    organisation's name means the same everywhere. A person's short name may mean somebody else in
+    other articles.
     """
     (total,) = corpus.execute("SELECT count(*) FROM identities WHERE NOT certain").fetchone()
     found = corpus.execute(
@@ -43,9 +44,9 @@ def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
 
 
 def joined_names(corpus: duckdb.DuckDBPyConnection) -> tuple[list[tuple[str, list[str]]], int]:
-    """Return who has other names in some articles, with these, and how many actors were joined.
+    """Return the actors with other names in some articles, and how many actors were joined.
 
-    Only joins that are certain count; the actors in most articles come first.
+    Each comes with those names. Only certain joins count; the most frequent come first.
     """
     found = corpus.execute(
         """

@@ -1,10 +1,10 @@
-"""What a corpus shows, as sentences: what changed when, who gained coverage, who is treated
-differently by whom.
+"""What a corpus shows, as sentences: what changed when, who gained coverage, and which sources
+treat an actor differently.
 
-Articles are the units. A difference is told only if it is large, rests on enough articles on
+Articles are the units. A difference is reported only if it is large, rests on enough articles on
 either side, stays significant after correction for all comparisons that were made (Benjamini and
-Hochberg 1995; for a change also for all days on which it could have been), and its bootstrap
-interval over articles leaves out zero.
+Hochberg 1995; for a change, also for all days on which it could have happened), and its bootstrap
+interval over articles excludes zero.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from helpers.wording import count, listed, percent
 
 MOST = 9  # findings
 MOST_OF_A_KIND = 2
-MOST_COUNTED = 3  # findings that compare nothing, where there are enough others
+MOST_COUNTED = 3  # findings that compare nothing, if there are enough others
 FEWEST_QUOTES = 20
 
 
@@ -33,10 +33,10 @@ def corpus_findings(
     n_joined: int = 0,
     n_doubtful: int = 0,
 ) -> list[CorpusFinding]:
-    """Return the findings of a corpus, those that say most first.
+    """Return the findings of a corpus, the most important first.
 
-    `joined` are actors with their other names, of `n_joined` actors of single articles; of
-    `n_doubtful` it is not certain who they are.
+    `joined` are actors with their other names, from `n_joined` certain joins of single articles'
+    actors; `n_doubtful` joins are uncertain.
     """
     n = len(model.documents)
     if model.actors.empty:
@@ -61,7 +61,7 @@ def corpus_findings(
 
 
 def _holding(tests: Iterator[Test], kind: str) -> list[CorpusFinding]:
-    """The findings of tests that hold among all that were made, the surest first."""
+    """The findings whose tests hold after correction for all that were made, the surest first."""
     made = list(tests)
     if not made:
         return []
@@ -106,7 +106,7 @@ class _Counted(Compared):
         own = done[(done["source"] == source) & (done["target"] == target)]
         words = listed(f"“{act}”" for act in own["action"].value_counts().index[:3])
         yield CorpusFinding(
-            f"Most acts between two actors are of {self.name(source)} towards "
+            f"Most acts between two actors are by {self.name(source)} towards "
             f"{self.name(target)}: {count(int(top['n']), 'act')} in "
             f"{count(int(top['articles']), 'article')}, most often {words}.",
             (Link("sentences", "acts", int(source), target=int(target)),),
@@ -122,8 +122,8 @@ class _Counted(Compared):
         by_article = known.groupby("document")["woman"].agg(["sum", "size"])
         low, high = interval(ratios(by_article["sum"].to_numpy(), by_article["size"].to_numpy()))
         yield CorpusFinding(
-            f"Women have {percent(known['woman'].mean())} of the statements of people whose gender "
-            "the articles tell.",
+            f"Women make {percent(known['woman'].mean())} of the statements by people whose gender "
+            "is known.",
             (Link("of women", "quotes", gender="Fem"), Link("of men", "quotes", gender="Masc")),
             "gender",
             f"95% interval {percent(low)} to {percent(high)}; {count(len(known), 'statement')}",
@@ -152,5 +152,5 @@ def _joins(joined, n_joined: int, n_doubtful: int) -> Iterator[CorpusFinding]:
     yield CorpusFinding(
         f"One actor under several names: {names}.",
         kind="joins",
-        detail=f"{count(n_joined, 'actor')} of single articles joined for certain{doubt}",
+        detail=f"{count(n_joined, 'actor')} of single articles joined with certainty{doubt}",
     )

@@ -1,7 +1,7 @@
-"""What the page of a corpus counts with: one row an article, actor, statement or act, as arrays.
+"""The data that the page of a corpus counts: arrays with a row per article, actor, statement, act.
 
-The page has these arrays, so that it can count anew for any dates, sources and actors without a
-server; its findings are counted from the same ones here.
+The page contains these arrays, so that it can recount for any dates, sources and actors without a
+server; its findings are counted here from the same arrays.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from helpers.tables.interactions import QUAD_CLASSES
 
 KINDS = ("person", "organisation", "country", "bloc")
 GENDERS = ("unknown", "Fem", "Masc")
-CLEAR = 0.75  # share of an actor's pronouns of one gender that decides it
+CLEAR = 0.75  # share of a person's pronouns that must be of one gender to decide it
 FEWEST_PRONOUNS = 3
 _PRONOUNS = {
     "Masc": ("he", "him", "his", "himself"),
@@ -39,7 +39,7 @@ class Model:
 
 
 def read_model(corpus: duckdb.DuckDBPyConnection, folder_documents: str = "") -> Model:
-    """Return the model of a corpus, as `helpers.corpus.load` opens it, without its copies.
+    """Return the model of a corpus opened by `helpers.corpus.load`, without its copies.
 
     `folder_documents` is the pattern of the Parquet files with the copies, if there are any.
     """
@@ -71,7 +71,7 @@ def _numbered(table: pd.DataFrame, key: str, name: str) -> pd.DataFrame:
 
 
 def _sources(documents: pd.DataFrame) -> tuple[list[str], np.ndarray]:
-    """The sources, those with most articles first, and the number of each article's."""
+    """The sources, those with most articles first, and the number of each article's source."""
     named = documents["source"].fillna(UNKNOWN).astype("str")
     order = named.value_counts(sort=False).rename("n").rename_axis("source").reset_index()
     order = order.sort_values(["n", "source"], ascending=[False, True])["source"].tolist()
@@ -122,7 +122,7 @@ def _actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def _pronouns(corpus: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:
-    """How often each person is a "he" and a "she"."""
+    """How often each person is called "he" and "she"."""
     forms = {form: gender for gender, own in _PRONOUNS.items() for form in own}
     found = corpus.execute(
         """
@@ -140,7 +140,7 @@ def _pronouns(corpus: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:
 
 
 def _gender(name: str, said: dict[str, int]) -> str:
-    """What the articles call a person, he or she; if they hardly do, what the given name says."""
+    """A person's gender by the pronouns in the articles; if they are too few, by the given name."""
     n = sum(said.values())
     if n >= FEWEST_PRONOUNS:
         best = max(said, key=said.get)

@@ -1,4 +1,4 @@
-"""The map of who appears with whom in a corpus: its places, and the pairs of each article."""
+"""The map of who appears with whom in a corpus: its layout, and the pairs of each article."""
 
 import duckdb
 import pandas as pd
@@ -14,17 +14,17 @@ LOOK = Look(
 
 
 def pairs_by_article(corpus: duckdb.DuckDBPyConnection, top: int = TOP) -> pd.DataFrame:
-    """Return how many sentences each two of the `top` actors share in each article."""
+    """Return how many sentences each pair of the `top` actors shares in each article."""
     return corpus.execute(
         """
-        WITH standing AS (
+        WITH appearing AS (
             SELECT DISTINCT d.document, a.actor, m.sentence_id FROM mentions m
             JOIN identities i ON i.doc_id = m.doc_id AND i.actor_id = m.actor_id
             JOIN page_documents d ON d.doc_id = m.doc_id
             JOIN page_actors a ON a.actor_id = i.corpus_actor_id WHERE a.actor < ?
         )
         SELECT a.document, a.actor AS source, b.actor AS target, count(*) AS n
-        FROM standing a JOIN standing b ON b.document = a.document
+        FROM appearing a JOIN appearing b ON b.document = a.document
             AND b.sentence_id = a.sentence_id AND a.actor < b.actor
         GROUP BY ALL ORDER BY ALL
         """,
@@ -33,7 +33,7 @@ def pairs_by_article(corpus: duckdb.DuckDBPyConnection, top: int = TOP) -> pd.Da
 
 
 def planned(model: Model, pairs: pd.DataFrame, top: int = TOP) -> dict | None:
-    """Return the places of the map for wide and narrow screens, None if no two share a sentence."""
+    """Return the map's layout for wide and narrow screens, None if no two share a sentence."""
     if pairs.empty:
         return None
     shown = model.actors.head(top)

@@ -1,8 +1,8 @@
 """Data of a page, packed so that a page opened from a folder can read them without a server.
 
-Everything is JSON, compressed with gzip and written as base64. Up to `INLINE` bytes it all stands
-in the page itself; more is split into script files in a folder beside it, each of which hands its
-text to the page and does nothing else.
+Everything is JSON, compressed with gzip and encoded as base64. Up to `INLINE` bytes are put in the
+page itself; larger data are split into script files in a folder beside it, each of which only
+passes its text to the page.
 """
 
 import base64
@@ -15,9 +15,9 @@ from pathlib import Path
 from helpers.atomic import write_whole
 
 INLINE = 3_000_000  # bytes of packed data
-MOST = 30_000_000  # of a page with all its parts
+MOST = 30_000_000  # bytes of a page with all its parts
 FOLDER = "page"
-RECEIVER = "corpusPart"  # what the page calls the function that a script file hands its data to
+RECEIVER = "corpusPart"  # the page's function that script files pass their data to
 
 
 def packed(content) -> str:
@@ -28,7 +28,7 @@ def packed(content) -> str:
 
 
 def within(parts: Iterator[str], room: int) -> list[str]:
-    """Return the first parts that are no longer than `room` together."""
+    """Return the first parts whose total length is at most `room`."""
     kept = []
     for part in parts:
         room -= len(part)
@@ -39,9 +39,9 @@ def within(parts: Iterator[str], room: int) -> list[str]:
 
 
 def write_parts(parts: dict[str, str], out: Path) -> list[str]:
-    """Write parts as script files in `out/page` if they are too large for a page; return names.
+    """Write parts that are too large for a page as script files in `out/page`; return the names.
 
-    Files of an earlier page go.
+    Files from an earlier page are removed.
     """
     folder = out / FOLDER
     if sum(map(len, parts.values())) <= INLINE:

@@ -1,4 +1,4 @@
-"""Who is treated differently by whom: tone and coverage of the same actor in two sources."""
+"""Which sources treat an actor differently: its tone and coverage in two sources."""
 
 import warnings
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ MOST_SOURCES = 8
 
 
 class Sources(Compared):
-    """Tests of two sources that write about the same actor."""
+    """Tests that compare two sources that write about the same actor."""
 
     def _pairs_of_sources(self) -> Iterator[tuple[int, int]]:
         sizes = np.bincount(self.source, minlength=len(self.model.sources))
@@ -37,7 +37,7 @@ class Sources(Compared):
         )
 
     def tone_by_source(self) -> Iterator[Test]:
-        """Yield a test for each actor and two sources that judge it."""
+        """Yield a test of the tone for each actor and pair of sources."""
         from scipy.stats import ttest_ind
 
         pairs = list(self._pairs_of_sources())
@@ -49,7 +49,7 @@ class Sources(Compared):
                 if min(len(a), len(b)) < FEWEST:
                     continue
                 with warnings.catch_warnings():
-                    # Where all articles of a source agree, no test can tell; the interval decides.
+                    # If all articles of a source agree, no test is possible; the interval decides.
                     warnings.simplefilter("ignore", RuntimeWarning)
                     chance = ttest_ind(a["mean"], b["mean"], equal_var=False).pvalue
                 yield Test(
@@ -78,7 +78,7 @@ class Sources(Compared):
         )
 
     def coverage_by_source(self) -> Iterator[Test]:
-        """Yield a test for each actor and two sources."""
+        """Yield a test of the coverage for each actor and pair of sources."""
         from scipy.stats import fisher_exact
 
         pairs = list(self._pairs_of_sources())
@@ -99,8 +99,8 @@ class Sources(Compared):
             return None
         one, other = (self.model.sources[source] for source in sources)
         return CorpusFinding(
-            f"{self.name(actor, start=True)} is named in {part_of(shares[0])} of the articles of "
-            f"{one} and in {part_of(shares[1])} of those of {other}.",
+            f"{self.name(actor, start=True)} is named in {part_of(shares[0])} of the articles in "
+            f"{one} and in {part_of(shares[1])} of those in {other}.",
             tuple(
                 Link(self.model.sources[source], "mentions", actor, source=int(source))
                 for source in sources

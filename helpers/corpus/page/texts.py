@@ -1,7 +1,7 @@
 """The texts of a corpus for its page, in parts: each article with sentences, actors, statements.
 
-Offsets count as JavaScript does, in UTF-16. Numbers that grow along the text are kept as the steps
-between them, which compress better.
+Offsets count UTF-16 code units, as JavaScript does. Numbers that grow along the text are kept as
+the steps between them, which compress better.
 """
 
 from collections import defaultdict
@@ -18,11 +18,11 @@ AT_ONCE = 500  # articles
 SPOKEN = ("direct", "indirect", "mixed")
 NO_TONE = -101
 NOBODY = -1
-MOST_ACTS = 6  # of an article, in plain words
+MOST_ACTS = 6  # per article, in plain words
 
 
 def parts_of(corpus: duckdb.DuckDBPyConnection, model: Model) -> Iterator[tuple[int, str]]:
-    """Yield packed parts, each with the number of its articles, in the order of the model."""
+    """Yield packed parts, each with its number of articles, in the order of the model."""
     waiting, chars = [], 0
     for start in range(0, len(model.documents), AT_ONCE):
         for text, article in _articles(corpus, start, start + AT_ONCE):
@@ -36,7 +36,7 @@ def parts_of(corpus: duckdb.DuckDBPyConnection, model: Model) -> Iterator[tuple[
 
 
 def _articles(corpus, first: int, after: int) -> Iterator[tuple[str, dict]]:
-    """The texts of articles, each with what is packed of it."""
+    """The texts of articles, each with what is packed with it."""
     texts = corpus.execute(
         "SELECT d.document, t.text FROM documents t JOIN page_documents d USING (doc_id) "
         "WHERE d.document >= ? AND d.document < ? ORDER BY d.document",
@@ -96,7 +96,7 @@ def _rows(corpus, query: str, first: int, after: int, order: str) -> dict[int, l
 
 
 def _utf16(text: str):
-    """A function from an offset in the text to the one that JavaScript counts."""
+    """A function that turns an offset in the text into JavaScript's."""
     if not text or max(text) <= "\uffff":
         return lambda offset: offset
     wide = np.concatenate([[0], np.cumsum([character > "\uffff" for character in text])])
@@ -104,7 +104,7 @@ def _utf16(text: str):
 
 
 def _sentences(rows: list, place) -> list[int]:
-    """Of each sentence: step from the end of the one before, length, step in paragraphs."""
+    """For each sentence: step from the end of the previous one, length, step in paragraphs."""
     found, end, paragraph = [], 0, 0
     for start, stop, number in rows:
         start, stop = place(start), place(stop)
@@ -114,7 +114,7 @@ def _sentences(rows: list, place) -> list[int]:
 
 
 def _mentions(rows: list, place) -> list[int]:
-    """Of each mention: step from the start of the one before, length, actor, tone in percent."""
+    """For each mention: step from the previous one's start, length, actor, tone in percent."""
     found, before = [], 0
     for start, end, actor, tone in rows:
         start, end = place(start), place(end)
@@ -129,7 +129,7 @@ def _mentions(rows: list, place) -> list[int]:
 
 
 def _statements(rows: list, place) -> list[int]:
-    """Of each statement: step from the start of the one before, length, actor, kind, sentence."""
+    """For each statement: step from the previous one's start, length, actor, kind, sentence."""
     found, before = [], 0
     for start, end, actor, kind, sentence_id in rows:
         start, end = place(start), place(end)

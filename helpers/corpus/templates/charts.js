@@ -1,14 +1,14 @@
-/* Charts as SVG at the width that there is. Each has its numbers as a table and as CSV. */
+/* Charts as SVG, as wide as the page allows. Each has its numbers as a table and as CSV. */
 const figures = [];
-const MOST_ROWS = 200; // of a table on the page; the CSV has all
+const MOST_ROWS = 200; // in a table on the page; the CSV has all
 
-/* A figure that is drawn anew whenever its numbers change: `count` returns its rows. */
+/* A figure that is redrawn whenever its numbers change: `count` returns its rows. */
 const figure = (holder, { name, columns, count: rowsOf, draw, evidence, tools = [] }) => {
   const body = el("div", { class: "plot" });
   const caption = el("figcaption");
   const table = el("div");
   const save = el("button", { type: "button", onclick: () => saveCsv(name, columns, rowsOf().rows.map((row) => row.cells)) }, "CSV");
-  const details = el("details", { ontoggle: () => details.open && showTable() }, el("summary", {}, "The numbers and their sentences"), table);
+  const details = el("details", { ontoggle: () => details.open && showTable() }, el("summary", {}, "Numbers and sentences"), table);
   const showTable = () => {
     const { rows } = rowsOf();
     const shown = rows.slice(0, MOST_ROWS);
@@ -113,7 +113,7 @@ const stackedColumns = (width, labels, columns, names, title) => {
     labels.length > 1 ? text(width - 4, height - 6, labels.at(-1), { "text-anchor": "end" }) : null);
 };
 
-/* Means with intervals: a row an actor, a mark a source. */
+/* Means with intervals: a row for each actor, a mark for each source. */
 const MARKS = [
   (x, y) => svg("circle", { cx: x, cy: y, r: 5 }),
   (x, y) => svg("rect", { x: x - 4.5, y: y - 4.5, width: 9, height: 9 }),

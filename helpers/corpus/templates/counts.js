@@ -1,6 +1,6 @@
-/* Which articles are looked at, and what is counted in them. */
+/* Which articles are selected, and what is counted in them. */
 const filters = { since: null, until: null, source: -1, actor: -1 };
-let kept = null; // by article: 1 if it is looked at
+let kept = null; // by article: 1 if it is selected
 let nKept = 0;
 
 const inDocument = (d, actor) => {
@@ -66,7 +66,7 @@ const findPeriods = () => {
   periods = first <= last ? periodsOf(first, last) : null;
 };
 
-/* Of each actor how many of the articles name it, and how often. */
+/* For each actor: how many of the articles name it, and how often. */
 const actorCounts = () => {
   const articles = new Int32Array(C.actors.name.length);
   const mentions = new Int32Array(C.actors.name.length);

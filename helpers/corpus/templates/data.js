@@ -40,7 +40,7 @@ const hasText = (d) => d < C.withText;
 const loadPart = (p) => (parts[p] ??= unpack(`text-${p}`).then((found) => found.map(decoded)));
 const articleText = async (d) => (await loadPart(partOf(d)))[d - C.parts[partOf(d)]];
 
-/* Steps along the text become places again. */
+/* Turns steps along the text back into offsets. */
 const decoded = (packed) => {
   const article = { text: packed.t, sentences: [], mentions: [], statements: [], acts: packed.e };
   let end = 0;

@@ -41,7 +41,7 @@ const saveCsv = (name, columns, rows) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 
-/* Means of articles as wholes: the ratio estimator of a cluster sample (Cochran 1977, chapter 6),
+/* Means with whole articles as units: the ratio estimator of a cluster sample (Cochran 1977, chapter 6),
    the same as in the tables of helpers/corpus/intervals.py. */
 const T = [0, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086];
 const FEWEST = 3;

@@ -1,4 +1,4 @@
-/* Who appears with whom, in all the articles that are looked at or in a window of time. */
+/* Who appears with whom, in all selected articles or in a time window. */
 const slider = byId("window");
 const WINDOWS = 3; // periods in a window
 const FEWEST_SHARED = 1;

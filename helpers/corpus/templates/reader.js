@@ -31,7 +31,7 @@ const marked = (article, start, end, actors = null) => {
 };
 const factsOf = (d) => [longDate(C.documents.day[d]), C.sources[C.documents.source[d]]].join(" · ");
 
-/* Where in an article the evidence of a question stands: sentences, with the tone there. */
+/* Where in an article the evidence for a question is: sentences, with the tone there. */
 const sentencesFor = (question, d, article) => {
   const found = new Map();
   const add = (s, tone = null) => { if (!found.has(s)) found.set(s, []); if (tone !== null) found.get(s).push(tone); };
@@ -135,7 +135,7 @@ const showArticle = async (d, sentence = null) => {
   const copies = C.documents.copies[d];
   const facts = el("p", { class: "facts" }, factsOf(d), url ? [" · ", el("a", { href: url, rel: "noreferrer" }, "the article on the web")] : null, copies ? ` · also in ${copies.map((s) => C.sources[s] ?? s).join(", ")}` : null);
   if (!hasText(d)) {
-    openReader(title, facts, el("p", { class: "note" }, `Its text is not on this page, which would be too large; it is article ${C.documents.id[d]} in the table documents.`));
+    openReader(title, facts, el("p", { class: "note" }, `Its text is left out to keep this page small; it is article ${C.documents.id[d]} in the table documents.`));
     return;
   }
   let article;
@@ -178,7 +178,7 @@ const findingsOf = (d, article) => {
   return items.length ? el("ul", { class: "findings" }, items) : null;
 };
 
-/* Search: all words of a question in one sentence, or in the name of an actor. */
+/* Search: all words of a query in one sentence, or in the name of an actor. */
 let haystack = null; // by part: lower-case text of all its articles, and where each begins
 const folded = (words) => words.replaceAll("İ", "I").toLowerCase();
 const loadHaystack = async (say) => {
@@ -197,7 +197,7 @@ const loadHaystack = async (say) => {
 };
 const termsOf = (words) => [...folded(words).matchAll(/["“]([^"”]+)["”]|(\S+)/g)].map((m) => m[1] ?? m[2]).sort((a, b) => b.length - a.length);
 const MOST_FOUND = 50;
-const MOST_COUNTED = 10000; // places of the longest word that are looked at
+const MOST_COUNTED = 10000; // occurrences of the longest word that are checked
 const searchSentences = (terms) => {
   const found = [];
   let total = 0;

@@ -109,7 +109,7 @@ const toneFigure = () => {
 };
 
 /* Who is quoted */
-const SPEAKERS = ["women", "men", "people, gender not told", "organisations and others"];
+const SPEAKERS = ["women", "men", "people, gender unknown", "organisations and others"];
 const GENDER_PLACE = { Fem: 0, Masc: 1, unknown: 2 };
 const speakerPlace = (actor) => (kindOf(actor) === "person" ? GENDER_PLACE[C.genders[C.actors.gender[actor]]] : 3);
 const quoteFigure = () => {
@@ -122,7 +122,7 @@ const quoteFigure = () => {
       sums.get(s)[speakerPlace(C.statements.actor[i])] += 1;
     });
     const rows = [...sums].sort((a, b) => a[0] - b[0]).map(([s, n]) => ({ source: s, parts: n, cells: [s === 12 ? "all other sources" : C.sources[s], ...n] }));
-    return { title: range("Who is quoted, by source"), note: "Statements with a known speaker. Gender is what articles call a person, he or she, or else what the given name says.", rows, empty: "Nobody is quoted in these articles." };
+    return { title: range("Who is quoted, by source"), note: "Statements with a known speaker. Gender comes from the pronouns that articles use for a person, or else from the given name.", rows, empty: "Nobody is quoted in these articles." };
   };
   const draw = (result, width) => el("div", {}, legend(SPEAKERS), stackedBars(width, result.rows.map((row) => ({ label: row.cells[0], parts: row.parts })), SPEAKERS, { total: true, title: "Statements by source" }));
   return figure(byId("quotes"), { name: "quoted_by_source", columns: ["source", ...SPEAKERS], count: made, draw, evidence: (row) => ({ what: "quotes", source: row.source < 12 ? row.source : -1, sources: row.source < 12 ? null : 12 }) });
@@ -137,10 +137,10 @@ const speakerFigure = () => {
       sums.get(a)[C.statements.direct[i] ? 0 : 1] += 1;
     });
     const rows = [...sums].sort((a, b) => b[1][0] + b[1][1] - a[1][0] - a[1][1] || a[0] - b[0]).map(([a, n]) => ({ actor: a, parts: n, cells: [nameOf(a), C.actors.roles[a] || "", ...n] }));
-    return { title: range("Who is quoted most"), note: "Statements in direct speech and in other words.", rows, empty: "Nobody is quoted in these articles." };
+    return { title: range("Who is quoted most"), note: "Statements in direct speech and paraphrased ones.", rows, empty: "Nobody is quoted in these articles." };
   };
-  const draw = (result, width) => el("div", {}, legend(["direct speech", "in other words"], "said"), stackedBars(width, result.rows.slice(0, 10).map((row) => ({ label: row.cells[0], parts: row.parts })), ["direct", "in other words"], { title: "Statements by speaker", look: "said" }));
-  return figure(byId("speakers"), { name: "quoted_actors", columns: ["actor", "roles", "direct", "in other words"], count: made, draw, evidence: (row) => ({ what: "quotes", actor: row.actor }) });
+  const draw = (result, width) => el("div", {}, legend(["direct speech", "paraphrased"], "said"), stackedBars(width, result.rows.slice(0, 10).map((row) => ({ label: row.cells[0], parts: row.parts })), ["direct", "paraphrased"], { title: "Statements by speaker", look: "said" }));
+  return figure(byId("speakers"), { name: "quoted_actors", columns: ["actor", "roles", "direct", "paraphrased"], count: made, draw, evidence: (row) => ({ what: "quotes", actor: row.actor }) });
 };
 
 /* Who acts on whom */
@@ -162,7 +162,7 @@ const actsFigure = () => {
       const day = C.documents.day[d];
       if (day !== null) { columns[periods.of(day)][C.acts.quad[i]] += 1; any = true; }
     });
-    return { title, note: `By ${periods.name}: what articles tell as done.`, columns, rows: any ? columns.map((parts, p) => ({ period: p, cells: [periods.labels[p], ...parts] })) : [], empty: "No acts between two actors in these articles." };
+    return { title, note: `By ${periods.name}: acts reported as done.`, columns, rows: any ? columns.map((parts, p) => ({ period: p, cells: [periods.labels[p], ...parts] })) : [], empty: "No acts between two actors in these articles." };
   };
   const draw = (result, width) => el("div", {}, legend(QUADS, "quad"), stackedColumns(width, periods.labels, result.columns, QUADS, "Acts"));
   const classes = C.classes.map((name, i) => [i, name]).sort((a, b) => a[1].localeCompare(b[1]));
@@ -185,7 +185,7 @@ const pairFigure = () => {
     const total = (row) => row.parts.reduce((a, b) => a + b, 0);
     const rows = [...sums.values()].sort((a, b) => total(b) - total(a) || a.source - b.source || a.target - b.target)
       .map((row) => ({ ...row, cells: [nameOf(row.source), nameOf(row.target), ...row.parts, [...row.words].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([w]) => w).join(", ")] }));
-    return { title: range("Who acts on whom"), note: "From the one who acts to the one acted on.", rows, empty: "No acts between two actors in these articles." };
+    return { title: range("Who acts on whom"), note: "From the actor who acts to the one acted on.", rows, empty: "No acts between two actors in these articles." };
   };
   const draw = (result, width) => el("div", {}, legend(QUADS, "quad"), pairBars(width, result.rows.slice(0, 12)));
   return figure(byId("pairs"), { name: "acts_by_pair", columns: ["source", "target", ...QUADS, "acts"], count: made, draw, evidence: (row) => ({ what: "acts", actor: row.source, target: row.target, eventClass }) });
