@@ -1,4 +1,4 @@
-"""The article: what it is, how it is made of a text, and how it is kept as a file."""
+"""The article: what it is, how it is made from a text, and how it is saved as a file."""
 
 import re
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
-SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may ask or exclaim
+SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may end in ? or !
 MAX_ID_CHARS = 80
 WORD = re.compile(r"[^\W\d_]")
 RUNNING_HEAD = "running head or number of a page"
-# Names that Windows keeps for devices.
+# Names that Windows reserves for devices.
 RESERVED_IDS = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)$")
 
 
@@ -31,7 +31,7 @@ class ArticleError(ValueError):
 
 
 class Rejected(NamedTuple):
-    """A file, or a record of one, that can't be read as an article, and why."""
+    """A file, or a record in one, that can't be read as an article, and why."""
 
     origin: str
     line: int | None
@@ -39,7 +39,7 @@ class Rejected(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        """One line: what it is, what is wrong, and what to do."""
+        """One line: which file, what is wrong, and what to do."""
         return f"{printable(self.origin)}: {self.reason}"
 
 
@@ -47,10 +47,10 @@ class Rejected(NamedTuple):
 class Article:
     """A news article.
 
-    `doc_id` is safe as the name of a file: lower-case letters, digits and hyphens, at most 80.
-    `text` is plain (see `helpers.reading.plain_text`), and what all character offsets count in.
-    `metadata` has whatever is known of `source`, `date` (ISO), `author` and `url`, and other lines
-    of the front matter. `origin` is the path or address that it was read from.
+    `doc_id` is safe as a file name: lower-case letters, digits and hyphens, at most 80. `text` is
+    plain (see `helpers.reading.plain_text`); all character offsets count in it. `metadata` has
+    `source`, `date` (ISO), `author` and `url` as far as they are known, and other lines of the
+    front matter. `origin` is the path or address that it was read from.
     """
 
     doc_id: str
@@ -70,17 +70,17 @@ def make_article(
     title: str | None = None,
     removed: Iterable[Removed] = (),
 ) -> Article:
-    """Return the article of a text at hand; raise `ArticleError` if it can't be read.
+    """Return a text as an article; raise `ArticleError` if it can't be one.
 
-    The text is made plain (see `helpers.reading.plain_text`), and what is not the article's goes
-    out of it (see `helpers.reading.cleaning`); `removed` is what a reader of the format left out
+    The text is made plain (see `helpers.reading.plain_text`) and what is not part of the article is
+    removed (see `helpers.reading.cleaning`); `removed` is what the reader of the format left out
     before. `name` gives the doc_id and `title` the title, unless `metadata` has them.
     """
     if len(text) > 2 * MAX_CHARS and sum(map(len, text.split())) > 2 * MAX_CHARS:
-        raise too_long(origin)  # cleaning would take long, and not make it short
+        raise too_long(origin)  # before cleaning, which would take long and not help
     text, heads = without_running_heads(text)
     text = paragraphs(cleaned(text))
-    if not text.isascii():  # what now stands side by side may be mojibake in its turn
+    if not text.isascii():  # removing something may have joined characters into new mojibake
         text = paragraphs(cleaned(text))
     _check(origin, text)
     metadata = {
@@ -93,7 +93,7 @@ def make_article(
         title, text = _headline_and_rest(text)
     title = _shortened(without_secrets(_one_line(title)))
     doc_id = doc_id_of(metadata.pop("doc_id", name))
-    metadata.pop("origin", None)  # a file can't know where it is, and might name something else
+    metadata.pop("origin", None)  # a file can't know where it is, and might claim another place
     pieces = [*removed, *(Removed(number, head, RUNNING_HEAD) for number, head in heads)]
     pieces = [Removed(n, _one_line(was), _one_line(reason)) for n, was, reason in pieces]
     article = clean(text, {**metadata, "title": title}, pieces)
@@ -102,9 +102,9 @@ def make_article(
 
 
 def _headline_and_rest(text: str) -> tuple[str, str]:
-    """The first line as title; if it is a headline, it is not a sentence of the text.
+    """The first line as title; if it is a headline, it is not also a sentence of the text.
 
-    A headline has no stop at its end, or a dateline with an agency below it.
+    A headline does not end in a full stop, or is followed by a dateline with an agency.
     """
     first, _, rest = text.partition("\n")
     rest = rest.strip()
@@ -116,18 +116,18 @@ def _headline_and_rest(text: str) -> tuple[str, str]:
 
 
 def article_from_text(text: str, metadata: dict[str, str]) -> Article:
-    """Return a pasted text as an article; `ArticleError` if it is none.
+    """Return a pasted text as an article; raise `ArticleError` if it can't be one.
 
-    `metadata` may have a `title`, else the first line is it; the article's id is made of that.
+    `metadata` may have a `title`; otherwise the first line is the title. The id is made from it.
     """
     name = metadata.get("title") or text.strip().split("\n", 1)[0]
     return make_article("the pasted text", text, metadata, name=name)
 
 
 def write_article(article: Article, path: str | Path) -> None:
-    """Write an article as UTF-8 text with front matter, from which it reads back as it is.
+    """Write an article as UTF-8 text with front matter that reads back as the same article.
 
-    Only its `origin` does not: what stands there is for people, and reading passes over it.
+    Only its `origin` does not read back: it is there for people, and is ignored when reading.
     """
     import yaml
 
@@ -152,7 +152,7 @@ def _check(origin: str, text: str) -> None:
 
 
 def too_long(origin: str) -> ArticleError:
-    """Return the error that says that a text is too long."""
+    """Return the error for a text that is too long."""
     return ArticleError(
         f"{origin}: is longer than {MAX_CHARS:,} characters; split it into single articles"
     )

@@ -1,7 +1,7 @@
-"""Articles read: all that there are in any file, folder or web address.
+"""Reading articles: all those in any file, folder or web address.
 
-What can't be read costs itself alone: it comes as `Rejected`, with one line that says which file,
-what is wrong with it and what to do, and the others go on.
+What can't be read affects nothing else: it is yielded as `Rejected`, with one line that says which
+file, what is wrong with it and what to do, and the rest is read.
 """
 
 import io
@@ -40,15 +40,15 @@ __all__ = [
     "make_article", "read_article", "read_articles", "records_of", "rejected", "write_article",
 ]  # fmt: skip
 
-# More characters lost than this share, and a text was decoded wrongly somewhere before.
+# If more than this share of the characters is lost, the text was decoded wrongly at some point.
 MAX_LOST = 0.01
 LOST = "\ufffd"
 MAX_REASON = 500  # characters
-# How news services end a text of which they give the beginning only.
+# How news services end a text that is only the beginning of an article.
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
-# What a record says of itself that is not metadata of its article.
+# Fields of a record that are not metadata of its article.
 OWN = {"text", "id", "doc_id", "origin"}
-# Pictures within a page, which may have megabytes.
+# Pictures embedded in a page, which may be megabytes long.
 EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 
 
@@ -57,12 +57,12 @@ def read_articles(
 ) -> Iterator[Article | Rejected]:
     """Yield every article at `origin`: a file of any format, a folder, or a web address.
 
-    `origin` may also name one article of a file by its place, as articles and reasons themselves
-    do: `export.docx#2`, `news.csv#17`, `saved.zip#may/storm.html`. `columns` says which column of a
-    table holds what, for example `{"text": "Body", "date": "Published"}`; without it, the names and
-    contents of columns say so.
+    `origin` may also name one article in a file by its place, as articles and error messages do:
+    `export.docx#2`, `news.csv#17`, `saved.zip#may/storm.html`. `columns` says which column of a
+    table holds what, for example `{"text": "Body", "date": "Published"}`; without it, columns are
+    recognised by their names and contents.
 
-    What can't be read is yielded as `Rejected`. Nothing is raised for what is in files.
+    What can't be read is yielded as `Rejected`. Faults in files never raise an exception.
     """
     origin = str(origin)
     file = file_of(origin)
@@ -78,13 +78,13 @@ def read_articles(
 
 
 def read_article(origin: str | Path) -> Article:
-    """Return the one article in a file, or at an http address; raise `ArticleError` if it is none.
+    """Return the only article in a file or at an http address; raise `ArticleError` otherwise.
 
-    Text and Markdown files may open with YAML front matter between two lines `---`: title, source,
-    date, author, url and whatever else (`doc_id` and `origin` count as the article's own; nested
-    values are left out). Of web pages the main text is taken. Titles come from front matter or
-    page, else from the first heading or line. Of a file with several articles, one is named by its
-    place: `export.docx#2`.
+    Text and Markdown files may begin with YAML front matter between two lines of `---`: title,
+    source, date, author, url and anything else (`doc_id` and `origin` count as the article's own;
+    nested values are left out). Web pages are reduced to their main text. Titles come from front
+    matter or page, otherwise from the first heading or line. An article in a file with several is
+    named by its place: `export.docx#2`.
     """
     if not is_url(str(origin)) and existing(file_of(str(origin))).is_dir():
         raise ArticleError(f"{printable(origin)}: is a folder; name a file in it")
@@ -102,7 +102,7 @@ def read_article(origin: str | Path) -> Article:
 
 
 def article_of(record: Record, origin: str, *, name: str) -> Article | Rejected:
-    """Return a record of the file `origin` as an article, or why it can be none.
+    """Return a record of the file `origin` as an article, or why it can't be one.
 
     `name` gives the doc_id unless the record has an `id`. A record with an address and no text is
     fetched.
@@ -119,7 +119,7 @@ def article_of(record: Record, origin: str, *, name: str) -> Article | Rejected:
         if "text" not in values and values.get("url"):
             return _of_address(values, place, name)
         return make_article(place, _as_text(values.get("text")), _metadata(values), name=name)
-    except Exception as error:  # the other records go on, whatever this one does to a library
+    except Exception as error:  # whatever this record does to a library, the others are read
         return rejected(place, error, line=record.line, doc_id=doc_id_of(name))
 
 
@@ -128,8 +128,8 @@ def records_of(
 ) -> Iterator[Record | Rejected]:
     """Yield the records of a file from the one at `at` (see `helpers.reading.formats.records`).
 
-    A web address is one record, fetched when its article is made. If the file can't be read, or no
-    further, the last item says why.
+    A web address is one record, fetched when its article is made. If the file, or the rest of it,
+    can't be read, the last item says why.
     """
     if is_url(path):
         yield Record("", None, 0, path.encode(errors="replace"), {"url": path})
@@ -143,7 +143,7 @@ def records_of(
             if first is None and not at:
                 raise Unreadable("has no article in it; look at what it holds")
             yield from filter(None, chain([first], found))
-    except Exception as error:  # the other files go on, whatever this one does to a library
+    except Exception as error:  # whatever this file does to a library, the others are read
         yield rejected(path, error)
 
 
@@ -166,7 +166,7 @@ def rejected(
 
 
 def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
-    """The articles of one file or address, and what in it can't be read."""
+    """The articles of one file or address, and what can't be read in it."""
     stem, origin = ("", without_secrets(place)) if is_url(place) else (PurePath(place).stem, place)
     for record in records_of(place, columns=columns):
         if isinstance(record, Rejected):
@@ -177,7 +177,7 @@ def _of_place(place: str, columns: Mapping[str, str]) -> Iterator[Article | Reje
 
 
 def _of_inner(inner: Inner, origin: str, name: str) -> Article:
-    """The article in a file with one."""
+    """The article in a file that has only one."""
     title, removed = None, ()
     if inner.suffix in {"text", "markdown"}:
         source = _decoded(inner, [inner.charset or encoding_of(inner.data)])
@@ -227,7 +227,7 @@ def _decoded(inner: Inner, encodings) -> str:
 
 
 def _of_address(values: Mapping[str, Any], origin: str, name: str) -> Article:
-    """The article at the address that a record has; the record says what the page does not."""
+    """The article at a record's address; the record adds what the page does not say."""
     url = " ".join(str(values["url"]).split())
     page = fetch(url)
     known = {**values, "url": without_secrets(url)}
@@ -236,13 +236,13 @@ def _of_address(values: Mapping[str, Any], origin: str, name: str) -> Article:
 
 
 def _as_text(text: Any) -> str:
-    """The text of a record, if it is one."""
+    """The text of a record, if it can be used."""
     if text is None or text == "":
         raise Unreadable("has no text")
     if isinstance(text, list) and all(isinstance(item, str) for item in text):
         text = "\n\n".join(text)
     if not isinstance(text, str):
-        raise Unreadable("its text is no text but of another type")
+        raise Unreadable("its text is not text but another type")
     if len(text) > MAX_CHARS:
         raise Unreadable(f"is longer than {MAX_CHARS:,} characters")
     if text.count(LOST) > MAX_LOST * len(text) or any("\ud800" <= c <= "\udfff" for c in text):
@@ -253,7 +253,7 @@ def _as_text(text: Any) -> str:
 
 
 def _metadata(values: Mapping[str, Any]) -> dict[str, str]:
-    """What a record knows besides its text, as texts."""
+    """The metadata of a record, as text."""
     found = {}
     for key, value in values.items():
         if isinstance(value, list) and all(isinstance(item, str) for item in value):

@@ -1,4 +1,4 @@
-"""Which article the notebooks read: the choice is made once, for all of them."""
+"""Which article the notebooks read: it is chosen once for all of them."""
 
 import json
 from dataclasses import replace
@@ -31,10 +31,10 @@ CHOICE = NOTEBOOKS / "chosen_article.txt"
 def load_article(origin: str = "") -> Article:
     """Return the article at `origin`: a path, a URL, or the name of a file among the articles.
 
-    These are in the folder `articles`, where pasted ones are kept, and in `data/articles`.
+    Those are in the folder `articles`, where pasted ones are kept, and in `data/articles`.
 
-    An empty `origin` means the article chosen for all notebooks, or if none is, the first bundled
-    one. Raises `ArticleError` if it can't be read.
+    An empty `origin` means the article chosen for all notebooks, or the first bundled one if none
+    was chosen. Raises `ArticleError` if it can't be read.
     """
     return read_article(located(origin) if origin else chosen())
 
@@ -42,7 +42,7 @@ def load_article(origin: str = "") -> Article:
 def choose_article(origin: str) -> Article:
     """Make the article at `origin` the one that all notebooks read, and return it.
 
-    The choice is kept in `notebooks/chosen_article.txt`. An empty `origin` keeps the present
+    The choice is stored in `notebooks/chosen_article.txt`. An empty `origin` keeps the current
     choice. An article that can't be read raises `ArticleError` and changes nothing.
     """
     article = load_article(origin)
@@ -57,10 +57,10 @@ def choose_article(origin: str) -> Article:
 def add_article(text: str, **metadata: str) -> Article | None:
     """Keep a pasted article in the folder `articles`, choose it for all notebooks, and return it.
 
-    `metadata` are what is known of it, such as `title`, `source`, `date`, `author` and `url`; those
-    without a text count as unknown. Without a title, the first line is it. An article of the same
-    name but another text gets a number behind its name. An empty text adds nothing; one that can't
-    be used raises `ArticleError`.
+    `metadata` is what is known about it, such as `title`, `source`, `date`, `author` and `url`;
+    empty values count as unknown. Without a title, the first line is the title. An article with the
+    same name as another but a different text gets a number appended to its name. An empty text adds
+    nothing; one that can't be used raises `ArticleError`.
     """
     if not text.strip():
         return None
@@ -78,7 +78,7 @@ def add_article(text: str, **metadata: str) -> Article | None:
 def keep_file(name: str, content: bytes) -> Path:
     """Keep a file in the folder `articles` and return its path.
 
-    A file of the same name but another content gets a number behind its name.
+    A file with the same name as another but different content gets a number appended to its name.
     """
     OWN_ARTICLES.mkdir(exist_ok=True)
     given = Path(Path(name.replace("\\", "/")).name or "article.txt")
@@ -90,13 +90,13 @@ def keep_file(name: str, content: bytes) -> Path:
 
 
 def articles() -> "pd.DataFrame":
-    """Return the articles at hand, those of the folder `articles` first, then the bundled ones.
+    """Return the available articles, those in the folder `articles` first, then the bundled ones.
 
-    One row is an article: `chosen` ("✓" for the one that the notebooks read), `article` (what
-    `choose_article` takes), `title`, `source`, `date` and `words`. The title of one that can't be
-    read is the reason.
+    A row is an article: `chosen` ("✓" for the one that the notebooks read), `article` (the argument
+    for `choose_article`), `title`, `source`, `date` and `words`. If an article can't be read, its
+    title is the reason.
     """
-    # A report's own process has no need of pandas, which takes half a second to import.
+    # A report's own process does not need pandas, which takes half a second to import.
     import pandas as pd
 
     places = [p for folder in (OWN_ARTICLES, ARTICLES) if folder.is_dir() for p in _in(folder)]
@@ -139,7 +139,7 @@ def chosen() -> str:
 
 
 def located(origin: str) -> str:
-    """Return `origin` as it is if it is there, else as found below the project or its articles."""
+    """Return `origin` as it is if it exists, otherwise as found in the project or its articles."""
     if is_url(origin):
         return origin
     candidates = [origin, *(str(folder / origin) for folder in (PROJECT, OWN_ARTICLES, ARTICLES))]
@@ -149,7 +149,7 @@ def located(origin: str) -> str:
 def article_notebooks() -> list[Path]:
     """Return the notebooks about one article, in order.
 
-    Another subject stands in a notebook's metadata: `"news_actors": {"subject": "corpus"}`.
+    Notebooks about something else say so in their metadata: `"news_actors": {"subject": "corpus"}`.
     """
     paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
     subjects = [json.loads(path.read_text(encoding="utf-8"))["metadata"] for path in paths]

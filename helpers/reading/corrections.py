@@ -1,21 +1,21 @@
-"""What a person knows better than the models: the file data/corrections.csv.
+"""Corrections made by a person: the file data/corrections.csv.
 
-It has one correction a line, with the columns
+It has one correction per line, with the columns
 
-* `doc_id`: the article that it holds for; empty for all articles;
+* `doc_id`: the article that it applies to; empty for all articles;
 * `action`: `merge`, `split`, `rename`, `retype`, `ignore`, `add`, `alias` or `mention`;
-* `name`: an actor by its name or `actor_id`, or a form that it is written in;
+* `name`: an actor, by name or `actor_id`, or one of the forms in which it is written;
 * `value`: for `merge` the actor that it belongs to, for `split` the actor that this form alone
-  stands for, for `rename` the name to show, for `retype` person, organisation, country or bloc;
-  empty for `ignore`. For `add`, `name` is an actor that was missed, as the text writes it, and
-  `value` its kind. For `alias`, `name` is another name of the actor in `value`, also in articles
-  that have no other name of that actor. For `mention`, `name` is a form and its number in the
-  article, as in `Keller #3`, and `value` the actor whom this one mention means.
+  means, for `rename` the name to show, for `retype` person, organisation, country or bloc; empty
+  for `ignore`. For `add`, `name` is an actor that was missed, as the text writes it, and `value`
+  its kind. For `alias`, `name` is another name of the actor in `value`, even in articles that have
+  no other name of that actor. For `mention`, `name` is a form and its number in the article, as in
+  `Keller #3`, and `value` the actor that this one mention means.
 
-Deleting a line undoes the correction; `add_correction` does not write it again. `undo_correction`
-takes it out too, and `tried_correction` shows what it would do.
+Deleting a line undoes the correction, and `add_correction` does not write it again.
+`undo_correction` removes a line as well, and `tried_correction` previews one.
 
-A line that begins with # is a comment. `helpers.annotation.corrections` applies them.
+A line that begins with # is a comment. `helpers.annotation.corrections` applies the corrections.
 """
 
 import csv
@@ -41,22 +41,22 @@ MENTION = re.compile(r"(?P<form>.+?) ?#(?P<number>[1-9]\d*)")
 
 
 class CorrectionsError(ValueError):
-    """The file of corrections can't be used; the message names the line and what to do."""
+    """The corrections file can't be used; the message names the line and what to do."""
 
 
 class Correction(NamedTuple):
-    """A line of the file of corrections."""
+    """A line of the corrections file."""
 
     line: int
     doc_id: str
     action: str
     name: str
     value: str
-    # Asked back where the correction could mean several actors, with the choices.
+    # Set if the correction could mean several actors: the question, with the choices.
     question: str = ""
 
     def __str__(self) -> str:
-        """The correction in words, with its line in the file, and what is asked back."""
+        """The correction in words, with its line in the file, and the open question if any."""
         words = {
             "merge": f"“{self.name}” belongs to “{self.value}”",
             "split": f"“{self.name}” is “{self.value}”, an actor of its own",
@@ -77,10 +77,10 @@ def corrections_file() -> Path:
 
 
 def read_corrections() -> tuple[Correction, ...]:
-    """Return the corrections of all articles in the order of the file; none if there is no file.
+    """Return all corrections in the order of the file; none if there is no file.
 
-    A file that breaks the rules raises `CorrectionsError`. What was read comes from memory until
-    the file changes.
+    Raises `CorrectionsError` if the file is malformed. The result is cached until the file
+    changes.
     """
     path = corrections_file()
     try:
@@ -95,12 +95,12 @@ def read_corrections() -> tuple[Correction, ...]:
 
 
 def add_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
-    """Add a line to the file of corrections, unless it is there; an empty `name` adds nothing.
+    """Add a line to the corrections file, unless it is there; an empty `name` adds nothing.
 
-    A line that was added so before and is gone was taken back by a person, and stays gone.
+    A line that was added this way before and has been deleted by a person is not added again.
 
-    Raises `CorrectionsError`, and leaves the file as it was, if `action`, `name` and `value` make
-    no correction.
+    Raises `CorrectionsError`, and leaves the file as it was, if `action`, `name` and `value` are
+    not a valid correction.
     """
     if not name.strip():
         return
@@ -121,9 +121,9 @@ def add_correction(action: str, name: str, value: str = "", doc_id: str = "") ->
 
 
 def undo_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
-    """Take a line out of the file of corrections; one that is not there changes nothing.
+    """Remove a line from the corrections file; one that is not there changes nothing.
 
-    `add_correction` can write it again afterwards.
+    Afterwards `add_correction` can write it again.
     """
     fields = [" ".join(field.split()) for field in (doc_id, action, name, value)]
     path = corrections_file()
@@ -137,7 +137,7 @@ def undo_correction(action: str, name: str, value: str = "", doc_id: str = "") -
 
 @contextmanager
 def tried_correction(action: str, name: str, value: str = "", doc_id: str = "") -> Iterator[None]:
-    """Let one more correction hold while the block runs, without writing it to the file.
+    """Apply one more correction while the block runs, without writing it to the file.
 
     Raises `CorrectionsError` as `add_correction` does.
     """
@@ -157,7 +157,7 @@ def tried_correction(action: str, name: str, value: str = "", doc_id: str = "") 
 
 
 def _log(path: Path) -> Path:
-    """Where the lines stand that `add_correction` has written; beside the file, hidden."""
+    """The hidden file beside it that lists the lines written by `add_correction`."""
     return path.with_name(f".{path.stem}.added{path.suffix}")
 
 
@@ -170,9 +170,9 @@ def _added(path: Path) -> list[list[str]]:
 
 
 def unmatched(docs_corrections: list[list[dict]]) -> list[str]:
-    """Return, in words, the corrections that matched nothing in any of several articles.
+    """Return descriptions of the corrections that matched nothing in any of several articles.
 
-    Each item of `docs_corrections` is the list that the component left on the Doc of an article.
+    Each item of `docs_corrections` is the list that the component stored on an article's Doc.
     """
     n: dict[Correction, int] = defaultdict(int)
     for records in docs_corrections:

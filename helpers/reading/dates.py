@@ -1,7 +1,7 @@
-"""Dates as files have them: in words, in numbers, as seconds since 1970 or days since 1900.
+"""Dates as they occur in files: in words, in numbers, as seconds since 1970 or days since 1900.
 
-A day counts only if it was written: "March 2026" and "yesterday" are not days, and neither is
-11/03/2026 where nothing says which number is the month.
+A day counts only if it is written out: "March 2026" and "yesterday" are not days, and neither is
+11/03/2026 if nothing says which number is the month.
 """
 
 import os
@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
-# Languages whose names of months are read: those of databases' pages and exports.
+# Languages whose month names are read: those of databases' pages and exports.
 LANGUAGES = ("en", "de", "fr", "nl", "es", "it", "pt", "da", "sv", "nb")
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -20,9 +20,9 @@ MONTHS = (
 )  # fmt: skip
 EXCEL_EPOCH = date(1899, 12, 30)
 EXCEL_DAYS = (18_264, 73_051)  # 1950 to 2100
-# POSIX reads two digits so: 69 to 99 are the years from 1969, 00 to 68 those from 2000.
+# The POSIX rule for two digits: 69 to 99 are the years from 1969, 00 to 68 those from 2000.
 FIRST_TWO_DIGIT_YEAR = 69
-# How many of a second each unit of a time since 1970 is, by its least number (1973).
+# Units of a time since 1970 per second, by the smallest number of each (1973).
 EPOCHS = ((10**17, 10**9), (10**14, 10**6), (10**11, 10**3), (10**8, 1))
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -38,9 +38,9 @@ _EXCEL_SHORT = re.compile(rf"(\d{{1,2}})-{_WORD}-(\d\d)$")
 
 
 def read_date(value: Any, *, day_first: bool | None = None) -> date | None:
-    """Return the day that a value says, in its own time zone, or None if that is not clear.
+    """Return the day that a value states, in its own time zone, or None if that is not clear.
 
-    Read are dates and times as such; ISO 8601, RFC 5322 and other common forms, months in ten
+    Accepts dates and times; ISO 8601, RFC 5322 and other common forms, with month names in ten
     languages; seconds, milliseconds, micro- and nanoseconds since 1970 (in UTC), and Excel's days.
     `day_first` says how to read dates like 11/03/2026 (see `day_first_of`).
 
@@ -64,9 +64,9 @@ def read_date(value: Any, *, day_first: bool | None = None) -> date | None:
 
 
 def now() -> datetime:
-    """Return the time as what is made states it: the present, or that of `SOURCE_DATE_EPOCH`.
+    """Return the time that output states: the present, or that of `SOURCE_DATE_EPOCH`.
 
-    That variable has seconds since 1970, and makes the same input give the same files
+    That variable has seconds since 1970, and makes the same input produce the same files
     (reproducible-builds.org/specs/source-date-epoch).
     """
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -74,7 +74,7 @@ def now() -> datetime:
 
 
 def unread_date(value: str | None) -> str | None:
-    """Return a date as it is written, if there is one and it is not a clear day.
+    """Return a date as it is written, if there is one and it is ambiguous or incomplete.
 
     >>> unread_date("11/03/2026"), unread_date("11 March 2026")
     ('11/03/2026', None)
@@ -85,7 +85,7 @@ def unread_date(value: str | None) -> str | None:
 def day_first_of(values: Iterable[Any]) -> bool | None:
     """Return whether dates like 11/03/2026 in a column begin with the day, or None if unclear.
 
-    The evidence are those that can be read one way only, such as 13/03/2026.
+    The evidence is dates that can be read in one way only, such as 13/03/2026.
 
     >>> day_first_of(["11/03/2026", "13/03/2026"]), day_first_of(["11/03/2026"])
     (True, None)
@@ -179,7 +179,7 @@ def month_of(word: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """The names of months and their short forms, from the Unicode locale data of dateparser."""
+    """Month names and their short forms, from dateparser's Unicode locale data."""
     from dateparser.languages.loader import default_loader
 
     found: dict[str, int] = {}

@@ -11,7 +11,7 @@ from helpers.reading.formats.record import MAX_BYTES, Inner, Unreadable
 
 USER_AGENT = "Mozilla/5.0 (compatible; news-actors; reads articles for its user)"
 TIMEOUT = 20  # seconds without a byte
-DEADLINE = 60  # seconds for a page altogether
+DEADLINE = 60  # seconds for a whole page
 DELAY = 1.0  # seconds between two requests to one host
 MAX_REDIRECTS = 10
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -22,7 +22,7 @@ SUFFIXES = {
     "text/plain": ".txt",
     "application/pdf": ".pdf",
 }
-# The user of an address, and the password, up to the last @ before its path.
+# The user name and password of an address, up to the last @ before its path.
 _CLOSED = r"[^\s/?#\\@]{0,300}@"
 _OPEN = r"[^\s/?#\\@:\[]{1,100}:(?!\d*(?:[/?#\s]|$))[^\s?#@]{0,300}@"
 USER = re.compile(rf"(?:(?<=:)|(?<![^\s\"'(<=]))[/\\]{{2}}(?:{_CLOSED}|{_OPEN})+")
@@ -36,13 +36,13 @@ class _Answer(NamedTuple):
 
 
 class _Hosts:
-    """When each host may be asked again."""
+    """When each host may be contacted again."""
 
     def __init__(self):
         self._lock, self._free = threading.Lock(), {}
 
     def wait(self, host: str) -> None:
-        """Wait until `host` may be asked, which is a second after the request before."""
+        """Wait until `host` may be contacted, which is a second after the previous request."""
         with self._lock:
             now = time.monotonic()
             at = max(now, self._free.get(host, 0.0))
@@ -54,10 +54,10 @@ _HOSTS = _Hosts()
 
 
 def without_secrets(text: str) -> str:
-    """Return an address, or a text with addresses, without user and password.
+    """Return an address, or a text with addresses, without user names and passwords.
 
-    They are nobody else's business. Those with a slash within break the rules of addresses, and
-    are told by their colon.
+    These must not be passed on. Even one that contains a slash, which the rules for addresses
+    forbid, is recognised by its colon.
 
     >>> without_secrets("https://ann:secret@news.example/a?b=1")
     'https://news.example/a?b=1'
@@ -68,8 +68,8 @@ def without_secrets(text: str) -> str:
 def fetch(url: str) -> Inner:
     """Return the page at an address as a file; raise `Unreadable` if there is none.
 
-    Redirects are followed to other http and https addresses only. A page that does not come within
-    a minute is given up.
+    Redirects are followed only to other http and https addresses. A page that does not arrive
+    within a minute is given up.
     """
     parts = _parts(url)
     answer = _within_deadline(url)
@@ -98,17 +98,17 @@ def _parts(url: str):
 
 
 def _within_deadline(url: str) -> _Answer:
-    """The answer, or an error after `DEADLINE` seconds whatever the server does.
+    """The answer, or an error after `DEADLINE` seconds, whatever the server does.
 
-    No library ends a request whose header comes a byte at a time, so it runs in a thread of its
-    own, which is left to itself then.
+    No library aborts a request whose header arrives one byte at a time, so it runs in its own
+    thread, which is then abandoned.
     """
     result: list[_Answer | Exception] = []
 
     def run():
         try:
             result.append(_requested(url))
-        except Exception as error:  # handed on to the caller
+        except Exception as error:  # passed on to the caller
             result.append(error)
 
     thread = threading.Thread(target=run, daemon=True)

@@ -1,4 +1,4 @@
-"""Files in folders: which may hold articles, and which are passed over."""
+"""Files in folders: which may hold articles, and which are skipped."""
 
 import os
 from pathlib import Path
@@ -6,22 +6,22 @@ from pathlib import Path
 from helpers.reading.article import ArticleError
 from helpers.wording import printable
 
-# Pictures, sounds, films, fonts, and what a page needs beside its text.
+# Pictures, sounds, films, fonts, and files that belong to a page.
 NO_ARTICLES = frozenset(
     ".png .jpg .jpeg .gif .webp .svg .bmp .tif .tiff .ico .avif .heic .mp3 .mp4 .m4a .wav .ogg "
     ".mov .avi .mkv .webm .woff .woff2 .ttf .otf .css .js .mjs .map .pyc .lock .ini .db".split()
 )
-MAX_SHOWN = 300  # characters of a path that is nowhere
+MAX_SHOWN = 300  # characters of a path that does not exist
 RUBBISH = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
 def find_articles(origin: str | Path) -> list[str]:
-    """Return the files at `origin`: itself if a file or an address, or all in a folder.
+    """Return the files at `origin`: itself if it is a file or address, or all files in a folder.
 
-    Folders are searched with their subfolders, in order of names, and links to folders are not
-    followed. Passed over are hidden files, README files, pictures and the like, and the folders of
-    such that browsers save beside a page. What no reader knows is listed too, so that reading says
-    what to do.
+    Folders are searched with their subfolders, in order of names, without following links to
+    folders. Hidden files, README files, pictures and the like are skipped, as are the folders of
+    those that browsers save beside a page. Files of unknown types are included, so that reading
+    them reports what to do.
     """
     origin = str(origin)
     if is_url(origin):
@@ -36,7 +36,7 @@ def find_articles(origin: str | Path) -> list[str]:
 
 
 def passed_over(origin: str | Path) -> list[str]:
-    """Return a line for each file that `find_articles` passes over in a folder: which, and why."""
+    """Return a line for each file in a folder that `find_articles` skips: which, and why."""
     path = Path(origin)
     if is_url(str(origin)) or not exists(str(origin)) or not path.is_dir():
         return []
@@ -62,7 +62,7 @@ def file_of(origin: str) -> str:
 
 
 def exists(path: str) -> bool:
-    """Return whether a path is there; one that no system could have is not."""
+    """Return whether a path exists; one that no system could have does not."""
     try:
         return Path(path).exists()
     except (OSError, ValueError):
@@ -70,9 +70,9 @@ def exists(path: str) -> bool:
 
 
 def existing(origin: str) -> Path:
-    """Return a path that is there; raise `ArticleError` if nothing is."""
+    """Return a path that exists; raise `ArticleError` if it does not."""
     if not origin:
-        raise ArticleError("an empty path names no file; check what was to stand there")
+        raise ArticleError("an empty path names no file; check what it should have been")
     if not exists(origin):
         shown = printable(origin[:MAX_SHOWN])
         raise ArticleError(f"{shown}: there is no such file or folder; check the path")
@@ -80,7 +80,9 @@ def existing(origin: str) -> Path:
 
 
 def why_passed_over(path: Path) -> str | None:
-    """Return why a file holds no article by its place and name, or None; `path` is in a folder.
+    """Return why a file's place or name rules it out as an article, or None.
+
+    `path` is in a folder.
 
     >>> why_passed_over(Path("news/.git/x.txt")), why_passed_over(Path("news/storm.txt"))
     ('is hidden, or in a hidden folder', None)

@@ -25,7 +25,7 @@ BAD_LINES = {
     5: (b'{"id": "latin", "text": "Fran\xe7ois spoke."}', "wrong encoding"),
     6: (b'{"id": "none", "title": "No text"}', "has no text"),
     7: (b'{"id": "empty", "text": " \\n"}', "has no text"),
-    8: (b'{"id": "number", "text": 17}', "no text but of another type"),
+    8: (b'{"id": "number", "text": 17}', "not text but another type"),
     9: (b'["a list"]', "not a JSON object"),
     10: (b'{"id": "lost", "text": "Fran\\udce7ois spoke."}', "wrong encoding"),
     11: (json.dumps({"id": "long", "text": "word " * 200_001}).encode(), "longer than 1,000,000"),

@@ -1,8 +1,8 @@
-"""What stands in an article's text and is not the article's, taken out of it.
+"""Removes from an article's text what is not part of the article.
 
 `clean` is the one step between reading and annotation, for texts of every format. Credits become
-metadata: the dateline's place, the agency, the authors. Appeals, links, stamps and what is printed
-twice go. What was taken out is kept with the reason, so that nobody need trust the cleaning
+metadata: the dateline's place, the agency, the authors. Appeals, links, stamps and repetitions are
+removed. Everything removed is kept with the reason, so that nobody has to trust the cleaning
 blindly. The patterns are in `data/rules/`.
 """
 
@@ -23,7 +23,7 @@ __all__ = ["Cleaned", "Removed", "clean"]
 
 
 class Cleaned(NamedTuple):
-    """An article's own text and metadata, and what was left out of the text."""
+    """An article's own text and metadata, and what was removed from the text."""
 
     text: str
     metadata: dict[str, str]
@@ -31,13 +31,13 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()) -> Cleaned:
-    """Return an article's text without what is not its own.
+    """Return an article's text without what is not part of it.
 
     `text` is plain: paragraphs with an empty line between (see `helpers.reading.plain_text`).
-    `metadata` is what is known of the article, its `title` included; it comes back with what the
-    text said of `place`, `agency`, `author` and `date` where nothing was known. `removed` is what
-    was left out of the text before, and comes back with its new places. Cleaning a cleaned text
-    changes nothing, and a text of which nothing would be left stays as it is.
+    `metadata` is what is known about the article, including its `title`; it is returned with the
+    `place`, `agency`, `author` and `date` that the text states, where they were unknown. `removed`
+    is what was removed from the text before, and is returned with updated positions. Cleaning a
+    clean text changes nothing, and a text of which nothing would be left is kept as it is.
     """
     removed = tuple(removed)
     draft = Draft(text, metadata, removed)

@@ -1,4 +1,4 @@
-"""News agencies as credits name them (`data/rules/agencies.csv`)."""
+"""News agencies, by the names used in credits (`data/rules/agencies.csv`)."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ RULES = Path(__file__).resolve().parents[3] / "data" / "rules"
 
 
 def agency_name(form: str) -> str | None:
-    """Return the usual name of the agency that `form` is, or None.
+    """Return the usual name of the agency that `form` means, or None.
 
     >>> agency_name("Associated Press"), agency_name("Labour")
     ('AP', None)
@@ -18,7 +18,7 @@ def agency_name(form: str) -> str | None:
 
 
 def agencies_in(credit: str) -> list[str]:
-    """Return the agencies of a list such as "AFP, dpa/Reuters", each once.
+    """Return the agencies in a list such as "AFP, dpa/Reuters", each once.
 
     >>> agencies_in("AFP, dpa/Reuters")
     ['AFP', 'dpa', 'Reuters']

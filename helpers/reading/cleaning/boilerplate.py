@@ -1,8 +1,8 @@
 """What sites print around and between the paragraphs of any article, and what is printed twice.
 
-The patterns are the lines of `data/rules/boilerplate.csv`: `reason`, `where` (anywhere, start or
+The patterns are the rows of `data/rules/boilerplate.csv`: `reason`, `where` (anywhere, start or
 end of the text), and `pattern`, a regular expression that a whole paragraph has to match, in which
-`<names>` stands for the names of people.
+`<names>` matches the names of people.
 """
 
 import csv
@@ -18,15 +18,15 @@ from helpers.reading.dates import read_date
 from helpers.reading.language import is_prose
 
 RULES = Path(__file__).resolve().parents[3] / "data" / "rules" / "boilerplate.csv"
-MAX_WORDS = 60  # of a paragraph that is no more than an appeal, a link or a notice
-EDGE = 4  # paragraphs at the start or the end that rules for these places look at
-SENTENCE_STOPS = '.”"’:;,'  # a title that is a first sentence stays in the text
+MAX_WORDS = 60  # of a paragraph that is only an appeal, a link or a notice
+EDGE = 4  # paragraphs at the start or end that the rules for these places apply to
+SENTENCE_STOPS = '.”"’:;,'  # a title that is the first sentence stays in the text
 MAX_HEADLINE_POSITION = 6
 MAX_LABEL_WORDS = 8  # of a line above the headline, such as the section
 MAX_LINK_WORDS = 25  # of a headline in a list of links
 MIN_REPEATED_WORDS = 20
-ENOUGH = 50  # paragraphs of a repetition that are looked at
-PROSE_WORDS = 15  # on average, of paragraphs in a row that come again
+ENOUGH = 50  # paragraphs of a repetition that are checked
+PROSE_WORDS = 15  # on average, of consecutive paragraphs that are repeated
 PEOPLE = f"(?-i:{NAMES})"
 LINK_AT_END = re.compile(
     r"(?<=[.!?\"'”’»)])\s+[\[(]?(?:Read|READ|See|SEE) (?:more|MORE|also|ALSO)\s?[:—–|-]\s"
@@ -38,7 +38,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def drop_headline(draft: Draft) -> None:
-    """Drop the headline where it opens the text again, with the labels that stand above it."""
+    """Drop the headline if the text begins with it, and the labels above it."""
     title = bare(draft.metadata.get("title", ""))
     if not title:
         return
@@ -63,7 +63,7 @@ def drop_headline(draft: Draft) -> None:
 
 
 def drop_boilerplate(draft: Draft) -> None:
-    """Drop the paragraphs that match a rule of `data/rules/boilerplate.csv`."""
+    """Drop the paragraphs that match a rule in `data/rules/boilerplate.csv`."""
     for n, i in enumerate(draft.kept()):
         if reason := _reason(draft.paragraphs[i], "anywhere"):
             if n < EDGE:
@@ -77,7 +77,7 @@ def drop_boilerplate(draft: Draft) -> None:
 
 
 def cut_links(draft: Draft) -> None:
-    """Cut "Read more: …" with its headline off the end of paragraphs."""
+    """Cut "Read more: …" and the headline that follows off the end of paragraphs."""
     for i in draft.kept():
         while found := LINK_AT_END.search(draft.paragraphs[i] or ""):
             draft.cut(i, found.start(), found.end(), "link to another article")
@@ -86,15 +86,15 @@ def cut_links(draft: Draft) -> None:
 def drop_repetitions(draft: Draft) -> None:
     """Drop what is printed twice: long paragraphs of prose, and several in a row.
 
-    What comes three times or more, as a refrain does, and the lines of lists, such as results or
-    meals, are meant so and stay.
+    What occurs three times or more, such as a refrain, and the lines of lists, such as results or
+    menus, are repeated on purpose and stay.
     """
     kept = draft.kept()
     keys = [bare(draft.paragraphs[i]) for i in kept]
     whole = " ".join(keys)
     for run in _runs_again(keys):
         texts = [keys[n] for n in run]
-        # Paragraphs may be joined to others where a page ends, so the text is searched for them.
+        # Paragraphs may be joined to others at page ends, so the text is searched for them.
         n_twice = sum(whole.count(text) == 2 for text in texts[:ENOUGH])
         if 2 * n_twice <= len(texts[:ENOUGH]) or not is_prose(" ".join(texts)):
             continue
@@ -105,7 +105,7 @@ def drop_repetitions(draft: Draft) -> None:
 
 
 def _runs_again(keys: list[str]) -> Iterator[list[int]]:
-    """The positions in a row of texts that came before in the same order."""
+    """Runs of positions whose texts occurred before in the same order."""
     first: dict[str, int] = {}
     run: list[int] = []
     for n, key in enumerate(keys):
@@ -134,7 +134,7 @@ def is_list_heading(paragraph: str) -> bool:
 
 
 def _drop_at_edge(draft: Draft, positions: list[int], where: str) -> None:
-    """Drop what the rules for an edge name, until so many paragraphs in a row are the article's."""
+    """Drop what the rules for an edge match, until enough paragraphs in a row are the article's."""
     n_kept = 0
     for i in positions:
         if reason := _reason(draft.paragraphs[i], where):
@@ -148,7 +148,7 @@ def _drop_at_edge(draft: Draft, positions: list[int], where: str) -> None:
 
 
 def _learn_date(draft: Draft, position: int, reason: str) -> None:
-    """Note the day of a stamp above the text, unless it is that of a change."""
+    """Note the day in a stamp above the text, unless it is that of an update."""
     stamp = draft.paragraphs[position]
     if reason == "stamp" and not CHANGED.match(stamp) and (day := read_date(stamp)):
         draft.learn("date", day.isoformat())
@@ -181,7 +181,7 @@ def _rules() -> list[dict[str, str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    """One expression a place, with a named group for each rule."""
+    """One expression for each place, with a named group for each rule."""
     return {
         where: re.compile(
             "|".join(

@@ -31,12 +31,12 @@ AUTHORS = (
     rf"(?P<authors>{NAMES})(?:, {CAPITAL}[\w-]+){{0,2}}(?: ?/ ?(?:{INITIALS}|{NAME}))?"
     rf"(?: ?{AGENCIES.replace('agencies', 'and_agencies')})?(?:,? {EDITORS})?"
 )
-# "sej/rg (AFP, Reuters)", "Author: A Name (AFP) Editor: Another", behind the last full stop.
+# "sej/rg (AFP, Reuters)", "Author: A Name (AFP) Editor: Another", after the last full stop.
 SIGNATURE = re.compile(
     rf"{SENTENCE_END}\s+(?:{INITIALS}{LISTED} ?(?:{AGENCIES})?(?:,? {EDITORS})?|{AUTHORS}"
     rf"|{EDITORS})\W*$"
 )
-# The same with initials and agencies alone, with an appeal behind it.
+# The same with only initials and agencies, followed by an appeal.
 INNER_SIGNATURE = re.compile(
     rf"{SENTENCE_END}\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}(?=\s)"
 )
@@ -52,7 +52,7 @@ REPORTERS = re.compile(
     rf"|(?:this|the) interview was (?:conducted|carried out) by ).{{0,300}}$",
     re.IGNORECASE,
 )
-# Initials with the known agencies behind them, whatever stands before.
+# Initials followed by known agencies, whatever precedes them.
 INITIALED = re.compile(rf"\s+[a-z]{{2,4}}(?: ?[/,] ?[a-z]{{2,4}})+ {AGENCIES}\W*$")
 # A credit in brackets without a known agency: two or three words, all of them names.
 SHORT_NAME = re.compile(rf"{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{1,2}}")
@@ -75,7 +75,7 @@ AGENCY_AUTHORS = re.compile(
 
 
 def drop_bylines(draft: Draft) -> None:
-    """Drop lines that name the authors or the agency before the text begins."""
+    """Drop lines before the text that name the authors or the agency."""
     for i in draft.kept()[:HEAD]:
         if len(draft.kept()) == 1:
             return
@@ -95,7 +95,7 @@ def drop_bylines(draft: Draft) -> None:
 
 
 def drop_endings(draft: Draft) -> None:
-    """Drop the signature of the last paragraph, and notes on the author below it."""
+    """Drop the signature at the end of the last paragraph, and notes on the author below it."""
     for i in draft.kept()[-TAIL:][::-1]:
         if len(draft.kept()) > 1 and _is_credit(i, draft):
             draft.drop(i, "credit")
@@ -124,7 +124,7 @@ def cut_self_reference(draft: Draft) -> None:
 
 
 def _cut_signature(draft: Draft, last: int) -> bool:
-    """Cut what stands behind the last full stop, if it is a signature."""
+    """Cut what follows the last full stop, if it is a signature."""
     paragraph = draft.paragraphs[last]
     if found := SIGNATURE.search(paragraph, max(0, len(paragraph) - 300)):
         listed = [found["agencies"], found["and_agencies"], found["listed"]]
@@ -146,7 +146,7 @@ def _cut_signature(draft: Draft, last: int) -> bool:
 
 
 def _cut_from_signature(draft: Draft, last: int) -> bool:
-    """Cut a signature with the appeal that stands behind it, or behind a link."""
+    """Cut a signature and the appeal that follows it, or a link and what follows it."""
     paragraph = draft.paragraphs[last]
     start = max(0, len(paragraph) - MAX_APPEAL_CHARS)
     signatures = (*INNER_SIGNATURE.finditer(paragraph, start), INITIALED.search(paragraph, start))
@@ -182,7 +182,7 @@ def _in_name_case(name: str) -> str:
 
 
 def _names_the_author(line: str, draft: Draft) -> bool:
-    """Whether a line without a full stop is no more than a known author's name and post."""
+    """Whether a line without a full stop is only a known author's name and post."""
     if line.endswith("."):
         return False
     return any(
@@ -197,7 +197,7 @@ def _authors(draft: Draft) -> list[str]:
 
 
 def _is_credit(position: int, draft: Draft) -> bool:
-    """Whether a paragraph is an agency's name alone, or a dash and the author's."""
+    """Whether a paragraph is only an agency's name, or a dash and the author's."""
     line = draft.paragraphs[position]
     if agency := agency_name(line.strip("()—–-. ")):
         draft.learn("agency", agency)

@@ -1,8 +1,8 @@
 """Datelines: "PARIS, March 3 (Reuters) -" becomes a place, an agency and a date.
 
-What counts as a dateline: a place that opens the text, with the agency in brackets, or the day, or
-the region behind it, and a dash or colon; or a place in capitals, or a city that agencies date from
-(`data/rules/dateline_places.csv`), before a dash. What follows has to begin a sentence.
+A dateline is a place at the start of the text, followed by the agency in brackets, the day or the
+region, and a dash or colon; or a place in capitals, or a city that agencies report from
+(`data/rules/dateline_places.csv`), followed by a dash. What follows has to begin a sentence.
 """
 
 import csv
@@ -31,8 +31,8 @@ DATELINE = re.compile(
     r"(?P<mark> ?[—–]+ ?| -{1,2} ?|-{2} ?| ?: ?)?(?=[\"'“‘«(]*[A-Z0-9])"
 )  # fmt: skip
 MAX_CHARS = 90
-MIN_WORDS = 4  # of the sentence behind it
-# Capitals before a colon or dash that announce a kind of article.
+MIN_WORDS = 4  # of the sentence after it
+# Words in capitals before a colon or dash that announce a kind of article.
 LABELS = {
     "analysis", "breaking", "brief", "correction", "exclusive", "explainer", "fact check",
     "factbox", "interview", "live", "opinion", "photos", "pictures", "profile", "review", "update",
@@ -41,7 +41,7 @@ LABELS = {
 
 
 class Dateline(NamedTuple):
-    """What a dateline says, and how many characters it takes."""
+    """What a dateline says, and its length in characters."""
 
     length: int
     place: str | None
@@ -52,8 +52,7 @@ class Dateline(NamedTuple):
 def cut_dateline(draft: Draft) -> None:
     """Cut the dateline off the first paragraph; what it says becomes metadata.
 
-    With an agency in brackets, it is one at the head of any paragraph, as below a headline and in
-    a digest.
+    One with an agency in brackets is cut off any paragraph, as below a headline and in a digest.
     """
     kept = draft.kept()
     text = " ".join(draft.paragraphs[i] for i in kept)
@@ -70,7 +69,7 @@ def cut_dateline(draft: Draft) -> None:
 def dateline(paragraph: str, text: str = "", *, is_wire: bool = False) -> Dateline | None:
     """Return the dateline that opens a paragraph of `text`, or None.
 
-    An agency's text (`is_wire`) may have a colon behind a city, as in India.
+    In an agency's text (`is_wire`) a city may be followed by a colon, as in India.
 
     >>> dateline("PORT ASHBY, Ore. (AP) — The ferry sails again.")
     Dateline(length=24, place='Port Ashby, Ore.', agency='AP', date=None)
@@ -109,12 +108,12 @@ def _is_place_before(mark: str, found: re.Match, text: str) -> bool:
     in_capitals, is_known = _in_capitals(place), place.lower() in _places()
     if is_known or day:
         return in_capitals or (is_known and (bool(day) or mark != ":"))
-    # An unknown word in capitals may be the name of an organisation; those come again.
+    # An unknown word in capitals may be an organisation's name, which would occur again.
     return in_capitals and mark != ":" and len(re.findall(rf"\b{re.escape(place)}\b", text)) <= 1
 
 
 def _is_place(name: str, text: str) -> bool:
-    """Whether a name is a city that agencies date from, or the text says that something is there.
+    """Whether a name is a city that agencies report from, or the text places something there.
 
     Other words in capitals before a dash are programmes and sections.
     """
@@ -128,7 +127,7 @@ def _in_capitals(place: str) -> bool:
 
 
 def _in_title_case(place: str) -> str:
-    """A place as it is written within a sentence."""
+    """A place as it is written inside a sentence."""
     if place.upper() != place:
         return place
     small = {"of", "de", "del", "da", "es", "la", "upon", "au", "am"}
@@ -137,7 +136,7 @@ def _in_title_case(place: str) -> str:
 
 
 def _date(day: str | None) -> str | None:
-    """The ISO date of a dateline's day; None without a year."""
+    """The ISO date of a dateline's day; None if the year is missing."""
     found = read_date(day)
     return found.isoformat() if found else None
 

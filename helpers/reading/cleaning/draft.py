@@ -1,4 +1,4 @@
-"""An article's text while it is cleaned: its paragraphs, and what has gone out of them."""
+"""An article's text while it is being cleaned: its paragraphs, and what was removed."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from typing import NamedTuple
 class Removed(NamedTuple):
     """A piece of text that was left out.
 
-    `paragraph` is the number, from 0, of the paragraph of the remaining text that it stood in, or
-    before; after the last one it is the number of paragraphs.
+    `paragraph` is the number, from 0, of the paragraph of the remaining text that it was in or
+    before; after the last one, it is the number of paragraphs.
     """
 
     paragraph: int
@@ -17,9 +17,9 @@ class Removed(NamedTuple):
 
 
 class Draft:
-    """The paragraphs of a text, the metadata of its article, and the pieces taken out so far.
+    """The paragraphs of a text, the metadata of its article, and the pieces removed so far.
 
-    Paragraphs keep their positions while others are dropped. `removed` is what was left out of the
+    Paragraphs keep their positions while others are dropped. `removed` is what was removed from the
     text before.
     """
 
@@ -35,12 +35,12 @@ class Draft:
         return [i for i, paragraph in enumerate(self.paragraphs) if paragraph is not None]
 
     def drop(self, position: int, reason: str) -> None:
-        """Take a whole paragraph out."""
+        """Remove a whole paragraph."""
         self._note(position, self.paragraphs[position], reason)
         self.paragraphs[position] = None
 
     def cut(self, position: int, start: int, end: int, reason: str) -> None:
-        """Take the characters from `start` to `end` out of a paragraph, or all if none is left."""
+        """Remove the characters from `start` to `end`, or the whole paragraph if none is left."""
         paragraph = self.paragraphs[position]
         left = f"{paragraph[:start].rstrip()} {paragraph[end:].lstrip()}".strip()
         if not left:
@@ -50,7 +50,7 @@ class Draft:
         self.paragraphs[position] = left
 
     def learn(self, key: str, value: str | None) -> None:
-        """Note in the metadata what the text says of itself, unless it is known already."""
+        """Add to the metadata what the text says about itself, unless it is known already."""
         if value and not self.metadata.get(key):
             self.metadata[key] = value
 
@@ -59,7 +59,7 @@ class Draft:
         return "\n\n".join(paragraph for paragraph in self.paragraphs if paragraph is not None)
 
     def removed(self) -> tuple[Removed, ...]:
-        """Return what was taken out, in the order of the text."""
+        """Return what was removed, in the order of the text."""
         numbers, n_kept = [], 0
         for paragraph in self.paragraphs:
             numbers.append(n_kept)
