@@ -1,4 +1,4 @@
-"""What stands between two lines of --- at the top of a text: title, date, source, author, url."""
+"""Front matter between two lines of --- at the top of a text: title, date, source, author, url."""
 
 import re
 
@@ -6,14 +6,14 @@ from helpers.reading.article import MAX_CHARS, ArticleError
 from helpers.reading.cleaning import Removed
 
 MAX_DEPTH = 20
-MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them: a second's work
+MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them; they take a second
 
 
 def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Removed, ...], str]:
-    """Return the lines between `---` at the top, what was removed before, and the rest of the text.
+    """Return the front matter, what was removed before, and the rest of the text.
 
-    Values are texts as written; nested ones are left out. Raises `ArticleError` if the lines are no
-    YAML.
+    Values are texts as written; nested ones are left out. Raises `ArticleError` if the front matter
+    is not valid YAML.
     """
     head = re.match(r"---[^\S\n]*\r?\n(.*?)^---[^\S\n]*\r?$", source, re.DOTALL | re.MULTILINE)
     if not head:
@@ -22,7 +22,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
 
     try:
         is_too_much = _is_too_much(head[1])
-        # The base loader leaves all values as texts: dates as written, and "no" is not false.
+        # The base loader keeps all values as text: dates as written, and "no" is not false.
         front = None if is_too_much else yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -33,7 +33,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
         ) from None
     if is_too_much:
         raise ArticleError(
-            f"{origin}: has more between --- at the top than anybody says of an article; shorten it"
+            f"{origin}: has more between --- at the top than any article needs; shorten it"
         )
     if not isinstance(front, dict):
         return {}, (), source
@@ -46,7 +46,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
 
 
 def _is_too_much(front: str) -> bool:
-    """Whether front matter has more than anybody says; `YAMLError` if it is nested very deep."""
+    """Whether front matter is unreasonably long; `YAMLError` if it is nested very deep."""
     import yaml
 
     depth = 0
@@ -61,7 +61,7 @@ def _is_too_much(front: str) -> bool:
 
 
 def _removed_before(records) -> tuple[Removed, ...]:
-    """What `write_article` says was removed; nothing if it is not in its form."""
+    """What `write_article` noted as removed; empty if it is not in that form."""
     try:
         found = [
             Removed(int(record["paragraph"]), record["text"], record["reason"])

@@ -1,8 +1,8 @@
-"""Lines of a paragraph joined: words that were broken at the end of a line are whole again.
+"""Joins the lines of a paragraph, and makes words broken at line ends whole again.
 
 A hyphen at the end of a line is either the typesetter's ("minis-/ter") or the word's own
-("long-/term"). Which of the two is said by the text itself where it has the word elsewhere, else by
-the words that ship with the spaCy pipeline: WordNet's, and those of its vectors.
+("long-/term"). The text itself decides if it has the word elsewhere; otherwise the words that ship
+with the spaCy pipeline decide: WordNet's, and those that have vectors.
 """
 
 import json
@@ -36,7 +36,7 @@ def join_lines(lines: Iterable[str], words: Set[str] = frozenset()) -> str:
 
 
 def words_of(lines: Iterable[str]) -> set[str]:
-    """Return the words that stand whole in lines, in lower case."""
+    """Return the unbroken words in lines, in lower case."""
     found: set[str] = set()
     for line in lines:
         found.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-$)", line.lower()))
@@ -61,7 +61,7 @@ def _is_own(start: str, end: str, words: Set[str]) -> bool:
     )
     if (with_hyphen in dictionary) != is_whole:
         return with_hyphen in dictionary
-    # Two words of their own make a compound, as in "vice-president", unless all write it as one.
+    # Two words that exist make a compound, as in "vice-president", unless all write it as one.
     are_words = all(len(part) > 2 and part.lower() in dictionary for part in (start, end))
     if whole in seen or f"{start}{end}" in seen:
         return are_words and with_hyphen in seen
@@ -70,7 +70,7 @@ def _is_own(start: str, end: str, words: Set[str]) -> bool:
 
 @cache
 def _dictionary() -> tuple[Set[str], Set[str]]:
-    """WordNet's words, and all that the pipeline has vectors for; empty if it is not installed."""
+    """WordNet's words, and all words with a vector in the pipeline; empty if not installed."""
     from importlib.util import find_spec
     from pathlib import Path
 

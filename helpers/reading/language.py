@@ -3,23 +3,23 @@
 import re
 from functools import cache
 
-# Below this many words no guess at the language is worth a refusal.
+# With fewer words than this, no guess at the language justifies a refusal.
 MIN_WORDS_TO_JUDGE = 20
 MIN_LETTERS_TO_JUDGE = 20
 LAST_LATIN = "\u0250"
-# Words that other languages in Latin letters hardly have; English news has 15 to 30% of them.
+# Words that other languages in the Latin alphabet hardly have; 15 to 30% of English news.
 FUNCTION_WORDS = {
     "and", "been", "but", "by", "for", "from", "have", "his", "its", "of", "or", "she", "that",
     "the", "their", "they", "this", "were", "which", "who", "will", "with", "would", "you",
 }  # fmt: skip
 MIN_FUNCTION_WORDS, MIN_IN_PROSE = 0.08, 0.12
 SURE = 0.9  # probability of another language
-# With so few, many words are not English, whatever the model says, and other scripts neither.
+# With so few of them, many words are not English, whatever the model says; nor is another script.
 NO_FUNCTION_WORDS, MIN_WORDS_TO_BE_SURE = 0.02, 100
 
 
 def other_language(text: str) -> str | None:
-    """Return the name of the language of `text` if it is surely not English, else None."""
+    """Return the name of the language of `text` if it is certainly not English, else None."""
     words = _words(text)
     share = _function_words(words)
     if share >= MIN_FUNCTION_WORDS:
@@ -38,14 +38,14 @@ def other_language(text: str) -> str | None:
 
 
 def _is_of_another_script(text: str) -> bool:
-    """Whether most letters are none of the Latin alphabet."""
+    """Whether most letters are not from the Latin alphabet."""
     letters = re.findall(r"[^\W\d_]", text[:50_000])
     n_latin = sum(letter < LAST_LATIN for letter in letters)
     return len(letters) >= MIN_LETTERS_TO_JUDGE and 2 * n_latin < len(letters)
 
 
 def is_prose(text: str) -> bool:
-    """Return whether a text is of English sentences, and no list of names or things.
+    """Return whether a text consists of English sentences, rather than a list of names or things.
 
     >>> is_prose("The mayor said that she would open it."), is_prose("2 eggs, milk, 1 tsp. salt")
     (True, False)

@@ -1,4 +1,4 @@
-"""Who wrote an article, by its page: people's names and nothing around them."""
+"""An article's authors according to its page: people's names and nothing around them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,11 +11,11 @@ PRINTED = (
     " | //*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(*)]"
 )
 MAX_AUTHORS = 8
-MAX_NAMES = 100  # of those that a page gives that are looked at
+MAX_NAMES = 100  # of those on a page that are checked
 SPLIT = re.compile(r"\s*(?:[,;|/•·&\n]|\band\b|\s[–—-]\s)\s*")
 BY = re.compile(r"^(?:written |posted |story |words |reported )?by:?\s+|^from\s+", re.IGNORECASE)
 PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,4}")
-# Words that no person's name has: posts, kinds of publisher, and what templates leave behind.
+# Words that no person's name contains: posts, kinds of publisher, and leftovers of templates.
 NO_PERSON = {
     "a", "about", "admin", "administrator", "agencies", "agency", "all", "and", "anonymous", "ap",
     "articles", "assistant", "associated", "at", "author", "board", "bureau", "chief", "columnist",
@@ -33,11 +33,11 @@ NO_PERSON = {
 def author_names(
     tree: HtmlElement, records: list[dict], guessed: str = "", site: Iterable[str] = ()
 ) -> list[str]:
-    """Return the names of the people whom a page gives as the article's authors.
+    """Return the names of the people that a page gives as the article's authors.
 
-    JSON-LD counts first, then meta tags, then what is marked as the author in the page, then
-    `guessed`. Publishers, posts and degrees are left out; `site` has the site's names in lower case
-    and without spaces.
+    JSON-LD comes first, then meta tags, then what the page marks as the author, then `guessed`.
+    Publishers, posts and degrees are left out; `site` has the site's names in lower case and
+    without spaces.
     """
     publishers = {*site, *map(_bare, _publishers(records))}
     sources = (

@@ -1,4 +1,4 @@
-"""The day of an article's publication, from what a page gives as dates and from nothing else.
+"""The day of an article's publication, taken only from what a page marks as dates.
 
 A year in a sentence, a copyright line, or the name of an encoding is not a date. Only metadata,
 JSON-LD, `<time>`, short lines whose class says that they are dates, and the page's own address
@@ -19,7 +19,7 @@ DATE_CLASS = re.compile(
     r"entry-?meta",
     re.IGNORECASE,
 )
-# What tells of other things than of the article's publication.
+# Reasons whose elements are about something other than the article's publication.
 OTHER_META = re.compile(
     r"image|photo|video|audio|title|headline|description|abstract|keyword|tag|copyright|generator|"
     r"viewport|event|birth|expir|version|verif",
@@ -30,8 +30,8 @@ NOT_THE_ARTICLE = {
     "note on the author or publisher", "share and comment line", "site notice",
 }  # fmt: skip
 IN_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
-UNKNOWN = date(1970, 1, 1)  # what programs write for none
-MAX_WORDS = 25  # of a line for dates
+UNKNOWN = date(1970, 1, 1)  # what programs write for a missing date
+MAX_WORDS = 25  # of a line with dates
 MAX_LINES = 40
 LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -63,7 +63,7 @@ def _stated(tree: HtmlElement, records: list[dict]) -> str | None:
 
 
 def _searched(tree: HtmlElement) -> str | None:
-    """The date that htmldate finds among the page's tags and lines for dates."""
+    """The date that htmldate finds among the page's tags and date lines."""
     from htmldate import find_date
 
     page = html.Element("html")
@@ -89,7 +89,7 @@ def _searched(tree: HtmlElement) -> str | None:
 
 
 def _is_written(day: date, page: HtmlElement) -> bool:
-    """Whether the page says just this day: no month alone, and no two numbers of any order."""
+    """Whether the page states exactly this day: not only a month, and not two ambiguous numbers."""
     texts = [text for element in page.iter() for text in (element.text, *element.values()) if text]
     return any(_says(text, day) for text in texts)
 

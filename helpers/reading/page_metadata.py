@@ -1,4 +1,4 @@
-"""What a web page says of its article: headline, date, authors, source and address."""
+"""What a web page says about its article: headline, date, authors, source and address."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from lxml.html import HtmlElement
 from helpers.reading.page_authors import author_names
 from helpers.reading.page_dates import page_date
 
-MAX_VALUES = 3_000  # of JSON-LD that are looked at
+MAX_VALUES = 3_000  # of JSON-LD that are read
 MAX_STATED = 20  # headlines
 SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
 MAX_TITLE_WORDS = 40
-# How alike a printed headline and the metadata's have to be, by words in common (0 to 1); a page's
-# only one may be worded anew.
+# How similar a printed headline and the metadata's have to be, by words in common (0 to 1); a
+# page's only one may be worded differently.
 SAME_HEADLINE, ONLY_HEADLINE = 0.6, 0.25
 SECTION = re.compile(
     r"(opinion|editorial|analysis|comment|commentary|review|exclusive|video|live|news|politics|"
@@ -32,8 +32,8 @@ SECTION = re.compile(
 def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
     """Return those of `title`, `date` (ISO), `source`, `author` and `url` that a page gives.
 
-    The title is without the site's name. A date is one that the page's metadata, a `<time>`, a line
-    for dates or the page's address gives. Authors are people, set apart by commas.
+    The title is without the site's name. The date is one that the page's metadata, a `<time>`, a
+    date line or the page's address gives. Authors are people, separated by commas.
     """
     from trafilatura import extract_metadata
 
@@ -43,7 +43,7 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
     known = {
         "title": headline(tree, records, page.title or "", site),
         "date": page_date(tree, records, url),
-        # By its address if it has no name: without a user, who may stand before the @ there.
+        # By its host if it has no name: without the user name, which may come before the @ there.
         "source": (page.sitename or "").rpartition("@")[2],
         "author": ", ".join(author_names(tree, records, page.author or "", site)),
         "url": page.url or url,
@@ -52,9 +52,9 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
 
 
 def linked_data(tree: HtmlElement) -> Iterator[dict]:
-    """Yield the records of a page's JSON-LD, those within others included.
+    """Yield the records of a page's JSON-LD, including nested ones.
 
-    Values beyond the first thousands are passed over; no article has so many.
+    Values beyond `MAX_VALUES` are ignored; no article has so many.
     """
     n = 0
     for script in tree.iter("script"):
@@ -75,9 +75,9 @@ def linked_data(tree: HtmlElement) -> Iterator[dict]:
 
 
 def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str]) -> str:
-    """Return the headline as printed, or as the metadata have it, without the site's name.
+    """Return the headline as printed, or as given in the metadata, without the site's name.
 
-    `title` is what a library takes for it, and `site` the keys of the site's names.
+    `title` is a library's guess, and `site` has the keys of the site's names.
     """
     meta = _meta(tree, "og:title", "twitter:title")
     headlines = islice(_headlines(records), MAX_STATED)
@@ -95,7 +95,7 @@ def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str])
 
 
 def _printed_headline(printed: list[str], stated: list[str], known: list[str]) -> str | None:
-    """The first printed heading that is part of what is stated, or has it; else one that is like
+    """The first printed heading that is part of a stated one, or contains it; else one similar to
     it.
     """
     for text in printed:
@@ -107,7 +107,7 @@ def _printed_headline(printed: list[str], stated: list[str], known: list[str]) -
 
 
 def without_site(title: str, names: set[str]) -> str:
-    """Return a title without the site's name, or a section's, before or behind a separator.
+    """Return a title without the site's or a section's name before or after a separator.
 
     >>> without_site("Ferry sails again | The Pier Post", {"pierpost"})
     'Ferry sails again'
@@ -137,7 +137,7 @@ def _is_site(part: str, names: set[str]) -> bool:
 
 
 def _site_names(tree: HtmlElement, site: str) -> set[str]:
-    """What the site is called: by its metadata and in its address."""
+    """The site's names, from its metadata and its address."""
     names = {*_meta(tree, "og:site_name", "application-name", "twitter:site"), site}
     for address in (*_meta(tree, "og:url"), *tree.xpath("//link[@rel='canonical']/@href")):
         host = urlsplit(address).hostname if "://" in address else None
@@ -147,7 +147,7 @@ def _site_names(tree: HtmlElement, site: str) -> set[str]:
 
 
 def _site_key(name: str) -> str:
-    """A site's name for comparing, without article, ending and punctuation."""
+    """A site's name for comparison, without article, ending and punctuation."""
     plain = re.sub(r"^(?:the)\s|\.(?:com|org|net|co\.\w\w|\w\w)$", "", name.strip().lower())
     return "".join(re.findall(r"\w", plain))
 

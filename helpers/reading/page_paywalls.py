@@ -1,4 +1,4 @@
-"""Pages that show the beginning of their article only, because the rest is for subscribers."""
+"""Pages that show only the beginning of their article, because the rest is for subscribers."""
 
 import csv
 import re
@@ -10,17 +10,18 @@ from lxml.html import HtmlElement
 from helpers.reading.page_metadata import linked_data
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules" / "paywalls.csv"
-# A page that says how long its article is has to show this share of its words; of others, what is
+# A page that states its article's length has to show this share of its words; on others, what is
 # shown before a paywall is a paragraph or two.
 MIN_SHARE, MAX_TEASER_WORDS = 0.5, 120
 TIER = "//meta[@property='article:content_tier']/@content"
 
 
 def least_words(tree: HtmlElement) -> float:
-    """Return how many words of article a page has to show for these to be the whole article.
+    """Return how many words a page has to show for them to be the whole article.
 
-    0 unless the page says that its rest is for subscribers: in its JSON-LD (`isAccessibleForFree`),
-    a meta tag, or to the reader. A page that a subscriber saved has more words.
+    The result is 0 unless the page says that its rest is for subscribers: in its JSON-LD
+    (`isAccessibleForFree`), in a meta tag, or to the reader. A page saved by a subscriber has more
+    words.
     """
     records = list(linked_data(tree))
     says_so = (
@@ -35,7 +36,7 @@ def least_words(tree: HtmlElement) -> float:
 
 
 def _length(record: dict) -> int:
-    """How many words an article has by its JSON-LD, or 0."""
+    """How many words an article has according to its JSON-LD, or 0."""
     stated = str(record.get("wordCount", ""))
     body = record.get("articleBody")
     return int(stated) if stated.isdecimal() else len(body.split()) if isinstance(body, str) else 0

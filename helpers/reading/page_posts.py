@@ -1,4 +1,4 @@
-"""Live blogs, quotations and posts of networks within a page, put as an article has them."""
+"""Live blogs, quotations and social media posts in a page, arranged as in an article."""
 
 import re
 
@@ -13,9 +13,9 @@ POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<author>[^()@]{2,60}?)\s*\((?P<hand
 
 
 def order_posts(tree: HtmlElement) -> None:
-    """Put posts of a live blog in the order of time.
+    """Sort the posts of a live blog by time.
 
-    Posts are two or more siblings of one tag, each with one `<time datetime>` at its top.
+    Posts are two or more siblings with the same tag, each with one `<time datetime>` at its top.
     """
     parents = {element.getparent() for element in tree.iter("article", "section", "div", "li")}
     for parent in parents - {None}:
@@ -26,14 +26,14 @@ def order_posts(tree: HtmlElement) -> None:
         for child, _ in posts:
             parent.remove(child)
         for child, _ in sorted(posts, key=lambda post: post[1], reverse=True):
-            # Several articles, or blocks called posts, would be taken for several pages' worth.
+            # Several articles, or blocks called posts, would be taken for several pages.
             child.tag = "div"
             child.attrib.pop("class", None)
             parent.insert(position, child)
 
 
 def _are_posts(posts: list[tuple[HtmlElement, str]]) -> bool:
-    """Whether elements with a time each are of one tag, of several times, and all have a text."""
+    """Whether elements with a time each have the same tag, different times, and all some text."""
     return (
         len({stamp for _, stamp in posts}) >= MIN_POSTS
         and len({child.tag for child, _ in posts}) == 1
@@ -42,7 +42,7 @@ def _are_posts(posts: list[tuple[HtmlElement, str]]) -> bool:
 
 
 def sign_posts(tree: HtmlElement) -> None:
-    """Put an embedded post between quotation marks, with its author behind a dash."""
+    """Put an embedded post in quotation marks, followed by a dash and its author."""
     for element in tree.iter("blockquote"):
         if not POST_CLASS.search(element.get("class") or ""):
             continue
@@ -58,7 +58,7 @@ def sign_posts(tree: HtmlElement) -> None:
 
 
 def unlink_sources(tree: HtmlElement) -> None:
-    """Make plain text of the link right behind a quotation that says where it is from.
+    """Turn a link right after a quotation that says where it is from into plain text.
 
     "[The Pier Post]" or "— The Pier Post" is not a link to another article there.
     """

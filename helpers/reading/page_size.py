@@ -1,7 +1,7 @@
-"""Web pages as trees to work with: parsed, without scripts, neither too deep nor too large.
+"""Web pages as trees: parsed, without scripts, neither too deep nor too large.
 
-No page takes more than a few seconds: of what is too much, the marking of words goes first, then
-what stands beyond a number of elements, and that is told.
+No page takes more than a few seconds: if a page is too large, first the elements that mark words
+are removed, then everything beyond a number of elements, and that is reported.
 """
 
 import re
@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 from helpers.reading.page_tree import drop, reason_of
 
 MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
-MAX_DEPTH = 200  # libraries that walk a tree call themselves for each level
-MAX_ATTRIBUTES = 200  # of one; the parser's time grows with their square
+MAX_DEPTH = 200  # libraries that walk a tree recurse for each level
+MAX_ATTRIBUTES = 200  # per element; the parser's time grows with their square
 MAX_ELEMENTS = 8_000  # of an article; news pages have one or two thousand
-MOST_LOOKED_AT = 100_000  # elements of a page; the text of what follows is one paragraph
-REST = "rest-of-the-page"  # the id of that
-MAX_CELL_WORDS = 40  # of a table with figures; a cell with more holds a piece of the page
+MOST_LOOKED_AT = 100_000  # elements of a page; the text of the rest becomes one paragraph
+REST = "rest-of-the-page"  # the id of that paragraph
+MAX_CELL_WORDS = 40  # in a table of figures; a cell with more holds part of the page
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
     "map", "math", "noscript",
@@ -28,12 +28,12 @@ MARKING = {
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "tt", "u", "var", "wbr",
 }  # fmt: skip
-# What is left of a page that is too deep, where every other tag parts paragraphs.
+# What is kept of a page that is too deep; every other tag separates paragraphs.
 KEPT_WHEN_FLAT = (
     "html|head|body|title|meta|link|base|script|style|template|noscript|p|h[1-6]|a|img|br|time|"
     "nav|aside|footer|figcaption|form|button"
 )
-# Possessive, so that no page makes the search go back over what it has seen.
+# Possessive, so that no page makes the search backtrack.
 LONG_TAG = re.compile(
     rf"<([a-zA-Z][\w:-]{{0,100}}+)"
     rf"(?=[^<>]{{{MAX_TAG_CHARS}}}|(?:[^<>=]*+=){{{MAX_ATTRIBUTES}}}|(?:\s++[\w-]++){{{MAX_ATTRIBUTES}}})"
@@ -44,7 +44,7 @@ OTHER_TAG = re.compile(
     rf"</?(?!(?:{KEPT_WHEN_FLAT})[\s/>])[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 PLAIN = "plain"
-MAX_LINKED = 0.5  # share of a paragraph's letters in links that stand in prose
+MAX_LINKED = 0.5  # share of a paragraph's letters that are in links, for the links to be in prose
 CELLS = ("td", "th")
 IN_TABLES = ("table", "thead", "tbody", "tfoot", "tr", *CELLS)
 
@@ -53,8 +53,8 @@ def parsed(source: str) -> HtmlElement | None:
     """Return the elements of a page, or None if it has none.
 
     Start tags longer than 20,000 characters lose their attributes. A page nested more than 200
-    deep, as one is whose tags are not closed, is made flat. Tables that only lay out the page are
-    blocks. Of a page with very many elements, those that mark words within a text go.
+    deep, such as one whose tags are not closed, is flattened. Tables used only for layout become
+    blocks. In a page with very many elements, those that mark words within a text are removed.
     """
     source = LONG_TAG.sub(r"<\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
     tree = _parsed(source)
@@ -73,7 +73,7 @@ def parsed(source: str) -> HtmlElement | None:
 
 
 def rest_of(tree: HtmlElement) -> str:
-    """Take out of a parsed page the text of what was not looked at, and return it."""
+    """Remove the text that was not parsed from a page, and return it."""
     for element in [p for p in tree.iter("p") if p.get("id") == REST]:
         element.getparent().remove(element)
         return element.text or ""
@@ -81,7 +81,7 @@ def rest_of(tree: HtmlElement) -> str:
 
 
 def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:
-    """Take out of `tree` what stands beyond its first `most` elements, and return its text."""
+    """Remove everything beyond the first `most` elements from `tree`, and return its text."""
     beyond = _element_at(tree, most)
     if beyond is None:
         return ""
@@ -95,7 +95,7 @@ def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:
 
 
 def _parsed(source: str) -> HtmlElement | None:
-    # Without `huge_tree`, what is nested more than 255 deep is lost.
+    # Without `huge_tree`, everything nested more than 255 deep is lost.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -114,7 +114,7 @@ def _element_at(tree: HtmlElement, number: int) -> HtmlElement | None:
 
 
 def _without_marking(tree: HtmlElement) -> HtmlElement | None:
-    """A page without the elements that mark words; a row of a table is one paragraph."""
+    """A page without the elements that mark words; a table row becomes one paragraph."""
     for element in list(tree.iter(*MARKING)):
         if not element.attrib or reason_of(element) is None:
             element.tag = PLAIN
@@ -130,12 +130,12 @@ def _without_marking(tree: HtmlElement) -> HtmlElement | None:
             cell.tag, cell.tail = PLAIN, ", " if cell is not cells[-1] else None
         row.tag = "p"
     etree.strip_tags(tree, PLAIN, "table", "thead", "tbody", "tfoot")
-    # Libraries take very long where a text is in many pieces, as it is now.
+    # Libraries take very long if a text is in many pieces, as it is at this point.
     return _parsed(etree.tostring(tree, encoding="unicode", method="html"))
 
 
 def _without_layout_tables(tree: HtmlElement) -> None:
-    """Make blocks of the tables in whose cells whole paragraphs stand."""
+    """Turn tables whose cells contain whole paragraphs into blocks."""
     for table in [t for t in tree.iter("table") if any(map(_is_block, t.iter(*CELLS)))]:
         own = [e for e in table.iter(*IN_TABLES) if next(e.iterancestors("table"), None) is table]
         for element in [table, *(e for e in own if e.tag != "table")]:

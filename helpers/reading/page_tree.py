@@ -1,8 +1,8 @@
-"""The elements of a web page that are not the article's.
+"""The elements of a web page that are not part of the article.
 
-What an element is shows in its tag and role, in whether it is hidden, and in the words of its
-classes and id (`data/rules/page_parts.csv`). The element that holds most of the prose is never
-taken out, nor are those around it.
+They are recognised by tag and role, by being hidden, and by the words in their classes and id
+(`data/rules/page_parts.csv`). The element that holds most of the prose, and those around it, are
+never removed.
 """
 
 import csv
@@ -26,20 +26,20 @@ ROLES = {
     "dialog": "site notice", "alertdialog": "site notice", "menu": "links", "menubar": "links",
     "search": "form", "banner": "site notice", "tooltip": "site notice",
 }  # fmt: skip
-# Of the page's prose: an element with more of it is not an insertion, whatever its classes say.
+# Share of the page's prose: an element with more is not an insertion, whatever its classes say.
 MAX_SHARE = 0.3
-SHORT = 60  # words; below them the share does not count
+SHORT = 60  # words; for fewer, the share does not count
 # Comments may be longer than the article.
 NEVER_PROSE = {"share and comment line"}
 NEARLY_ALL = 0.85
-WHOLE_PAGE = {"html", "body", "main", "article"}  # their classes say what else the page has
+WHOLE_PAGE = {"html", "body", "main", "article"}  # their classes describe the rest of the page
 HIDDEN_STYLE = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @dataclass
 class Part:
-    """An element that was taken out: its text, the reason, and the paragraph that follows it."""
+    """An element that was removed: its text, the reason, and the paragraph that follows it."""
 
     text: str
     reason: str
@@ -47,10 +47,10 @@ class Part:
 
 
 def without_parts(tree: HtmlElement) -> list[Part]:
-    """Take out of `tree` what is not the article's, and return it in the order of the page.
+    """Remove from `tree` what is not part of the article, and return it in page order.
 
-    Only parts within or beside the article's prose are returned; the frame of a page, such as its
-    menus, says nothing of the article.
+    Only parts inside or beside the article's prose are returned; the frame of a page, such as its
+    menus, says nothing about the article.
     """
     prose = _prose(tree)
     body = main_element(tree, prose)
@@ -74,7 +74,7 @@ def without_parts(tree: HtmlElement) -> list[Part]:
 
 
 def place_before(parts: list[Part], following: str) -> None:
-    """Note the paragraph that follows the last parts, which have none yet."""
+    """Set the paragraph that follows the last parts, which have none yet."""
     for part in reversed(parts):
         if part.following:
             return
@@ -82,7 +82,7 @@ def place_before(parts: list[Part], following: str) -> None:
 
 
 def _part_reason(element: HtmlElement, prose: Counter, tree: HtmlElement) -> str | None:
-    """Why an element is a part and no more than an insertion into the page's prose, or None."""
+    """Why an element is a part and only an insertion into the page's prose, or None."""
     reason = reason_of(element)
     if reason and (reason in NEVER_PROSE or prose[element] <= _limit(prose[tree])):
         return reason
@@ -90,7 +90,7 @@ def _part_reason(element: HtmlElement, prose: Counter, tree: HtmlElement) -> str
 
 
 def main_element(tree: HtmlElement, prose: Counter) -> HtmlElement | None:
-    """Return the element whose own paragraphs hold most words, or None if there are none."""
+    """Return the element whose own paragraphs have most words, or None if there are none."""
     words: Counter[HtmlElement] = Counter()
     waiting = [tree]
     while waiting:
@@ -109,7 +109,7 @@ def main_element(tree: HtmlElement, prose: Counter) -> HtmlElement | None:
 
 
 def drop(element: HtmlElement) -> None:
-    """Take an element out, and leave the text behind it."""
+    """Remove an element, but keep the text after it."""
     if element.getparent() is not None:
         element.drop_tree()
 
@@ -126,7 +126,7 @@ def region_of_prose(tree: HtmlElement) -> HtmlElement:
 
 
 def _region(body: HtmlElement | None) -> HtmlElement | None:
-    """The `<article>` or `<main>` around the prose, or what holds it."""
+    """The `<article>` or `<main>` around the prose, or the element that contains it."""
     if body is None:
         return None
     for element in (body, *body.iterancestors()):
@@ -136,7 +136,7 @@ def _region(body: HtmlElement | None) -> HtmlElement | None:
 
 
 def reason_of(element: HtmlElement) -> str | None:
-    """Why an element is not the article's by its tag, role, classes or style, or None."""
+    """Why an element is not the article's, by tag, role, classes or style, or None."""
     if _is_hidden(element):
         return "hidden text"
     if element.tag in WHOLE_PAGE:
@@ -176,12 +176,12 @@ def _part_words() -> dict[str, str]:
 
 
 def _limit(total: int) -> float:
-    """How many words of prose an element may have and still be no more than an insertion."""
+    """How many words of prose an element may have and still be only an insertion."""
     return max(SHORT, MAX_SHARE * total)
 
 
 def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
-    """How many words of paragraphs each element holds, links left out."""
+    """How many words in paragraphs each element has, not counting links."""
     prose: Counter[HtmlElement] = Counter()
     for element in reversed(list(tree.iter())):
         if element.tag == "p":
@@ -193,7 +193,7 @@ def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
 
 
 def _text_apart(element: HtmlElement) -> str:
-    """The words of an element, those of its own elements apart."""
+    """The text of an element, with its child elements' texts separated."""
     return " ".join(" ".join(element.itertext()).split())
 
 

@@ -1,7 +1,7 @@
-"""Saved web pages: the article in them, and what they say of themselves.
+"""Saved web pages: the article in them, and what they say about themselves.
 
-What is not the article's is taken out of the page first (`helpers.reading.page_tree`); trafilatura
-finds the article in what is left, and readability where it finds nothing. Where much of the same
+What is not part of the article is removed first (`helpers.reading.page_tree`); trafilatura finds
+the article in the rest, and readability does if trafilatura finds nothing. If much of the same
 text is missing, as on pages that set an article in several columns, it is filled in.
 """
 
@@ -23,14 +23,14 @@ from helpers.reading.page_size import cut, parsed, rest_of
 from helpers.reading.page_tree import Part, place_before, region_of_prose, without_parts
 
 MIN_WORDS = 10  # a page with fewer has only a menu or a notice
-# Share of an extraction's letters that may be missing from it in the same places of the page.
+# Share of an extraction's letters that may be missing from it in similar places of the page.
 MISSED = 0.2
 LINKED = 0.9  # share of a paragraph's letters in links that makes it a link
 MAX_CAPTION_WORDS = 25
 MAX_INLINE = 500  # links in a paragraph; trafilatura's time grows with their square
 MAX_LABELS = 5  # lines above the headline
 MAX_PART_CHARS = 1000  # of a removed part that is shown
-# Elements that are looked at, the page's frame and comments among them; a news page has one or two
+# Elements that are read, including the page's frame and comments; a news page has one or two
 # thousand.
 MAX_SEEN = 20_000
 TOO_MUCH = "beyond what is read of one page"
@@ -40,14 +40,14 @@ BLOCKS = (
 )  # fmt: skip
 CONTAINERS = {*BLOCKS, "ul", "ol", "table", "section", "article", "main", "header", "figure"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# Parts that tell of the article before and behind it; others count only between its paragraphs.
-# Behind it, captions and standfirsts are those of other articles.
+# Parts before and after the article that are about it; others count only between its paragraphs.
+# After it, captions and standfirsts belong to other articles.
 TELLING_BEFORE = {"byline", "caption", "standfirst", "stamp", "copyright"}
 TELLING_BEHIND = {"byline", "copyright"}
 
 
 class Page(NamedTuple):
-    """The article of a page: its text, what the page says of it, and what was left out.
+    """The article in a page: its text, what the page says about it, and what was left out.
 
     A teaser is the beginning of an article whose rest is behind a paywall.
     """
@@ -59,10 +59,10 @@ class Page(NamedTuple):
 
 
 def from_page(source: str, url: str | None = None) -> Page | None:
-    """Return the main text of a news page and what the page says of itself, or None without text.
+    """Return a news page's main text and what the page says about itself, or None without text.
 
     `metadata` has those of `title`, `date` (ISO), `source`, `author` and `url` that are known. A
-    live blog's posts stand in order of time, and a post of a network is signed by its author.
+    live blog's posts are sorted by time, and a social media post is signed by its author.
     """
     tree = parsed(source)
     if tree is None:
@@ -89,7 +89,7 @@ def from_page(source: str, url: str | None = None) -> Page | None:
 
 
 def _own_lines(tree: HtmlElement, lines: list[str], title: str) -> tuple[list[str], list[Removed]]:
-    """The lines that are the article's; and those that are its headline, links and captions."""
+    """The lines that are the article's, and those that are its headline, links and captions."""
     reasons = dict.fromkeys(_link_paragraphs(tree), "links")
     reasons |= dict.fromkeys(_captions(tree), "caption")
     headings = _headings(tree)
@@ -109,7 +109,7 @@ def _own_lines(tree: HtmlElement, lines: list[str], title: str) -> tuple[list[st
 
 
 def _labels(lines: list[str], headline: str) -> Iterator[str]:
-    """The few words that stand above the headline, such as a section."""
+    """The few words above the headline, such as a section."""
     keys = [_key(line) for line in lines[:MAX_LABELS]]
     n_above = keys.index(headline) if headline in keys else 0
     for key, line in zip(keys[:n_above], lines[:n_above], strict=True):
@@ -118,7 +118,7 @@ def _labels(lines: list[str], headline: str) -> Iterator[str]:
 
 
 def _article_lines(tree: HtmlElement) -> list[str]:
-    """The paragraphs of the article, with those that the extraction missed if it missed many."""
+    """The paragraphs of the article, including those that the extraction missed, if many."""
     lines = _with_headings(tree, _trafilatura(tree) or _readability(tree))
     found = {_key(line) for line in lines}
     region = region_of_prose(tree)
@@ -132,9 +132,9 @@ def _article_lines(tree: HtmlElement) -> list[str]:
 
 
 def _with_headings(tree: HtmlElement, lines: list[str]) -> list[str]:
-    """Lines with the headings between them that the extraction missed.
+    """Lines, with the headings between them that the extraction missed.
 
-    What stands before the first line is the frame of the page.
+    Headings before the first line belong to the frame of the page.
     """
     links = _link_paragraphs(tree)
     places = {key: n for n, line in reversed(list(enumerate(lines))) if (key := _key(line))}
@@ -166,7 +166,7 @@ def _left_out(tree: HtmlElement, lines: list[str]) -> list[Part]:
 
 
 def _place(paragraph: HtmlElement) -> str | None:
-    """What tells paragraphs of one text from others: the classes around them."""
+    """What distinguishes paragraphs of one text from others: the classes around them."""
     parent = paragraph.getparent()
     names = (paragraph.get("class"), parent.get("class"), parent.get("id"))
     return " / ".join(map(str, (parent.tag, *names))) if any(names) else None
@@ -194,7 +194,7 @@ def _trafilatura(tree: HtmlElement) -> list[str]:
 
 
 def _without_markup(line: str) -> str:
-    """A line without the marks that trafilatura sets: of the items of lists, and of tables."""
+    """A line without the marks that trafilatura adds to list items and tables."""
     if line.startswith("|"):
         cells = [cell.strip() for cell in line.strip("| ").split("|")]
         return ", ".join(cell for cell in cells if cell.strip("-: "))
@@ -205,7 +205,7 @@ def _readability(tree: HtmlElement) -> list[str]:
     from readability import Document
     from readability.readability import Unparseable
 
-    # It prints a stack trace of each page that it can't read, and raises besides.
+    # It prints a stack trace for each page that it can't read, and raises as well.
     logging.getLogger("readability.readability").setLevel(logging.CRITICAL + 1)
     try:
         summary = Document(etree.tostring(tree, encoding="unicode", method="html")).summary()
@@ -225,7 +225,7 @@ def _paragraphs(region: HtmlElement) -> list[str]:
 
 
 def _link_paragraphs(tree: HtmlElement) -> set[str]:
-    """The texts that stand in the page only as links."""
+    """The texts that occur in the page only as links."""
     linked, plain = set(), set()
     for element in tree.iter(*BLOCKS):
         if any(child.tag in CONTAINERS for child in element):
@@ -239,7 +239,7 @@ def _link_paragraphs(tree: HtmlElement) -> set[str]:
 
 
 def _captions(tree: HtmlElement) -> Iterator[str]:
-    """The alternative texts of pictures, and the few words that stand in one block with one."""
+    """The alternative texts of pictures, and short texts in the same block as a picture."""
     for image in tree.iter("img"):
         yield _key(image.get("alt") or "")
         around = image.getparent()
@@ -257,7 +257,7 @@ def _headings(tree: HtmlElement) -> set[str]:
 
 
 def _placed(parts: list[Part], kept: list[str]) -> Iterator[Removed]:
-    """The parts that tell of the article, with the paragraph that each stood before."""
+    """The parts that are about the article, with the paragraph that each one preceded."""
     numbers = {_key(line): number for number, line in reversed(list(enumerate(kept)))}
     seen = set()
     for part in parts:

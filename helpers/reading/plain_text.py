@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from helpers.reading.hyphenation import join_lines, words_of
 
-# Lines longer than this are not lines that somebody broke at a margin, and no line is broken short
-# of the other bound.
+# Lines longer than this were not broken at a margin by hand, and none is broken shorter than the
+# other bound.
 WIDEST_MARGIN, NARROWEST_MARGIN = 120, 40
 # Share of the breaks within paragraphs that have to look like breaks at a margin.
 MOSTLY = 0.6
@@ -20,16 +20,16 @@ MOSTLY = 0.6
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
-MOST_ROUNDS = 4  # of mending: what is taken out may have parted what is mojibake together
+MOST_ROUNDS = 4  # of repair: removing characters may reveal mojibake that they had split
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
 
 def decoded(data: bytes, encodings: Iterable[str] = ()) -> str | None:
     """Return the text of a file, or None if it is not text.
 
-    UTF-16 shows by its byte order mark, or by every other byte being zero. Else it is UTF-8 if it
-    is valid, with or without a mark; else the first of `encodings` that fits, such as a page's own
-    declaration; else Windows-1252.
+    UTF-16 is recognised by its byte order mark, or by every other byte being zero. Otherwise the
+    text is UTF-8 if that is valid, with or without a mark; else in the first of `encodings` that
+    fits, such as a page's own declaration; else in Windows-1252.
     """
     utf_16 = _utf_16(data)
     if utf_16 is None and b"\0" in data:
@@ -48,7 +48,7 @@ def cleaned(text: str) -> str:
     """Return text without control characters, invisible marks, terminal codes and mojibake.
 
     Line breaks become `\\n`, page breaks an empty line. Quotation marks stay as they are, and
-    `&lt;` is not taken for `<`.
+    `&lt;` is not changed to `<`.
     """
     from ftfy import fix_text
 
@@ -84,7 +84,7 @@ def visible(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Return text with each paragraph on one line and an empty line between paragraphs.
 
-    Empty lines part paragraphs. A single line break does as well, unless the text is hard-wrapped:
+    Empty lines separate paragraphs. A single line break does too, unless the text is hard-wrapped:
     then lines that end only because the next word did not fit are joined.
     """
     blocks = [
@@ -99,7 +99,7 @@ def paragraphs(text: str) -> str:
 
 
 def from_markdown(source: str) -> tuple[str, str | None]:
-    """Return the prose of a Markdown file, and its first top heading if it has one.
+    """Return the prose of a Markdown file, and its first top-level heading if it has one.
 
     Links keep their words; pictures, comments and scripts are left out; each list item and each row
     of a table is a paragraph.
@@ -127,7 +127,7 @@ def from_markdown(source: str) -> tuple[str, str | None]:
 
 
 def _utf_16(data: bytes) -> str | None:
-    """The kind of UTF-16 that `data` is in, if it is."""
+    """The variant of UTF-16 that `data` is in, if any."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     head = data[:4096]
@@ -153,7 +153,7 @@ def _margin(blocks: list[list[str]]) -> int | None:
     if not NARROWEST_MARGIN <= margin <= WIDEST_MARGIN:
         return None
     broken = [line for line, following in pairs if _did_not_fit(line, following, margin)]
-    # Where most lines end a sentence, they are paragraphs of about the same length.
+    # If most lines end a sentence, they are paragraphs of about the same length.
     n_sentences = sum(bool(SENTENCE_END.search(line)) for line in broken)
     return margin if len(broken) >= MOSTLY * len(pairs) and 2 * n_sentences < len(broken) else None
 

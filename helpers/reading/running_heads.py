@@ -1,8 +1,8 @@
-"""What is printed at the edges of pages: numbers of pages, and heads that come again on each.
+"""What is printed at the edges of pages: page numbers, and heads that recur on each page.
 
-In a text copied from a PDF they stand between its lines. Where page breaks were copied as well,
-what repeats at the edges of pages shows; else a line whose number counts up and that breaks a
-sentence at least once, with the lines beside it that come again with it.
+In a text copied from a PDF they are between its lines. If page breaks were copied as well, running
+heads are what repeats at the edges of pages; otherwise, lines whose number counts up and that break
+a sentence at least once, with the lines beside them that recur with them.
 """
 
 import re
@@ -22,7 +22,7 @@ PAGE_BREAK = "\f"
 
 
 class _Line(NamedTuple):
-    """A line with words, and where it stands: its number, and whether it is at a page's edge."""
+    """A line with words, and where it is: its number, and whether it is at a page's edge."""
 
     text: str
     number: int
@@ -30,7 +30,7 @@ class _Line(NamedTuple):
 
 
 def shape(text: str) -> str:
-    """Return a line with its numbers alike, since those of pages count up.
+    """Return a line with its numbers made alike, since page numbers count up.
 
     >>> shape("The Pier Post  3"), shape("THE PIER POST 12")
     ('the pier post 0', 'the pier post 0')
@@ -39,10 +39,10 @@ def shape(text: str) -> str:
 
 
 def without_running_heads(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return a text of broken lines without running heads, and these.
+    """Return a text of broken lines without running heads, and the running heads.
 
-    Each has the number of the block of lines, parted by empty ones, that it stood in or before.
-    What was one sentence before the page ended is one again.
+    Each has the number of the block of lines, separated by empty ones, that it was in or before. A
+    sentence broken by the end of a page is joined again.
     """
     raw = text.replace(PAGE_BREAK, f"\n{PAGE_BREAK}\n").split("\n")
     lines = _lines(raw)
@@ -67,7 +67,7 @@ def without_running_heads(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 
 def _block(kept: list[str]) -> int:
-    """The number of the block that goes on after `kept`."""
+    """The number of the block that follows `kept`."""
     filled = [bool(line.strip()) for line in kept]
     n_blocks = sum(here and not before for before, here in pairwise([False, *filled]))
     last = next((line for line in reversed(kept) if line.strip()), ".")
@@ -75,7 +75,7 @@ def _block(kept: list[str]) -> int:
 
 
 def _close_gap(kept: list[str], line: str) -> None:
-    """Part what stands before a page's end from `line`, unless that goes on with the sentence."""
+    """Separate the text before a page's end from `line`, unless that continues the sentence."""
     while kept and not kept[-1].strip():
         kept.pop()
     if kept and SENTENCE_END.search(kept[-1].rstrip()) and not line[:1].islower():
@@ -96,14 +96,14 @@ def _lines(raw: list[str]) -> list[_Line]:
 
 
 def _at_edges(lines: list[_Line]) -> list[_Line]:
-    """The lines at the edges of pages that come again there, or are numbers of pages."""
+    """The lines that recur at the edges of pages, or are page numbers."""
     edge = [line for line in lines if line.is_edge and _is_short(line)]
     counts = Counter(shape(line.text) for line in edge)
     return [x for x in edge if counts[shape(x.text)] > 1 or PAGE_NUMBER.match(x.text)]
 
 
 def _counting(lines: list[_Line]) -> list[_Line]:
-    """The lines whose number counts up, where one of them breaks a sentence, and their company."""
+    """The lines whose number counts up, if one breaks a sentence, and the lines with them."""
     again = _again(lines)
     counting = [places for places in again if _counts_up(lines[place].text for place in places)]
     numbered = {*chain(*counting)}
@@ -115,7 +115,7 @@ def _counting(lines: list[_Line]) -> list[_Line]:
 
 
 def _again(lines: list[_Line]) -> list[list[int]]:
-    """The places of short lines that come again but for their numbers."""
+    """The positions of short lines that recur with only their numbers changed."""
     by_shape: defaultdict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if _is_short(line):
@@ -124,14 +124,14 @@ def _again(lines: list[_Line]) -> list[list[int]]:
 
 
 def _counts_up(texts: Iterable[str]) -> bool:
-    """Whether one number in the texts grows by one each time, and all others stay."""
+    """Whether one number in the texts grows by one each time, and all others stay the same."""
     numbers = [[int(n) for n in re.findall(r"\d+", text)] for text in texts]
     steps = [[b - a for a, b in zip(*pair, strict=True)] for pair in pairwise(numbers)]
     return all(sorted(step)[-1:] == [1] and sum(map(abs, step)) == 1 for step in steps)
 
 
 def _breaks_a_sentence(place: int, lines: list[_Line], heads: set[int]) -> bool:
-    """Whether a sentence stops before a line and goes on behind it."""
+    """Whether a sentence stops before a line and continues after it."""
     before = next((p for p in range(place - 1, -1, -1) if p not in heads), None)
     after = next((p for p in range(place + 1, len(lines)) if p not in heads), None)
     if before is None or after is None:

@@ -1,7 +1,7 @@
 """Files of all formats as records, one for each article in them.
 
-What a file is shows by its content first, and by its name where contents are alike (`kind_of`).
-Each format has a module of its own, imported when it is needed. `records` reads any of them.
+A file's kind is decided by its content first, and by its name where contents are alike
+(`kind_of`). Each format has its own module, imported when needed. `records` reads any of them.
 """
 
 import io
@@ -37,7 +37,7 @@ def records(
     """Yield the records of a file from the one that starts at `at`, whose line is `line`.
 
     `name` is the file's name, and `said` the columns that the user named for tables. Raises
-    `Unreadable` if the file as a whole can't be read, which shows at its first record.
+    `Unreadable` at the first record if the file as a whole can't be read.
     """
     kind = kind_of(file, name)
     file.seek(0)
@@ -64,7 +64,7 @@ def text_of(inner: Inner) -> Text:
 def _numbered(
     items: Iterator[Inner | Text | Unreadable], said: Mapping[str, str] | None, depth: int
 ) -> Iterator[Record]:
-    """The records of the articles and files within a file; one that is alone needs no number."""
+    """The records of the articles and files within a file; a single one needs no number."""
     begun = list(islice(items, 2))
     is_alone = len(begun) == 1
     for number, item in enumerate(chain(begun, items), start=1):
@@ -91,7 +91,7 @@ def _within(item: Inner, said: Mapping[str, str] | None, depth: int) -> Iterator
 
 
 def _as_known(inner: Inner, item: Inner) -> Inner:
-    """A file with what its container knows of it."""
+    """A file with what its container says about it."""
     return inner._replace(
         name=item.name or inner.name,
         charset=inner.charset or item.charset,

@@ -1,4 +1,4 @@
-"""Lists of web addresses, one a line: each is fetched, because the user gave it."""
+"""Lists of web addresses, one per line: each is fetched, because the user gave it."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from helpers.reading.formats.record import Text, Unreadable
 
 
 def is_list(text: str) -> bool:
-    """Return whether a text has addresses alone, besides lines that begin with #."""
+    """Return whether a text has only addresses, apart from lines that begin with #."""
     lines = [line.strip() for line in text.split("\n")]
     lines = [line for line in lines if line and not line.startswith("#")]
     return bool(lines) and all(ADDRESS.match(line) for line in lines[:100])

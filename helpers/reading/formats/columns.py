@@ -1,7 +1,7 @@
 """Which column of a table holds which part of an article.
 
-Columns are known by their names (`data/formats/columns.yaml`), are said by the user, or, of the
-text alone, by what is in them.
+Columns are recognised by their names (`data/formats/columns.yaml`), named by the user, or, only for
+the text, recognised by their contents.
 """
 
 import re
@@ -16,15 +16,15 @@ from helpers.reading.formats.labels import BY
 from helpers.reading.formats.record import Unreadable
 
 NAMES = Path(__file__).resolve().parents[3] / "data" / "formats" / "columns.yaml"
-# Rows looked at for what their columns hold and how they write dates.
+# Rows that are checked for what their columns hold and how they write dates.
 SAMPLE = 500
-# A column whose cells have so many words on average is the text, whatever its name.
+# A column whose cells have this many words on average is the text, whatever its name.
 WORDS_OF_A_TEXT = 60
 ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 class Columns(NamedTuple):
-    """The column of each part that a table has, and whether its dates begin with the day."""
+    """The column of each part of an article, and whether the table's dates begin with the day."""
 
     parts: Mapping[str, str]
     day_first: bool | None = None
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
     def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with the parts of an article under their own names, the rest as it is.
 
-        What is empty is left out. A date that can be read is an ISO date, else it stays.
+        Empty cells are left out. A date that can be read becomes an ISO date; others stay as is.
         """
         used = set(self.parts.values())
         found = {key: row.get(column) for key, column in self.parts.items()}
@@ -49,9 +49,10 @@ class Columns(NamedTuple):
 def columns_of(
     header: Sequence[str], sample: Sequence[Mapping[str, Any]], said: Mapping[str, str] | None
 ) -> Columns:
-    """Return the parts that a table has by its header, its first rows, and what the user said.
+    """Return the columns of a table by its header, its first rows, and what the user said.
 
-    Raises `Unreadable` if it has neither texts nor addresses, or lacks a column that was said.
+    Raises `Unreadable` if it has neither texts nor addresses, or lacks a column that the user
+    named.
     """
     parts = {**named_parts(header), **_as_said(header, said or {})}
     if "text" not in parts and (column := _longest(header, parts, sample)):
@@ -66,7 +67,7 @@ def columns_of(
 
 
 def named_parts(header: Iterable[str]) -> dict[str, str]:
-    """Return the column of each part of an article, by the names of the columns alone.
+    """Return the column of each part of an article, using the column names alone.
 
     >>> named_parts(["Headline", "Publication Date", "Full text", "Words"])
     {'text': 'Full text', 'title': 'Headline', 'date': 'Publication Date'}
@@ -83,7 +84,7 @@ def named_parts(header: Iterable[str]) -> dict[str, str]:
 
 
 def is_given(value: Any) -> bool:
-    """Return whether a cell has something in it: no missing value, and no empty text."""
+    """Return whether a cell has a value: not a missing value and not an empty text."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return False
     try:
@@ -121,7 +122,7 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _plain(name: Any) -> str:
-    """A name without case, accents and what parts its words."""
+    """A name without case, accents and word separators."""
     letters = unicodedata.normalize("NFKD", str(name)).casefold()
     return "".join(char for char in letters if char.isalnum())
 

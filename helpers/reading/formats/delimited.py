@@ -1,4 +1,4 @@
-"""Tables as text: CSV and its relatives, with any separator, encoding and ends of lines.
+"""Tables as text: CSV and its relatives, with any separator, encoding and line endings.
 
 Excel writes them with semicolons or tabs, in Windows-1252 or UTF-16; old Macs end lines with `\\r`.
 Standard library `csv`.
@@ -15,7 +15,7 @@ from helpers.reading.formats.record import MAX_BYTES, MAX_FILE_BYTES, Record, Un
 
 SEPARATORS = ",;\t|"
 SAMPLE_BYTES = 2_000_000
-# Lines above the header that say what the table is.
+# Lines above the header that describe the table.
 MAX_PREAMBLE = 10
 csv.field_size_limit(MAX_BYTES)
 
@@ -38,8 +38,8 @@ def read(
 ) -> Iterator[Record]:
     """Yield the rows from the one that starts at byte `at` of the file, whose line is `line`.
 
-    Files in UTF-16 and those with `\\r` alone at the ends of lines are made UTF-8 first, and `at`
-    counts in that. A row that can't be read is a record with the reason.
+    Files in UTF-16 and those with only `\\r` at line ends are converted to UTF-8 first, and `at`
+    counts bytes of the result. A row that can't be read is a record with the reason.
     """
     file, encoding = _with_plain_lines(file)
     layout = _layout(file, encoding, said)
@@ -53,7 +53,7 @@ def read(
 
 
 def is_table(text: str) -> bool:
-    """Return whether a text is a table of articles: its first line names columns that are known."""
+    """Return whether a text is a table of articles: its first line has known column names."""
     first, _, rest = text.lstrip("\ufeff\r\n").partition("\n")
     separator = _separator(first)
     header = next(csv.reader([first], delimiter=separator), [])
@@ -62,7 +62,7 @@ def is_table(text: str) -> bool:
 
 
 def _with_plain_lines(file: BinaryIO) -> tuple[BinaryIO, str]:
-    """The file and its encoding, made such that lines are parted by the byte for `\\n`."""
+    """The file and its encoding, converted so that lines end in the byte for `\\n`."""
     head = file.read(SAMPLE_BYTES)
     encoding = encoding_of(head)
     wide = encoding.startswith(("utf-16", "utf-32"))
@@ -78,7 +78,7 @@ def _with_plain_lines(file: BinaryIO) -> tuple[BinaryIO, str]:
 
 
 def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _Layout:
-    """What the first rows say of the whole file, the same from wherever it is read."""
+    """What the first rows say about the whole file, the same wherever reading starts."""
     file.seek(0)
     lines = _Lines(file, encoding)
     first, *others = lines.peek()
@@ -107,7 +107,7 @@ def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _L
 
 
 def _separator(*lines: str) -> str:
-    """The separator by which a line names most known columns, else the one it has most often."""
+    """The separator that gives a line most known columns, or else the most frequent one."""
     unquoted = ["".join(line.split('"')[::2]) for line in lines]
 
     def fit(separator: str) -> tuple[int, int]:
@@ -120,7 +120,7 @@ def _separator(*lines: str) -> str:
 
 
 def _n_above(rows: list) -> int:
-    """How many rows stand above the header, which is the first row that names known columns."""
+    """How many rows are above the header, which is the first row that names known columns."""
     for n, (_, _, cells) in enumerate(rows[:MAX_PREAMBLE]):
         parts = named_parts(cells)
         if {"text", "url"} & {*parts} and len(parts) > 1:
@@ -156,7 +156,7 @@ def _rows(
             reason, is_whole = f"not CSV: {error}", len(lines.read) == 1
         raw = b"".join(lines.read)
         if not is_whole:
-            # A quotation mark that is not closed must not take the rows below with it.
+            # An unclosed quotation mark must not swallow the rows below.
             raw, reason = lines.read[0], "not CSV: a quotation mark is not closed"
             lines.go(start + len(raw), number + 1)
         if reason:
@@ -178,7 +178,7 @@ def _values(layout: _Layout, cells: list[str]) -> tuple[dict | None, str | None]
 
 
 class _Lines:
-    """The lines of a file as text, with the place of the next one and the bytes read."""
+    """The lines of a file as text, with the position of the next one and the bytes read."""
 
     def __init__(self, file: BinaryIO, encoding: str):
         self._file, self._encoding = file, encoding.removesuffix("-sig")
@@ -186,7 +186,7 @@ class _Lines:
         self.forget()
 
     def forget(self) -> None:
-        """Begin a row: `read` has its lines from here on."""
+        """Begin a row: `read` holds its lines from here on."""
         self.read, self._n_bytes, self._n_quotes = [], 0, 0
 
     def peek(self) -> list[str]:
@@ -222,9 +222,9 @@ class _Lines:
         return self._text(raw)
 
     def skip_row(self, separator: str) -> bool:
-        """Read on to the end of a row that is too long; return whether it has one.
+        """Read to the end of a row that is too long; return whether it has one.
 
-        It has none if a quotation mark is not closed: by one that ends a cell.
+        It has none if a quotation mark is not closed, that is, by one that ends a cell.
         """
         ends = (separator.encode(), b"\r", b"\n", b"")
         while self._n_quotes % 2:
@@ -238,6 +238,6 @@ class _Lines:
         return True
 
     def _text(self, raw: bytes) -> str:
-        # Bytes that are not UTF-8 are kept apart, so that their row alone is refused.
+        # Bytes that are not UTF-8 are marked, so that only their row is refused.
         errors = "surrogateescape" if self._encoding == "utf-8" else "replace"
         return raw.decode(self._encoding, errors)

@@ -13,8 +13,8 @@ NO_TEXT_STYLES = {"caption", "header", "footer"}
 def read(data: bytes) -> Text:
     """Return the text of a document, its paragraphs and those of its tables, and its title.
 
-    Headers, footers, notes, comments and what was deleted with track changes are not text. The
-    title is a paragraph of the style Title, if there is one.
+    Headers, footers, notes, comments and tracked deletions are left out. The title is a paragraph
+    with the style Title, if there is one.
     """
     found, title = paragraphs(data), None
     lines = []
@@ -32,7 +32,7 @@ def lines(data: bytes) -> list[str]:
 
 
 def paragraphs(data: bytes) -> list[tuple[str, str]]:
-    """Return the style, in lower case, and the text of each paragraph that has a text."""
+    """Return the style, in lower case, and the text of each paragraph that is not empty."""
     from docx import Document
     from docx.oxml.ns import qn
 
@@ -45,7 +45,7 @@ def paragraphs(data: bytes) -> list[tuple[str, str]]:
             for text in _text(paragraph).split("\n"):
                 if text.strip():
                     found.append((styles.get(style, "") if style else "", " ".join(text.split())))
-    except Exception as error:  # lxml, zipfile and python-docx raise what they like
+    except Exception as error:  # lxml, zipfile and python-docx raise all kinds of exceptions
         raise Unreadable(
             f"is a damaged Word file ({type(error).__name__}); open it in Word and save it again"
         ) from None
@@ -53,7 +53,7 @@ def paragraphs(data: bytes) -> list[tuple[str, str]]:
 
 
 def sample(data: bytes) -> str:
-    """Return the words of a document without looking at their order in it, to see what it is."""
+    """Return the words of a document in any order, to see what kind of document it is."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             xml = archive.read("word/document.xml").decode("utf-8", "replace")
@@ -63,7 +63,7 @@ def sample(data: bytes) -> str:
 
 
 def _text(paragraph) -> str:
-    """The words of a paragraph: inserted ones and those of links too, deleted ones not."""
+    """The text of a paragraph, including insertions and links, without deletions."""
     from docx.oxml.ns import qn
 
     own = {qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")}

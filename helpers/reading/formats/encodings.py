@@ -20,10 +20,10 @@ MARKS = (
 def encoding_of(data: bytes) -> str:
     """Return the encoding of a text, from its first million bytes.
 
-    UTF-8, UTF-16 and UTF-32 show by their mark or their form. A text with more lines that are
-    UTF-8 beyond ASCII than lines that are not is UTF-8 with damaged lines. Else it is the
-    single-byte encoding that gives the fewest characters out of place. (charset-normalizer takes
-    Windows-1252 for Windows-1250 and Mac for Windows in texts that have little beyond ASCII.)
+    UTF-8, UTF-16 and UTF-32 are recognised by their byte order mark or their form. A text in which
+    more lines are non-ASCII UTF-8 than are not UTF-8 is UTF-8 with damaged lines. Otherwise it is
+    the single-byte encoding that gives the fewest characters out of place. (charset-normalizer
+    takes Windows-1252 for Windows-1250 and Mac for Windows in texts with little beyond ASCII.)
     """
     data = data[:SAMPLE]
     for mark, encoding in MARKS:
@@ -39,7 +39,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def _without_mark(head: bytes) -> str | None:
-    """UTF-16 shows by every other byte being zero."""
+    """UTF-16 is recognised by every other byte being zero."""
     zeros = [head[start::2].count(0) / max(1, len(head) / 2) for start in (0, 1)]
     if max(zeros) < 0.7 or min(zeros) > 0.1:
         return None
@@ -50,7 +50,7 @@ def _is_utf_8(line: bytes) -> bool:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
-        # The sample may end within a character.
+        # The sample may end inside a character.
         return error.end == len(line) and "unexpected end" in error.reason
     return True
 
@@ -61,7 +61,7 @@ def _judged(sample: bytes) -> str:
 
 
 def _out_of_place(text: str) -> int:
-    """How many characters beyond ASCII are not usual punctuation and stand in no word."""
+    """How many characters beyond ASCII are neither usual punctuation nor inside a word."""
     n = 0
     for place, char in enumerate(text):
         before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]

@@ -1,7 +1,6 @@
 """E-books (.epub): saved articles, and issues of papers with several. Standard library and lxml.
 
-The chapters that have a heading of their own are articles if there are several; else all of the
-book is one.
+The chapters with a heading are articles if there are several; otherwise the whole book is one.
 """
 
 import io
@@ -14,12 +13,12 @@ from helpers.reading.dates import read_date
 from helpers.reading.formats.markup import paragraphs_of, soup_of
 from helpers.reading.formats.record import Text, Unreadable
 
-MIN_WORDS = 40  # a chapter with fewer is a cover, a title page, a list of contents
+MIN_WORDS = 40  # a chapter with fewer is a cover, a title page or a table of contents
 HEADINGS = ("h1", "h2")
 
 
 def documents(data: bytes) -> Iterator[Text | Unreadable]:
-    """Yield each article of a book."""
+    """Yield each article in a book."""
     known, pages = _opened(data)
     chapters = [chapter for page in pages if (chapter := _chapter(page))]
     if not chapters:
@@ -34,7 +33,7 @@ def documents(data: bytes) -> Iterator[Text | Unreadable]:
 
 
 def _opened(data: bytes) -> tuple[dict[str, str], list[bytes]]:
-    """What a book says of itself, and its pages in order."""
+    """What a book says about itself, and its pages in order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package, folder = _package(archive)
@@ -44,7 +43,7 @@ def _opened(data: bytes) -> tuple[dict[str, str], list[bytes]]:
 
 
 def _whole(chapters: list[tuple[str | None, list[str]]], known: dict[str, str]) -> Text:
-    """All chapters as one article, with the book's title or the first of a chapter."""
+    """All chapters as one article, with the book's title or the first chapter's."""
     text = [line for _, lines in chapters for line in lines]
     title = known.get("title") or next((title for title, _ in chapters if title), None)
     return Text("\n\n".join(text), {**known, "title": title} if title else known)
@@ -57,7 +56,7 @@ def _package(archive: zipfile.ZipFile):
 
 
 def _spine(package, folder: str) -> list[str]:
-    """The paths of the pages in the order of reading, without lists of contents and covers."""
+    """The paths of the pages in reading order, without tables of contents and covers."""
     items = {item["id"]: item for item in package.find_all("item") if item.get("id")}
     kept = []
     for reference in package.find_all("itemref"):
@@ -90,7 +89,7 @@ def _metadata(package) -> dict[str, str]:
 
 
 def _chapter(page: bytes) -> tuple[str | None, list[str]] | None:
-    """The heading and paragraphs of a page, if it has a text and not only links."""
+    """The heading and paragraphs of a page, if it has text that is not only links."""
     soup = soup_of(page)
     body = soup.body or soup
     linked = sum(len(link.get_text().split()) for link in body.find_all("a"))

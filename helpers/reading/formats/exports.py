@@ -1,6 +1,6 @@
 """Exports of databases, in whatever format: which database it is, and its articles.
 
-`database_of` tells them by what is in them; `documents` splits them.
+`database_of` recognises them by their content; `documents` splits them.
 """
 
 import io

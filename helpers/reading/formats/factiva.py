@@ -1,8 +1,8 @@
-"""Exports of Factiva, split into their articles: as pages or RTF, with codes and without.
+"""Exports of Factiva, split into their articles: as pages or RTF, with or without codes.
 
-Without codes, what stands before the text has no labels: section, headline, author, number of
-words, date, perhaps the time, source, its code, edition, page, language, copyright. The number of
-words is what tells where that is.
+Without codes, the lines before the text have no labels: section, headline, author, number of words,
+date, perhaps the time, source, its code, edition, page, language, copyright. The line with the
+number of words shows where they are.
 """
 
 import re
@@ -24,7 +24,7 @@ MAX_AFTER = 12  # lines between it and the text
 
 
 class Line(NamedTuple):
-    """A line of an export without codes; `role` is headline, author or text where that is known."""
+    """A line of an export without codes; `role` is headline, author or text if that is known."""
 
     text: str
     role: str = ""
@@ -49,7 +49,7 @@ def from_page(soup) -> Iterator[Text | Unreadable]:
 
 
 def from_rows(rows: Iterable[tuple[str, list[str]]]) -> Iterator[Text | Unreadable]:
-    """Yield each article of an export with codes, of its codes and their paragraphs."""
+    """Yield each article of an export with codes, given as codes and their paragraphs."""
     article: list[tuple[str, list[str]]] = []
     for code, paragraphs in rows:
         article.append((code, paragraphs))
@@ -74,7 +74,7 @@ def from_lines(lines: Iterable[Line]) -> Iterator[Text | Unreadable]:
 
 
 def is_code(text: str) -> bool:
-    """Return whether a cell has one of the codes."""
+    """Return whether a cell contains one of the codes."""
     labels = labels_of("factiva")
     return text.strip() in labels["codes"] or text.strip() in labels["ignored"]
 
@@ -149,7 +149,7 @@ def _end_of_head(lines: list[Line], start: int) -> int:
 
 
 def _without_publisher(text: list[str]) -> list[str]:
-    """The text without its last line if that is a name and no sentence."""
+    """The text without its last line if that is a name rather than a sentence."""
     if len(text) > 1 and len(text[-1].split()) <= 12 and not re.search(r"[.!?][”\"’)]*$", text[-1]):
         return text[:-1]
     return text
@@ -166,7 +166,7 @@ def _text(text: list[str], metadata: dict[str, str]) -> Text | Unreadable:
 
 
 def _lines_of(element) -> list[Line]:
-    """The lines of an article as page, with their roles by the classes of the page."""
+    """The lines of an article in a page, with their roles by the page's classes."""
     lines = []
     for block in element.find_all(["div", "p", "span", "b"]):
         classes = " ".join(block.get("class") or ())

@@ -7,7 +7,7 @@ from time import struct_time
 from helpers.reading.formats.markup import has_tags, paragraphs_of
 from helpers.reading.formats.record import Text, Unreadable
 
-# A feed's entry with fewer words has the beginning of its article only, or a description of it.
+# A feed entry with fewer words has only the beginning or a description of its article.
 MIN_WORDS = 80
 MARKS = ("<rss", "<feed", "<rdf:RDF")
 
@@ -18,7 +18,7 @@ def is_feed(text: str) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Text | Unreadable]:
-    """Yield each entry: its content, or its address if it has a description alone."""
+    """Yield each entry: its content, or its address if it has only a description."""
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)

@@ -1,4 +1,4 @@
-"""JSON: an object a line, or one document with a list of articles, as news services return it."""
+"""JSON: an object per line, or one document with a list of articles, as news services return it."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from helpers.reading.formats.record import MAX_BYTES, MAX_FILE_BYTES, Record, Un
 
 SAMPLE_BYTES = 5_000_000
 MAX_DEPTH = 3  # how deep in a document the list of its articles may be, and in them their parts
-# Keys under which an object has what it stands for: a source its name, a headline of The New York
+# Keys under which an object holds what it stands for: a source its name, a headline of The New York
 # Times its main form, WordPress's content what it is as HTML.
 SAID = ("name", "rendered", "main", "original")
-# An object with these keys alone is a text.
+# An object with only these keys is a text.
 TEXTS = ("text", "content", "value", "html", "body")
 BESIDE_TEXT = {*TEXTS, "type", "kind", "id", "format", "language", "lang", "order", "style"}
 
@@ -69,7 +69,7 @@ def _sampled(rows: Iterable) -> Iterator:
 def _lines(
     file: BinaryIO, at: int, line: int
 ) -> Iterator[tuple[int, int, bytes, dict | None, str | None]]:
-    """Where each line starts, its number, its bytes, and its object or why it has none."""
+    """Where each line starts, its number, its bytes, and its object or why it can't be read."""
     file.seek(at)
     while raw := file.readline(MAX_BYTES):
         start, number = at, line
@@ -109,7 +109,7 @@ def _longest_list(content: Any, depth: int) -> list[dict]:
 
 
 def _flat(values: dict[str, Any], depth: int = MAX_DEPTH) -> dict[str, Any]:
-    """An object without objects in it: what each says, or its keys beside those of the outer one.
+    """An object without nested objects: what each of them says, or its keys beside the outer ones.
 
     >>> _flat({"source": {"id": 1, "name": "The Post"}, "main": {"text": "It rained.", "n": 2}})
     {'source': 'The Post', 'main': {'text': 'It rained.', 'n': 2}, 'text': 'It rained.', 'n': 2}
@@ -123,9 +123,9 @@ def _flat(values: dict[str, Any], depth: int = MAX_DEPTH) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """What an object says by its one text, or a list of objects by theirs; else the value.
+    """An object as its one text, a list of objects as their texts; other values unchanged.
 
-    Names are listed; other texts are paragraphs, as content management systems keep them.
+    Names are joined to a list; other texts are paragraphs, as content management systems keep them.
     """
     if isinstance(value, dict):
         said = _said(value)

@@ -1,4 +1,4 @@
-"""What kind of file it is, by its content, and by its name where contents are alike."""
+"""What kind of file it is, by its content, and by its name if that is not enough."""
 
 import re
 import zipfile
@@ -15,7 +15,7 @@ from helpers.reading.formats.markup import is_html
 from helpers.reading.formats.record import MAX_FILE_BYTES, Unreadable
 from helpers.reading.formats.ris import is_ris
 
-# Kinds and the module of each, with the function where it is not `read` or `documents`.
+# Kinds and the module of each, with the function unless it is `read` or `documents`.
 TABLES = {
     "delimited": ("delimited", "read"),
     "json_lines": ("json_records", "read"),
@@ -61,7 +61,7 @@ BY_SUFFIX = {
     ".pdf": "pdf",
 }
 SUFFIXES = frozenset(BY_SUFFIX)
-# What a file with an ending of these kinds has to be.
+# What a file with an extension of these kinds has to be.
 INSIDE = {
     "feed": "an RSS or Atom feed",
     "mail": "an e-mail",
@@ -70,7 +70,7 @@ INSIDE = {
 }
 HEAD = 1_000_000
 PACKED = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"}
-# Parts of packages that tell what they are, and the types that packages name.
+# Parts of packages that show what they are, and the types that packages name.
 IN_PACKAGE = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "workbook",
@@ -81,7 +81,7 @@ MIME_IN_PACKAGE = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/epub+zip": "epub",
 }
-# How files begin, whatever they are called.
+# The first bytes of files, whatever their names.
 SIGNS = {
     re.compile(rb"PAR1"): "parquet",
     re.compile(rb"\s*\{\\rtf"): "rtf",
@@ -90,7 +90,7 @@ SIGNS = {
     re.compile(rb"bplist\d\d|\s*<\?xml(?s:.)*<plist"): "saved_page",
 }
 GZIP = b"\x1f\x8b"
-# Kinds that no text is, whatever its name; those that show by their first lines.
+# Kinds that are never text, whatever the name; kinds recognised by their first lines.
 NEVER_TEXT = {"docx", "rtf", "pdf", "odt", "epub", "zip", "warc"}
 MARKED = {"mail", "saved_page", "feed", "ris"}
 PLAIN = {"text", "markdown"}
@@ -103,7 +103,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(file: BinaryIO, name: str) -> str:
-    """Return the kind of a file by what is in it; raise `Unreadable` if it can't be read."""
+    """Return the kind of a file by its content; raise `Unreadable` if it can't be read."""
     suffix = PurePath(name).suffix.lower()
     file.seek(0)
     head = file.read(HEAD)
@@ -170,12 +170,12 @@ def _sample(kind: str, file: BinaryIO) -> str:
 
 
 def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
-    """The kind of a file that is text: by what its first lines are, else by its name."""
+    """The kind of a text file: by its first lines, otherwise by its name."""
     known = BY_SUFFIX.get(suffix)
     if known in NEVER_TEXT:
         raise Unreadable(f"is not a {suffix} file inside, or is damaged; open it and save it again")
     if known in PLAIN and FRONT_MATTER.match(head):
-        return known  # whatever the lines below look like
+        return known  # whatever the following lines look like
     if is_mail(head):
         is_page = b"multipart/related" in head[:5000].lower() and MHTML.search(head)
         return "saved_page" if is_page else "mail"
@@ -192,7 +192,7 @@ def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
 
 
 def _kind_of_lines(text: str, known: str | None) -> str | None:
-    """The kind of a text by its first lines, else by its name; None if neither tells."""
+    """The kind of a text by its first lines, otherwise by its name; None if neither is known."""
     if known == "markdown":
         return known
     if is_feed(text):

@@ -1,4 +1,4 @@
-"""The labels of exports: what stands before a part of an article in the files of a database."""
+"""The labels in exports: what precedes a part of an article in a database's files."""
 
 import re
 from functools import cache
@@ -29,7 +29,7 @@ def one_of(words: list[str], *, ignore_case: bool = True) -> str:
 
 
 def names_of(byline: str) -> str:
-    """Return the names in a byline without "By", and those written last name first turned round.
+    """Return the names in a byline without "By"; "last name, first name" is turned round.
 
     >>> names_of("By Ann Lee"), names_of("Lee, Ann; Poe, Bo")
     ('Ann Lee', 'Ann Lee, Bo Poe')

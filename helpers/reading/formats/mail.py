@@ -12,7 +12,7 @@ from helpers.reading.plain_text import paragraphs
 HEADERS = re.compile(rb"(?mi)^(from|to|subject|date|message-id|mime-version|received|return-path|"
                      rb"delivered-to|reply-to|list-unsubscribe):")  # fmt: skip
 FORWARDED = re.compile(r"^((fwd?|re|wg|tr)\s*:\s*)+", re.IGNORECASE)
-# Lines of a mail's head under which the article begins.
+# Lines of a mail's head, below which the article begins.
 MAX_HEAD = 6
 
 
@@ -46,13 +46,13 @@ def read(data: bytes) -> Text:
 
 
 def _content(message, kind: str) -> list[str] | None:
-    """The paragraphs of the mail's part of a kind, if it has one with a text."""
+    """The paragraphs of the mail's part of a given kind, if it has one with text."""
     part = message.get_body(preferencelist=(kind,))
     if part is None:
         return None
     try:
         content = part.get_content()
-    except (LookupError, ValueError):  # an encoding that nobody knows
+    except (LookupError, ValueError):  # an unknown encoding
         content = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")
     found = paragraphs_of(content) if kind == "html" else paragraphs(content).split("\n\n")
     return found if sum(len(line.split()) for line in found) > 20 or kind == "plain" else None

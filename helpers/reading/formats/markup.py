@@ -1,4 +1,4 @@
-"""HTML as paragraphs: pieces of pages that are an article already, in feeds, mails and exports."""
+"""HTML as paragraphs: fragments that are already an article, in feeds, mails and exports."""
 
 import re
 
@@ -13,29 +13,29 @@ PAGE = re.compile(r"<(?:!doctype html|html|head|body|article|div)[\s>]", re.IGNO
 
 
 def is_html(text: str) -> bool:
-    """Return whether a file is a page or a piece of one, by its first lines."""
+    """Return whether a file is a page or a fragment of one, by its first lines."""
     return bool(PAGE.search(text[:2000]))
 
 
 def has_tags(text: str) -> bool:
-    """Return whether a text is HTML: it has tags that close, or break lines."""
+    """Return whether a text is HTML: it has closing tags or line breaks."""
     return bool(TAGS.search(text))
 
 
 def soup_of(html: str | bytes):
-    """Return a page or a piece of one as BeautifulSoup, by lxml."""
+    """Return a page or fragment as BeautifulSoup, parsed by lxml."""
     from warnings import catch_warnings, simplefilter
 
     from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
     with catch_warnings():
-        # XHTML, as in EPUB, is read as the HTML that it is meant to be.
+        # XHTML, as in EPUB, is parsed as the HTML that it is meant to be.
         simplefilter("ignore", XMLParsedAsHTMLWarning)
         return BeautifulSoup(html, "lxml")
 
 
 def paragraphs_of(element) -> list[str]:
-    """Return the texts of the blocks within an element or a piece of HTML; it is changed by that.
+    """Return the texts of the blocks in an element or a fragment of HTML, which is changed.
 
     >>> paragraphs_of("<p>It rained.<br>Hard.</p><div>Nobody <b>minded</b>.</div>")
     ['It rained.', 'Hard.', 'Nobody minded.']
@@ -44,9 +44,9 @@ def paragraphs_of(element) -> list[str]:
 
 
 def text_of_blocks(element) -> str:
-    """Return the text of an element or a piece of HTML, with an empty line between its blocks.
+    """Return the text of an element or a fragment of HTML, with an empty line between its blocks.
 
-    A `<br>` is a line break alone. The element is changed.
+    A `<br>` is only a line break. The element is changed.
     """
     if isinstance(element, str | bytes):
         element = soup_of(element)

@@ -1,8 +1,8 @@
 """Exports of LexisNexis, split into their articles: batches of numbered documents, and Nexis Uni.
 
-The lines come from whatever format the export is in. A batch has two forms: labels with the
-headline bare, or with the copyright first and all labels. Both, and the labels in several
-languages, are read by the same rules.
+The lines may come from any file format. A batch has one of two forms: the headline without a label
+and labels for the rest, or the copyright first and labels for everything. The same rules read both,
+and the labels in several languages.
 """
 
 import re
@@ -43,7 +43,7 @@ def batch(text: str) -> Iterator[Text | Unreadable]:
 
 
 def uni(lines: list[str]) -> Iterator[Text | Unreadable]:
-    """Yield each article of an export of Nexis Uni, of its paragraphs."""
+    """Yield each article of an export of Nexis Uni, given as paragraphs."""
     start = 0
     for place, line in enumerate(lines):
         if _end().fullmatch(line.strip()):
@@ -73,7 +73,7 @@ def _uni_article(lines: list[str]) -> Text | Unreadable:
 
 
 def _article(blocks: list[list[str]]) -> Text | Unreadable:
-    """The article in the blocks of lines of one document of a batch."""
+    """The article in the blocks of lines of one document in a batch."""
     metadata: dict[str, str] = {}
     is_labelled = any(part and part[0] == "title" for part in (_part(block[0]) for block in blocks))
     for place, block in enumerate(blocks):
@@ -93,7 +93,7 @@ def _article(blocks: list[list[str]]) -> Text | Unreadable:
 
 
 def _is_text(block: list[str], metadata: dict[str, str], is_labelled: bool) -> bool:
-    """Whether the text begins with a block that has no label, for want of a label of the text."""
+    """Whether the text begins with an unlabelled block, as the text itself has no label."""
     if "title" not in metadata or CENTRED.match(block[0]) or _after().match(block[0]):
         return False
     return not is_labelled or bool({"length", "author", "section"} & {*metadata})
@@ -107,7 +107,7 @@ def _text(blocks: list[list[str]], metadata: dict[str, str]) -> Text | Unreadabl
 
 
 def _add_head(metadata: dict[str, str], lines: list[str]) -> None:
-    """Take source and date from lines that have no labels; what follows a date is the edition."""
+    """Take source and date from lines without labels; what follows a date is the edition."""
     for line in lines:
         if _is_date(line):
             metadata.setdefault("date", read_date(line.strip()).isoformat())
@@ -134,7 +134,7 @@ _EMPTY = re.compile(r"\n\s*\n")
 
 
 def _paragraphs(blocks: list[list[str]]) -> list[str]:
-    """Blocks as paragraphs: lines that were wrapped are joined, those that begin inwards not."""
+    """Blocks as paragraphs: wrapped lines are joined, indented ones are not."""
     found = []
     for block in blocks:
         paragraph = block[0]
@@ -180,7 +180,7 @@ def _part(line: str) -> tuple[str, str] | None:
 
 
 def _is_date(line: str) -> bool:
-    """Whether a line is a date, with a weekday, time and edition at most, and no sentence."""
+    """Whether a line is a date, with a weekday, time and edition at most, and not a sentence."""
     line = line.strip()
     return len(line) < 100 and read_date(line) is not None and not line.endswith((".", "”", '"'))
 

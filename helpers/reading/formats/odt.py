@@ -4,13 +4,13 @@ import io
 
 from helpers.reading.formats.record import Text, Unreadable
 
-# Within these, paragraphs are not text: notes, comments, deleted words, frames with captions.
+# Paragraphs inside these are not text: notes, comments, deletions, frames with captions.
 NO_TEXT = {"text:note", "office:annotation", "text:tracked-changes", "draw:text-box",
            "text:table-of-content"}  # fmt: skip
 
 
 def read(data: bytes) -> Text:
-    """Return the text of a document, and its title if a paragraph has that style."""
+    """Return the text of a document, and its title if a paragraph has the style Title."""
     from odfdo import Document
 
     try:
@@ -20,7 +20,7 @@ def read(data: bytes) -> Text:
             for element in body.get_elements("descendant::text:p|descendant::text:h")
             if not _is_within(element)
         ]
-    except Exception as error:  # lxml, zipfile and odfdo raise what they like
+    except Exception as error:  # lxml, zipfile and odfdo raise all kinds of exceptions
         raise Unreadable(
             f"is a damaged document ({type(error).__name__}); open it and save it again"
         ) from None

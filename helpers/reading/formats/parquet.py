@@ -15,7 +15,7 @@ BATCH = 64
 def read(
     file: BinaryIO, at: int = 0, line: int = 1, said: Mapping[str, str] | None = None
 ) -> Iterator[Record]:
-    """Yield the rows from number `at`. A cell that Python can't hold is a text or missing."""
+    """Yield the rows from number `at`. A cell that Python can't hold becomes text or missing."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -45,7 +45,7 @@ def _rows(parquet, groups: range) -> Iterator[dict[str, Any]]:
     for batch in parquet.iter_batches(BATCH, groups):
         try:
             yield from map(_readable, batch.to_pylist())
-        except (ValueError, OverflowError, KeyError):  # times and zones that Python lacks
+        except (ValueError, OverflowError, KeyError):  # times and time zones that Python lacks
             yield from (
                 {
                     name: _cell(column[n])
@@ -66,7 +66,7 @@ def _cell(scalar) -> Any:
 
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose bytes are texts where they are UTF-8."""
+    """A row with bytes turned into text if they are UTF-8."""
     for key, value in row.items():
         if isinstance(value, bytes):
             try:

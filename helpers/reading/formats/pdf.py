@@ -1,7 +1,7 @@
 """PDF with a text layer. Library: pypdfium2.
 
-A page is lines with a place. What repeats at the top or bottom of pages is a running head; columns
-show by a gutter; paragraphs by space, indent and short lines.
+A page is a set of lines with positions. What repeats at the top or bottom of pages is a running
+head; columns are recognised by a gutter; paragraphs by space, indent and short lines.
 """
 
 import re
@@ -16,19 +16,19 @@ from helpers.reading.hyphenation import join_lines, words_of
 from helpers.reading.running_heads import PAGE_NUMBER, shape
 
 MAX_PAGES = 2_000
-MIN_LETTERS = 20  # a document with fewer has pictures of pages only
-# Share of the page's height at the top and bottom where running heads stand.
+MIN_LETTERS = 20  # a document with fewer has only pictures of pages
+# Share of the page's height, at the top and bottom, where running heads are.
 MARGIN = 0.12
 MAX_TITLE = 250  # characters
 MIN_COLUMN = 3  # lines
-# Where fewer than one line in so many begins a paragraph by space or indent, short lines end one.
+# If fewer than one line in this many begins a paragraph by space or indent, short lines end one.
 MAX_LINES = 25
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 PRINTED_BY_BROWSER = re.compile(r"https?://\S+(\s+\d+/\d+)?$|\d+/\d+$", re.IGNORECASE)
 
 
 class Line(NamedTuple):
-    """A line of a page, or a piece of one: its text, place and size of letters in points."""
+    """A line of a page, or a piece of one: its text, position and font size in points."""
 
     text: str
     left: float
@@ -39,27 +39,27 @@ class Line(NamedTuple):
 
     @property
     def top(self) -> float:
-        """Where its capitals end."""
+        """The top of its capitals."""
         return self.base + 0.7 * self.size
 
 
 def read(data: bytes) -> Text:
     """Return the text of a document and its title, the largest line at the top of the first page.
 
-    Raises `Unreadable` for a document that asks for a password, is damaged, or has no text layer.
+    Raises `Unreadable` for a document that needs a password, is damaged, or has no text layer.
     """
     found = paragraphs(data)
     return Text("\n\n".join(found[1]), {"title": found[0]} if found[0] else {})
 
 
 def lines(data: bytes) -> list[str]:
-    """Return the paragraphs of a document, its title among them."""
+    """Return the paragraphs of a document, including its title."""
     title, found = paragraphs(data)
     return [title, *found] if title else found
 
 
 def sample(data: bytes) -> str:
-    """Return the text of the first and the last page, to see what the document is."""
+    """Return the text of the first and last page, to see what kind of document it is."""
     try:
         document = _opened(data)
         pages = [document[0], document[len(document) - 1]]
@@ -103,7 +103,7 @@ def _opened(data: bytes):
 
 
 def _lines(page, number: int) -> list[Line]:
-    """The lines of a page from top to bottom; pieces of a line that stand close are one."""
+    """The lines of a page from top to bottom; pieces of a line that are close are joined."""
     import pypdfium2
 
     try:
@@ -127,13 +127,13 @@ def _lines(page, number: int) -> list[Line]:
 
 
 def _piece(text_page, index: int, number: int) -> Line | None:
-    """A piece of text with one baseline; pdfium says how high its ink is, not its letters' size."""
+    """A piece of text with one baseline; pdfium gives the height of its ink, not its font size."""
     from ctypes import byref, c_double
 
     from pypdfium2 import raw
 
     left, bottom, right, top = text_page.get_rect(index)
-    # pdfium gives this character for a hyphen at the end of a line.
+    # pdfium returns this character for a hyphen at the end of a line.
     text = text_page.get_text_bounded(left, bottom, right, top).replace("\x02", "-")
     text = " ".join(text.replace("\ufffe", "-").split())
     if not text:
@@ -156,7 +156,7 @@ def _same_line(one: Line, other: Line) -> bool:
 
 
 def _without_running_heads(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
-    """Pages without what repeats at their edges, numbers of pages, and a browser's own lines."""
+    """Pages without what repeats at their edges, page numbers, and a browser's own lines."""
     seen: Counter = Counter()
     for page, height in zip(pages, heights, strict=True):
         seen.update({shape(line.text) for line in page if _at_edge(line, height)})
@@ -175,7 +175,7 @@ def _is_head(line: Line, page: list[Line], seen: Counter) -> bool:
         return True
     if seen[shape(line.text)] > 1:
         return True
-    # On one page alone: small, and apart from all other lines, as a running head is.
+    # On a single page: small, and apart from all other lines, as a running head is.
     size = _size(page)
     others = [other for other in page if abs(other.base - line.base) > 0.5 * line.size]
     distance = min((abs(other.base - line.base) for other in others), default=0)
@@ -183,15 +183,15 @@ def _is_head(line: Line, page: list[Line], seen: Counter) -> bool:
 
 
 def _size(lines: Iterable[Line]) -> float:
-    """The usual size of letters, by length of text."""
+    """The usual font size, weighted by length of text."""
     sizes = [line.size for line in lines for _ in range(max(1, len(line.text) // 20))]
     return median(sizes) if sizes else 10.0
 
 
 def _title(pages: list[list[Line]]) -> tuple[str | None, list[list[Line]]]:
-    """The largest lines of the first page with text, if they stand before the text; the rest.
+    """The largest lines of the first page with text, if they precede the text; and the rest.
 
-    What stands above the headline is a kicker or the paper's name, and no text.
+    What is above the headline is a kicker or the paper's name, not text.
     """
     first = next((page for page in pages if page), [])
     sizes = [line.size for line in first]
@@ -209,7 +209,7 @@ def _title(pages: list[list[Line]]) -> tuple[str | None, list[list[Line]]]:
 
 
 def _in_reading_order(page: list[Line]) -> list[Line]:
-    """Lines column by column; a line across the gutter parts what is above from what is below."""
+    """Lines column by column; a line across the gutter separates what is above and below."""
     gutter = _gutter(page)
     if gutter is None:
         return page
@@ -226,7 +226,7 @@ def _in_reading_order(page: list[Line]) -> list[Line]:
 
 
 def _gutter(page: list[Line]) -> float | None:
-    """A place that few lines go across, with columns of lines on both sides of it."""
+    """A position that few lines cross, with columns of lines on both sides."""
     if len(page) < 6:
         return None
     leftmost, rightmost = min(line.left for line in page), max(line.right for line in page)
@@ -244,7 +244,7 @@ def _gutter(page: list[Line]) -> float | None:
 
 
 def _are_columns(left: list[Line], right: list[Line]) -> bool:
-    """Whether lines stand beside each other, and are more than the cells of a short table."""
+    """Whether lines are side by side, and are more than the cells of a short table."""
     if min(len(left), len(right)) < MIN_COLUMN:
         return False
     top, bottom = max(line.base for line in right), min(line.base for line in right)
@@ -253,7 +253,7 @@ def _are_columns(left: list[Line], right: list[Line]) -> bool:
 
 
 def _blocks(lines: list[Line]) -> list[list[str]]:
-    """Lines gathered to paragraphs."""
+    """Lines grouped into paragraphs."""
     if not lines:
         return []
     layout = _Layout(lines)
@@ -267,7 +267,7 @@ def _blocks(lines: list[Line]) -> list[list[str]]:
 
 
 class _Layout:
-    """How the lines of a document are set: their size, distance and margins."""
+    """How the lines of a document are set: their font size, distance and margins."""
 
     def __init__(self, lines: list[Line]):
         self._size = _size(lines)
@@ -285,7 +285,7 @@ class _Layout:
         self._are_marked = marked > len(lines) / MAX_LINES
 
     def begins(self, before: Line, line: Line) -> bool:
-        """Whether a paragraph begins with `line`, the line before being `before`."""
+        """Whether a paragraph begins with `line`; `before` is the previous line."""
         if before.text.endswith("-") and line.text[:1].islower():
             return False
         ends = bool(SENTENCE_END.search(before.text))
@@ -296,7 +296,7 @@ class _Layout:
         return ends and not self._are_marked and self._is_short(before, 0.15)
 
     def _is_marked(self, before: Line, line: Line) -> bool:
-        """Whether space, an indent or another size of letters parts two lines of a column."""
+        """Whether space, an indent or another font size separates two lines of a column."""
         if before.page != line.page or line.base > before.base:
             return False
         return (
@@ -320,7 +320,7 @@ class _Margins:
         self._lines, self._size = lines, size
 
     def of(self, line: Line) -> tuple[float, float]:
-        """The left and right margin of the column that a line stands in."""
+        """The left and right margin of the column that a line is in."""
         left = min(o.left for o in self._lines if abs(o.left - line.left) < 4 * self._size)
         rights = sorted(o.right for o in self._lines if o.left < line.right and o.right > line.left
                         and abs(o.left - left) < 4 * self._size)  # fmt: skip

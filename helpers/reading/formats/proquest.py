@@ -20,7 +20,7 @@ def is_proquest(text: str) -> bool:
 
 
 def documents(lines: list[str]) -> Iterator[Text | Unreadable]:
-    """Yield each article of an export, of its lines."""
+    """Yield each article of an export, given as lines."""
     starts = [n for n, line in enumerate(lines) if _document().fullmatch(line.strip())]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield document(lines[start + 1 : end])
@@ -29,7 +29,7 @@ def documents(lines: list[str]) -> Iterator[Text | Unreadable]:
 
 
 def document(lines: list[str]) -> Text | Unreadable:
-    """Return one document, of its lines; empty ones end a field, but not the text."""
+    """Return one document, given as lines; an empty one ends a field, but not the text."""
     fields: dict[str, list[str]] = {}
     part: str | None = "head"
     for line in lines:
@@ -37,7 +37,7 @@ def document(lines: list[str]) -> Text | Unreadable:
         if RULE.fullmatch(line.strip()):
             part = None
         elif match:
-            # A text that comes once more, as some exports have it, is the same.
+            # Some exports repeat the text; the second copy is the same.
             part = _parts().get(match[1].casefold())
             part = None if part == "text" and part in fields else part
             if part and match[2].strip():

@@ -1,15 +1,15 @@
-"""What readers of formats hand over: records, before any of them is made an article."""
+"""What the readers of formats return: records, before they become articles."""
 
 from typing import Any, NamedTuple
 
-MAX_BYTES = 20_000_000  # of one article, a page with its pictures excepted
+MAX_BYTES = 20_000_000  # of one article, not counting the pictures of a page
 MAX_FILE_BYTES = 300_000_000  # of a file that has to be read as a whole
 
 
 class Unreadable(ValueError):
     """A file, or one record of it, can't be read; the message says why and what to do.
 
-    `place` tells the record where its number does not.
+    `place` identifies the record if its number does not.
     """
 
     def __init__(self, message: str, place: str = ""):
@@ -18,10 +18,10 @@ class Unreadable(ValueError):
 
 
 class Inner(NamedTuple):
-    """A file with one article that is itself in a file, or stands for itself.
+    """A file with one article that is inside another file, or is that file.
 
-    `suffix` says how to read it, as in the name of a file (`.html`); `charset` is what its
-    container says of its encoding; `known` is what the container knows of the article.
+    `suffix` says how to read it, as in a file name (`.html`); `charset` is the encoding according
+    to its container; `known` is what the container says about the article.
     """
 
     name: str
@@ -39,14 +39,14 @@ class Text(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One record of a file: an article to be, or the reason why it can be none.
+    """One record of a file: a future article, or the reason why it can't be one.
 
-    `place` tells it from the others of its file: the line or row, the number of the document, or
-    the name within the archive; it is empty for a file that holds one article. `line` is that
-    number where it is one. `at` is where reading can take up (bytes, or the number of the record).
-    `raw` are the bytes that it was made of. `values` has its columns, `text` and whatever is known;
-    without `text` but with `url`, the article has to be fetched. `inner` is a file of its own, read
-    only when the article is made.
+    `place` distinguishes it from the others in its file: the line or row, the number of the
+    document, or the name within the archive; it is empty for a file with one article. `line` is the
+    line number if there is one. `at` is where reading can resume (bytes, or the number of the
+    record). `raw` is the bytes that it was made from. `values` has its columns, `text` and whatever
+    else is known; without `text` but with `url`, the article has to be fetched. `inner` is a file
+    of its own, read only when the article is made.
     """
 
     place: str

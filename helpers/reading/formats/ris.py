@@ -26,7 +26,7 @@ def is_ris(text: str) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Text | Unreadable]:
-    """Yield the abstract of each reference as its text; one without is none."""
+    """Yield the abstract of each reference as a text; references without one are `Unreadable`."""
     text = data.decode(encoding_of(data), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     starts = [match.start() for match in BEGIN.finditer(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -60,5 +60,5 @@ def _metadata(fields: dict) -> dict[str, str]:
 
 
 def _first(fields: dict, names: Iterable[str]):
-    """The first of several fields that is given."""
+    """The first of several fields that has a value."""
     return next((fields[name] for name in names if fields.get(name)), None)

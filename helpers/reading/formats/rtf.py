@@ -4,8 +4,8 @@ import re
 
 from helpers.reading.formats.record import Text, Unreadable
 
-# Signs for what striprtf does not tell: bold begins, a cell or a row of a table ends. They are from
-# the area for private use of Unicode, and no article has them.
+# Marks for what striprtf does not report: bold begins, a cell or a row of a table ends. They are
+# from Unicode's private use area, which no article uses.
 BOLD, CELL, ROW = "\ue0b0", "\ue0b1", "\ue0b2"
 _MARKED = (
     (re.compile(rb"\\b(?:1)?(?![a-z0-9-])[ ]?"), rb"\\u57520?"),
@@ -15,7 +15,7 @@ _MARKED = (
 
 
 def read(data: bytes) -> Text:
-    """Return the text of a document, and its title and author if it says so."""
+    """Return the text of a document, and its title and author if it states them."""
     return Text("\n\n".join(lines(data)), {})
 
 
@@ -26,7 +26,7 @@ def lines(data: bytes) -> list[str]:
 
 
 def marked(data: bytes) -> str:
-    """Return the text of a document with the signs `BOLD`, `CELL` and `ROW`."""
+    """Return the text of a document with the marks `BOLD`, `CELL` and `ROW`."""
     from striprtf.striprtf import rtf_to_text
 
     data = re.sub(rb"\\\*\\(LXNComment)[^{}]*", rb"", data)
@@ -43,6 +43,6 @@ def marked(data: bytes) -> str:
 
 
 def sample(data: bytes) -> str:
-    """Return the words of a document, roughly, to see what it is."""
+    """Return the words of a document, roughly, to see what kind of document it is."""
     text = re.sub(rb"\\(?:par|line|cell|row|page|sect)\b[ ]?", b"\n", data)
     return re.sub(rb"\\[a-z*]+-?\d*[ ]?|[{}]", b"", text).decode("latin-1")

@@ -1,4 +1,4 @@
-"""Pages saved with all that belongs to them: MHTML of Chromium, web archives of Safari.
+"""Pages saved with everything they need: Chromium's MHTML, Safari's web archives.
 
 Standard library `email` and `plistlib`.
 """

@@ -1,4 +1,4 @@
-"""Web archives of crawlers (.warc, .warc.gz): each page that was answered. Library: warcio."""
+"""Crawlers' web archives (.warc, .warc.gz): each page that was received. Library: warcio."""
 
 import io
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def documents(data: bytes) -> Iterator[Inner | Unreadable]:
 
 
 def _silent(records: Iterator) -> Iterator:
-    """The records, without what warcio prints of damaged ones."""
+    """The records, without what warcio prints about damaged ones."""
     while True:
         with redirect_stderr(io.StringIO()):
             record = next(records, None)

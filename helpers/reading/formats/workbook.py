@@ -1,6 +1,6 @@
 """Workbooks of Excel and LibreOffice (.xlsx, .xlsm, .xlsb, .xls, .ods): a row is an article.
 
-Library: python-calamine. Cells have their values, of formulas those last computed.
+Library: python-calamine. Cells have their values; formulas have those last computed.
 """
 
 import json
@@ -18,8 +18,8 @@ def read(
 ) -> Iterator[Record]:
     """Yield the rows of all sheets that have articles, from number `at`.
 
-    A row's `line` is its number in its sheet. Sheets without articles are passed over, unless no
-    sheet has any.
+    A row's `line` is its number in its sheet. Sheets without articles are skipped, unless no sheet
+    has any.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -49,7 +49,7 @@ def read(
 
 
 def _sheet(sheet, said: Mapping[str, str] | None) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The number of each row that has something in it, and its parts."""
+    """The number of each row that is not empty, and its parts."""
     first = sheet.start[0] if sheet.start else 0
     rows = [
         (number, cells)

@@ -14,13 +14,13 @@ from helpers.reading.folders import why_passed_over
 from helpers.reading.formats.record import MAX_FILE_BYTES, Inner, Unreadable
 
 MAX_MEMBERS = 100_000
-# Texts are packed to a fifth, seldom to a fiftieth; a bomb to a thousandth.
+# Texts shrink to a fifth, seldom to a fiftieth; a bomb to a thousandth.
 MAX_RATIO = 200
-FROM_BYTES = 1_000_000  # below that, no ratio does harm
+FROM_BYTES = 1_000_000  # below that, no ratio is harmful
 
 
 def check(file: BinaryIO) -> None:
-    """Raise `Unreadable` if an archive, or a document that is one, is damaged or a bomb."""
+    """Raise `Unreadable` if an archive, or a document that is one, is damaged or a zip bomb."""
     try:
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
@@ -35,7 +35,7 @@ def check(file: BinaryIO) -> None:
 
 
 def documents(data: bytes) -> Iterator[Inner | Unreadable]:
-    """Yield each file of an archive that may have articles, in order of names."""
+    """Yield each file in an archive that may have articles, in order of names."""
     check(io.BytesIO(data))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = sorted(archive.infolist(), key=lambda info: info.filename.casefold())
