@@ -2,6 +2,6 @@
 
 import os
 
-# ONNX Runtime would send its maker what runs here, and keep an id of this machine for that. Only
-# what stands before it is loaded stops that.
+# ONNX Runtime would report to its maker what runs here, and keep an id of this machine for that.
+# Only a setting made before it is loaded prevents that.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -12,17 +12,17 @@ from helpers.atomic import write_whole
 from helpers.wording import printable
 
 _INTERRUPTED = 130  # the exit status of shells after Ctrl-C
-_MOST_REASONS = 10  # that are printed
-_UNREAD = "Dates that are not a clear day as they are written"
-_MANY = 20  # files that are told of; of more, all are in a file
+_MOST_REASONS = 10  # printed at most
+_UNREAD = "Dates kept as written, because the day is not clear"
+_MANY = 20  # files listed; if there are more, all are written to a file
 _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class _Stopped(SystemExit):
-    """The run is ended from outside.
+    """The run was ended from outside.
 
-    No `KeyboardInterrupt`, for which Python ends itself by the signal where one reaches it within
-    an `eval` of a library.
+    Not a `KeyboardInterrupt`: if one arrives inside a library's `eval`, Python ends itself by the
+    signal.
     """
 
 
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run[options.command](options)
     except (KeyboardInterrupt, _Stopped):
-        print("\nStopped; nothing half-made is left.", file=sys.stderr)
+        print("\nStopped; nothing half-finished is left.", file=sys.stderr)
         return _INTERRUPTED
 
 
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="INPUT",
         help="folders, patterns, files of any format that README.md lists, or web addresses "
-        "(default: none; the page is made of what the folder has)",
+        "(default: none; the page is made from what the folder has)",
     )
     corpus.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     corpus.add_argument(
@@ -125,7 +125,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _warn_of_passed_over(inputs: list[str], out: Path) -> None:
-    """Tell which files of folders were not looked at, as by their names they hold no articles."""
+    """Report files in folders that were skipped, as their names show that they are not articles."""
     from helpers.reading.folders import passed_over
 
     lines = [line for one in inputs for line in passed_over(one)]
@@ -133,7 +133,7 @@ def _warn_of_passed_over(inputs: list[str], out: Path) -> None:
 
 
 def _warn_of(heading: str, lines: list[str], path: Path) -> None:
-    """Print lines on standard error; where there are many, the first, and all into a file."""
+    """Print lines on standard error; if there are many, the first, and write all to a file."""
     if not lines:
         return
     _warn("", f"{heading} ({len(lines):,}):", *(f"  {line}" for line in lines[:_MANY]))
@@ -236,7 +236,7 @@ def _agreement(options: argparse.Namespace) -> int:
             left_out.append(str(error))
     if gold:
         table = agreement(gold, [found_in(one) for one in gold])
-        _say(f"{count(len(gold), 'article')} that people corrected, against what is found now:")
+        _say(f"{count(len(gold), 'article')} corrected by people, compared with what is found now:")
         shown = table.drop(columns=["n_right"]).to_string(
             index=False, na_rep="", float_format=lambda share: f"{share:.2f}"
         )
@@ -249,17 +249,17 @@ def _agreement(options: argparse.Namespace) -> int:
 
 
 def _say(*lines: object) -> None:
-    """Print lines, without what would be a command to the terminal that shows them."""
+    """Print lines, without anything that would be a command to the terminal."""
     print(*map(printable, lines), sep="\n")
 
 
 def _warn(*lines: object) -> None:
-    """Print lines on standard error, in the same way."""
+    """Print lines on standard error, likewise."""
     print(*map(printable, lines), sep="\n", file=sys.stderr)
 
 
 def _stop(number: int, frame) -> None:
-    """Leave by an exception, so that all that is half-made is removed on the way out, and once."""
+    """Leave by an exception, so that everything half-finished is removed on the way, once."""
     for name in _ENDINGS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -267,7 +267,7 @@ def _stop(number: int, frame) -> None:
 
 
 def _run() -> int:
-    """The command as a process of its own: how it ends, and what it shows where."""
+    """Run the command as a process of its own, with its signals and streams."""
     # By default SIGTERM skips all `finally` clauses, and asyncio makes Ctrl-C an ordinary error.
     for name in _ENDINGS:
         number = getattr(signal, name, None)
@@ -278,7 +278,7 @@ def _run() -> int:
     try:
         status = main()
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has enough, as in `… | head`
+    except BrokenPipeError:  # the reader has enough, as in `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status

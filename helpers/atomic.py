@@ -1,8 +1,8 @@
-"""Folders and files that are replaced whole or not at all, whatever happens on the way.
+"""Replaces folders and files as a whole or not at all, whatever happens on the way.
 
-The new one is made in a scratch folder beside the old one. Its maker holds a lock in it, which the
-system releases when the process ends, however it ends. So whether a scratch folder is in use does
-not depend on process ids or clocks, and the next run removes those that nobody holds.
+The new one is made in a scratch folder beside the old one. The process that makes it holds a lock
+in it, which the system releases when the process ends, however it ends. So whether a scratch folder
+is in use does not depend on process ids or clocks, and the next run removes those without a lock.
 """
 
 import ctypes
@@ -24,11 +24,11 @@ from filelock import FileLock, Timeout
 _SCRATCH = re.compile(r"\..*\.[0-9a-f]{8}\.new")
 _NAME_LENGTH = 40  # characters of the target's name; file systems take 255 bytes in all
 _LOCK, _NEW = "lock", "new"  # what a scratch folder holds
-# Names that begin with _ are passed over by what reads a folder of tables.
+# Programs that read a folder of tables ignore names that begin with _.
 _WRITER, _WRITER_LOCK = "_writer.txt", "_writer.lock"
 WRITER_FILES = frozenset({_WRITER, _WRITER_LOCK})
 
-_EXCHANGE = 2  # RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS
+_EXCHANGE = 2  # RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS
 _AT_FDCWD = -100
 
 
@@ -38,11 +38,11 @@ class FolderError(OSError):
 
 @contextmanager
 def replacing(target: Path, *, marks: tuple[str, ...]) -> Iterator[Path]:
-    """Yield a new folder that takes the place of `target` once the block ends without an error.
+    """Yield a new folder that replaces `target` when the block ends without an error.
 
-    A folder that lacks one of the files `marks` is not ours and never replaced: `FolderError`.
-    Where the system can exchange two folders in one step (Linux, macOS), there is a complete one at
-    `target` at any moment, even if the process is killed. Elsewhere the earlier one is moved aside
+    A folder that lacks one of the files `marks` is not ours and is never replaced: `FolderError`.
+    If the system can exchange two folders in one step (Linux, macOS), there is a complete one at
+    `target` at any moment, even if the process is killed. Otherwise the earlier one is moved aside
     during the exchange; if the process is killed just then, the next run puts it back. Processes
     that replace the same folder do so one after the other, and the last one stays.
     """
@@ -68,7 +68,7 @@ def replacing(target: Path, *, marks: tuple[str, ...]) -> Iterator[Path]:
 
 @contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
-    """Yield a path to write to; the file takes the place of `path` if the block raises no error."""
+    """Yield a path to write to; the file replaces `path` if the block raises no error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _scratch(path) as new:
         yield new
@@ -76,14 +76,14 @@ def replacing_file(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that readers see the earlier or the new text, and nothing in between."""
+    """Write a file so that readers see either the earlier or the new text."""
     with replacing_file(path) as new:
         new.write_text(text, encoding="utf-8")
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Keep other processes that lock the same path waiting while the block runs."""
+    """Make other processes that lock the same path wait while the block runs."""
     name = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
     with FileLock(Path(tempfile.gettempdir()) / f"news-actors-{name}.lock"):
         yield
@@ -93,7 +93,7 @@ def locked(path: Path) -> Iterator[None]:
 def only_writer(folder: Path) -> Iterator[None]:
     """Keep other writers out of `folder` while the block runs.
 
-    Raises `FolderError`, which says who is writing there, if somebody is.
+    Raises `FolderError`, which says who is writing there, if there is another writer.
     """
     note = folder / _WRITER
     try:
@@ -101,7 +101,7 @@ def only_writer(folder: Path) -> Iterator[None]:
     except Timeout:
         try:
             who = note.read_text(encoding="utf-8")
-        except FileNotFoundError:  # it has just begun, or is done just now
+        except FileNotFoundError:  # it has just begun, or just finished
             who = "another run"
         raise FolderError(
             f"{folder}: is being written by {who}; wait until it is done, or give another --out"
@@ -116,7 +116,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove the scratch folders in `folder` whose makers no longer run."""
+    """Remove the scratch folders in `folder` whose processes no longer run."""
     with locked(folder), suppress(OSError):
         for path in folder.iterdir():
             if _SCRATCH.fullmatch(path.name) and (path / _LOCK).exists():

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterable
 from typing import Any
 
-# Names of countries and international bodies that have an article in a sentence.
+# Names of countries and international bodies that take "the" in a sentence.
 WITH_ARTICLE = re.compile(
     r"(United|European|African|Arab|Czech|Dominican|Central African|World|International) .+"
     r"|.+ (Islands|Republic|Emirates|Kingdom|States|Federation|Union|Nations|League)"
@@ -19,7 +19,7 @@ KIND_NAMES = {"bloc": "international body"}
 
 
 def kind_name(kind: str) -> str:
-    """Return a kind of actors as readers know it.
+    """Return a kind of actor in the reader's words.
 
     >>> kind_name("bloc"), kind_name("person")
     ('international body', 'person')
@@ -37,7 +37,7 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
 
 
 def named(name: str, kind: str, *, start: bool = False) -> str:
-    """Return an actor's name as a sentence has it, with its article; `start` at its beginning.
+    """Return an actor's name as used in a sentence, with "the" if needed; `start` at its beginning.
 
     >>> named("United States", "country"), named("European Union", "bloc", start=True)
     ('the United States', 'The European Union')
@@ -50,7 +50,7 @@ def named(name: str, kind: str, *, start: bool = False) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Return items as a list in a sentence.
+    """Return items as an enumeration for a sentence.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
@@ -60,7 +60,7 @@ def listed(items: Iterable[str]) -> str:
 
 
 def signed(score: float) -> str:
-    """Return a tone score with its sign, as a reader writes it.
+    """Return a tone score with its sign, as readers expect it.
 
     >>> signed(-0.5), signed(0.001)
     ('−0.50', '0.00')
@@ -70,7 +70,7 @@ def signed(score: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, as exact as a reader needs it.
+    """Return a share in percent, as precise as a reader needs.
 
     >>> percent(0.05), percent(0.333), percent(0.0042), percent(0.00001), percent(0.999)
     ('5%', '33%', '0.4%', 'less than 0.1%', 'more than 99%')
@@ -83,7 +83,7 @@ def percent(share: float) -> str:
 
 
 def printable(text: object) -> str:
-    """Return a text such that it shows as it is: what is not a visible character as its code.
+    """Return a text with its invisible characters replaced by their codes.
 
     >>> printable("caf\\xe9\\x1b[31m.txt")
     'café\\\\x1b[31m.txt'
@@ -94,9 +94,9 @@ def printable(text: object) -> str:
 
 
 def quoted(path: str) -> str:
-    """Return a path as a word of a shell command, one that shows as it is.
+    """Return a path as a word of a shell command, with everything in it visible.
 
-    What is not a visible character stands as its bytes, as bash, zsh and ksh read them.
+    Invisible characters are written as bytes, in the form that bash, zsh and ksh read.
 
     >>> quoted("news/may.txt"), quoted("$(rm x).txt"), quoted("a\\tb.txt")
     ('news/may.txt', "'$(rm x).txt'", "$'a\\\\x09b.txt'")
@@ -110,13 +110,13 @@ def quoted(path: str) -> str:
 
 
 def _bytes_of(char: str) -> str:
-    of_a_name = "\udc80" <= char <= "\udcff"  # how Python has bytes of names that are not UTF-8
+    of_a_name = "\udc80" <= char <= "\udcff"  # Python's form of file name bytes that are not UTF-8
     code = char.encode("utf-8", "surrogateescape" if of_a_name else "surrogatepass")
     return "".join(f"\\x{byte:02x}" for byte in code)
 
 
 def strict_json(content: Any, **options: Any) -> str:
-    """Return a value as JSON that any program reads: no NaN or infinity, and whole characters.
+    """Return a value as JSON that any program can read: no NaN, infinity or broken characters.
 
     `options` are those of `json.dumps`.
 

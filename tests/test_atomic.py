@@ -157,7 +157,7 @@ def test_a_run_that_is_ended_leaves_nothing_half_made_and_says_so(tmp_path):
             time.sleep(0.02)
         process.send_signal(ending)
         _, errors = process.communicate(timeout=60)
-        assert (process.returncode, errors) == (130, "\nStopped; nothing half-made is left.\n")
+        assert (process.returncode, errors) == (130, "\nStopped; nothing half-finished is left.\n")
         assert names(reports) == []
 
 

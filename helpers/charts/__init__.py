@@ -1,11 +1,11 @@
 """Charts: frames in, matplotlib Axes out, each with a title and alternative text.
 
-Every chart takes frames, leaves them as they are, and draws on `ax` or, without it, on a figure of
-its own at the width of a report. No chart uses pyplot, so nothing is shown or kept behind the
-caller's back. A frame with nothing to draw gives Axes with one sentence in place of the chart. A
-frame that lacks a column raises `ValueError`. `ax.alt_text` says in words what the chart shows.
+Every chart takes frames, does not change them, and draws on `ax` or, without it, on a figure of its
+own with the width of a report. No chart uses pyplot, so nothing is shown or kept without being
+asked for. If a frame has nothing to draw, the Axes show one sentence in place of the chart. A frame
+that lacks a column raises `ValueError`. `ax.alt_text` describes the chart in words.
 
-A submodule is loaded when it is first asked for.
+Submodules are loaded on first use.
 """
 
 import lazy_loader

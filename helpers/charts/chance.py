@@ -8,20 +8,20 @@ from helpers.charts.text import shorten
 from helpers.tables.network import chance_of_sharing as distribution
 from helpers.wording import count, percent
 
-SELDOM = 0.001  # chances below this are not bars that anybody sees
-NUMBERED = 12  # bars with their number, at most
-FEWEST = 6  # bars that there is room for, so that two do not fill the page
+SELDOM = 0.001  # bars for lower probabilities are too low to see
+NUMBERED = 12  # the most bars that are labelled with their number
+FEWEST = 6  # bars that there is space for, so that two do not fill the page
 
 
 @style.chart()
 def chance_of_sharing(
     pair: pd.Series | pd.DataFrame, n_units: int, *, ax: Axes | None = None
 ) -> Axes:
-    """Draw how many units a pair of actors would share by chance, and how many it does share.
+    """Draw how many units a pair of actors would share by chance, and how many it shares.
 
-    `pair` is a row of `helpers.tables.network.pair_names`; of a frame, the first row is taken. A
+    `pair` is a row of `helpers.tables.network.pair_names`; for a frame, the first row is used. A
     bar is the probability of sharing that many units; the dark ones, from `n` on, add up to the
-    p-value. An empty frame gives a sentence.
+    p-value. For an empty frame, a sentence is shown.
     """
     if isinstance(pair, pd.DataFrame):
         style.require(pair, "pairs", ("source", "target", "unit", "n", "n_source", "n_target"))

@@ -1,4 +1,4 @@
-"""Charts that compare articles: the same actors in several groups of them, and over time."""
+"""Charts that compare articles: the same actors in several groups of articles, and over time."""
 
 from collections.abc import Callable
 
@@ -19,17 +19,17 @@ from helpers.charts.text import shorten, text_width
 from helpers.tables.tone import TOO_FEW
 from helpers.wording import count
 
-STEP = 11  # height that one group takes within an actor's row
+STEP = 11  # height of one group within an actor's row
 TONE_TICKS = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
 
 
 @style.chart(shares="actor_id name group n mean low high")
 def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what share of the mentions each actor has in each group of articles.
+    """Draw each actor's share of the mentions in each group of articles.
 
     `shares` is `helpers.corpus.comparison.actor_shares`: `n` counts mentions, `mean`, `low` and
     `high` are shares from 0 to 1. A row of the chart is an actor, a mark a group, a line its 95%
-    interval if there is one. An empty frame gives a sentence.
+    interval if there is one. For an empty frame, a sentence is shown.
     """
     if shares.empty:
         return style.sentence_only(ax, "No actor is mentioned in these articles.")
@@ -42,10 +42,10 @@ def actor_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 @style.chart(quoted="actor_id name group n mean")
 def quoted_actors(quoted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what share of the statements each actor has in each group of articles.
+    """Draw each actor's share of the statements in each group of articles.
 
     `quoted` is `helpers.corpus.comparison.quoted_actors`: `n` counts statements, `mean` is their
-    share from 0 to 1. An empty frame gives a sentence.
+    share from 0 to 1. For an empty frame, a sentence is shown.
     """
     if quoted.empty:
         return style.sentence_only(ax, "These articles report no statement by any of these actors.")
@@ -61,7 +61,7 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards each actor in each group of articles.
 
     `tones` is `helpers.corpus.comparison.actor_tones`: `n` counts mentions; `mean`, `low` and
-    `high` run from -1 to 1, the latter two may be missing. An empty frame gives a sentence.
+    `high` run from -1 to 1, the latter two may be missing. For an empty frame, a sentence is shown.
     """
     if tones.empty:
         return style.sentence_only(
@@ -78,9 +78,9 @@ def tone_by_group(tones: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def tone_over_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean tone towards one actor in each period, with its interval as a line.
 
-    `times` has the rows of one actor of `helpers.corpus.comparison.tone_over_time`: `period` is
-    datetime64, the tone runs from -1 to 1. Periods with fewer than 3 articles are hollow. With
-    fewer than two periods there is a sentence instead.
+    `times` has one actor's rows of `helpers.corpus.comparison.tone_over_time`: `period` is
+    datetime64, the tone is from -1 to 1. Periods with fewer than 3 articles are hollow. With fewer
+    than two periods, a sentence is shown instead.
     """
     if len(times) < 2:
         return style.sentence_only(ax, "There are no two periods with a judged tone to compare.")
@@ -116,7 +116,7 @@ def first_appearances(first: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw when each actor is first mentioned, and on which days after that.
 
     `first` is `helpers.corpus.comparison.first_appearances`: `date` is datetime64, `days` a list of
-    such. Without two different days there is a sentence instead.
+    datetime64. Without two different days, a sentence is shown instead.
     """
     days = {pd.Timestamp(day) for listed in first["days"] for day in listed}
     if len(days) < 2:
@@ -167,7 +167,7 @@ def _dots(
     counted: str,
     no_interval: str = f"No intervals: they need at least {TOO_FEW} articles in a group.",
 ) -> Axes:
-    """Draw a row an actor, and in it a mark a group with its interval."""
+    """Draw a row for each actor, with a mark and interval for each group."""
     # Two actors may have the same name.
     name_of = dict(zip(table["actor_id"], table["name"], strict=True))
     rows = {actor_id: row for row, actor_id in enumerate(name_of)}
@@ -210,7 +210,7 @@ def _dots(
 
 
 def _places(groups: list[str]) -> Callable[[str], float]:
-    """Where the mark of a group stands within its row, in steps from the middle."""
+    """Where the mark of a group is within its row, in steps from the middle."""
     return lambda group: groups.index(group) - (len(groups) - 1) / 2
 
 

@@ -1,5 +1,5 @@
-"""Titles of the charts that compare articles: they say that something differs only where the 95%
-intervals are apart."""
+"""Titles of the charts that compare articles. They say that something differs only if the 95%
+intervals do not overlap."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,7 +10,7 @@ from helpers.wording import count, listed, percent, signed
 
 
 def shares_title(shares: pd.DataFrame) -> str:
-    """Whose share of the mentions differs between groups, from what to what."""
+    """Which actor's share of the mentions differs between groups, from what to what."""
     if shares["group"].nunique() == 1:
         first = shares.loc[shares["mean"].idxmax()]
         return f"{shorten(first['name'])} has {percent(first['mean'])} of the mentions"
@@ -19,7 +19,7 @@ def shares_title(shares: pd.DataFrame) -> str:
 
 
 def tones_title(tones: pd.DataFrame) -> str:
-    """Towards whom the tone differs between groups, from what to what."""
+    """Towards which actor the tone differs between groups, from what to what."""
     if tones.groupby("actor_id")["group"].nunique().max() < 2:
         return "No actor appears in two groups, so tones cannot be compared"
     unsure = "The tone towards each actor differs by no more than chance explains"
@@ -27,7 +27,7 @@ def tones_title(tones: pd.DataFrame) -> str:
 
 
 def quoted_title(quoted: pd.DataFrame) -> str:
-    """Whose share of a group's statements is the largest, if it is no tie."""
+    """Which actor has the largest share of a group's statements, unless there is a tie."""
     largest = quoted[quoted["mean"] == quoted["mean"].max()]
     if len(largest) > 1:
         return f"The largest share of a group’s statements is {percent(largest['mean'].iloc[0])}"
@@ -39,7 +39,7 @@ def quoted_title(quoted: pd.DataFrame) -> str:
 
 
 def over_time_title(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
-    """The title of a tone over time, and a note: in which two periods it surely differs."""
+    """The title of a tone over time, and a note: in which two periods it certainly differs."""
     sure = ordered.dropna(subset=["low", "high"])
     if len(sure) < 2:
         return f"The tone towards {name} in {len(ordered)} periods: too few articles to be sure", ""
@@ -56,7 +56,7 @@ def over_time_title(name: str, ordered: pd.DataFrame) -> tuple[str, str]:
 
 
 def appearances_title(first: pd.DataFrame) -> tuple[str, str]:
-    """Who is the last to appear, and who the first; those of one day together."""
+    """The last actors to appear, and the first; those of one day together."""
     newest, earliest = (first[first["date"] == first["date"].agg(end)] for end in ("max", "min"))
     if len(newest) == len(first):
         return f"All {len(first)} actors appear first on {day(newest['date'].iloc[0])}", ""
@@ -81,7 +81,7 @@ def _who(rows: pd.DataFrame) -> str:
 def _difference(
     table: pd.DataFrame, what: str, number: Callable[[float], str], unsure: str, of: str = ""
 ) -> str:
-    """Whose numbers are apart in two groups: the actor whose are furthest, and how many others."""
+    """The actor whose numbers in two groups are furthest apart, and how many others differ."""
     if table["low"].isna().all():
         return f"{what} {count(table['actor_id'].nunique(), 'actor')}: too few articles to compare"
     differing = sorted(_differing(table), key=lambda pair: pair[1]["mean"] - pair[0]["mean"])

@@ -11,7 +11,7 @@ from helpers.charts.text import shorten
 from helpers.tables.interactions import OTHER, are_done, between_actors, interactions
 from helpers.wording import count, listed
 
-# Cooperation is blue and conflict orange, as tone is; what is done is darker than what is said.
+# Cooperation is blue and conflict orange, like tone; deeds are darker than words.
 QUADS = {
     "verbal cooperation": style.Kind("#7fc0e8", "o", 1.0, "verbal cooperation"),
     "material cooperation": style.Kind("#0a4f86", "s", 0.9, "material cooperation"),
@@ -39,10 +39,10 @@ def event_timeline(
 ) -> Axes:
     """Draw who did what to whom along the article: a row is a pair, a mark an event.
 
-    A row reads "source → target"; its actions are named on the right. The mark says whether it is
+    A row reads "source → target"; its actions are named on the right. The mark shows whether it is
     cooperation or conflict, verbal or material; it is hollow if the event is negated, planned,
     possible or denied. The `top` pairs with most events are drawn. Without an event between two
-    actors there is a sentence instead.
+    actors, a sentence is shown instead.
     """
     pairs = interactions(actors, events)
     if pairs.empty or sentences.empty:
@@ -94,7 +94,7 @@ def event_timeline(
 
 
 def _marks(ax: Axes, row: int, group: pd.DataFrame, place: dict[int, int]) -> None:
-    """Draw the events of a pair; those of one sentence side by side above each other."""
+    """Draw the events of a pair; those in one sentence are stacked."""
     n_in = Counter(group["sentence_id"])
     drawn: Counter = Counter()
     done = are_done(group)
@@ -132,7 +132,7 @@ def _key(quads: pd.Series) -> list[Line2D]:
 
 
 def _title(known: pd.DataFrame, pairs: pd.DataFrame) -> str:
-    """How many events there are, and which pair has most of them if it is no tie."""
+    """How many events there are, and which pair has most of them, unless there is a tie."""
     events = f"{count(len(known), 'event')} between actors"
     of_pair = pairs["n"] + pairs["n_not_done"]
     first = pairs[of_pair == of_pair.max()]

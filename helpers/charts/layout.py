@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand, so that neither marks nor labels overlap.
+"""Places the nodes of a network so that neither marks nor labels overlap.
 
 Lengths are in points; y grows downwards.
 """
@@ -8,14 +8,14 @@ from typing import NamedTuple
 import networkx as nx
 import numpy as np
 
-GAP = 11.0  # free space between two boxes: as much of a line is seen at least
-SPREAD, SPREAD_BY_LINE, MOST_SPREAD = 2.0, 0.3, 4.0  # area of a map by the area of its boxes
-STEPS, DAMPING = 100, 0.7  # of majorization, after which nothing that is seen changes
-FEW = 5  # nodes from which on a map takes the whole width
+GAP = 11.0  # free space between two boxes: at least this much of a line is seen
+SPREAD, SPREAD_BY_LINE, MOST_SPREAD = 2.0, 0.3, 4.0  # area of a map, relative to that of its boxes
+STEPS, DAMPING = 100, 0.7  # of majorization, after which nothing visible changes
+FEW = 5  # a map with this many nodes or more uses the whole width
 
 
 class Box(NamedTuple):
-    """The room around a node, its label below it: to either side, above and below its centre."""
+    """The space of a node with its label below: to either side, above and below its centre."""
 
     half_width: float
     above: float
@@ -23,7 +23,7 @@ class Box(NamedTuple):
 
 
 class Map(NamedTuple):
-    """The place of each node, the nodes whose label stands above the mark, the height of all."""
+    """The position of each node, the nodes whose label is above the mark, the total height."""
 
     places: dict[str, tuple[float, float]]
     label_above: set[str]
@@ -31,10 +31,11 @@ class Map(NamedTuple):
 
 
 def pack(network: nx.Graph, boxes: dict[str, Box], width: float, seed: int) -> Map:
-    """Return where the nodes stand on a map of `width`.
+    """Return the positions of the nodes on a map of `width`.
 
-    Each connected part is laid out by itself; the parts stand in rows, the largest first. A label
-    stands on that side of its mark, below or above, where fewer lines leave, counted by `weight`.
+    Each connected part is laid out by itself; the parts are placed in rows, the largest first. A
+    label is on the side of its mark, below or above, that fewer lines leave from, counted by
+    `weight`.
     """
     rank = {node: i for i, node in enumerate(network)}
     parts = sorted(
@@ -62,7 +63,7 @@ def pack(network: nx.Graph, boxes: dict[str, Box], width: float, seed: int) -> M
 def _part(
     part: nx.Graph, nodes: list[str], room: np.ndarray, width: float, seed: int, wide: bool
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Places of the nodes of a connected part, its boxes from (0, 0) on; whose label is above."""
+    """Positions of the nodes of a connected part, with boxes from (0, 0); whose label is above."""
     lines_each = 2 * part.number_of_edges() / len(nodes)
     spread = min(SPREAD + SPREAD_BY_LINE * lines_each, MOST_SPREAD)
     if len(nodes) <= FEW and not wide:
@@ -76,7 +77,7 @@ def _part(
     xy = _level(_unit_layout(part, nodes, seed))
     xy = (xy - xy.min(axis=0)) / np.maximum(np.ptp(xy, axis=0), 1e-9)
     if len(nodes) > FEW:
-        # Halfway to even spacing, so that a crowded middle gets the room that outliers leave.
+        # Halfway to even spacing, so that a crowded middle gets the space that outliers leave.
         xy = (xy + xy.argsort(axis=0).argsort(axis=0) / (len(nodes) - 1)) / 2
     inner = part_width - room[:, 0].max() * 2
     xy *= (inner, area / part_width if len(nodes) > 2 else 0)
@@ -89,10 +90,10 @@ def _part(
 
 
 def _unit_layout(part: nx.Graph, nodes: list[str], seed: int) -> np.ndarray:
-    """Places with distances as in the network: stress majorization.
+    """Positions with distances as in the network, by stress majorization.
 
-    Gansner, Koren and North, Graph Drawing 2004, from classical scaling on. It draws what
-    `networkx.kamada_kawai_layout` draws, in a tenth of the time.
+    Gansner, Koren and North, Graph Drawing 2004, starting from classical scaling. It gives the
+    layout of `networkx.kamada_kawai_layout` in a tenth of the time.
     """
     lengths = dict(nx.all_pairs_shortest_path_length(nx.Graph(part)))
     distance = np.array([[lengths[one][other] for other in nodes] for one in nodes], dtype=float)
@@ -100,7 +101,7 @@ def _unit_layout(part: nx.Graph, nodes: list[str], seed: int) -> np.ndarray:
     centred = squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     xy = vectors[:, :-3:-1] * np.sqrt(np.maximum(values[:-3:-1], 0))
-    # Nodes with the same neighbours would stand on one spot for ever.
+    # Nodes with the same neighbours would stay in one place for ever.
     xy += np.random.default_rng(seed).normal(0, 0.05, xy.shape)
     weights = 1 / np.maximum(squares, 1)
     np.fill_diagonal(weights, 0)
@@ -114,7 +115,7 @@ def _unit_layout(part: nx.Graph, nodes: list[str], seed: int) -> np.ndarray:
 
 
 def _level(xy: np.ndarray) -> np.ndarray:
-    """Turn the layout so that it is widest from left to right, the first node in the upper left."""
+    """Rotate the layout so that it is widest horizontally, with the first node at the top left."""
     xy = xy - xy.mean(axis=0)
     x, y = xy.T
     angle = np.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum()) / 2
@@ -124,7 +125,7 @@ def _level(xy: np.ndarray) -> np.ndarray:
 
 
 def _label_above(xy: np.ndarray, part: nx.Graph, nodes: list[str], room: np.ndarray) -> np.ndarray:
-    """For which nodes fewer lines, by weight, run through a label above the mark than below it."""
+    """Nodes for which fewer lines, by weight, cross a label above the mark than one below it."""
     place = {node: i for i, node in enumerate(nodes)}
     balance = np.zeros(len(nodes))
     for one, two, weight in part.edges(data="weight", default=1):
@@ -138,7 +139,7 @@ def _label_above(xy: np.ndarray, part: nx.Graph, nodes: list[str], room: np.ndar
 
 
 def _stretched(xy: np.ndarray, half_width: np.ndarray, width: float) -> np.ndarray:
-    """Move nodes apart from left to right until they use the width; this makes nothing overlap."""
+    """Spread nodes horizontally until they use the width; this makes nothing overlap."""
     x = xy[:, 0].copy()
     for _ in range(4 if len(x) > FEW else 0):
         x *= max(1.0, ((width - half_width) / x).min())
@@ -147,7 +148,7 @@ def _stretched(xy: np.ndarray, half_width: np.ndarray, width: float) -> np.ndarr
 
 
 def _apart(xy: np.ndarray, room: np.ndarray, width: float) -> np.ndarray:
-    """Push boxes apart until none comes nearer to another than `GAP`, within 0 to `width`."""
+    """Push boxes apart until none is closer to another than `GAP`, within 0 to `width`."""
     half_width = room[:, 0]
     half_height = (room[:, 1] + room[:, 2]) / 2
     shift = (room[:, 2] - room[:, 1]) / 2
@@ -163,7 +164,7 @@ def _apart(xy: np.ndarray, room: np.ndarray, width: float) -> np.ndarray:
         if not close.any():
             break
         sideways = lack_x < lack_y
-        # Boxes with the same centre part by their order.
+        # Boxes with the same centre are separated in their order.
         order = np.sign(np.arange(len(xy))[:, None] - np.arange(len(xy)))
         signs = np.where(apart == 0, order[..., None], np.sign(apart))
         push_x = np.where(close & sideways, lack_x * signs[..., 0], 0).sum(axis=1)
@@ -175,7 +176,7 @@ def _apart(xy: np.ndarray, room: np.ndarray, width: float) -> np.ndarray:
 
 
 def _drop(centre: np.ndarray, need_x: np.ndarray, need_y: np.ndarray) -> None:
-    """Move boxes that are still too near down until they are free, from above to below."""
+    """Move boxes that are still too close down until they are free, from top to bottom."""
     done: list[int] = []
     for i in np.argsort(centre[:, 1], kind="stable"):
         while near := [

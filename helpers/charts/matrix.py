@@ -9,7 +9,7 @@ from helpers.charts.text import shorten, text_width
 from helpers.wording import count
 
 LARGEST_CELL = 34
-HEADING_COLUMNS = 20  # headings are cut shorter: the rows give the names again
+HEADING_COLUMNS = 20  # headings may be cut shorter, as the rows repeat the names
 _DIAGONAL = "#e6e8eb"
 _LIGHT, _DARK = np.array([0.87, 0.93, 0.97]), np.array([0.04, 0.31, 0.53])
 
@@ -18,11 +18,11 @@ _LIGHT, _DARK = np.array([0.87, 0.93, 0.97]), np.array([0.04, 0.31, 0.53])
 def cooccurrence_matrix(
     actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, ax: Axes | None = None, top: int = 20
 ) -> Axes:
-    """Draw how many sentences each two actors share, as a symmetric matrix of numbers.
+    """Draw how many sentences each pair of actors shares, as a symmetric matrix of numbers.
 
-    The `top` most mentioned actors are drawn, those that appear with the same others side by side;
-    the diagonal is grey and counts all sentences of an actor. With fewer than two actors, or no
-    shared sentence, there is a sentence instead.
+    The `top` most mentioned actors are drawn, with those that appear with the same others side by
+    side; the diagonal is grey and counts all sentences of an actor. With fewer than two actors, or
+    no shared sentence, a sentence is shown instead.
     """
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     if len(shown) < 2:
@@ -108,7 +108,7 @@ def _matrix(shown: pd.DataFrame, cooccurrence: pd.DataFrame) -> np.ndarray:
 
 
 def _most(names: list[str], shared: np.ndarray) -> str:
-    """Which two share most, if it is no tie."""
+    """Which two share most, unless there is a tie."""
     most = int(shared.max())
     pairs = np.argwhere(np.triu(shared) == most)
     if len(pairs) > 1:
@@ -118,7 +118,7 @@ def _most(names: list[str], shared: np.ndarray) -> str:
 
 
 def _by_company(shared: np.ndarray, n_sentences: np.ndarray) -> np.ndarray:
-    """An order in which actors that share much of their sentences (Jaccard) are neighbours."""
+    """An order in which actors that share many of their sentences (Jaccard) are neighbours."""
     # SciPy's clustering takes most of a second to import.
     from scipy.cluster.hierarchy import leaves_list, linkage
     from scipy.spatial.distance import squareform
@@ -132,7 +132,7 @@ def _by_company(shared: np.ndarray, n_sentences: np.ndarray) -> np.ndarray:
 
 
 def _cells(ax: Axes, colours: np.ndarray) -> None:
-    """Draw the cells as squares of their own, not as an image, which SVG would hold as a PNG."""
+    """Draw the cells as single squares, not as an image, which SVG would store as a PNG."""
     n = len(colours)
     edges = np.arange(n + 1) - 0.5
     ax.pcolormesh(edges, edges, colours, edgecolors=style.RULE, linewidth=0.7)

@@ -15,12 +15,12 @@ from helpers.tables.network import SIGNIFICANT, Backbone
 from helpers.wording import count, listed
 
 LOOK = Look(style.TEXT_SIZE, style.LINE, 6.0, 24.0, thinnest_line=1.0, line_by_unit=1.4, margin=2)
-NUMBERED = 12  # lines at most that say how much is shared
+NUMBERED = 12  # the most lines that are labelled with how much is shared
 _SOLID = {"color": "#2b3138", "linestyle": "-"}
 _DASHED = {"color": "#6f7882", "linestyle": (0, (3.5, 2)), "linewidth": 0.9}
-_BAND = "#c6cdd5"  # under a dashed line, as wide as the pair is strong
+_BAND = "#c6cdd5"  # under a dashed line, with the width for the pair's strength
 
-Number = tuple[float, float, str]  # where it stands, and what it is
+Number = tuple[float, float, str]  # its position, and the number
 
 
 @style.chart(
@@ -37,14 +37,14 @@ def actor_network(
 ) -> Axes:
     """Draw who appears with whom: a mark is an actor, a line a pair that shares sentences.
 
-    The area of a mark is the number of mentions; the width of a line is `n`, the shared units,
-    which is also written on the widest. A line is dashed if chance may explain it. The `top` most
-    mentioned actors are drawn; those without a line are listed below the others. With more than 60
-    lines the map shows the network's backbone and says what it left out; see
-    `helpers.tables.network.backbone`. With fewer than two actors, or no pair, there is a sentence
+    The area of a mark shows the number of mentions; the width of a line shows `n`, the shared
+    units, which is also written on the widest lines. A line is dashed if chance may explain it. The
+    `top` most mentioned actors are drawn; those without a line are listed below the others. With
+    more than 60 lines the map shows the network's backbone and says what it left out; see
+    `helpers.tables.network.backbone`. With fewer than two actors, or no pair, a sentence is shown
     instead.
 
-    On a figure of its own no two labels overlap, as it is as high as it must be; a caller's `ax`
+    On a figure of its own, which is as high as necessary, no two labels overlap; a caller's `ax`
     may be too small for that.
     """
     shown, pairs, drawn = choose(actors, cooccurrence, top)
@@ -79,7 +79,7 @@ def actor_network(
     _draw_numbers(ax, numbers)
     for mark in mapped.marks:
         _draw_mark(ax, mark.x, mark.y, mark.size, mark.kind)
-        # Each line is a text of its own, as SVG centres only single lines in the reader's font.
+        # Each line is a separate text, as SVG centres only single lines in the reader's font.
         for y, words in mark.label:
             ax.text(
                 mark.x, y, words, ha="center", va="baseline", fontsize=style.TEXT_SIZE, zorder=5,
@@ -102,7 +102,7 @@ def actor_network(
 
 
 def _words(names: dict, pairs: pd.DataFrame, alone: list, most_of_all: int) -> tuple[str, str]:
-    """The title and the alternative text; `most_of_all` counts pairs that are not shown as well."""
+    """The title and the alternative text; `most_of_all` also counts pairs that are not shown."""
     most, unit = pairs["n"].iloc[0], _unit(pairs)
     ties = int((pairs["n"] == most).sum()) - 1
     first, second = names[pairs["source_id"].iloc[0]], names[pairs["target_id"].iloc[0]]
@@ -133,7 +133,7 @@ def _words(names: dict, pairs: pd.DataFrame, alone: list, most_of_all: int) -> t
 
 
 def _notes(pairs: pd.DataFrame, drawn: Backbone, actors_left_out: str) -> list[str]:
-    """What the map can't say by itself: how much is chance, and what is left out."""
+    """What the map can't show itself: how much may be chance, and what is left out."""
     significant = int((pairs["p_adjusted"] < SIGNIFICANT).sum())
     if significant:
         notes = [
@@ -177,7 +177,7 @@ def _draw_mark(ax: Axes, x: float, y: float, size: float, kind: str) -> None:
 def _list_below(
     alone: list[str], names: dict[str, str], height: float, width: float
 ) -> tuple[dict[str, tuple[float, float]], float]:
-    """Places of the actors without a line, in columns under the map; and the height with them."""
+    """Positions of the actors without a line, in columns under the map; and the height with all."""
     if not alone:
         return {}, height
     widest = max(text_width(names[node], style.TEXT_SIZE) for node in alone) + LOOK.largest + 12
@@ -210,7 +210,7 @@ def _draw_lines(ax: Axes, lines: list[Line]) -> None:
 
 
 def _numbers(mapped: Plan) -> list[Number]:
-    """Where to write on the strongest lines how much is shared: where nothing is in the way.
+    """Where to write how much the strongest lines share, without covering anything.
 
     Lines are numbered if they are stronger than the weakest.
     """
@@ -238,7 +238,7 @@ def _draw_numbers(ax: Axes, numbers: list[Number]) -> None:
 
 
 def _beside(ends: np.ndarray) -> Iterator[tuple[float, float]]:
-    """Places for a number: on a line, from its middle outwards, or else beside its middle."""
+    """Positions for a number: on a line, from its middle outwards, or else beside its middle."""
     middle, along = ends.mean(axis=0), ends[1] - ends[0]
     for share in (0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24, -0.32, 0.32):
         yield tuple(middle + share * along)

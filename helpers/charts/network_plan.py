@@ -1,4 +1,4 @@
-"""What a map of a network shows and where: its marks, lines and labels, for whatever draws them.
+"""What a map of a network shows and where: marks, lines and labels, however they are drawn.
 
 `helpers.charts.actor_network` draws a plan with matplotlib, `helpers.report.network_map` as SVG of
 links. Lengths are in points or pixels; y grows downwards.
@@ -17,9 +17,9 @@ from helpers.charts.text import shorten, text_width, two_lines
 from helpers.tables.network import SIGNIFICANT, Backbone, backbone
 
 WIDEST_LINE = 7.0
-MOST_LINES = 60  # beyond these a map is a tangle, and shows the backbone
+MOST_LINES = 60  # with more, a map is a tangle, and shows only the backbone
 GAP = 3  # between a mark and its label
-WORDS_COLUMNS = 18  # from here on the words of a line are two lines of text
+WORDS_COLUMNS = 18  # longer words on a line are split into two lines of text
 
 Rectangle = tuple[float, float, float, float]  # left, upper, right and lower edge
 
@@ -28,17 +28,17 @@ class Look(NamedTuple):
     """Sizes: of the text, of the smallest and largest mark, and of lines."""
 
     text_size: float
-    line_height: float  # by the size of the text
+    line_height: float  # relative to the font size
     smallest: float
     largest: float
     thinnest_line: float
-    line_by_unit: float  # width of a line for each shared unit, as long as the widest allows it
+    line_by_unit: float  # width of a line per shared unit, up to the widest
     margin: float  # around a mark with its label
-    most_stretched: float = 1.0  # how far a map may grow to fill its width
+    most_stretched: float = 1.0  # how far a map may be stretched to fill its width
 
 
 class Mark(NamedTuple):
-    """An actor on the map: its row in the frame, its centre, diameter, label lines and room."""
+    """An actor on the map: its row in the frame, its centre, diameter, label lines and space."""
 
     row: int
     actor_id: str
@@ -51,7 +51,7 @@ class Mark(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What stands on a line: its middle, the baseline of each line of text, and its room."""
+    """The words on a line: their middle, the baseline of each line of text, and their space."""
 
     x: float
     y: float
@@ -86,7 +86,7 @@ class Plan(NamedTuple):
 def choose(
     actors: pd.DataFrame, cooccurrence: pd.DataFrame, top: int
 ) -> tuple[pd.DataFrame, pd.DataFrame, Backbone]:
-    """Return the `top` actors, the pairs among them, most shared first, and those to be drawn."""
+    """Return the `top` actors, the pairs among them, most shared first, and the pairs to draw."""
     shown = actors.sort_values("n_mentions", ascending=False, kind="stable").head(top)
     ids = set(shown["actor_id"])
     pairs = cooccurrence[
@@ -105,11 +105,11 @@ def plan(
     words: Mapping[int, str] = MappingProxyType({}),
     kept: Container[int] | None = None,
 ) -> Plan:
-    """Return where the actors of `pairs` stand on a map of `width`, and the lines between them.
+    """Return the positions of the actors in `pairs` on a map of `width`, and the lines.
 
-    Rows are those of the frames' indexes. Actors that are in no pair have no place. `words` stand
-    on the lines of these rows of `pairs`, in room of their own. With `kept` only these rows decide
-    where actors stand; the other lines are drawn where there is room.
+    Rows are labels of the frames' indexes. Actors that are in no pair have no position. `words` are
+    written on the lines of these rows of `pairs`, in space of their own. With `kept`, only these
+    rows decide where actors are placed; the other lines are drawn where there is space.
     """
     sizes = mark_sizes(shown, look)
     shown = shown[shown["actor_id"].isin({*pairs["source_id"], *pairs["target_id"]})]
@@ -140,7 +140,7 @@ def plan(
 
 
 def mark_sizes(shown: pd.DataFrame, look: Look) -> dict[str, float]:
-    """Return the diameters of marks: their area grows with the mentions."""
+    """Return the diameters of marks: their area is proportional to the mentions."""
     share = np.sqrt(shown["n_mentions"] / max(shown["n_mentions"].max(), 1))
     sizes = np.maximum(look.smallest, look.largest * share)
     return dict(zip(shown["actor_id"], sizes, strict=True))
@@ -164,14 +164,14 @@ def _lines(pairs: pd.DataFrame, places: dict, look: Look, words: Mapping[int, Wo
 
 
 def _box(lines: list[str], size: float, look: Look) -> Box:
-    """The room that a mark takes with its label below it, measured from the centre of the mark."""
+    """The space that a mark takes with its label below it, measured from the mark's centre."""
     half = max(size / 2, *(text_width(line, look.text_size) / 2 for line in lines)) + look.margin
     height = len(lines) * look.text_size * look.line_height
     return Box(half, size / 2 + look.margin, size / 2 + height + look.margin + GAP)
 
 
 def _box_of_words(lines: list[str], look: Look) -> Box:
-    """The room of words on a line, around their middle."""
+    """The space of words on a line, around their middle."""
     half = max(text_width(line, look.text_size) for line in lines) / 2 + look.margin
     height = len(lines) * look.text_size * look.line_height / 2 + look.margin
     return Box(half, height, height)
@@ -185,7 +185,7 @@ def _stand(
     marks: list[Mark],
     look: Look,
 ) -> dict[int, Words]:
-    """Words as near to the middle of their line as is free, or where the layout has room."""
+    """Words as close to the middle of their line as possible, or where the layout has space."""
     rooms = {row: _room(*places[row], boxes[row], above=False) for row in written}
     taken = [mark.room for mark in marks]
     words = {}
@@ -206,7 +206,7 @@ def _stand(
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
-    """Return whether two rectangles have room in common."""
+    """Return whether two rectangles overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

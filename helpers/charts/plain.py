@@ -1,4 +1,4 @@
-"""Plots that are not charts of ours, such as `frame.plot`: the same style, and words for them."""
+"""Plots that are not charts of ours, such as `frame.plot`: the same style, and a description."""
 
 import sys
 
@@ -9,7 +9,7 @@ from matplotlib.container import BarContainer
 
 from helpers.charts import style
 
-LONGEST = 20  # values that are read aloud one by one
+LONGEST = 20  # values that are described one by one
 
 
 def follow_style() -> None:
@@ -41,7 +41,7 @@ def shown_once(ax: Axes) -> None:
 
 
 def described(ax: Axes) -> str:
-    """Return what a plot shows in words: its title, its axes, and its bars one by one if few."""
+    """Return a description of a plot: its title, its axes, and its bars one by one if few."""
     title = ax.get_title(loc="left") or ax.get_title()
     parts = [title or "Plot", *filter(None, (ax.get_ylabel(), ax.get_xlabel()))]
     across = ax.get_yticklabels() if _lies(ax) else ax.get_xticklabels()

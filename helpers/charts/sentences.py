@@ -9,9 +9,9 @@ from helpers.wording import count, listed
 
 @style.chart(sentences="sentence_id paragraph_id n_tokens")
 def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw how long each sentence is in tokens, in the order of the text, as bars.
+    """Draw the length of each sentence in tokens, in the order of the text, as bars.
 
-    An empty frame gives a sentence.
+    For an empty frame, a sentence is shown.
     """
     if sentences.empty:
         return style.sentence_only(ax, "The text has no sentences.")

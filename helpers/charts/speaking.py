@@ -13,10 +13,10 @@ HEIGHT_OF_BAR = 0.36
 
 @style.chart(speaking="name n_statements n_about")
 def speakers(speaking: pd.DataFrame, *, ax: Axes | None = None, top: int = 12) -> Axes:
-    """Draw for each actor how often it speaks and, below it, how often others speak about it.
+    """Draw how often each actor speaks and, below that, how often others speak about it.
 
-    `speaking` is `helpers.tables.speaking.speakers`. The `top` actors with the most of both are
-    drawn, whoever speaks most at the top. Without any statement there is a sentence instead.
+    `speaking` is `helpers.tables.speaking.speakers`. The `top` actors with most of both are drawn,
+    with the one who speaks most at the top. Without any statement, a sentence is shown instead.
     """
     heard = speaking[(speaking["n_statements"] > 0) | (speaking["n_about"] > 0)]
     if heard.empty:

@@ -35,10 +35,10 @@ WIDTH = 7.6 * 72
 MARGIN = 9
 ROW = 19
 KEY_ROW = 17
-LINE = 1.3  # height of a line of text, by its size
+LINE = 1.3  # height of a line of text, relative to the font size
 
 
-# What parameters that are not frames mean.
+# Descriptions of parameters that are not frames.
 _PARAMETERS = {
     "ax": ("Axes", "Where to draw; by default a figure of its own, as wide as a report."),
     "top": ("int", "How many rows, or actors, at most."),
@@ -52,7 +52,7 @@ _RETURNS = [
 ]  # fmt: skip
 
 
-# A key: a mark with its label, or several, one upon the other, of which the first has the label.
+# A key: a mark with its label, or several marks drawn over each other, with the label on the first.
 Key = Line2D | tuple[Line2D, ...]
 
 
@@ -65,14 +65,14 @@ class Kind(NamedTuple):
     plural: str
 
 
-# Okabe and Ito's hues, moved apart in lightness (L* 46, 71, 28, 83) so that they differ in grey.
+# Okabe and Ito's hues, separated in lightness (L* 46, 71, 28, 83) so that they differ in grey.
 KINDS = {
     "person": Kind("#0072b2", "o", 1.0, "people"),
     "organisation": Kind("#e69f00", "s", 0.9, "organisations"),
     "country": Kind("#004d3b", "^", 1.1, "countries"),
     "bloc": Kind("#ebc4dc", "D", 0.85, "international bodies"),
 }
-# Colours and markers of things that are compared, as many as are told apart at a glance.
+# Colours and markers of things to compare: as many as can be told apart at a glance.
 GROUPS = (
     ("#0072b2", "o"),
     ("#d55e00", "s"),
@@ -109,8 +109,8 @@ RC = {
 def drawing() -> Iterator[None]:
     """Draw in the project's style whatever the user's own settings, which stay as they are.
 
-    Characters that the measuring font lacks are no cause for a warning: readers see SVG, in fonts
-    of their own.
+    No warning is given for characters that the measuring font lacks: readers see SVG, in their own
+    fonts.
     """
     with matplotlib.style.context(["default", RC]), warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
@@ -118,10 +118,10 @@ def drawing() -> Iterator[None]:
 
 
 def chart(**frames: str) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
-    """Make a function that draws Axes a chart: in the project's style, and marked with its name.
+    """Turn a function that draws Axes into a chart: in the project's style, marked with its name.
 
-    `frames` names the columns that each frame must have. They are checked on each call, and what
-    Shift+Tab shows of the function says them.
+    `frames` names the columns that each frame must have. They are checked on each call and shown in
+    the function's docstring.
     """
 
     def decorate(draw: Callable[..., Axes]) -> Callable[..., Axes]:
@@ -166,8 +166,9 @@ def canvas(
 ) -> Axes:
     """Return Axes with title, rows of keys, notes and alternative text, ready for a plot.
 
-    Without `ax` the plot gets `height`, between `left`, `right`, `above` and `below` for its
-    labels, on a figure of its own, where title, keys and notes start at the figure's left edge.
+    Without `ax` the plot is drawn on its own figure, where title, keys and notes start at the
+    figure's left edge; it gets `height`, between `left`, `right`, `above` and `below` for its
+    labels.
     """
     keys, notes = list(keys), [note for note in notes if note]
     own = ax is None
@@ -242,7 +243,7 @@ def column_of_numbers(
 
 
 def scale_name(ax: Axes, name: str, left: float = MARGIN) -> None:
-    """Say above the plot, level instead of turned, what its y axis measures."""
+    """Write what the y axis measures above the plot, horizontally."""
     ax.annotate(
         name, (0, 1), xycoords="axes fraction", xytext=(MARGIN - left, 5),
         textcoords="offset points", fontsize=SMALL_SIZE, color=QUIET, annotation_clip=False,
@@ -250,7 +251,7 @@ def scale_name(ax: Axes, name: str, left: float = MARGIN) -> None:
 
 
 def left_out(n: int, n_shown: int, chosen: str) -> str:
-    """Return the note that a chart shows only the `n_shown` actors `chosen` of `n`, if so."""
+    """Return the note that a chart shows only the `n_shown` actors `chosen` of `n`, if it does."""
     if n == n_shown:
         return ""
     others = "1 other is" if n - n_shown == 1 else f"{n - n_shown:,} others are"
@@ -258,8 +259,8 @@ def left_out(n: int, n_shown: int, chosen: str) -> str:
 
 
 def sentence_axis(ax: Axes, n: int, label: str, most: int = 20) -> None:
-    """Number the sentences 0 to n - 1 along the x axis, with about `most` numbers at most."""
-    most = most if n <= 100 else min(most, 12)  # longer numbers need more room
+    """Number the sentences 0 to n - 1 along the x axis, with at most about `most` numbers."""
+    most = most if n <= 100 else min(most, 12)  # longer numbers need more space
     step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if n / (s * 10**e) <= most)
     shown = range(0, n, step)
     ax.set_xticks(shown, [f"{number:,}" for number in shown])
@@ -290,7 +291,7 @@ def _sections(signature: inspect.Signature, frames: dict[str, str]) -> str:
 
 
 def kind_of(kind: str) -> Kind:
-    """Return how actors of a kind are drawn, also of one that nobody foresaw."""
+    """Return how actors of a kind are drawn, even of an unknown kind."""
     return KINDS.get(kind, OTHER_KIND)
 
 
@@ -311,7 +312,7 @@ def kind_key(kinds: Iterable[str]) -> list[Line2D]:
 
 
 def label_room(labels: Iterable[str]) -> float:
-    """Return the space that `row_labels` need left of a plot, margin included."""
+    """Return the space that `row_labels` needs left of a plot, including the margin."""
     return max((text_width(label, TEXT_SIZE) for label in labels), default=0) + 7 + MARGIN
 
 

@@ -1,5 +1,5 @@
-"""Charts as SVG inside a page: text stays text, ids stay unique, a title and description are read
-aloud.
+"""Charts as SVG inside a page: text stays text, ids stay unique, and screen readers get a title and
+a description.
 """
 
 import hashlib
@@ -26,11 +26,11 @@ def to_svg(ax: Axes, *, prefix: str | None = None) -> str:
     """Return the figure of `ax` as an SVG element to stand in an HTML page.
 
     It scales with its container up to its natural width, and is announced by its title and
-    `ax.alt_text`. Text is text, in the reader's own fonts. The same chart always gives the same
+    `ax.alt_text`. Text stays text, in the reader's own fonts. The same chart always gives the same
     SVG.
 
-    Every id starts with `prefix`; without one, with a hash of the whole chart, so that different
-    charts never share an id. Only a page that shows the very same chart twice needs prefixes.
+    Every id starts with `prefix`, by default a hash of the whole chart, so that different charts
+    never share an id. Only a page that shows exactly the same chart twice needs prefixes.
     """
     raw = _raw_svg(ax)
     # By hand, as an XML parser in the standard library resolves no external entities anyway.
@@ -44,7 +44,7 @@ def to_svg(ax: Axes, *, prefix: str | None = None) -> str:
     for text in root.iter("text"):
         text.set("style", _with_own_fonts(text.get("style", "")))
     _announce(root, title, description, prefix)
-    # What matplotlib says in a style sheet, which in a page would hold for everything.
+    # What matplotlib puts into a style sheet, which would apply to the whole page.
     width = root.get("width")
     root.attrib = {
         "xmlns": _SVG.strip("{}"),
@@ -64,7 +64,7 @@ def figure_html(ax: Axes) -> str:
 def register() -> None:
     """Show charts in the IPython that runs this as SVG, and in a terminal as alternative text.
 
-    Plots of matplotlib's own are shown so too, in the style of the charts. Outside IPython this
+    matplotlib's own plots are also shown this way, in the style of the charts. Outside IPython this
     does nothing.
     """
     ipython = sys.modules.get("IPython")
@@ -94,7 +94,7 @@ def _raw_svg(ax: Axes) -> str:
 
 
 def _words(ax: Axes) -> tuple[str, str]:
-    """The title and the alternative text; Axes that only say a sentence have it for both."""
+    """The title and the alternative text; Axes that show only a sentence use it for both."""
     alt_text = getattr(ax, "alt_text", None) or plain.described(ax)
     title = ax.get_title(loc="left") or ax.get_title()
     return " ".join(title.split()) or alt_text, alt_text
@@ -107,7 +107,7 @@ def _remove(root: ET.Element, tag: str) -> None:
 
 
 def _plain_names(root: ET.Element) -> None:
-    """Drop XML namespaces, of which HTML knows nothing."""
+    """Drop XML namespaces, which HTML does not have."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)
         if _XLINK_HREF in element.attrib:
@@ -115,7 +115,7 @@ def _plain_names(root: ET.Element) -> None:
 
 
 def _prefix_ids(root: ET.Element, prefix: str) -> None:
-    """Drop the ids that nothing refers to, and put `prefix` before the others."""
+    """Drop the ids that nothing refers to, and prefix the others with `prefix`."""
     references = " ".join(
         value
         for element in root.iter()

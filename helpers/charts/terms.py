@@ -13,8 +13,8 @@ from helpers.wording import count, listed
 def term_frequencies(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the most frequent words as bars, in the order of the frame.
 
-    `terms` is `helpers.tables.terms.term_frequencies`, the most frequent first. An empty frame
-    gives a sentence.
+    `terms` is `helpers.tables.terms.term_frequencies`, the most frequent first. For an empty frame,
+    a sentence is shown.
     """
     if terms.empty:
         return style.sentence_only(ax, "There are no words to count.")
@@ -58,7 +58,7 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the key phrases of the article as dots, in the order of the frame.
 
     `key_terms` is `helpers.tables.terms.key_terms`, the highest `score` (0 to 1) first. The scale
-    is cut below the lowest score. An empty frame gives a sentence.
+    begins just below the lowest score. For an empty frame, a sentence is shown.
     """
     if key_terms.empty:
         return style.sentence_only(ax, "There are no key phrases in this text.")
@@ -97,7 +97,7 @@ def key_terms(key_terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _frequency_title(labels: list[str], counts: list[int]) -> str:
-    """The most frequent word, or those that tie; if all words shown do, there may be more."""
+    """The most frequent word, or those that tie; if all words shown tie, there may be more."""
     most = max(counts)
     leaders = [label for label, n in zip(labels, counts, strict=True) if n == most]
     times = count(most, "time")
@@ -112,7 +112,7 @@ def _frequency_title(labels: list[str], counts: list[int]) -> str:
 
 
 def _phrase_title(key_terms: pd.DataFrame) -> str:
-    """The strongest of the phrases that are used more than once, or those that tie."""
+    """The strongest phrase that is used more than once, or those that tie."""
     repeated = key_terms[key_terms["n"] > 1]
     if repeated.empty:
         return "No key phrase is used more than once"

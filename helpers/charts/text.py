@@ -1,4 +1,4 @@
-"""Text of articles made fit for a chart: cleaned, shortened, measured, and cut into lines."""
+"""Prepares text from articles for charts: cleaned, shortened, measured, and split into lines."""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -13,12 +13,12 @@ _FORBIDDEN = {"Cc", "Cs", "Cn"}
 
 
 def shorten(text: str, columns: int = LABEL_COLUMNS) -> str:
-    """Return `text` on one line and at most `columns` wide, cut at a word if one ends near by.
+    """Return `text` on one line, at most `columns` wide, cut between words if possible.
 
     >>> shorten("Organisation for Security and Co-operation in Europe")
     'Organisation for Security…'
     """
-    # Far more than fits: the rest need not be looked at.
+    # Far more than fits; the rest need not be checked.
     text = str(text)[: 20 * columns]
     kept = (" " if c.isspace() else c for c in text)
     text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _FORBIDDEN).split())
@@ -41,7 +41,8 @@ def shorten(text: str, columns: int = LABEL_COLUMNS) -> str:
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Return the width of `text` in points, never less than a browser will need.
 
-    DejaVu Sans is wider than the fonts that browsers take. What it lacks is taken as wide as a W.
+    DejaVu Sans is wider than the fonts that browsers use. Characters that it lacks count as wide as
+    a W.
     """
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     known = _characters()
@@ -50,8 +51,8 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """Return `text` as lines of at most `width` points, where words allow it."""
-    # Pictures of few points an inch round each letter up: by 3 % of a line, measured.
+    """Return `text` as lines of at most `width` points, as far as words allow."""
+    # At low resolution, each letter is rounded up: by 3% of a line, as measured.
     width *= 0.96
     lines: list[str] = []
     for word in text.split():

@@ -37,10 +37,10 @@ def actor_timeline(
 ) -> Axes:
     """Draw who is mentioned in which sentence: a row is an actor, a mark a sentence.
 
-    With `statements` a ring says that the actor speaks; with `events` a tick above the mark that
-    it acts, below it that it is acted on. The `top` most mentioned actors are drawn, the most
-    mentioned first; a note says how many are left out. Without actors, mentions or sentences there
-    is a sentence instead.
+    With `statements`, a ring shows that the actor speaks; with `events`, a tick above the mark
+    shows that it acts, and one below that it is acted on. The `top` most mentioned actors are
+    drawn, the most mentioned first; a note says how many are left out. Without actors, mentions or
+    sentences, a sentence is shown instead.
     """
     ordered = sentences.sort_values("sentence_id", ignore_index=True)
     place = pd.Series(ordered.index, index=ordered["sentence_id"])
@@ -102,7 +102,7 @@ def actor_timeline(
 
 
 def _places(table: pd.DataFrame | None, column: str, place: pd.Series) -> dict[str, list[int]]:
-    """In which sentences, counted from 0, each actor of a column is."""
+    """The sentences, counted from 0, that each actor in a column is in."""
     if table is None:
         return {}
     table = table.explode(column)

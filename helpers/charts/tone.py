@@ -9,7 +9,7 @@ from helpers.charts.text import shorten, text_width
 from helpers.tables.tone import NOT_JUDGED, TOO_FEW, clearly, tone_of
 from helpers.wording import count, listed, signed
 
-MEAN_FROM = 10  # sentences from which on a rolling mean is worth a line
+MEAN_FROM = 10  # fewest sentences for which a rolling mean is drawn
 MEAN_OVER = 5
 LABELLED = 3  # sentences named at each end
 
@@ -24,9 +24,9 @@ _TONES = {
 def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the tone of each sentence, in the order of the text: up is positive, down is negative.
 
-    `compound` runs from -1 to 1. Sentences that are mostly somebody else's words have a mark below.
-    With 10 sentences or more, a line gives the mean of 5 sentences. Sentences without a score are
-    left out; without any, or with one only, there is a sentence instead.
+    `compound` is from -1 to 1. Sentences that are mostly somebody else's words have a mark below.
+    With 10 sentences or more, a line shows the mean of 5 sentences. Sentences without a score are
+    left out; with one or none, a sentence is shown instead.
     """
     ordered = sentence_sentiment.sort_values("sentence_id", ignore_index=True)
     scores = ordered["compound"].dropna()
@@ -93,8 +93,8 @@ def tone_by_actor(actor_tone: pd.DataFrame, *, ax: Axes | None = None, top: int 
     """Draw the mean tone towards each actor as a mark, its interval as a line.
 
     `actor_tone` is `helpers.tables.tone.tone_by_actor`. The `top` actors with the most judged
-    mentions are drawn, from positive to negative; actors with fewer than 3 stand below, hollow.
-    Without an actor, or without a judged mention, there is a sentence instead.
+    mentions are drawn, from positive to negative; actors with fewer than 3 are below, hollow.
+    Without an actor, or without a judged mention, a sentence is shown instead.
     """
     if actor_tone.empty:
         return style.sentence_only(ax, "No actor is mentioned in this article.")
@@ -176,7 +176,7 @@ def _tone_key(tones: pd.Series) -> list[Line2D]:
 
 
 def _name_extremes(ax: Axes, scores: pd.Series) -> None:
-    """Write the numbers of the sentences at both ends beyond their marks, most extreme first."""
+    """Write the numbers of the most extreme sentences at both ends beside their marks."""
     taken: list[tuple[float, float, bool]] = []
     points_per_sentence = style.width_of(ax) / len(scores)
     for above in (True, False):
@@ -215,7 +215,7 @@ def _extremes(scores: pd.Series) -> str:
 
 
 def _tone_title(actor_tone: pd.DataFrame) -> str:
-    """Towards whom the tone is clearly positive or negative, or that it is so towards nobody."""
+    """The actors towards whom the tone is clearly positive or negative, if any."""
     told = []
     for tone in ("positive", "negative"):
         names = clearly(tone, actor_tone)["name"].map(shorten).tolist()
@@ -224,7 +224,7 @@ def _tone_title(actor_tone: pd.DataFrame) -> str:
         if names:
             told.append(f"clearly {tone} towards {listed(names)}")
     if not told:
-        return "The tone is clearly positive or negative towards no actor"
+        return "The tone is not clearly positive or negative towards any actor"
     return f"The tone is {', '.join(told)}"
 
 

@@ -1,4 +1,4 @@
-"""What was found, as sentences written from the frames, each with the sentences behind it."""
+"""Findings: sentences written from the frames, each with the article's sentences behind it."""
 
 from helpers.findings.actors import actor_findings
 from helpers.findings.article import article_findings, reading_minutes

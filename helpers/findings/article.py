@@ -11,7 +11,7 @@ WORDS_PER_MINUTE = 230
 def reading_minutes(n_words: int) -> int:
     """Return the time that reading takes, in whole minutes, at least one.
 
-    The rate is the mean for silent reading of English non-fiction, 238 words a minute (Brysbaert,
+    The rate is the mean for silent reading of English non-fiction, 238 words per minute (Brysbaert,
     Journal of Memory and Language 109, 2019), rounded down for texts full of names.
     """
     return max(1, round(n_words / WORDS_PER_MINUTE))

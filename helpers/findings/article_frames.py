@@ -1,4 +1,4 @@
-"""The frames of an article, and what its sentences are worth to a reader."""
+"""The frames of an article, and how important its sentences are to a reader."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from helpers.findings.finding import Finding, ids_of
 from helpers.tables.key_sentences import CONTENT
 from helpers.wording import named
 
-EARLY = 4  # the place in the text whose weight is half that of the first sentence
-FEWEST_CONTENT = 3  # content words, names apart, of what is worth telling
+EARLY = 4  # the position in the text with half the weight of the first sentence
+FEWEST_CONTENT = 3  # content words, not counting names, of a text worth reporting
 
 
 class ArticleFrames(NamedTuple):
@@ -20,47 +20,47 @@ class ArticleFrames(NamedTuple):
     keys: pd.DataFrame
 
     def sentence(self, sentence_id: int) -> str:
-        """A sentence on one line."""
+        """Return a sentence on one line."""
         return " ".join(self.frames["sentences"]["text"].iloc[sentence_id].split())
 
     def sentences_at(self, start: int, end: int) -> list[int]:
-        """The numbers of the sentences that a stretch of the text touches."""
+        """Return the numbers of the sentences that a stretch of text overlaps."""
         sentences = self.frames["sentences"]
         touched = sentences[(sentences["start_char"] < end) & (sentences["end_char"] > start)]
         return touched["sentence_id"].tolist()
 
     def weight(self, sentence_id: int) -> float:
-        """How much a sentence matters, 0 to 1: its centrality, and its place in the article."""
+        """How important a sentence is, 0 to 1: its centrality, and its position in the article."""
         return 0.5 * self.keys["centrality"].iloc[sentence_id] + 0.5 / (1 + sentence_id / EARLY)
 
     def title_words(self, findings: Iterable[Finding]) -> set[str]:
-        """The words of the headline that the sentences behind findings have."""
+        """The words of the headline that occur in the sentences behind findings."""
         ids = ids_of(i for finding in findings for i in finding.sentence_ids)
         return set().union(*self.keys["title_words"].iloc[list(ids)])
 
     @property
     def n_title_words(self) -> int:
-        """How many words of the headline the article has."""
+        """How many words of the headline occur in the article."""
         return len(set().union(*self.keys["title_words"]))
 
     def says_something(self, start: int, end: int) -> bool:
-        """Has a stretch of the text enough content words that are not names?"""
+        """Does a stretch of text have enough content words that are not names?"""
         tokens = self.frames["tokens"]
         inside = tokens[(tokens["start_char"] >= start) & (tokens["end_char"] <= end)]
         is_content = inside["pos"].isin(CONTENT - {"PROPN"}) & ~inside["is_stop"]
         return int(is_content.sum()) >= FEWEST_CONTENT
 
     def tells(self, sentence_id: int) -> bool:
-        """Does the sentence say enough to be told?"""
+        """Does the sentence say enough to be reported?"""
         place = self.frames["sentences"].iloc[sentence_id]
         return self.says_something(place["start_char"], place["end_char"])
 
     def stands_alone(self, sentence_id: int) -> bool:
-        """Can the sentence be quoted alone, as the article's and nobody else's words?"""
+        """Can the sentence be quoted by itself, as the article's own words?"""
         return bool(self.keys["stands_alone"].iloc[sentence_id]) and not self._is_said(sentence_id)
 
     def _is_said(self, sentence_id: int) -> bool:
-        """Does the whole sentence stand within a quotation that began before it?"""
+        """Is the whole sentence inside a quotation that began before it?"""
         row = self.frames["sentences"].iloc[sentence_id]
         said = self.frames["statements"]
         return bool(
@@ -72,6 +72,6 @@ class ArticleFrames(NamedTuple):
         )
 
     def name_of(self, actor_id: str, *, start: bool = False) -> str:
-        """An actor's name as a sentence has it; `start` at its beginning."""
+        """Return an actor's name as used in a sentence; `start` at its beginning."""
         actors = self.frames["actors"].set_index("actor_id")
         return named(actors.at[actor_id, "name"], actors.at[actor_id, "kind"], start=start)

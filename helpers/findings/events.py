@@ -10,7 +10,7 @@ MOST_TOLD = 2
 
 
 def event_findings(actors: pd.DataFrame, events: pd.DataFrame) -> list[Finding]:
-    """Return the pair with most events, and how many are conflict or not told as facts.
+    """Return the pair with most events, and how many are conflict or not reported as facts.
 
     Parameters
     ----------
@@ -60,10 +60,10 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
     told = _told(top["summaries"])
     if top["n"] == 0:
         text = "No event between two actors is reported as having happened"
-        return Finding(f"{text}; the first is of {source} towards {target}. {told}".strip(), ids)
+        return Finding(f"{text}; the first is by {source} towards {target}. {told}".strip(), ids)
     if top["n"] == 1 and len(pairs) > 1:
         text = "No pair of actors has more than one event"
-        return Finding(f"{text}; the first is of {source} towards {target}. {told}".strip(), ids)
+        return Finding(f"{text}; the first is by {source} towards {target}. {told}".strip(), ids)
     if top["n"] == 1 and told:
         return Finding(f"One act between two actors is reported as done: {told}", ids)
     others = ""

@@ -1,8 +1,8 @@
-"""What opens a report: the few things that a reader should know first.
+"""The beginning of a report: the few things that a reader should know first.
 
 Most of it is quoted, because a quotation is never wrong: how the article begins, what its actors
-say, what it reports of two of them, and its key sentences. A count is reported only if it rests on
-enough evidence, and never that nothing was found.
+say, what it reports about two of them, and its key sentences. A count is reported only if it rests
+on enough evidence; that nothing was found is never reported.
 """
 
 import re
@@ -24,27 +24,27 @@ from helpers.wording import count, listed, named
 
 FEWEST, MOST = 5, 7  # findings on a first screen
 MOST_OF_A_KIND = 2
-SURE = 0.8  # least confidence of a mention that a finding rests on
+SURE = 0.8  # lowest confidence of a mention that a finding rests on
 LONGEST_LEAD = 75  # words
 MOST_INTRODUCED = 3  # actors named before a sentence
 SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
-LONGEST_SOURCE = 14  # words of a source that is named as the article names it
+LONGEST_SOURCE = 14  # words of a source, as the article describes it
 MOST_OF_A_LEAD = 3  # sentences
-SHORT_LEAD = 10  # words; a lead that is shorter goes on with the next sentence
+SHORT_LEAD = 10  # words; a shorter lead is continued with the next sentence
 OF_THE_TITLE = 1.0  # weight of a sentence that has all of the headline's words
-AS_GOOD = 0.8  # share of the middle weight that more than the fewest findings need
-ALIKE = 0.5  # share of the shorter sentence's words that it has in common with one chosen before
-# Evidence without which nothing is said of a whole article.
+AS_GOOD = 0.8  # share of the median weight that findings beyond the fewest need
+ALIKE = 0.5  # share of the shorter sentence's words that it shares with one chosen before
+# The least evidence for saying something about a whole article.
 FEWEST_ABOUT, FEWEST_STATEMENTS = 4, 5
 FEWEST_JUDGED, FEWEST_JUDGED_SENTENCES = 8, 5
-ONE_SIDED = 0.85  # share of the mentions judged alike
+ONE_SIDED = 0.85  # share of the mentions with the same tone
 CLEAR = 0.9  # probability of a tone that counts
 FEWEST_UNITS = 10
 NOT_SAID = re.compile(
     r"\b(not|never|n['’]t|no|declin\w+|refus\w+|would|could|might|if|ask\w*|den\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
-# Words that begin with one of these are about somebody whom a reader of them alone does not know.
+# Sentences that begin with one of these are about somebody unknown without the context.
 UNCLEAR = frozenset("he she they him her them his their".split())
 FIRST_PERSON = re.compile(r"\b(we|us|I|me|my)\b", re.IGNORECASE)
 LESS_FOR_WE = 0.4
@@ -52,7 +52,7 @@ NAMED = frozenset(("name", "demonym", "metonym"))
 
 
 def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Finding]:
-    """Return the findings that open a report, five to seven if the article has so many.
+    """Return the findings at the top of a report, five to seven if the article has that many.
 
     Parameters
     ----------
@@ -65,9 +65,9 @@ def first_screen(frames: dict[str, pd.DataFrame], title: str = "") -> list[Findi
     -------
     list of Finding
         How the article begins comes first; then, in the order of the text, at most two statements,
-        two acts and two other sentences, quoted or told (more of them where there would be fewer
-        than five findings); then what was counted, if it is certain enough. An article without a
-        sentence that can be quoted may give none.
+        two acts and two other sentences, quoted or summarised (more of them if there would be fewer
+        than five findings); then counts, if they are certain enough. An article without a sentence
+        that can be quoted may have none.
     """
     if frames["sentences"].empty:
         return []
@@ -91,9 +91,9 @@ def _chosen(
     room: int,
     most_of_a_kind: int,
 ) -> list[Finding]:
-    """The best candidates that say something else than what is told, as far as there is room.
+    """The best candidates that add something to what is chosen, as far as there is space.
 
-    Words of the headline count until a finding has them: what it promises is told first.
+    Words of the headline count until a finding contains them: what it promises comes first.
     """
     left = list(candidates)
     chosen: list[Finding] = []
@@ -113,7 +113,7 @@ def _value(article: ArticleFrames, candidate: Finding, covered: set[str]) -> flo
 
 
 def _as_good(more: list[Finding], chosen: list[Finding]) -> list[Finding]:
-    """Of what would be more than needed, what is worth as much as most of the rest."""
+    """Those of the findings beyond the fewest that are about as good as the others."""
     weights = sorted(finding.weight for finding in chosen)
     return [finding for finding in more if finding.weight >= weights[len(weights) // 2] * AS_GOOD]
 
@@ -130,7 +130,7 @@ def _is_told(candidate: Finding, others: Iterable[Finding]) -> bool:
 
 
 def _lead(article: ArticleFrames, title: str) -> list[Finding]:
-    """How the text begins; above it may stand a headline, a place, a name or a date."""
+    """How the text begins; a headline, a place, a name or a date may precede it."""
     for sentence_id in range(min(3, len(article.keys))):
         ids = _whole_quotations(article, sentence_id)
         text = " ".join(map(article.sentence, ids))
@@ -145,7 +145,7 @@ def _lead(article: ArticleFrames, title: str) -> list[Finding]:
 
 
 def _whole_quotations(article: ArticleFrames, sentence_id: int) -> list[int]:
-    """A sentence, with those after it up to the end of a quotation that it opens."""
+    """A sentence, with the following ones up to the end of a quotation that it opens."""
     ids = [sentence_id]
     while opens_quotation(" ".join(map(article.sentence, ids))):
         if len(ids) == MOST_OF_A_LEAD or ids[-1] + 1 == len(article.keys):
@@ -160,7 +160,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _statements(article: ArticleFrames) -> Iterator[Finding]:
-    """What named actors say in words of their own."""
+    """What named actors say in their own words."""
     statements, mentions = article.frames["statements"], article.frames["mentions"]
     for row in statements[statements["form"] == "speech"].itertuples():
         if row.kind != "direct" or not _is_said_by_a_name(row, mentions):
@@ -180,7 +180,7 @@ def _statements(article: ArticleFrames) -> Iterator[Finding]:
 
 
 def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
-    """Is the source named where the statement stands, and does the cue say that it was said?"""
+    """Is the source named at the statement, and does the cue say that it was said?"""
     if pd.isna(row.source) or pd.isna(row.cue) or NOT_SAID.search(row.cue):
         return False
     inside = mentions[
@@ -192,7 +192,7 @@ def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
 
 
 def _speaker(row, article: ArticleFrames) -> str:
-    """The source as the article names it, or else by name: a short name alone says too little."""
+    """The source as the article describes it, or its full name if that is only a short name."""
     name = article.name_of(row.source_actor_id, start=True)
     source = " ".join(row.source.split()).strip(" ,")
     words = source.split()
@@ -228,14 +228,14 @@ def _acts(article: ArticleFrames) -> Iterator[Finding]:
 
 
 def _summarised(article: ArticleFrames, acts: pd.DataFrame) -> Iterator[Finding]:
-    """An act of a sentence that cannot be quoted, in words of ours."""
+    """An act from a sentence that cannot be quoted, in our words."""
     told = acts[acts["summary"].notna() & acts["modality"].isin(["asserted", "future"])]
     for act in told.head(1).itertuples():
         yield Finding(act.summary, (act.sentence_id,), "act", article.weight(act.sentence_id))
 
 
 def _introduced(sentence: str, names: Iterable[str]) -> str:
-    """The sentence, after the full names of its actors if it has not got them."""
+    """The sentence, preceded by its actors' full names if it lacks them."""
     names = list(names)
     if len(names) > MOST_INTRODUCED or all(name in sentence for name in names):
         return quoted(sentence)
@@ -243,7 +243,7 @@ def _introduced(sentence: str, names: Iterable[str]) -> str:
 
 
 def _others(article: ArticleFrames) -> Iterator[Finding]:
-    """Other sentences that the article turns on."""
+    """Other key sentences of the article."""
     for sentence_id in map(int, article.keys["sentence_id"]):
         if not article.stands_alone(sentence_id) or not article.tells(sentence_id):
             continue
@@ -255,7 +255,7 @@ def _others(article: ArticleFrames) -> Iterator[Finding]:
 
 
 def _silent(article: ArticleFrames) -> Iterator[Finding]:
-    """Whom others speak about and the article never quotes, if every speaker is known."""
+    """An actor that others speak about and the article never quotes, if all speakers are known."""
     from helpers.tables.speaking import speakers
 
     frames = article.frames
@@ -282,7 +282,7 @@ def _silent(article: ArticleFrames) -> Iterator[Finding]:
 
 
 def _tone(article: ArticleFrames) -> Iterator[Finding]:
-    """An actor of whom the narrator speaks almost always in one tone."""
+    """An actor about whom the narrator speaks almost always in one tone."""
     judged = article.frames["actor_sentiment"]
     actors = article.frames["actors"].set_index("actor_id")
     judged = judged[judged["actor_id"].isin(actors.index) & (judged["voice"] == "narrator")]
@@ -301,7 +301,7 @@ def _tone(article: ArticleFrames) -> Iterator[Finding]:
 
 
 def _together(article: ArticleFrames) -> Iterator[Finding]:
-    """Who appears together more often than chance, which a single article seldom shows."""
+    """Who appears together more often than by chance, which a single article seldom shows."""
     pairs, sentences = article.frames["cooccurrence"], article.frames["sentences"]
     if len(sentences) < FEWEST_UNITS or sentences["text"].duplicated().any():
         return

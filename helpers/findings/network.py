@@ -155,6 +155,6 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
 
 
 def _connection(action: str, pair: pd.Series) -> str:
-    """An arrow between the pair in words: “praise” by the one who does it."""
+    """An arrow between the pair in words: “praise” by the source of the act."""
     arrow, _, words = action.partition(" ")
     return f"“{words}” by {name_in(pair, 'source' if arrow == '→' else 'target')}"

@@ -4,7 +4,7 @@ import re
 
 
 def quoted(text: str) -> str:
-    """The article's words in quotation marks, with those inside made single."""
+    """Return the article's words in quotation marks, with inner marks made single."""
     text = re.sub(r"[“”„«»]|\"", lambda mark: "‘" if mark[0] in "“„«" else "’", _paired(text))
     return f"“{text}”"
 
@@ -22,14 +22,14 @@ def _paired(text: str) -> str:
 
 
 def without_quotation_marks(content: str) -> str:
-    """A statement's content as a sentence of its own."""
+    """Return a statement's content as a sentence of its own."""
     content = " ".join(content.split()).strip("“”\"'‘’„«» ")
     content = content.removesuffix(",")
     return content if content[-1:] in {".", "!", "?", "…"} else f"{content}."
 
 
 def opens_quotation(text: str) -> bool:
-    """Does a quotation begin in the text that does not end there?
+    """Does a quotation begin in the text that does not end in it?
 
     >>> opens_quotation("The sign “Stop."), opens_quotation("The sign “Stop” fell.")
     (True, False)
@@ -39,7 +39,7 @@ def opens_quotation(text: str) -> bool:
 
 
 def without_quotations(text: str) -> str:
-    """The text without what stands in double quotation marks.
+    """Return the text without what is in double quotation marks.
 
     >>> without_quotations("“We won,” she said.")
     ' she said.'

@@ -6,7 +6,7 @@ from helpers.findings.finding import Finding, ids_in, ids_of, times
 from helpers.wording import count, listed, named
 
 MOST_NAMED = 3
-# Evidence without which nothing is said of who gets to speak.
+# The least evidence for saying something about who gets to speak.
 FEWEST_TOLD, FEWEST_WHO = 10, 5  # statements, different sources
 ONE_SIDED = 0.8  # share of the statements by people of one gender
 MANY = 1 / 3  # share of the statements whose source is not named
@@ -15,7 +15,7 @@ MANY = 1 / 3  # share of the statements whose source is not named
 def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list[Finding]:
     """Return how many statements there are, who speaks most and who is only spoken about.
 
-    Whether it is mostly men, women or unnamed sources who speak is told only where that is clear.
+    Whether mostly men, women or unnamed sources speak is reported only if it is clear.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
 
 
 def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
-    """Who speaks most; those who tie are named together, if they are few."""
+    """Who speaks most; actors that tie are named together, if they are few."""
     heard = speaking[speaking["n_statements"] > 0]
     if heard.empty:
         return []
@@ -79,10 +79,10 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
 
 
 def who_gets_to_speak(speech: pd.DataFrame) -> list[Finding]:
-    """Return what is clear of the sources of statements: mostly men or women, many unnamed.
+    """Return what is clear about the sources of statements: mostly men or women, many unnamed.
 
-    That needs ten statements, five sources and a share of four fifths for a gender, and a share of
-    a third for the unnamed; otherwise nothing is returned.
+    That takes ten statements, five sources and a share of four fifths for a gender, and a share of
+    a third for unnamed sources; otherwise the result is empty.
     """
     sources = speech[speech["source"].notna()]
     told = sources[sources["source_gender"].notna()]
@@ -93,7 +93,7 @@ def who_gets_to_speak(speech: pd.DataFrame) -> list[Finding]:
         if len(told) >= FEWEST_TOLD and clear:
             text = (
                 f"{people} make {len(theirs)} of the {len(told)} statements by a single person "
-                "whose gender the article tells."
+                "whose gender the article shows."
             )
             return [Finding(text, ids_of(theirs["sentence_id"]), "speakers")]
     unnamed = sources[sources["source_naming"] == "unnamed"]

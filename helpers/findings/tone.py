@@ -58,9 +58,9 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
     if not found:
         found.append(
             Finding(
-                "Towards no actor is the tone clearly positive or negative: that takes at least "
-                f"{ENOUGH_MENTIONS} judged mentions in {ENOUGH_SENTENCES} sentences, and a mean "
-                "that chance cannot explain."
+                "The tone is not clearly positive or negative towards any actor: that takes at "
+                f"least {ENOUGH_MENTIONS} judged mentions in {ENOUGH_SENTENCES} sentences, and a "
+                "mean that chance cannot explain."
             )
         )
     return found

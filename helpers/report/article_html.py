@@ -1,4 +1,4 @@
-"""The article's text as HTML: numbered sentences, with its actors and statements marked."""
+"""The article's text as HTML: numbered sentences, with actors and statements marked."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 
 class Said(NamedTuple):
-    """The content of a statement, where its margin mark stands, and what that mark says."""
+    """The content of a statement, where its margin mark is, and what that mark says."""
 
     start: int
     end: int
@@ -39,10 +39,10 @@ def article_html(
 ) -> str:
     """Return the article as HTML paragraphs with a number before each sentence.
 
-    With `mentions` and `actors`, each mention is a `<mark>` whose class says the kind of actor and
-    whose tooltip gives its name and the rule that found it. Of two mentions in one place, and of a
-    place inside another, both are named. All text of the article is
-    escaped, and marked so that MathJax leaves it alone.
+    With `mentions` and `actors`, each mention is a `<mark>` whose class is the kind of actor and
+    whose tooltip has its name and the rule that found it. If two mentions are in one place, or one
+    is inside another, both are named. All text of the article is escaped, and marked so that
+    MathJax leaves it alone.
     """
     marks = [] if mentions is None else _marks(mentions, actors)
 
@@ -61,12 +61,12 @@ def linked_article_html(
     actors: pd.DataFrame,
     statements: pd.DataFrame | None = None,
 ) -> str:
-    """Return the article as `article_html` does, as the text of a page that its links lead to.
+    """Return the article like `article_html`, as the text that a page's links lead to.
 
     A mention is a link to `#actor-<actor_id>`, with the ids of all actors meant there in
     `data-actors` and the rule in `data-why`. A sentence has the id `sentence-<number>`, and its
-    number links to `#uses-<number>`. What somebody says is marked, which an attitude is not, and a
-    sign at the margin links to `#statement-<number>`.
+    number links to `#uses-<number>`. Speech is marked, attitudes are not, and a sign in the margin
+    links to `#statement-<number>`.
     """
     marks = _marks(mentions, actors)
     said = [] if statements is None else _said(statements)
@@ -91,7 +91,7 @@ def linked_article_html(
 def finding_html(
     text: str, sentence_ids: Iterable[int], mentions: pd.DataFrame, actors: pd.DataFrame
 ) -> str:
-    """Return a finding as HTML, with the names of the actors of its sentences in bold."""
+    """Return a finding as HTML, with the names of its sentences' actors in bold."""
     here = mentions[mentions["sentence_id"].isin(list(sentence_ids)) & (mentions["kind"] == "name")]
     names = actors.loc[actors["actor_id"].isin(here["actor_id"]), "name"]
     forms = {" ".join(form.split()) for form in [*here["text"], *names]}
@@ -114,7 +114,7 @@ def _paragraphs(sentences: pd.DataFrame, sentence) -> str:
 
 
 def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> list[Mark]:
-    """The places of mentions in order, the longer first; mentions of one place are one mark."""
+    """The places of mentions in order, longer ones first; mentions in one place share a mark."""
     by_id = actors.set_index("actor_id")
     known = mentions[mentions["actor_id"].isin(by_id.index)]
     marks = []
@@ -131,7 +131,7 @@ def _marks(mentions: pd.DataFrame, actors: pd.DataFrame) -> list[Mark]:
 
 def _said(statements: pd.DataFrame) -> list[Said]:
     said = []
-    # Attitudes are in the narrator's words: nobody has said them.
+    # Attitudes are in the narrator's words: nobody said them.
     for row in statements[statements["form"] == "speech"].itertuples():
         start, end = row.content_start_char, row.content_end_char
         if pd.isna(start) or pd.isna(end):
@@ -143,7 +143,7 @@ def _said(statements: pd.DataFrame) -> list[Said]:
 
 
 def _segments(row, marks: list[Mark], said: list[Said], draw) -> str:
-    """The sentence in pieces within which the same marks hold, each drawn by `draw`."""
+    """The sentence in pieces covered by the same marks, each drawn by `draw`."""
     first, last = row.start_char, row.end_char
     here, content = _touching(marks, first, last), _touching(said, first, last)
     cuts = {first, last}

@@ -1,4 +1,4 @@
-"""What the card of an actor says: where it is mentioned, in which tone, what it said and did."""
+"""What an actor's card says: where it is mentioned, in which tone, what it said and did."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ TONES = ("negative", "neutral", "positive")
 
 
 def cards(frames: dict[str, pd.DataFrame], records: dict[str, dict]) -> Iterator[dict]:
-    """Yield what the card of each actor says, as JSON can hold it.
+    """Yield what each actor's card says, in a form that JSON can hold.
 
     `records` are `helpers.annotation.mentions.actor_records` of the article.
     """
@@ -41,7 +41,7 @@ def cards(frames: dict[str, pd.DataFrame], records: dict[str, dict]) -> Iterator
 
 
 def _tone(frames: dict[str, pd.DataFrame]):
-    """A function that says the tone of an actor: towards it, or else around it."""
+    """A function that returns the tone towards an actor, or else around it."""
     towards = frames.get("actor_sentiment")
     compound = frames["sentence_sentiment"].set_index("sentence_id")["compound"]
 
@@ -67,7 +67,7 @@ def _tone(frames: dict[str, pd.DataFrame]):
 
 
 def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
-    """What the actor did, and to whom: the events frame, if there is one."""
+    """What the actor did, and to whom, from the events frame if there is one."""
     events = frames.get("events")
     if events is None or events.empty:
         return
@@ -98,7 +98,7 @@ def _said_by(statements: pd.DataFrame | None, actor_id: str) -> list[int]:
 
 
 def numbers(values: Iterable) -> list[int]:
-    """Return numbers, as of sentences, in order and each once."""
+    """Return numbers, such as those of sentences, in order, without duplicates."""
     return sorted({int(value) for value in values})
 
 

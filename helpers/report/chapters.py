@@ -1,4 +1,4 @@
-"""Executed notebooks as chapters of a report's page, by nbconvert and a template of ours."""
+"""Executed notebooks as chapters of a report's page, with nbconvert and a template of ours."""
 
 import re
 from html import unescape
@@ -29,7 +29,7 @@ def chapter_exporter():
 def chapter(exporter, path: Path, notebook) -> dict:
     """Return the notebook as part of a page: `id`, `title`, `html`, and its `sections`.
 
-    A section is a heading below the notebook's own, with the `id` and `title` of its own.
+    A section is a heading below the notebook's own, with its own `id` and `title`.
     """
     chapter_id = path.stem.replace("_", "-")
     html, resources = exporter.from_notebook_node(
@@ -47,7 +47,7 @@ def chapter(exporter, path: Path, notebook) -> dict:
 
 
 def _chapter_headings(html: str, resources: dict) -> str:
-    """Prose some heading levels lower, below the page's own; sections get ids and are noted."""
+    """Prose with its headings lowered below the page's own; sections get ids and are listed."""
 
     def noted(match: re.Match) -> str:
         title = unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
@@ -61,6 +61,6 @@ def _chapter_headings(html: str, resources: dict) -> str:
 
 
 def _page_output(html: str, resources: dict) -> str:
-    """An output as the page has it, its table numbered by chapter: Table 3.1, 3.2, …"""
+    """An output as the page shows it, with its table numbered by chapter: Table 3.1, 3.2, …"""
     chapter_number = resources["chapter_id"].partition("-")[0].lstrip("0")
     return page_table(html, f"{chapter_number}.{next(resources['table_numbers'])}")

@@ -30,16 +30,16 @@ LIBRARIES = ("spacy", "nltk", "yake", "pandas", "networkx", "matplotlib", "onnxr
 def export_article(
     doc: Doc, folder: str | Path, frames: dict[str, pd.DataFrame] | None = None
 ) -> None:
-    """Write everything found in an article as files below `folder`, which must exist.
+    """Write everything found in an article as files in `folder`, which must exist.
 
     `tables/*.csv`, `tables/*.dta` (Stata) and `tables/*.parquet` are the frames, and `tables.xlsx`
-    has them all with what their columns mean, which `tables/data_dictionary.csv` says too;
+    has all of them and the meaning of their columns, which is also in `tables/data_dictionary.csv`;
     `article.conllu` is the annotated text; `network.graphml`, `network.gexf`, `network_nodes.csv`
     and `network_edges.csv` are the network for Gephi, networkx and spreadsheets, `acts.graphml` and
     `acts.gexf` that of acts, with directed edges; `annotations/` has the article for people to
-    correct in INCEpTION and Label Studio; `about.json` says what it was made with: the pipeline and
-    the libraries with their versions. Parquet holds the frames exactly; see `write_csv` for what
-    CSV changes. `frames` are those of `article_frames`, if they are there already.
+    correct in INCEpTION and Label Studio; `about.json` has the versions of the pipeline and the
+    libraries. Parquet stores the frames exactly; see `write_csv` for what CSV changes. `frames` are
+    those of `article_frames`, if they have been made already.
     """
     folder = Path(folder)
     frames = article_frames(doc) if frames is None else frames
@@ -74,7 +74,7 @@ def _write_annotations(doc: Doc, folder: Path, frames: dict[str, pd.DataFrame]) 
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of the spaCy pipeline and of the libraries that decide what is found."""
+    """Return the versions of the spaCy pipeline and of the libraries that affect what is found."""
     meta = load_pipeline().meta
     return {
         f"{meta['lang']}_{meta['name']}": meta["version"],
@@ -83,11 +83,11 @@ def versions() -> dict[str, str]:
 
 
 def conllu(doc: Doc) -> str:
-    """Return the article in CoNLL-U (universaldependencies.org/format.html), one block a sentence.
+    """Return the article in CoNLL-U (universaldependencies.org/format.html), a block per sentence.
 
-    MISC holds `SpaceAfter=No`, `Entity` (the named entity's label with B- or I- before it) and
-    `Actor` (the actor's id) where a token is part of one. White space tokens are left out, so that
-    words are numbered anew within a sentence. Dependency labels are spaCy's.
+    MISC holds `SpaceAfter=No`, `Entity` (the named entity's label prefixed with B- or I-) and
+    `Actor` (the actor's id) if a token is part of one. White space tokens are left out, so words
+    are renumbered within a sentence. Dependency labels are spaCy's.
     """
     entity_of = {
         token.i: ("B-" if token.i == ent.start else "I-") + ent.label_

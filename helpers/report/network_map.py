@@ -1,8 +1,8 @@
 """The map of who appears with whom at the top of a report: SVG whose marks and lines are links.
 
-`helpers.charts.actor_network` draws the same plan for notebooks and print; here each mark leads to
-its actor and each line to its pair, what two do to each other stands on their line, colours are
-those of the page, light or dark, and there is a map for wide and one for narrow screens.
+`helpers.charts.actor_network` draws the same plan for notebooks and print. Here each mark leads to
+its actor and each line to its pair, what two actors do to each other is written on their line,
+colours are those of the page, light or dark, and there are maps for wide and for narrow screens.
 """
 
 import math
@@ -22,16 +22,16 @@ LOOK = Look(
     14, 1.2, 10.0, 34.0, thinnest_line=1.2, line_by_unit=1.6, margin=3, most_stretched=1.4
 )  # fmt: skip
 MAX_ACTORS = 18
-MOST_WORDS = 10  # lines that say what is done
-FEW = 3  # lines that are not worth a button
+MOST_WORDS = 10  # lines labelled with what is done
+FEW = 3  # so few hidden lines need no button
 ARROW = 9  # pixels
 
 
-MOST_WIDTH = 3.0  # pixels of a line with an act: its words matter, not how often
+MOST_WIDTH = 3.0  # pixels of a line with an act: its words matter, not the count
 
 
 class Map(NamedTuple):
-    """A map: its HTML, what its lines mean, how many are shown at once, drawn, and left out."""
+    """A map: its HTML, the meaning of its lines, and how many are visible, drawn and left out."""
 
     html: str
     looks: list[str]
@@ -41,7 +41,7 @@ class Map(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """What is drawn: frames, the rows of lines shown at once, and the act of some of them."""
+    """What is drawn: frames, the rows of lines visible at first, and the acts on some of them."""
 
     actors: pd.DataFrame
     pairs: pd.DataFrame
@@ -61,10 +61,10 @@ def draw_map(
     `actors` has the columns `actor_id`, `name`, `kind` and `n_mentions`; `cooccurrence` has
     `source_id`, `target_id`, `n`, `p_adjusted` and `sentence_ids`; `acts` is
     `helpers.tables.act_words.acts`. A mark links to `#actor-<actor_id>`, a line to
-    `#pair-<row of cooccurrence>`. Drawn are those of the `top` most mentioned actors that share a
-    sentence with another, and if there are more than 60 lines, the network's backbone. Lines that
-    may be chance, tell of no act and hold nothing together have the class `more`. `looks` is what
-    the lines are: `act`, `sure` and `chance`. Without a pair the HTML is empty.
+    `#pair-<row of cooccurrence>`. The map shows those of the `top` most mentioned actors that share
+    a sentence with another, and if there are more than 60 lines, only the network's backbone. Lines
+    that may be chance, have no act and are not needed to connect the map have the class `more`.
+    `looks` lists the kinds of lines: `act`, `sure` and `chance`. Without a pair the HTML is empty.
     """
     actors, cooccurrence = actors.reset_index(drop=True), cooccurrence.reset_index(drop=True)
     shown, pairs, chosen = choose(actors, cooccurrence, top)
@@ -115,13 +115,13 @@ def _acts_of(pairs: pd.DataFrame, acts: pd.DataFrame) -> dict[int, pd.DataFrame]
 
 
 def _first(acts: pd.DataFrame):
-    """The act that stands on a line: the first that is not merely possible, or else the first."""
+    """The act written on a line: the first that is not merely possible, or else the first."""
     told = sorted(acts.itertuples(), key=lambda act: act.modality == "hypothetical")
     return told[0]
 
 
 def _kept(pairs: pd.DataFrame, acts: dict[int, pd.DataFrame]) -> frozenset[int]:
-    """The lines shown at once: acts, pairs beyond chance, and the few that hold all together."""
+    """The lines visible at first: acts, pairs beyond chance, and the few that connect the map."""
     n_actors = len({*pairs["source_id"], *pairs["target_id"]})
     weight = pairs["n"] + pairs["n"].max() * pairs.index.isin(list(acts))
     strongest = backbone(pairs.assign(n=weight), n_actors).pairs.index
@@ -152,7 +152,7 @@ def _line(line: Line, drawn: _Drawn, size_of: dict[str, float]) -> str:
 
 
 def _in_words(line: Line, drawn: _Drawn) -> str:
-    """What a line says: who does what to whom, and in how many sentences the two are together."""
+    """A line in words: who does what to whom, and how many sentences the two share."""
     name_of = drawn.actors.set_index("actor_id")["name"]
     shared = count(line.n, "shared sentence")
     if line.row not in drawn.acts:
@@ -184,7 +184,7 @@ def _bend(line: Line) -> tuple[float, float]:
 
 
 def _arrow(line: Line, act, size_of: dict[str, float]) -> str:
-    """The head of an arrow at the mark of the one acted on; what both do has none."""
+    """An arrowhead at the mark of the actor acted on; mutual acts have none."""
     if act.mutual:
         return ""
     at = act.target_id == line.target_id
@@ -205,7 +205,7 @@ def _arrow(line: Line, act, size_of: dict[str, float]) -> str:
 
 
 def _words(line: Line) -> str:
-    """The words of a line: above all lines, so that none strikes them through."""
+    """The words on a line, drawn above all lines, so that none crosses them out."""
     left, top, right, bottom = line.words.room
     texts = "".join(
         f'<text x="{line.words.x:.1f}" y="{y:.1f}">{escape(text)}</text>'

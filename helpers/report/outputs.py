@@ -1,7 +1,7 @@
-"""What the outputs of notebooks and the page made of them agree on.
+"""What notebook outputs and the page made from them share.
 
-A page has script and style of its tables once; in a Lab each table brings them along. Nothing here
-needs pandas, so that the process that runs the notebooks starts without it.
+A page has the script and style of its tables once; in a Lab each table brings its own. Nothing here
+needs pandas, so the process that runs the notebooks starts without it.
 """
 
 import re
@@ -13,23 +13,23 @@ from helpers.wording import kind_name
 TEMPLATES = Path(__file__).parent / "templates"
 NO_MATH = "tex2jax_ignore mathjax_ignore"  # MathJax would typeset a dollar sign
 LABEL = 'aria-label="Table: '
-# As Jupyter tells outputs apart: the template of chapters shows findings in its own way.
+# A MIME type of our own: the template of chapters shows findings in its own way.
 FINDINGS = "application/vnd.news-actors.findings+json"
-# In what `table_html` writes: cells of ids, the text of headings, and of cells of kinds.
+# In the HTML of `table_html`: cells with ids, the text of headings, and cells with kinds.
 _IDS = re.compile(r'<t[hd][^>]* class="id">[^<]*</t[hd]>')
 _HEADINGS = re.compile(r'(?<=<th scope="col")[^>]*>[^<]*')
 _KINDS = re.compile(r'(<t[hd][^>]* class="kind">)([^<]*)')
 
 
 def table_script() -> str:
-    """Return the script that gives each table of a page its tools."""
+    """Return the script that adds the tools to each table of a page."""
     return (TEMPLATES / "tables.js").read_text(encoding="utf-8")
 
 
 def page_table(html: str, number: str) -> str:
-    """Return an output with a table as a page has it: under a number, without a Lab's tools.
+    """Return an output with a table as a page shows it: numbered, without a Lab's tools.
 
-    Its readers don't write code: headings and kinds of actors are in words, ids are left out.
+    Its readers don't write code: headings and kinds of actors are in words, and ids are left out.
     """
     html = html.replace(lab_style(), "").replace(lab_script(), "")
     html = _IDS.sub("", html)
@@ -39,7 +39,7 @@ def page_table(html: str, number: str) -> str:
 
 
 def in_words(heading: str) -> str:
-    """Return the name of a column as a heading for readers.
+    """Return a column name as a heading for readers.
 
     >>> in_words("n_mentions")
     'n mentions'

@@ -1,7 +1,7 @@
 """A report's page, and the index page beside several: parts in, one HTML file out, no network.
 
-Nothing of the page comes from elsewhere and nothing in it runs but the scripts of this project: its
-Content-Security-Policy names them by their hash. All texts are escaped by the templates.
+Nothing on the page comes from elsewhere, and nothing in it runs except this project's scripts: its
+Content-Security-Policy names them by their hash. All text is escaped by the templates.
 """
 
 import json
@@ -26,14 +26,14 @@ SUMMARY = "report.json"
 SUMMARY_TYPES = {
     "doc_id": str, "title": str, "date": str, "facts": list, "findings": list, "actors": list
 }  # fmt: skip
-# How a page of reports tells that it is one, and how earlier versions told it.
+# How an index page can be recognised, and how earlier versions could be.
 GENERATOR = re.compile(
     r'<meta name="generator" content="news-actors">'
     r"|Content-Security-Policy[^>]+>\s*<title>Reports on \d+ articles?</title>"
 )
-HEAD = 4000  # characters of a page that tell it
+HEAD = 4000  # characters of a page in which it can be recognised
 ACCURACY = PROJECT / "data" / "accuracy.json"
-# The chapter that explains how a kind of finding comes about, by the number in its name.
+# The chapter that explains each kind of finding, by the number in its file name.
 CHAPTER_OF_KIND = {
     "lead": "02",
     "sentence": "02",
@@ -44,7 +44,7 @@ CHAPTER_OF_KIND = {
     "network": "06",
 }
 MOST_COMPARED = 8
-# What the lines of the map mean.
+# Meaning of the lines on the map.
 LOOKS = {
     "act": "an act reported between the two",
     "sure": "together more often than chance explains",
@@ -64,9 +64,9 @@ def page_html(
 ) -> str:
     """Return the page of one article.
 
-    `parts` is `helpers.report.page_data.page_parts` of it, `chapters` are
-    `helpers.report.chapters.chapter` of each notebook, `about` names versions; `files` lie beside
-    the page, and with `index` an index page lies above it.
+    `parts` is its `helpers.report.page_data.page_parts`, `chapters` are the
+    `helpers.report.chapters.chapter` of each notebook, `about` has versions; `files` are beside the
+    page, and if `index` is true there is an index page in the folder above.
     """
     findings = [{**f, **_chapter_of(f["kind"], chapters)} for f in parts["findings"]]
     for use in parts["uses"]:
@@ -113,7 +113,7 @@ def _chapter_of(kind: str, chapters: list[dict]) -> dict:
 
 
 def summary(article: Article, parts: dict) -> dict:
-    """Return what an index page needs to know of a report, as JSON can hold it."""
+    """Return what an index page needs from a report, in a form that JSON can hold."""
     return {
         "doc_id": article.doc_id,
         "title": article.title,
@@ -130,7 +130,7 @@ def summary(article: Article, parts: dict) -> dict:
 def write_index(out: Path) -> Path:
     """Write `out/index.html`, which links all reports in `out`, and return its path.
 
-    Reports made by several processes at once are all in it. A page that is not ours is never
+    Reports made by several processes at once are all included. A page that is not ours is never
     replaced: `FolderError`.
     """
     with locked(out / PAGE):
@@ -153,7 +153,7 @@ def is_ours(path: Path) -> bool:
 
 
 def _summary_in(path: Path) -> dict | None:
-    """What `summary` says of a report; None if it is just being exchanged, or none of ours."""
+    """The `summary` of a report; None if it is just being replaced, or is not ours."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
         is_one = (path.parent / PAGE).is_file() and all(
@@ -170,7 +170,7 @@ def _summary_in(path: Path) -> dict | None:
 
 
 def index_html(reports: list[dict]) -> str:
-    """Return the page that links reports: their `summary`, with the `folder` of each."""
+    """Return the page that links reports, given their `summary` and the `folder` of each."""
     css, js = _styles(), table_script()
     reports = sorted(reports, key=lambda report: (report["date"], report["title"]), reverse=True)
     shown = reports[:MOST_COMPARED]
@@ -181,7 +181,7 @@ def index_html(reports: list[dict]) -> str:
 
 @cache
 def accuracy() -> list[dict]:
-    """Return the measured accuracy of each step, as benchmarks/accuracy.py wrote it, if it did.
+    """Return the measured accuracy of each step, if benchmarks/accuracy.py has written it.
 
     `data/accuracy.json` is a list of objects: `step`, `measure`, `value` (0 to 1), `data` and
     `command`, all but `value` texts.
@@ -192,7 +192,7 @@ def accuracy() -> list[dict]:
 
 
 def long_date(iso: str | None) -> str | None:
-    """Return 27 October 2020 for 2020-10-27; what is not an ISO date stays as it is."""
+    """Return 27 October 2020 for 2020-10-27; anything that is not an ISO date is unchanged."""
     try:
         day = date.fromisoformat(iso or "")
     except ValueError:
@@ -211,7 +211,7 @@ def _web_address(article: Article) -> str | None:
 
 
 def _corrections(log: list[dict]) -> tuple[list[tuple[str, int]], list[str]]:
-    """Those applied with the mentions changed, and those for this article that matched nothing."""
+    """The corrections applied, with the number of mentions changed, and the unmatched ones."""
     applied, unmatched = [], []
     for record in log:
         fields = {**record}
@@ -224,7 +224,7 @@ def _corrections(log: list[dict]) -> tuple[list[tuple[str, int]], list[str]]:
 
 
 def _shared(reports: list[dict]) -> list[dict]:
-    """The actors of several reports: `id`, `name` and in `places` their mentions by folder."""
+    """The actors in several reports: `id`, `name`, and their mentions by folder in `places`."""
     actors: dict[str, dict] = {}
     for report in reports:
         for actor in report["actors"]:
@@ -263,5 +263,5 @@ def _styles() -> str:
 
 @cache
 def _script() -> str:
-    # Tables come first: which areas scroll is only known with their tools.
+    # Tables come first: only with their tools is it known which areas scroll.
     return table_script() + (TEMPLATES / "page.js").read_text(encoding="utf-8")

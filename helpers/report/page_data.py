@@ -1,5 +1,5 @@
-"""What a report's page says besides its chapters: the article, its actors, pairs and statements,
-and notes on how far to trust all this for this article. Everything names the sentences behind it.
+"""What a report's page shows besides its chapters: the article, its actors, pairs and statements,
+and notes on how far to trust the results for this article. Everything lists its sentences.
 """
 
 from collections.abc import Iterator
@@ -22,22 +22,21 @@ from helpers.tables.network import SIGNIFICANT
 from helpers.tables.network.connections import connections
 from helpers.wording import count, named, signed
 
-ENOUGH_SENTENCES = 30  # below that, hardly any pair can meet more often than chance
+ENOUGH_SENTENCES = 30  # with fewer, hardly any pair can appear together beyond chance
 MAX_UNSURE = 12
-MOST_CAPITALS = 0.6  # share of the letters from which on a text counts as set in capitals
+MOST_CAPITALS = 0.6  # share of capital letters from which a text counts as set in capitals
 FIRST_WORDS = 9
 
 
 def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
-    """Return, as JSON can hold it, all that a page shows of an annotated article.
+    """Return everything that a page shows of an annotated article, in a form that JSON can hold.
 
     `article`, `map` and the `html` of `findings` are HTML, in which the article's text is escaped;
-    all other texts are plain.
-    The card of an actor is `#actor-<actor_id>`; places in the lists `pairs` and `statements` are
-    the numbers in `#pair-0` and `#statement-0`. `uses` has for each sentence its first words and
-    the actors, pairs and statements that it is evidence for. `notes` are sentences with their
-    `sentence_ids`. `not_on_map` has the ids of the actors that the map leaves out.
-    `corrections` are those that hold for the article. Frames that are missing or empty
+    all other texts are plain. An actor's card is `#actor-<actor_id>`; positions in the lists
+    `pairs` and `statements` are the numbers in `#pair-0` and `#statement-0`. `uses` has for each
+    sentence its first words and the actors, pairs and statements that it is evidence for. `notes`
+    are sentences with their `sentence_ids`. `not_on_map` has the ids of the actors that the map
+    leaves out. `corrections` are those that apply to the article. Frames that are missing or empty
     (`actor_sentiment`, `statements`, `events`) leave their part out.
     """
     frames = article_frames(doc) if frames is None else frames
@@ -93,7 +92,7 @@ def _facts(frames: dict[str, pd.DataFrame]) -> dict:
 
 
 def _most_mentioned(actors: pd.DataFrame) -> str:
-    """How many actors there are, and which is mentioned most if it is no tie."""
+    """How many actors there are, and which is mentioned most, unless there is a tie."""
     if actors.empty:
         return ""
     text = count(len(actors), "actor")
@@ -139,7 +138,7 @@ def _statements(statements: pd.DataFrame, known: set[str]) -> Iterator[dict]:
 
 
 def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
-    """What a reader should know of this article in particular before trusting the figures."""
+    """What a reader should know about this article before trusting the figures."""
     sentences, mentions, actors = frames["sentences"], frames["mentions"], frames["actors"]
     n = len(sentences)
     if n < ENOUGH_SENTENCES:

@@ -1,21 +1,21 @@
-"""The quotation that stands out on a page: the strongest one with a known speaker."""
+"""The quotation set large on a page: the strongest one with a known speaker."""
 
 import pandas as pd
 
 from helpers.tables.key_sentences import key_sentences
 
 SHORTEST, LONGEST = 8, 40  # words
-TITLE_WORD = 0.25  # what a word of the headline is worth, beside a centrality of 0 to 1
-SURE = 0.8  # least confidence that the speaker is the actor
-# Words that begin with one of these speak of what was said before them.
+TITLE_WORD = 0.25  # weight of a word of the headline, beside a centrality of 0 to 1
+SURE = 0.8  # lowest confidence that the speaker is the actor
+# Quotations that begin with one of these refer to something said before.
 POINTS_BACK = frozenset("he she it they this that these those and but so".split())
 
 
 def lead_quotation(frames: dict[str, pd.DataFrame], title: str, told: set[int]) -> dict | None:
     """Return the quotation to print large, as `content`, `actor` and `sentence`, or None.
 
-    It is direct speech of one actor, whole, and weighs most by its sentence's centrality and the
-    headline's words in it. Sentences in `told` are told elsewhere on the page.
+    It is complete direct speech by one actor, chosen by its sentence's centrality and the words of
+    the headline in it. Sentences in `told` are shown elsewhere on the page.
     """
     statements, mentions = frames.get("statements"), frames["mentions"]
     if statements is None or statements.empty:
@@ -52,7 +52,7 @@ def _is_whole(said) -> bool:
 
 
 def _is_sure(said, sure: pd.DataFrame) -> bool:
-    """Is the speaker one actor, named or clearly meant where the article says who speaks?"""
+    """Is the speaker one actor, named or clearly meant where the article names the speaker?"""
     if len(said.source_actor_ids) != 1 or pd.isna(said.source_start_char):
         return False
     meant = sure[

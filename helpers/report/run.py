@@ -1,8 +1,8 @@
 """The notebooks, run in order on an article, as one HTML page that needs no network.
 
-One kernel serves all notebooks and all articles: it imports the libraries and loads the pipeline
-while this process imports nbconvert. The kernel does all that needs the pipeline; this process only
-reads articles, passes cells on, and puts the page together.
+One kernel runs all notebooks for all articles: it imports the libraries and loads the pipeline
+while this process imports nbconvert. The kernel does everything that needs the pipeline; this
+process only reads articles, passes cells on, and assembles the page.
 """
 
 import asyncio
@@ -30,15 +30,15 @@ from helpers.report.page import PAGE, SUMMARY, is_ours, page_html, summary, writ
 from helpers.wording import printable, strict_json
 
 ARTICLE_FILE = "article.txt"
-MARKS = (PAGE, ARTICLE_FILE, SUMMARY)  # what tells a report from a folder of somebody else's
-PARTS = "parts.json"  # what the kernel hands over; not kept
-# Cells that are for a Lab: there the article is chosen, or a correction made.
+MARKS = (PAGE, ARTICLE_FILE, SUMMARY)  # distinguish a report from somebody else's folder
+PARTS = "parts.json"  # what the kernel passes back; not kept
+# Cells for use in a Lab only, where an article is chosen or a correction made.
 LAB_TAGS = {"choose-article", "lab-only"}
 
-# What the kernel runs besides the notebooks. The article reaches it as a file of a fixed name, so
+# What the kernel runs besides the notebooks. It gets the article as a file with a fixed name, so
 # that no text of an article ever becomes code.
-# Nothing imported is garbage: to look for some while importing, and after each notebook in all that
-# was imported, costs seconds.
+# Nothing imported is garbage: collecting while importing, and looking through everything imported
+# after each notebook, would take seconds.
 WARM_UP = (
     "import gc; gc.disable(); import helpers.report.show; "
     "from helpers.annotation import pipeline, sentence_tone; "
@@ -66,9 +66,9 @@ class ReportError(RuntimeError):
 
 @dataclass(frozen=True)
 class Report:
-    """A report that was made: its page, its main findings, and the corrections that hold for it.
+    """A report that was made: its page, its main findings, and the corrections that apply to it.
 
-    `corrections` are as `helpers.reading.corrections` leaves them on a Doc. `unread_date` is the
+    `corrections` are those that `helpers.reading.corrections` stores on a Doc. `unread_date` is the
     article's date as written, if it is not a clear day.
     """
 
@@ -87,20 +87,20 @@ def make_reports(
 ) -> tuple[list[Report], list[str]]:
     """Make a report of each article; return the reports, and a line for each article left out.
 
-    `origins` are files, folders or addresses, and `columns` those of tables, as
-    `helpers.reading.articles.read_articles` takes them. Each report is a folder `out/<doc_id>` with
+    `origins` are files, folders or addresses, and `columns` the columns of tables, as in
+    `helpers.reading.articles.read_articles`. Each report is a folder `out/<doc_id>` with
     `index.html`, the executed notebooks, `article.txt`, `article.conllu`, `network.graphml`,
     `about.json`, `report.json` and `tables/`; `out/index.html` links all reports there. An article
-    that can't be read, or a notebook that fails on it, is left out with the reason and the others
-    go on; an earlier report of it stays as it was. `progress` draws a bar on standard error. A file
-    of corrections that breaks its rules raises `CorrectionsError`.
+    that can't be read, or on which a notebook fails, is left out with the reason, an earlier report
+    of it stays as it was, and the others are made. `progress` draws a bar on standard error.
+    Raises `CorrectionsError` if the corrections file is malformed.
     """
     read_corrections()
     return asyncio.run(_make_reports(origins, Path(out), columns, progress))
 
 
 def unmatched_corrections(reports: Iterable[Report]) -> list[str]:
-    """Return, in words, the corrections for these reports that matched nothing in any of them."""
+    """Return descriptions of the corrections for these reports that matched nothing in any."""
     return unmatched([report.corrections for report in reports])
 
 
@@ -143,7 +143,7 @@ async def _make_reports(
                         _carry_over(out / article.doc_id, folder)
                         bar.update()
                     reports.append(replace(report, page=out / article.doc_id / PAGE))
-                except Exception as error:  # the other articles go on, whatever this one does
+                except Exception as error:  # whatever this one does, the others are made
                     left_out.append(str(Rejected(article.origin, None, None, _reason(error))))
                     if not await kernel.is_alive():
                         await kernel.restart_kernel(now=True)
@@ -164,7 +164,7 @@ def _read_articles(
     articles, left_out, doc_ids = [], [], set()
     for origin in origins:
         reading = read_articles(located(origin), columns=columns)
-        # Pages are fetched a second apart at least.
+        # Pages are fetched at least a second apart.
         for found in tqdm(reading, "reading", unit="", disable=not progress, leave=False):
             if isinstance(found, Rejected):
                 left_out.append(str(found))
@@ -178,7 +178,7 @@ def _read_articles(
 
 
 def _public_origin(origin: str) -> str:
-    """The origin without folders above the present one: a report is handed to others."""
+    """The origin without folders above the current one, as reports are passed on to others."""
     path = Path(origin)
     if "://" in origin or not path.is_absolute():
         return origin
@@ -187,11 +187,11 @@ def _public_origin(origin: str) -> str:
 
 @asynccontextmanager
 async def _kernel() -> AsyncIterator[AsyncKernelManager]:
-    """A kernel that warms itself up, free of the user's own IPython settings."""
+    """A kernel that preloads the pipeline, without the user's own IPython settings."""
     with tempfile.TemporaryDirectory() as settings:
         manager = AsyncKernelManager(
             kernel_name="python3",
-            # The Python that runs this, whatever the user's home has, and may it be read-only.
+            # The Python that runs this, whatever is in the user's home, which may be read-only.
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             connection_file=os.path.join(settings, "kernel.json"),
         )
@@ -233,7 +233,7 @@ async def _run_code(client, code: str) -> None:
 
 
 async def _run_notebook(path: Path, kernel, client, folder: Path):
-    """Run a notebook on the article in `folder`, in names of its own; save and return it."""
+    """Run a notebook on the article in `folder`, in its own namespace; save and return it."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -299,7 +299,7 @@ def _write_page(article: Article, chapters: list[dict], folder: Path, *, index: 
 
 
 def _carry_over(earlier: Path, folder: Path) -> None:
-    """Copy what people put beside the files of an earlier report into the new one."""
+    """Copy what people added to the earlier report's folder into the new one."""
     try:
         made = {*json.loads((earlier / SUMMARY).read_text(encoding="utf-8"))["files"]}
     except (OSError, ValueError, KeyError, TypeError):
@@ -316,7 +316,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ReportError | FolderError):
         return _one_line(error)
     if isinstance(error, OSError):
-        return f"its report can't be written ({error.strerror or error}); look at the disk"
+        return f"its report can't be written ({error.strerror or error}); check the disk"
     return f"no report can be made of it ({type(error).__name__}: {_one_line(error)})"
 
 

@@ -1,7 +1,7 @@
 """How notebooks show an article, its frames, charts and findings.
 
 Importing this module in a notebook registers the displays; elsewhere it changes nothing. All text
-is escaped, and marked so that MathJax takes no dollar sign for a formula.
+is escaped, and marked so that MathJax does not take dollar signs for formulas.
 """
 
 import json
@@ -33,7 +33,7 @@ MARKS = (
         f"text-decoration-style:{_LINES[name]}}}"
         for name, kind in charts.KINDS.items()
     )
-    # Of the same hues, light enough for a dark theme.
+    # The same hues, light enough for a dark theme.
     + "".join(
         f"[data-jp-theme-light=false] .article-text .kind-{name}{{text-decoration-color:{colour}}}"
         for name, colour in _ON_DARK.items()
@@ -84,7 +84,7 @@ def article(
 
 
 def folded(table: pd.DataFrame, title: str) -> HTML:
-    """Return a table that is folded away below its title and its number of rows."""
+    """Return a table that is folded away under its title and number of rows."""
     rows = count(len(table), "row")
     return HTML(
         f'<details class="folded"><summary>{escape(title)} ({rows})</summary>'
@@ -93,7 +93,7 @@ def folded(table: pd.DataFrame, title: str) -> HTML:
 
 
 def notebooks() -> HTML:
-    """Return the notebooks in reading order, each with the question that it answers, as links."""
+    """Return the notebooks as links in reading order, each with the question that it answers."""
     items = []
     for path in sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -125,7 +125,7 @@ def register() -> None:
 
 
 def _show_in_one_line(shell, error_type, error, traceback, tb_offset=None) -> None:
-    # As IPython shows a traceback, so that papermill and nbconvert see an error too.
+    # Shown like a traceback of IPython's, so that papermill and nbconvert see an error too.
     shell._showtraceback(error_type, error, [str(error)])
 
 

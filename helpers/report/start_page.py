@@ -1,6 +1,6 @@
 """The start page of a Lab: choose an article or add one, see what was read, and confirm.
 
-Buttons do it, so that running all cells of the page again never takes back what was chosen.
+This is done with buttons, so that running all cells of the page again never undoes the choice.
 """
 
 from html import escape
@@ -29,8 +29,8 @@ from helpers.reading.chosen_article import (
 from helpers.report import show
 from helpers.wording import count
 
-FIRST_CHARS = 400  # of a text, to see that it is the right one
-_WIDTH = {"width": "46rem"}  # a Layout object would be shared by all fields
+FIRST_CHARS = 400  # of a text, enough to see that it is the right one
+_WIDTH = {"width": "46rem"}  # as a Layout object, it would be shared by all fields
 
 
 class StartPage(widgets.VBox):
@@ -39,13 +39,13 @@ class StartPage(widgets.VBox):
     Attributes
     ----------
     at_hand, place, upload, pasted : ipywidgets
-        An article at hand; a path, a folder or an address; files; a text.
+        An available article; a path, a folder or an address; files; a text.
     read, choose : Button
         Show what was read; make it the article of all notebooks.
     found : Dropdown
         The articles that were read, if there are several.
     preview, answer : HTML
-        What was read; what came of it.
+        What was read; the result.
     """
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class StartPage(widgets.VBox):
         ]
 
     def _show_found(self) -> None:
-        """Read what is named and show it; the last of the four ways that is filled in counts."""
+        """Read what is named and show it; the last of the four fields that is filled in counts."""
         self.answer.value = ""
         try:
             self._read, left_out = self._found()
@@ -115,7 +115,7 @@ class StartPage(widgets.VBox):
             self.answer.value = _says("Not read: " + "; ".join(left_out))
 
     def _found(self) -> tuple[list[tuple[Article, str]], list[str]]:
-        """The articles that are named, each with how to find it again, and what can't be read."""
+        """The articles that are named, each with its origin, and what can't be read."""
         if self.pasted.value.strip():
             known = {"source": self.source.value.strip(), "date": self.date.value.strip()}
             article = article_from_text(
@@ -159,7 +159,7 @@ class StartPage(widgets.VBox):
 
 
 def preview_html(article: Article) -> str:
-    """Return what was read of an article: card, length, what was left out, and its beginning."""
+    """Return what was read from an article: card, length, what was left out, and its beginning."""
     words = count(len(article.text.split()), "word")
     paragraphs = count(article.text.count("\n\n") + 1, "paragraph")
     removed = pd.DataFrame(article.removed, columns=["paragraph", "text", "reason"])

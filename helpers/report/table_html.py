@@ -11,12 +11,12 @@ import pandas as pd
 
 from helpers.report.outputs import LABEL, NO_MATH, TEMPLATES, in_words, lab_script, lab_style
 
-FROM_ROWS = 6  # from here on a Lab's table gets the tools: a small one is seen at a glance
+FROM_ROWS = 6  # a Lab's table has tools from this size; smaller ones are seen at a glance
 MAX_ROWS = 200
 MAX_CELL_CHARS = 400
 SHOWN_LINKS = 10
 SENTENCES = re.compile(r"(\w+_)?sentence_ids?|most_(negative|positive)|(said|spoken_about)_in")
-# Columns of actor ids, and the column that gives the name of the same actor.
+# Columns of actor ids, and the column with the name of the same actor.
 NAME_OF = {
     "actor_id": "name",
     "source_id": "source",
@@ -29,7 +29,7 @@ NAME_OF = {
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, what it holds, its values, how to write one as HTML."""
+    """A column of a table: its heading, its type, its values, and how to write one as HTML."""
 
     heading: str
     kind: str
@@ -38,19 +38,19 @@ class Column(NamedTuple):
 
 
 def table_html(table: pd.DataFrame) -> str:
-    """Return a frame as an HTML table that scrolls, and from some rows on sorts and filters.
+    """Return a frame as an HTML table that scrolls and, from some rows on, sorts and filters.
 
-    Columns have their names as in the frame, so that a name can be copied into code, and the index
-    is shown unless it only counts the rows. At most 200 rows are shown, and 400 characters a cell;
-    below the table stands how many rows there are. Rows are headed by the index, or by the first
-    column that is not an id. The classes of cells say what they hold: `number`, `sentences` (their
-    numbers), `actor`, `kind` (of an actor), or `id`: what only code needs, which
+    Columns have the same names as in the frame, so that a name can be copied into code, and the
+    index is shown unless it only counts the rows. At most 200 rows are shown, and 400 characters
+    per cell; the number of rows is given below the table. Rows are headed by the index, or by the
+    first column that is not an id. The classes of cells show their content: `number`, `sentences`
+    (their numbers), `actor`, `kind` (of an actor), or `id`, which only code needs and
     `helpers.report.outputs.page_table` leaves out of a report.
 
-    Sentences link to `#sentence-<number>`, all of a cell being in `data-sentences`. An actor links
-    to `#actor-<actor_id>`, its id being in `data-actor`: a column `actor_id` makes the names in the
-    column `name` links; so does `source_id` for `source`, and the other columns of `NAME_OF`. A
-    name without its id is not a link.
+    Sentences link to `#sentence-<number>`, with all sentences of a cell in `data-sentences`. An
+    actor links to `#actor-<actor_id>`, with its id in `data-actor`: a column `actor_id` turns the
+    names in the column `name` into links, as `source_id` does for `source`, and so on (`NAME_OF`).
+    A name without its id is not a link.
     """
     shown = table.head(MAX_ROWS)
     index, columns = _columns(shown)
@@ -58,7 +58,7 @@ def table_html(table: pd.DataFrame) -> str:
     cells = {number: pd.Series(column.values, dtype=object) for number, column in enumerate(both)}
     styler = _styler()(pd.DataFrame(cells)).hide(axis="index")
     styler.format({number: column.write for number, column in enumerate(both)}, na_rep="")
-    # Rows are headed by the index, or by the first column that says something to a reader.
+    # Rows are headed by the index, or by the first column that means something to a reader.
     first = next((i for i, column in enumerate(columns) if column.kind != "id"), 0)
     heads = range(len(index)) if any(c.kind != "id" for c in index) else [len(index) + first]
     html = styler.to_html(
@@ -87,7 +87,7 @@ def actor_link(name: object, actor_id: str) -> str:
 
 
 def sentence_links(ids: list[int]) -> str:
-    """Return numbers of sentences as links, those beyond the tenth folded away."""
+    """Return sentence numbers as links, with those beyond the tenth folded away."""
     links = [f'<a href="#sentence-{i}">{i}</a>' for i in ids]
     html = ", ".join(links[:SHOWN_LINKS])
     if len(links) > SHOWN_LINKS:
@@ -100,7 +100,7 @@ def sentence_links(ids: list[int]) -> str:
 
 @cache
 def _styler() -> type:
-    # Only who makes tables needs it: the process that runs the notebooks starts without it.
+    # Only needed for making tables: the process that runs the notebooks starts without it.
     from pandas.io.formats.style import Styler
 
     return Styler.from_custom_template(str(TEMPLATES), html_table="table.html.j2")
@@ -118,7 +118,7 @@ def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
             column = _column(name, of_name)._replace(kind="id")
         else:
             column = _column(name, of_name, ids.get(name, of_name if name in NAME_OF else None))
-        # The numbers of rows that were sorted or chosen mean nothing to who reads a report.
+        # Row numbers of sorted or filtered tables mean nothing to readers of a report.
         if place < len(levels) and name is None and column.kind == "number":
             column = column._replace(kind="id")
         columns.append(column)
@@ -132,7 +132,7 @@ def _levels(index: pd.Index) -> list[pd.Index]:
 
 
 def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:
-    """A column as its name says, or the type of what it holds; with `actor_ids`, of links."""
+    """A column typed by its name, or by what it holds; with `actor_ids`, a column of links."""
     heading = "" if name is None else escape(str(name))
     if actor_ids is not None:
         return Column(heading, "actor", list(zip(values, actor_ids, strict=True)), _actor)
@@ -144,7 +144,7 @@ def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Colum
 
 
 def _groups(columns: pd.Index) -> list[tuple[str, list[tuple[str, int]]]]:
-    """The rows above the names of columns, as in a pivot table: what a row is called, its cells."""
+    """The rows above the column names, as in a pivot table: the row's name and its cells."""
     rows = []
     for level in range(columns.nlevels - 1):
         outer = [columns.get_level_values(i) for i in range(level + 1)]

@@ -17,9 +17,9 @@ def tone_strip(
 ) -> list[dict]:
     """Return for each of the most mentioned actors its `id`, `name`, `words` and `svg`.
 
-    A column of the chart is a sentence. A bar upwards is a mention judged positive, downwards one
-    judged negative, a dash one that is neutral; without any other than neutral mentions, or with
-    one sentence only, there is nothing to see and the list is empty.
+    A column of the chart is a sentence. A bar upwards is a mention with a positive tone, a bar
+    downwards one with a negative tone, a dash a neutral one. With only neutral mentions, or only
+    one sentence, there is nothing to see and the list is empty.
     """
     if actor_sentiment is None or len(sentences) < 2:
         return []
@@ -59,7 +59,7 @@ def _in_words(judged: pd.DataFrame) -> str:
 
 
 def _svg(judged: pd.DataFrame, place: dict[int, int], words: str) -> str:
-    """The chart, as wide as there are sentences; the page stretches it."""
+    """The chart, one unit wide for each sentence; the page stretches it."""
     bars = "".join(
         f'<rect class="{tone}" x="{place[sentence_id]}.1" y="{BARS[tone][0]}" width=".8" '
         f'height="{BARS[tone][1]}"><title>sentence {sentence_id}: {tone}</title></rect>'

@@ -72,7 +72,7 @@ def tone(*rows):
     )  # fmt: skip
 
 
-NOBODY = "The tone is clearly positive or negative towards no actor"
+NOBODY = "The tone is not clearly positive or negative towards any actor"
 
 
 @pytest.mark.parametrize(

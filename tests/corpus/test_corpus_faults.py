@@ -61,7 +61,7 @@ def test_a_second_run_says_who_writes_and_an_ended_one_leaves_nothing_half_made(
     assert errors.startswith(f"{out}: is being written by process {first.pid} on ")
     assert errors.endswith("; wait until it is done, or give another --out\n")
     os.killpg(first.pid, signal.SIGINT)  # Ctrl-C reaches the workers too
-    assert first.communicate(timeout=60) == ("", "\nStopped; nothing half-made is left.\n")
+    assert first.communicate(timeout=60) == ("", "\nStopped; nothing half-finished is left.\n")
     assert first.returncode == 130
     assert not [path for path in out.rglob(".*")]
     assert not (out / "_writer.txt").exists()

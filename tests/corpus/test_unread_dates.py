@@ -1,4 +1,4 @@
-"""Dates of a corpus that are not a clear day are told as they are written."""
+"""Dates of a corpus that are not a clear day are reported as they are written."""
 
 import pandas as pd
 

@@ -95,7 +95,7 @@ MEN = [(f"Mr {letter}", "named", "male") for letter in "ABCDE"] * 2
     ("sources", "expected"),
     [
         ([*MEN, ("Ms F", "named", "female")],
-         ["Men make 10 of the 11 statements by a single person whose gender the article tells."]),
+         ["Men make 10 of the 11 statements by a single person whose gender the article shows."]),
         ([("Ms A", "named", "female")] * 12, []),
         (MEN[:9], []),
         ([*MEN, *[("Ms F", "named", "female")] * 5], []),

@@ -1,7 +1,7 @@
-"""What every HTML page of this project shares: its look and the policy that keeps it to itself.
+"""What every HTML page of this project shares: its look, and the policy that isolates it.
 
-`base.css` has the one palette, light and dark. Nothing here needs pandas or matplotlib, so that a
-program that only puts pages together starts without them.
+`base.css` has the only palette, light and dark. Nothing here needs pandas or matplotlib, so a
+program that only assembles pages starts without them.
 """
 
 import base64
@@ -33,10 +33,9 @@ def base_style() -> str:
 def policy(css: str, js: str, *, loads_parts: bool = False) -> str:
     """Return the Content-Security-Policy that allows this style and this script and nothing else.
 
-    Attributes `style`, of which the charts' SVG is full, are allowed: they load nothing, as images
-    can only come from the page itself. With `loads_parts` the script may add scripts of its own
-    choice ('strict-dynamic'), which is how a page opened from a folder loads its data; markup still
-    can't.
+    `style` attributes, of which the charts' SVG is full, are allowed: they load nothing, as images
+    can only come from the page itself. With `loads_parts` the script may add any scripts
+    ('strict-dynamic'), which is how a page opened from a folder loads its data; markup still can't.
     """
     parts = " 'strict-dynamic'" if loads_parts else ""
     return (

@@ -1,4 +1,4 @@
-/* Actors that light up together with a card, evidence that can be walked through, print. */
+/* Highlighting an actor and its card, stepping through evidence, printing. */
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const numbers = (element, name) => (element.dataset[name] ?? "").split(" ").filter(Boolean);
@@ -6,17 +6,17 @@
   const panelBody = document.getElementById("panel-body");
   const panelWhy = document.getElementById("panel-why");
   const bar = document.getElementById("evidence");
-  const hash = (link) => link.getAttribute("href"); // links in SVG have no property of that name
+  const hash = (link) => link.getAttribute("href"); // links in SVG have no such property
   const SENTENCE = "#sentence-";
   document.documentElement.classList.add("scripted");
 
-  /* Actors: what is pointed at or focused is shown until something else is; a click pins it. */
+  /* Actors: the one pointed at or focused is shown until another is; a click pins it. */
   const places = all("[data-actors]");
   const edges = all("[data-ends]");
   const allLines = document.getElementById("all-lines");
   const shows = (edge) => !edge.matches(".more") || allLines.getAttribute("aria-pressed") === "true";
   let pinned = null;
-  let quiet = false; // while the focus goes back to where it was, nothing opens again
+  let quiet = false; // while the focus returns, nothing opens again
   const light = (ids) => {
     const near = new Set(ids); // neighbours on the map stay bright as well
     for (const edge of edges) {
@@ -89,7 +89,7 @@
       show(place);
     });
   }
-  const first = document.querySelector("#actors .card"); // until one is pointed at: who is named most
+  const first = document.querySelector("#actors .card"); // the most mentioned actor, until one is pointed at
   if (first) card([first.id.slice("actor-".length)]);
   document.getElementById("panel-close")?.addEventListener("click", close);
 
@@ -104,7 +104,7 @@
     });
   }
 
-  /* Evidence: the sentences behind a number, one after the other, and the way back. */
+  /* Evidence: the sentences behind a number, one after the other, and back again. */
   let walk = null;
   const mark = (ids) => {
     for (const sentence of all(".sentence.proof, .sentence.here")) {
@@ -154,7 +154,7 @@
     history.pushState(null, "", `#sentence-${ids.includes(own) ? own : ids[0]}`);
     start(link, ids, Math.max(0, ids.indexOf(own)), words);
   });
-  /* A strip of tone leads to the sentence under the pointer, or the nearest that has the actor. */
+  /* A tone strip leads to the sentence under the pointer, or the nearest one with the actor. */
   for (const strip of all("[data-strip]")) {
     strip.addEventListener("click", (event) => {
       const box = strip.getBoundingClientRect();
@@ -191,7 +191,7 @@
     else close();
   });
 
-  /* A link may lead to something folded away. */
+  /* A link may lead to something that is folded away. */
   const unfold = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let part = target; part; part = part.parentElement) {
@@ -202,7 +202,7 @@
   window.addEventListener("hashchange", unfold);
   if (location.hash) unfold();
 
-  /* The contents show the sections of the chapter that is read. */
+  /* The contents show the sections of the chapter being read. */
   const entries = all("#chapters > .contents > li");
   const seen = new IntersectionObserver((found) => {
     for (const { target, isIntersecting } of found) target.classList.toggle("read", isIntersecting);
@@ -213,7 +213,7 @@
   }, { rootMargin: "-30% 0px -60% 0px" });
   for (const chapter of all(".chapter")) seen.observe(chapter);
 
-  /* Only what really scrolls is a stop of the Tab key. */
+  /* Only areas that really scroll can be reached with Tab. */
   const stops = () => {
     for (const area of all(".table, figure.chart, .highlight pre, pre.output")) {
       const scrolls = area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1;
@@ -230,10 +230,10 @@
      chapters it stands beside the prose, if it fits. Long tables of chapters stay on screen. */
   const PAGE = 510, COLUMN = 330, PADDING = 7, SMALLEST = 5, SMALL_ENOUGH = 6.5; // points
   const BOLD = 1.1; // how much wider headings are
-  const TEXT = 14; // widths of a letter that a column of text has at least
+  const TEXT = 14; // smallest width of a column of text, in letters
   const LONG_PROSE = 380; // letters of prose that would be longer than the table beside it
-  const LONG_LINE = 55; // widths of a letter: a row with more text wants the whole page
-  const MOST_ROWS = 5, MOST_LETTERS = 700; // of a table that is printed in a chapter
+  const LONG_LINE = 55; // in letters: a row with more text needs the whole page
+  const MOST_ROWS = 5, MOST_LETTERS = 700; // of a table printed in a chapter
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = "100px sans-serif";
   const widths = new Map(); // of words: many occur in many cells
@@ -288,7 +288,7 @@
   };
   for (const region of all(".table")) onPaper(region);
 
-  /* On paper everything is open, except code. */
+  /* In print everything is unfolded, except code. */
   let folded = [];
   window.addEventListener("beforeprint", () => {
     folded = all("details:not(.code):not([open])").filter((part) => !part.closest(".chapter .table"));

@@ -1,6 +1,6 @@
-/* Tables that sort, filter, and are copied or saved. Works on every ".table" that it has not met before. */
+/* Sorting, filtering, copying and saving tables. Works on every ".table" that it has not seen before. */
 (() => {
-  const FROM = 6; // rows from which on a table is worth a filter
+  const FROM = 6; // tables with this many rows get a filter
   const value = (cell) => {
     const text = cell.dataset.sort ?? cell.textContent.trim();
     const number = Number.parseFloat(text.replaceAll(",", "").replace("−", "-"));
@@ -8,11 +8,11 @@
   };
   const compare = (column, numeric, down) => (a, b) => {
     const [x, y] = [value(a.cells[column]), value(b.cells[column])];
-    if (!x.text || !y.text) return x.text ? -1 : y.text ? 1 : 0; // what is missing stands last
+    if (!x.text || !y.text) return x.text ? -1 : y.text ? 1 : 0; // missing values come last
     const order = numeric ? x.number - y.number : x.text.localeCompare(y.text, "en");
     return down ? -order : order;
   };
-  const headings = (table) => [...table.tHead.rows].at(-1).cells; // groups of columns stand above
+  const headings = (table) => [...table.tHead.rows].at(-1).cells; // groups of columns are above
   const sortable = (table, heading, column, say) => {
     const name = heading.textContent;
     if (!name) return; // an index without a name
@@ -33,12 +33,12 @@
     });
   };
   const shownRows = (table) => [...table.rows].filter((row) => !row.hidden);
-  /* What a cell says: numbers of sentences that are folded away included, the words of the fold not. */
+  /* The text of a cell, including folded sentence numbers, without the words of the fold. */
   const said = (cell) => {
     const numbers = cell.querySelector("[data-sentences]")?.dataset.sentences;
     const text = numbers && cell.matches(".sentences") ? numbers.replaceAll(" ", ", ") : whole(cell);
     const words = text.trim().replace(/\s+/g, " ");
-    return /^[=+@\t]|^-(?!\d)/.test(words) ? `'${words}` : words; // no spreadsheet runs it
+    return /^[=+@\t]|^-(?!\d)/.test(words) ? `'${words}` : words; // so that no spreadsheet runs it
   };
   const whole = (cell) => {
     if (!cell.querySelector("summary")) return cell.textContent;
