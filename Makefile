@@ -37,8 +37,8 @@ notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HT
 	    || failed="$$failed $$notebook"; \
 	done; [ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
-test: $(VENV)/installed ## run all tests
-	$(BIN)/python -m pytest -q
+test: $(VENV)/installed ## run all tests, in two processes
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed ## check the style of code and notebooks
 	$(BIN)/ruff check .

@@ -1,9 +1,12 @@
 """Texts of our own that several tests read, and the articles that the project brings along."""
 
+import os
+import pickle
 import subprocess
 import sys
 
 import pytest
+from filelock import FileLock
 from hostile import HOSTILE, article_text
 
 from helpers.annotation.pipeline import annotate
@@ -39,6 +42,20 @@ OWN = {
 ALL = [*(path.stem for path in BUNDLED), *OWN]
 
 
+# What takes long begins first, so that no process is left with it when the others are done.
+LONG = (
+    "report/test_browser.py", "corpus/test_corpus_faults.py", "report/test_report.py",
+    "corpus/test_corpus.py", "corpus/test_page.py", "test_notebooks.py", "test_lab.py",
+    "charts/test_charts.py", "test_same_bytes.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Put the files that take long first."""
+    rank = {PROJECT / "tests" / name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONG)))
+
+
 def article_of(text, doc_id="test"):
     """Return an article with nothing but a text."""
     return Article(doc_id=doc_id, title="A test", text=text, metadata={}, origin="test.txt")
@@ -68,11 +85,18 @@ def call(*arguments, cwd=PROJECT):
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    """Return the folder of reports on the bundled articles and some of ours, and what was said."""
-    folder = tmp_path_factory.mktemp("made")
-    for name, text in OWN.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    said = call(
-        "report", *BUNDLED, *(folder / f"{name}.txt" for name in OWN), "--out", folder / "reports",
-    )  # fmt: skip
-    return folder / "reports", said
+    """Return the folder of reports on the bundled articles and some of ours, and what was said.
+
+    Processes that share the tests of a run share it too.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "made"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "said.pickle").exists():
+            folder.mkdir()
+            for name, text in OWN.items():
+                (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+            texts = (folder / f"{name}.txt" for name in OWN)
+            said = call("report", *BUNDLED, *texts, "--out", folder / "reports")
+            (folder / "said.pickle").write_bytes(pickle.dumps(said))
+    return folder / "reports", pickle.loads((folder / "said.pickle").read_bytes())

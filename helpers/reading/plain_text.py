@@ -7,6 +7,7 @@ paragraphs, single spaces within, and no control characters or invisible marks.
 import re
 import unicodedata
 from collections.abc import Iterable, Set
+from io import StringIO
 from itertools import pairwise
 
 from helpers.reading.hyphenation import join_lines, words_of
@@ -20,6 +21,7 @@ MOSTLY = 0.6
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
+PLAIN = re.compile(r"[\n\t -~]*")  # nothing to repair
 MOST_ROUNDS = 4  # of repair: removing characters may reveal mojibake that they had split
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
@@ -50,25 +52,28 @@ def cleaned(text: str) -> str:
     Line breaks become `\\n`, page breaks an empty line. Quotation marks stay as they are, and
     `&lt;` is not changed to `<`.
     """
+    return "".join(map(_cleaned_line, StringIO(text.replace("\f", "\n\n").replace("\v", "\n"))))
+
+
+def _cleaned_line(line: str) -> str:
     from ftfy import fix_text
 
-    text = text.replace("\f", "\n\n").replace("\v", "\n")
     for _ in range(MOST_ROUNDS):
-        before, text = (
-            text,
-            visible(
-                fix_text(
-                    text,
-                    unescape_html=False,
-                    uncurl_quotes=False,
-                    fix_character_width=False,
-                    normalization="NFC",
-                )
-            ),
+        if PLAIN.fullmatch(line):
+            return line
+        before = line
+        line = visible(
+            fix_text(
+                line,
+                unescape_html=False,
+                uncurl_quotes=False,
+                fix_character_width=False,
+                normalization="NFC",
+            )
         )
-        if text == before:
+        if line == before:
             break
-    return text
+    return line
 
 
 def visible(text: str) -> str:

@@ -6,6 +6,7 @@ a sentence at least once, with the lines beside them that recur with them.
 """
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain, pairwise
@@ -109,7 +110,8 @@ def _counting(lines: list[_Line]) -> list[_Line]:
     numbered = {*chain(*counting)}
     beside = numbered | {place + step for place in numbered for step in (-1, 1)}
     heads = {*chain(*(places for places in again if beside.issuperset(places)))}
-    if not any(_breaks_a_sentence(place, lines, heads) for place in numbered):
+    others = [place for place in range(len(lines)) if place not in heads]
+    if not any(_breaks_a_sentence(place, lines, others) for place in numbered):
         return []
     return [lines[place] for place in sorted(heads)]
 
@@ -130,13 +132,13 @@ def _counts_up(texts: Iterable[str]) -> bool:
     return all(sorted(step)[-1:] == [1] and sum(map(abs, step)) == 1 for step in steps)
 
 
-def _breaks_a_sentence(place: int, lines: list[_Line], heads: set[int]) -> bool:
-    """Whether a sentence stops before a line and continues after it."""
-    before = next((p for p in range(place - 1, -1, -1) if p not in heads), None)
-    after = next((p for p in range(place + 1, len(lines)) if p not in heads), None)
-    if before is None or after is None:
+def _breaks_a_sentence(place: int, lines: list[_Line], others: list[int]) -> bool:
+    """Whether a sentence stops before a line and continues after it; `others` are not heads."""
+    position = bisect(others, place)
+    if not 0 < position < len(others):
         return False
-    return not SENTENCE_END.search(lines[before].text) and lines[after].text[:1].islower()
+    before, after = lines[others[position - 1]].text, lines[others[position]].text
+    return not SENTENCE_END.search(before) and after[:1].islower()
 
 
 def _is_short(line: _Line) -> bool:

@@ -1,11 +1,10 @@
 """Reading articles as users have them: in many encodings, formats and states of repair."""
 
-import threading
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from conftest import BUNDLED
+from web_server import serving
 
 from helpers.reading.articles import ArticleError, find_articles, read_article, write_article
 from helpers.reading.folders import passed_over
@@ -31,19 +30,6 @@ GERMAN = (
 
 def page_of(text=STORY):
     return PAGE.format(paragraphs="".join(f"<p>{part}</p>" for part in text.split("\n\n")))
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Return a function that writes a file and returns its path."""
-
-    def written(name, content):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return written
 
 
 @pytest.mark.parametrize(
@@ -278,39 +264,21 @@ def test_a_folder_without_articles(tmp_path):
         read_article(tmp_path)
 
 
-class Site(BaseHTTPRequestHandler):
-    """A news site on this machine."""
-
-    pages = {  # noqa: RUF012
-        "/news/ferry-sails.html": (200, "text/html; charset=utf-8", page_of().encode()),
-        "/latin.html": (200, "text/html; charset=windows-1252", page_of().encode("windows-1252")),
-        "/plain": (200, "text/plain", STORY.encode()),
-        "/picture": (200, "image/png", b"\x89PNG"),
-        "/huge": (200, "text/html", b"x" * 21_000_000),
-        "/gone": (404, "text/html", page_of().encode()),
-    }
-
-    def do_GET(self):
-        status, content_type, body = self.pages[self.path]
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
+PAGES = {
+    "/news/ferry-sails.html": (200, "text/html; charset=utf-8", page_of().encode()),
+    "/latin.html": (200, "text/html; charset=windows-1252", page_of().encode("windows-1252")),
+    "/plain": (200, "text/plain", STORY.encode()),
+    "/picture": (200, "image/png", b"\x89PNG"),
+    "/huge": (200, "text/html", b"x" * 21_000_000),
+    "/gone": (404, "text/html", page_of().encode()),
+}
 
 
 @pytest.fixture(scope="module")
 def site():
-    """Return the address of a web server of our own."""
-    server = HTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    """Return the address of a news site on this machine."""
+    with serving(PAGES) as address:
+        yield address
 
 
 def test_an_address_is_read_like_a_saved_page(site):
