@@ -3,9 +3,9 @@
 import pytest
 from web_server import serving
 
-from helpers.corpus import _places
 from helpers.corpus.plan import plan
 from helpers.corpus.records import article
+from helpers.corpus.resume import _places
 from helpers.reading.articles import Article, Rejected
 
 PAGE = (
