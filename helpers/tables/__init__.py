@@ -1,7 +1,7 @@
 """Views of an annotated Doc as tidy frames, and what is computed from frames alone.
 
-`helpers.tables.schema` lists the columns of every frame. A submodule is loaded when it is first
-asked for, so that a program that needs the schema does not wait for spaCy and NLTK.
+`helpers.tables.schema` lists the columns of every frame. Submodules are loaded on first use, so a
+program that needs the schema does not wait for spaCy and NLTK.
 """
 
 import lazy_loader

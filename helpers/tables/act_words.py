@@ -1,18 +1,18 @@
-"""An event's act in words that can stand between the two actors: "to sign an accord"."""
+"""An event's act in words that can go between the two actors: "to sign an accord"."""
 
 import pandas as pd
 
 from helpers.tables.docstrings import Columns, documented, typed
 from helpers.tables.interactions import between_actors
 
-LONGEST = 34  # characters with which an object is still named beside its verb
-UNTOLD = "other"  # events of this class say too little to be named
+LONGEST = 34  # characters up to which an object is named with its verb
+UNTOLD = "other"  # events in this class say too little to be named
 CONTRACTED = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
 
 ACTS: Columns = {
-    "source_id": ("str", "actor_id of the one who acts"),
-    "target_id": ("str", "actor_id of the one acted on"),
-    "words": ("str", "what it does: negated, planned, possible and denied acts say so"),
+    "source_id": ("str", "actor_id of the actor who acts"),
+    "target_id": ("str", "actor_id of the actor acted on"),
+    "words": ("str", "what it does, marked if negated, planned, possible or denied"),
     "mutual": ("bool", "whether the target does the same to the source"),
     "modality": ("str", "asserted, future, hypothetical or denied"),
     "sentence_id": ("int64", "sentence of the event"),
@@ -23,9 +23,9 @@ ACTS: Columns = {
 def acts(events: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     """Return what actors do to each other, a row for each event between two, in the text's order.
 
-    Words are the article's own as far as they can be: "accused", "to sign an accord" for what is
-    planned, "could buy" for what is possible, "did not meet", "threatened (denied)". Events that
-    belong to no class but "other" are left out.
+    Words are the article's own as far as possible: "accused", "to sign an accord" if it is planned,
+    "could buy" if it is possible, "did not meet", "threatened (denied)". Events whose only class is
+    "other" are left out.
     """
     known = between_actors(events)
     told = known[
@@ -60,7 +60,7 @@ def act_words(event, sentence: pd.DataFrame) -> str:
     head = outside.iloc[0]
     lemma, *rest = event.action.split()
     if head["pos"] != "VERB":
-        # Of "a face-off" the words are "off" alone.
+        # The words of "a face-off" are just "off".
         return _of_noun(event, max(event.action, head["token"].lower(), key=len))
     if head["lemma"].lower() == lemma:
         return _of_verb(event, head, " ".join([*rest, *_short_object(event, sentence)]), sentence)
@@ -79,7 +79,7 @@ def _of_noun(event, noun: str) -> str:
 
 
 def _of_verb(event, verb: pd.Series, rest: str, sentence: pd.DataFrame) -> str:
-    """The verb as its modality asks for, with what belongs to it."""
+    """The verb in the form that its modality needs, with what belongs to it."""
     lemma, own = verb["lemma"], verb["token"].lower()
     children = sentence[sentence["head_id"] == verb["token_id"]]
     helping = children[children["dep"].isin({"aux", "neg"})]
@@ -105,21 +105,21 @@ def _of_verb(event, verb: pd.Series, rest: str, sentence: pd.DataFrame) -> str:
 
 
 def _governor(verb: pd.Series, children: pd.DataFrame, sentence: pd.DataFrame) -> str:
-    """The verb on which an infinitive without a subject of its own depends: refused to support."""
+    """The verb that an infinitive without its own subject depends on: refused to support."""
     if verb["dep"] != "xcomp" or children["dep"].isin({"nsubj", "nsubjpass"}).any():
         return ""
     if "to" not in children.loc[children["dep"] == "aux", "token"].str.lower().tolist():
         return ""
     head = sentence[sentence["token_id"] == verb["head_id"]].iloc[0]
     theirs = sentence[sentence["head_id"] == head["token_id"]]
-    # Of "asked him to pay" the one who pays is another than the one who asks.
+    # In "asked him to pay", the one who pays is not the one who asks.
     if head["pos"] != "VERB" or theirs["dep"].isin({"dobj", "neg", "nsubjpass"}).any():
         return ""
     return head["token"].lower()
 
 
 def _short_object(event, sentence: pd.DataFrame) -> list[str]:
-    """The object, if it is short and whole: of "new areas of work" the first words tell nothing."""
+    """The object, if it is short and whole: the first words of "new areas of work" say nothing."""
     if pd.isna(event.object) or event.object.startswith("to "):
         return []
     is_cut = f"{event.object} of " in " ".join(sentence["token"])
@@ -128,5 +128,5 @@ def _short_object(event, sentence: pd.DataFrame) -> list[str]:
 
 
 def _after(span: pd.DataFrame, head: pd.Series) -> str:
-    """What stands in the span behind its verb: "an accord" of "sign an accord"."""
+    """The part of the span after its verb: "an accord" in "sign an accord"."""
     return " ".join(span.loc[span["token_id"] > head["token_id"], "token"])

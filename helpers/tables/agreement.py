@@ -1,4 +1,4 @@
-"""How far the pipeline agrees with what people marked: corrected annotations as gold.
+"""How well the pipeline agrees with annotations that people corrected.
 
 Agreement beyond chance is Cohen's kappa (Educational and Psychological Measurement 20, 1960) and
 Krippendorff's alpha (Content Analysis, 1980), as NLTK computes them, over the words of the texts.
@@ -22,27 +22,27 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 AGREEMENT: Columns = {
     "layer": ("str", "actor, statement or act"),
-    "label": ("str", f"a label of the layer; {ALL}; or {WHO}: place and actor ids alone"),
+    "label": ("str", f"a label of the layer; {ALL}; or {WHO}: only place and actor ids"),
     "n_gold": ("int64", "spans that people marked"),
     "n_found": ("int64", "spans that the pipeline marks"),
-    "n_right": ("int64", "spans that both mark, from the same to the same character"),
+    "n_right": ("int64", "spans that both mark, with the same first and last character"),
     "precision": ("float64", "n_right / n_found, 0 to 1; missing if none was found"),
     "recall": ("float64", "n_right / n_gold, 0 to 1; missing if none was marked"),
     "f1": ("float64", "harmonic mean of the two, 0 to 1"),
-    "kappa": ("float64", "Cohen's kappa over words, -1 to 1; only of all labels of a layer"),
+    "kappa": ("float64", "Cohen's kappa over words, -1 to 1; only for all labels of a layer"),
     "alpha": ("float64", "Krippendorff's alpha over words, -1 to 1; likewise"),
 }
 
 
 def found_in(gold: Annotated) -> Annotated:
-    """Return what the pipeline marks in the text of an article that people annotated."""
+    """Return what the pipeline marks in the text of an annotated article."""
     article = Article(gold.doc_id or "article", gold.title, gold.text, {}, gold.doc_id)
     return annotated(gold.title, gold.text, article_frames(annotate(article)))
 
 
-@documented(AGREEMENT, gold="articles as people left them", found="the same, by the pipeline")
+@documented(AGREEMENT, gold="articles as people corrected them", found="the same, by the pipeline")
 def agreement(gold: list[Annotated], found: list[Annotated]) -> pd.DataFrame:
-    """Return how far two markings of the same articles agree, by layer and label.
+    """Return how well two annotations of the same articles agree, by layer and label.
 
     A layer that neither marks is left out.
     """
@@ -99,7 +99,7 @@ def _row(layer: str, label: str, gold: list, found: list, key) -> dict:
 
 
 def _beyond_chance(texts: Iterable[str], gold: list, found: list) -> tuple[float, float]:
-    """Kappa and alpha over words; missing where all words have the same label twice."""
+    """Kappa and alpha over words; missing if all words have one and the same label."""
     from nltk.metrics.agreement import AnnotationTask
 
     data = []
@@ -116,7 +116,7 @@ def _beyond_chance(texts: Iterable[str], gold: list, found: list) -> tuple[float
 
 
 def _labels(words: list[tuple[int, int]], spans: list[Span]) -> list[str]:
-    """The label of each word; of spans within each other the shortest decides."""
+    """The label of each word; in nested spans the shortest decides."""
     labels = [_NONE] * len(words)
     starts = {start: place for place, (start, _) in enumerate(words)}
     for span in sorted(spans, key=lambda span: span.start - span.end):

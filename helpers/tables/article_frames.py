@@ -10,7 +10,7 @@ from helpers.tables.network import cooccurrence
 def article_frames(doc: Doc, *, words: bool = True) -> dict[str, pd.DataFrame]:
     """Return all frames of one article by name, in the order of `helpers.tables.schema.COLUMNS`.
 
-    Without `words` the two that are as large as the text itself, tokens and entities, are left out.
+    If `words` is false, tokens and entities, which are as large as the text itself, are left out.
     """
     frames = {
         "sentences": from_doc.sentences(doc),

@@ -1,4 +1,4 @@
-"""What the examples in docstrings of this room may use besides their own module."""
+"""Fixtures for the examples in this folder's docstrings."""
 
 import pytest
 
@@ -7,7 +7,7 @@ EXAMPLE = "Clara Novak met Tom Baker in Norway on Monday. “We welcome the deal
 
 @pytest.fixture(autouse=True)
 def _example(request, doctest_namespace):
-    """Give the examples that need it `doc`, a short article annotated."""
+    """Provide `doc`, a short annotated article, to the examples."""
     examples = getattr(getattr(request.node, "dtest", None), "examples", ())
     if not any("(doc" in example.source for example in examples):
         return

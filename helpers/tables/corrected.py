@@ -1,4 +1,4 @@
-"""What a correction would change, before it is written; and writing it, or taking it back."""
+"""Previews a correction, saves it, or undoes it."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from helpers.tables.schema import COLUMNS
 
 _COMPARED = ("name", "kind", "role", "n_mentions")
 PREVIEW: Columns = {
-    "actor_id": ("str", "an actor that the correction touches"),
+    "actor_id": ("str", "an actor that the correction affects"),
     **{
         f"{column}_{when}": (
             "Int64" if column == "n_mentions" else "str",
@@ -39,8 +39,8 @@ _MEANINGS = {
 def preview(article: Article, action: str, name: str, value: str = "") -> pd.DataFrame:
     """Return the actors that a correction would change, before and after; nothing is written.
 
-    Raises `CorrectionsError` if it is not a correction, matches nothing in the article, or could
-    mean several actors, with the choices.
+    Raises `CorrectionsError` if it is not a valid correction, matches nothing in the article, or
+    could mean several actors; the message gives the choices.
     """
     if not name.strip():
         return typed([], PREVIEW)
@@ -74,7 +74,7 @@ def preview(article: Article, action: str, name: str, value: str = "") -> pd.Dat
 
 @documented(COLUMNS["corrections"], do="save, undo, or empty: only list", **_MEANINGS)
 def correct(do: str, article: Article, action: str, name: str, value: str = "") -> pd.DataFrame:
-    """Save a correction of an article or take it back; return all that apply to the article."""
+    """Save or undo a correction of an article; return all corrections that apply to it."""
     change = {"save": add_correction, "undo": undo_correction, "": None}
     if (write := change[one_of("DO", do, [*change])]) and name.strip():
         write(action, name, value, article.doc_id)

@@ -1,4 +1,4 @@
-"""Every column of every table, as a table: what an analyst reads before the first query."""
+"""Every column of every table, as a table: to read before the first query."""
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ DICTIONARY: Columns = {
 
 @documented(DICTIONARY, tables="only these tables; none: all of an article")
 def describe(*tables: str) -> pd.DataFrame:
-    """Return every column of every table: its type, and what it means.
+    """Return every column of every table with its type and meaning.
 
     Raises `ValueError` for a table that does not exist.
 

@@ -1,8 +1,8 @@
 """Docstrings of functions that return a frame: parameters and columns are written once.
 
-What Shift+Tab shows in a notebook is the function's own summary and examples, and between them the
-sections `Parameters` and `Columns` in numpy's style, made of its signature and of the table of
-columns that the frame itself is built from.
+In a notebook, Shift+Tab shows the function's own summary and examples, and between them the
+sections `Parameters` and `Columns` in numpy's style, made from its signature and from the table of
+columns that also defines the frame.
 """
 
 import inspect
@@ -15,12 +15,12 @@ import pandas as pd
 Columns = Mapping[str, tuple[str, str]]
 """The columns of a frame in order: name → dtype and meaning (unit, range, when it is missing)."""
 
-# Parameters that mean the same in every function. Frames are those of `helpers.tables`.
+# Parameters with the same meaning in every function. Frames are those of `helpers.tables`.
 _MEANINGS = {
     "doc": "an article, as `helpers.annotation.pipeline.annotate` returns it",
-    "text": "the article's text, which the offsets in the frames count in",
+    "text": "the article's text, to which the offsets in the frames refer",
     "top": "how many rows at most",
-    "corpus": "a corpus, as `helpers.corpus.load` opens it, with the articles chosen in it",
+    "corpus": "a corpus opened by `helpers.corpus.load`, with its articles chosen",
     "voices": 'keep only mentions in these voices: "narrator", "quoted", "reported"; empty for all',
     "network": "a graph, as `helpers.tables.network.graph` returns it",
     **{
@@ -33,10 +33,10 @@ _EXAMPLES = "Examples\n--------"
 
 
 def documented(columns: Columns, **parameters: str) -> Callable:
-    """Return a decorator that adds parameters and columns to the docstring of a function.
+    """Return a decorator that adds parameters and columns to a function's docstring.
 
-    `parameters` says what parameters of this function alone mean. The sections come before the
-    examples, or at the end. Raises `KeyError` if a parameter's meaning is not given anywhere.
+    `parameters` describes parameters that only this function has. The sections come before the
+    examples, or at the end. Raises `KeyError` if a parameter is not described anywhere.
     """
 
     def decorate(function: Callable) -> Callable:

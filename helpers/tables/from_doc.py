@@ -1,6 +1,6 @@
 """Views of an annotated Doc as tidy frames; `helpers.tables.schema` lists their columns.
 
-Nothing is found here: what a row says lies on the Doc already. Statements and events are in
+Nothing is found here: the content of each row is already on the Doc. Statements and events are in
 `helpers.tables.records_from_doc`.
 """
 
@@ -19,7 +19,7 @@ from helpers.tables.schema import COLUMNS, frame
 
 @documented(COLUMNS["sentences"])
 def sentences(doc: Doc) -> pd.DataFrame:
-    """Return the sentences of an article, one a row, in order.
+    """Return the sentences of an article, one per row, in order.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def sentences(doc: Doc) -> pd.DataFrame:
 
 @documented(COLUMNS["tokens"])
 def tokens(doc: Doc) -> pd.DataFrame:
-    """Return the tokens of an article without white space: tags, morphology and dependencies.
+    """Return the tokens of an article, except white space, with tags, morphology, dependencies.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def tokens(doc: Doc) -> pd.DataFrame:
 
 @documented(COLUMNS["entities"])
 def entities(doc: Doc) -> pd.DataFrame:
-    """Return the named entities of an article, with the actor that each names.
+    """Return the named entities of an article, each with the actor that it names.
 
     `model_label` is the label of the first of the model's entities that shares a token with this
     one.
@@ -112,8 +112,8 @@ def entities(doc: Doc) -> pd.DataFrame:
 def mentions(doc: Doc) -> pd.DataFrame:
     """Return the mentions of actors: where, in which words, by which rule, and inside what.
 
-    Who speaks about whom is a `merge` with the statements on `statement_id`, as the mentions in
-    what somebody says carry its number; so do the parties of an event with `event_id`.
+    To find who speaks about whom, `merge` with the statements on `statement_id`, which is the
+    number of the statement that a mention is inside; likewise `event_id` for the parties of events.
 
     Examples
     --------
@@ -187,8 +187,8 @@ def actors(doc: Doc) -> pd.DataFrame:
 def sentence_sentiment(doc: Doc) -> pd.DataFrame:
     """Return the tone of each sentence by VADER, and whose voice most of it is.
 
-    Scores are those of VADER (Hutto and Gilbert, ICWSM 2014). It counts words and sees neither
-    irony nor towards whom a sentence is kind.
+    Scores are those of VADER (Hutto and Gilbert, ICWSM 2014). It counts words, and recognises
+    neither irony nor the target of a tone.
 
     Examples
     --------
@@ -233,13 +233,13 @@ def corrections(doc: Doc) -> pd.DataFrame:
 
 @documented(COLUMNS["removed"])
 def removed(doc: Doc) -> pd.DataFrame:
-    """Return the pieces of text that were left out because they are not the article's."""
+    """Return the pieces of text that were left out because they are not part of the article."""
     return frame("removed", ({**doc_id_of(doc), **piece} for piece in doc.user_data["removed"]))
 
 
 @documented(COLUMNS["actor_sentiment"])
 def actor_sentiment(doc: Doc) -> pd.DataFrame:
-    """Return the tone towards the actor of each judged mention, and in whose voice it is.
+    """Return the tone towards the actor of each judged mention, and whose voice it is in.
 
     Empty if the tone model can't be used (see `helpers.annotation.actor_tone`).
     """
@@ -266,7 +266,7 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
 
 
 def _records_of_tokens(group: SpanGroup, parts: tuple[str, ...]) -> dict[int, int]:
-    """The number of the record, of several the first, by token of these parts of it."""
+    """The number of the record, by token of these parts of it; the first if there are several."""
     records: dict[int, int] = {}
     for span in group:
         if span.label_ in parts:
@@ -281,10 +281,10 @@ def _words(doc: Doc, tokens: list[int] | None) -> str | None:
 
 
 def doc_id_of(doc: Doc) -> dict:
-    """Return the column that says which article a row is of."""
+    """Return the column with the article that a row belongs to."""
     return {"doc_id": doc.user_data["doc_id"]}
 
 
 def place_of(span: Span) -> dict:
-    """Return the columns that say where a row stands in the text, and in which words."""
+    """Return the columns with a row's place in the text, and its words."""
     return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}

@@ -1,4 +1,4 @@
-"""Who did what to whom, gathered by pair: the events of an article, from one actor to another."""
+"""Who did what to whom, by pair: the events of an article, from one actor to another."""
 
 import pandas as pd
 
@@ -13,17 +13,17 @@ QUAD_CLASSES = (
 )
 OTHER = "other"
 INTERACTIONS: Columns = {
-    "source_id": ("str", "actor_id of the one who acts"),
-    "target_id": ("str", "actor_id of the one acted on"),
-    "source": ("str", "name of the one who acts"),
-    "target": ("str", "name of the one acted on"),
-    "n": ("int64", "events told as done"),
+    "source_id": ("str", "actor_id of the actor who acts"),
+    "target_id": ("str", "actor_id of the actor acted on"),
+    "source": ("str", "name of the actor who acts"),
+    "target": ("str", "name of the actor acted on"),
+    "n": ("int64", "events reported as done"),
     "n_not_done": ("int64", "events that are negated, planned, possible or denied"),
-    **{quad: ("int64", f"events of {quad}, of those done") for quad in QUAD_CLASSES},
-    OTHER: ("int64", "events of no quad class, of those done"),
-    "actions": ("object", "the acts, those done and the most frequent first, a list"),
-    "summaries": ("object", "the acts as plain sentences, those done first, a list"),
-    "sentence_ids": ("object", "sentences of the events, a list"),
+    **{quad: ("int64", f"events of {quad}, among those done") for quad in QUAD_CLASSES},
+    OTHER: ("int64", "events of no quad class, among those done"),
+    "actions": ("object", "list of the acts, those done and the most frequent first"),
+    "summaries": ("object", "list of the acts as plain sentences, those done first"),
+    "sentence_ids": ("object", "list of the sentences of the events"),
 }
 
 
@@ -35,8 +35,8 @@ def named_events(
 ) -> pd.DataFrame:
     """Return `events` with the actors' names in `source` and `target`.
 
-    A source or target that is not an actor of the article stays as written. With `with_words`, what
-    acts for an actor or belongs to it stands behind its name: "India (20 Indian soldiers)".
+    A source or target that is not an actor of the article stays as written. With `with_words`, a
+    name is followed by what acts for the actor or belongs to it: "India (20 Indian soldiers)".
     """
     by_id = actors.set_index("actor_id")
     named = events.copy()
@@ -59,12 +59,12 @@ def between_actors(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def are_done(events: pd.DataFrame) -> pd.Series:
-    """Return which events the article tells as done: asserted, and not negated."""
+    """Return a mask of the events reported as done: asserted, and not negated."""
     return (events["modality"] == "asserted") & ~events["negated"]
 
 
 def act_in_words(event) -> str:
-    """Return an event's act as a reader should take it, from a row of the frame.
+    """Return an event's act, from a row of the frame, with its negation and modality.
 
     >>> from types import SimpleNamespace as Row
     >>> act_in_words(Row(action="meet", negated=True, modality="future"))
@@ -79,8 +79,8 @@ def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Return who acts towards whom: a row for each ordered pair of actors, most acts first.
 
     Events with only one known actor are left out. Events that are negated, planned, possible or
-    denied are counted apart; `actions` says so of them. What two do to each other (`mutual` in the
-    events) counts once, in the order of the text.
+    denied are counted separately, and `actions` marks them. Mutual events (`mutual`) count once, in
+    the order of the text.
     """
     known = between_actors(named_events(actors, events))
     done = are_done(known)

@@ -1,5 +1,5 @@
-"""Which sentences carry an article: their centrality, their nearness to the title, and whether they
-can be quoted alone."""
+"""Which sentences are most important: their centrality, their similarity to the title, and whether
+they can be quoted by themselves."""
 
 import re
 
@@ -11,7 +11,7 @@ from nltk.stem import SnowballStemmer
 STEMMER = SnowballStemmer("english")
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-# A sentence that opens with one of these is unclear without the sentence before it.
+# A sentence that begins with one of these is unclear without the previous sentence.
 POINTS_BACK = frozenset(
     "he she it they him her them his its their this that these those such here there then both "
     "another other others one some so and but or nor yet however instead meanwhile moreover "
@@ -19,16 +19,16 @@ POINTS_BACK = frozenset(
     "besides indeed otherwise likewise similarly consequently hence".split()
 )
 DEMONSTRATIVE = frozenset("this that these those such".split())
-# "this week" is clear from the article's date.
+# "This week" is clear from the article's date.
 TIMES = frozenset(
     "year month week weekend day morning afternoon evening night summer autumn fall winter spring "
     "season time century decade hour minute moment".split()
 )
 PERSONAL = frozenset("he she him her".split())
-OPENING_WORDS = 3  # pronouns among the first words point back, too
-SHORTEST, LONGEST = 8, 50  # words of a sentence that is quoted alone
+OPENING_WORDS = 3  # pronouns among the first words also refer back
+SHORTEST, LONGEST = 8, 50  # words of a sentence that can be quoted by itself
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-LABEL_WORDS = 6  # a colon after so few words makes what follows an entry of a list
+LABEL_WORDS = 6  # after so few words, a colon makes what follows an entry of a list
 QUOTES = str.maketrans("“”„«»", '"""""')
 
 
@@ -49,9 +49,10 @@ def key_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame, title: str = ""
     Returns
     -------
     pandas.DataFrame
-        One row a sentence, in order: `sentence_id`, `centrality` (0 to 1, 1 for the most central),
-        `title_words` (stems of the headline's content words that the sentence has, a list) and
-        `stands_alone` (a whole statement that needs no sentence before it to be understood).
+        One row per sentence, in order: `sentence_id`, `centrality` (0 to 1, 1 for the most
+        central), `title_words` (list of stems of the headline's content words that the sentence
+        contains) and `stands_alone` (a complete statement that can be understood without the
+        previous sentence).
     """
     words = tokens[tokens["pos"].isin(CONTENT) & ~tokens["is_stop"]]
     lemmas = words["lemma"].str.lower().groupby(words["sentence_id"]).agg(list)
@@ -108,7 +109,7 @@ def _title_words(title: str) -> set[str]:
 
 
 def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
-    """Is it a whole declarative sentence that does not point back?"""
+    """Is it a complete declarative sentence that does not refer back?"""
     if tokens is None or not _is_declarative(text.translate(QUOTES)):
         return False
     words = tokens[~tokens["pos"].isin({"PUNCT", "SPACE", "SYM"})]
@@ -123,7 +124,7 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
 
 
 def _is_declarative(text: str) -> bool:
-    """Does it begin and end as a statement, with whole quotations whose speaker it names?"""
+    """Does it begin and end like a statement, with complete quotations and a named speaker?"""
     if text.count('"') % 2 or "?" in text or text.rstrip('"')[-1:] not in {".", "!"}:
         return False
     return text.lstrip("\"‘'")[:1].isupper() and not _is_said_by_somebody_before(text)
@@ -136,14 +137,14 @@ def _opens_with_pronoun(words: pd.DataFrame) -> bool:
 
 
 def _points_back(words: pd.DataFrame) -> bool:
-    """Is there a "that decision", which the sentence does not explain?"""
+    """Does it contain a "that decision" that the sentence does not explain?"""
     noun_of = words["head_id"].map(words.set_index("token_id")["lemma"]).fillna("").str.lower()
     demonstrative = words["token"].str.lower().isin(DEMONSTRATIVE) & words["dep"].eq("det")
     return bool((demonstrative & ~noun_of.isin(TIMES)).any())
 
 
 def _is_said_by_somebody_before(text: str) -> bool:
-    """Is it a quotation with "he said" behind it, and no name there?"""
+    """Is it a quotation followed by "he said", without a name?"""
     behind = re.match(r'\s*"[^"]*"(.*)', text, re.DOTALL)
     words = behind[1].split() if behind else []
     return any(w.lower().strip(",.") in PERSONAL | {"they"} for w in words) and not any(

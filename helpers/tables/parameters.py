@@ -1,4 +1,4 @@
-"""What people set at the top of a notebook, checked, so that a wrong value is one clear line."""
+"""Checks the settings at the top of a notebook, so that a wrong value gives one clear line."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -9,7 +9,7 @@ from helpers.reading.dates import read_date
 
 
 class ParameterError(ValueError):
-    """A parameter can't be used; the message is one line: its name, its value, what it can be."""
+    """A parameter can't be used; the message is one line: its name, its value, valid values."""
 
 
 def one_of(name: str, value: str, choices: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ def day(name: str, value: str) -> str:
 def word(name: str, value: str, tokens: pd.DataFrame) -> str:
     """Return a word if it is in the frame `tokens`, as a token or a lemma; "" for "".
 
-    Raises `ParameterError` if it is not, with words that look like it.
+    Raises `ParameterError` if it is not; the message suggests similar words.
     """
     known = {*tokens["token"].str.lower(), *tokens["lemma"].str.lower()}
     if value and value.lower() not in known:
@@ -64,9 +64,9 @@ def word(name: str, value: str, tokens: pd.DataFrame) -> str:
 
 
 def actor_named(name: str, value: str, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return the row of `actors` that `value` names, by name, part of it or id; "" the first row.
+    """Return the row of `actors` that `value` names (name, part of it, or id); "" is the first.
 
-    Raises `ParameterError` if nobody or more than one is named so, with the nearest names.
+    Raises `ParameterError` if no actor or more than one fits; the message gives similar names.
     """
     if not value:
         return actors.head(1)

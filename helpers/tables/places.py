@@ -1,4 +1,4 @@
-"""Places that are not actors, with their country and where they are."""
+"""Places that are not actors, with their country and coordinates."""
 
 import pandas as pd
 
@@ -10,13 +10,13 @@ COLUMNS = ["place", "country", "latitude", "longitude", "n", "sentence_ids"]
 
 
 def place_table(entities: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a place of an article that is not an actor, the most frequent first.
+    """Return one row for each place in an article that is not an actor, most frequent first.
 
     `entities` is the table of that name. Columns: `place` as written, `country` (its usual English
     name), `latitude` and `longitude` (float64, in degrees), `n` (int64, how often it is named) and
-    `sentence_ids` (lists). Country and coordinates are those of the largest city of the name in
-    GeoNames; they are missing for what is not a city of 15,000 inhabitants or more. `entities` is
-    left as it is.
+    `sentence_ids` (lists). Country and coordinates are those of the largest city with that name in
+    GeoNames; they are missing unless it is a city with 15,000 inhabitants or more. `entities` is
+    not changed.
     """
     found = entities[entities["actor_id"].isna() & entities["label"].isin(LABELS)]
     rows = [

@@ -13,9 +13,9 @@ from helpers.tables.schema import COLUMNS, frame
 
 @documented(COLUMNS["events"])
 def events(doc: Doc) -> pd.DataFrame:
-    """Return the events of an article: who acts, what they do, towards whom, and how sure it is.
+    """Return the events of an article: who acts, what they do, towards whom, and how certain it is.
 
-    Where an act has several sources or targets, each pair is an event of its own.
+    If an act has several sources or targets, each pair is a separate event.
 
     Examples
     --------
@@ -105,12 +105,12 @@ def statements(doc: Doc) -> pd.DataFrame:
 
 
 def _near(part: dict[str, list[Span]]) -> list[Span]:
-    """Content and cue, and the source unless its speaker is carried over from further up."""
+    """Content and cue, and the source unless the speaker is carried over from earlier text."""
     return [*part["content"], *part["cue"], *(part["source"] if part["cue"] else ())]
 
 
 def _pieces(name: str, spans: list[Span]) -> dict:
-    """The columns of a part of a statement: its words, where they begin and where they end."""
+    """The columns of a part of a statement: its words, and where they begin and end."""
     return {
         name: " … ".join(span.text for span in spans) if spans else None,
         f"{name}_start_char": spans[0].start_char if spans else None,

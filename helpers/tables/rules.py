@@ -1,4 +1,4 @@
-"""The rules that give mentions to actors, in words, each with an example from the article."""
+"""The rules that assign mentions to actors, explained, each with an example from the article."""
 
 import pandas as pd
 
@@ -9,12 +9,12 @@ CONTEXT = 45  # characters of the sentence shown on either side of an example
 
 
 def rule_examples(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a rule that gave a mention to its actor, the most frequent first.
+    """Return one row for each rule that assigned a mention to its actor, most frequent first.
 
-    Columns: `rule`, `meaning` (the rule in words), `example` (the first mention with the words
-    around it, in square brackets) (str), `mentions` (int64, how many the rule gave), `confidence`
-    (float64, their mean, 0 to 1) and `sentence_ids` (lists). `mentions` and `sentences` are of one
-    article, and are left as they are.
+    Columns: `rule`, `meaning` (the rule in words), `example` (the first mention, in square
+    brackets, with the words around it) (str), `mentions` (int64, how many the rule assigned),
+    `confidence` (float64, their mean, 0 to 1) and `sentence_ids` (lists). `mentions` and
+    `sentences` are of one article, and are not changed.
     """
     start_of = sentences.set_index("sentence_id")["start_char"]
     text_of = sentences.set_index("sentence_id")["text"]
@@ -35,7 +35,7 @@ def rule_examples(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
 
 def _explanation(rule: str) -> str:
-    """What a rule says; a correction's rule says it itself."""
+    """The explanation of a rule; a correction's rule explains itself."""
     known = mention_rules().get(rule)
     return known.explanation if known else ""
 

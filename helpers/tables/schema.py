@@ -43,7 +43,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         **_SPAN,
         **_TEXT,
         "label": ("str", "entity label after repair"),
-        "model_label": ("str", "label by the model; missing if it saw no entity there"),
+        "model_label": ("str", "label from the model; missing if it found no entity there"),
         "actor_id": ("str", "the actor named; missing if the entity is not an actor"),
     },
     "actors": {
@@ -52,7 +52,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("str", "the fullest name in the article; a country's usual English name"),
         "kind": ("str", "person, organisation, country, or bloc: an international body"),
         "role": ("str", "title or office; missing if the article gives none"),
-        "affiliation": ("str", "whom it serves in that role; missing if the article gives none"),
+        "affiliation": ("str", "whose role it is; missing if the article gives none"),
         "role_evidence": (
             "str",
             "the words that state the role; missing without a role",
@@ -65,11 +65,11 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "mentions": {
         **_DOC,
         "mention_id": ("int64", "number of the mention, from 0"),
-        "statement_id": ("Int64", "statement in whose content it stands; missing if in none"),
+        "statement_id": ("Int64", "statement whose content it is in; missing if in none"),
         "event_id": (
             "Int64",
-            "event whose source, target or object it is part of, of several the first; missing if "
-            "of none",
+            "event whose source, target or object it is part of, the first if several; missing if "
+            "none",
         ),
         "actor_id": ("str", "the actor referred to"),
         **_SENTENCE,
@@ -77,7 +77,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         **_TEXT,
         "kind": ("str", "name, demonym, metonym, title, nominal or pronoun"),
         "rule": ("str", "the rule by which it refers to this actor"),
-        "confidence": ("float64", "how sure that is, 0 to 1; below 1 it could be another actor"),
+        "confidence": ("float64", "how certain that is, 0 to 1; below 1 it could be another actor"),
         "rivals": (
             "str",
             "the next candidates of a learned reference with their scores; missing without any",
@@ -95,7 +95,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "float64",
             "tone of the sentence, -1 to 1: VADER's compound score",
         ),
-        "voice": ("str", "whose words most of it are: narrator, quoted or reported"),
+        "voice": ("str", "whose words it mostly consists of: narrator, quoted or reported"),
     },
     "actor_sentiment": {
         **_DOC,
@@ -115,20 +115,20 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "statement_id": ("int64", "number of the statement, from 0"),
         "sentence_id": (
             "int64",
-            "sentence in which its cue begins, or without one its content",
+            "sentence in which its cue begins, or its content if it has no cue",
         ),
         **_SPAN,
         "text": ("str", "source, cue and content with everything between them"),
         "kind": ("str", "direct, indirect or mixed"),
-        "form": ("str", "speech; or attitude: that somebody wants, supports or declines something"),
+        "form": ("str", "speech; or attitude: somebody wants, supports or declines something"),
         "source": ("str", "who makes it, as written; missing if the article names nobody there"),
         "source_start_char": ("Int64", "offset of the source"),
         "source_end_char": ("Int64", "offset after the source"),
         "source_actor_id": (
             "str",
-            "actor_id of the source, of several the first; missing if none",
+            "actor_id of the source, the first if several; missing if none",
         ),
-        "source_actor_ids": ("object", "actor_ids of the source, a list"),
+        "source_actor_ids": ("object", "list of the actor_ids of the source"),
         "source_naming": (
             "str",
             "named; office: an office, a body or its spokesman without a name; unnamed: somebody "
@@ -136,9 +136,9 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "source_gender": (
             "str",
-            "female or male if the source is one person and the article tells, else missing",
+            "female or male if the source is one person and the article shows it, else missing",
         ),
-        "cue": ("str", "the words that introduce it; missing where a speaker goes on"),
+        "cue": ("str", "the words that introduce it; missing if a speaker continues"),
         "cue_start_char": ("Int64", "offset of the cue"),
         "cue_end_char": ("Int64", "offset after the cue"),
         "sense": (
@@ -167,7 +167,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "str",
             "verbal or material, cooperation or conflict; missing for contest and other",
         ),
-        "target": ("str", "on whom, as written; missing if not stated"),
+        "target": ("str", "whom the act concerns, as written; missing if not stated"),
         "target_actor_id": ("str", "actor_id of the target; missing if it is not an actor"),
         "mutual": ("bool", "whether the target does the same to the source, as in talks"),
         "negated": ("bool", "whether the text says that it does not happen"),
@@ -175,16 +175,16 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "time": ("str", "time expression; missing if the clause has none"),
         "date": (
             "str",
-            "the day, month or year that it means, ISO 8601; missing if that is not clear",
+            "the day, month or year meant, ISO 8601; missing if that is not clear",
         ),
         "summary": (
             "str",
-            "the act as one plain sentence; missing where the article's words do not give one",
+            "the act as one plain sentence; missing if the article's words do not yield one",
         ),
     },
     "cooccurrence": {
         **_DOC,
-        "source_id": ("str", "actor_id of one of the pair"),
+        "source_id": ("str", "actor_id of one of the two"),
         "target_id": ("str", "actor_id of the other"),
         "unit": ("str", "what is counted: sentence, paragraph or window of sentences"),
         "n": ("int64", "units that mention both"),
@@ -194,15 +194,15 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "npmi": ("float64", "normalised pointwise mutual information, -1 to 1"),
         "p_value": (
             "float64",
-            "chance of n or more shared units (hypergeometric), 0 to 1",
+            "probability of n or more shared units by chance (hypergeometric), 0 to 1",
         ),
         "p_adjusted": (
             "float64",
             "p_value corrected for all pairs (Benjamini-Hochberg), 0 to 1",
         ),
         "tone": ("float64", "mean tone towards both in the shared units, -1 to 1"),
-        "actions": ("object", "what one does to the other or says about it, a list"),
-        "sentence_ids": ("object", "the sentences behind it, a list of sentence_id"),
+        "actions": ("object", "list of what one does to the other or says about it"),
+        "sentence_ids": ("object", "list of the sentence_ids behind it"),
     },
     "corrections": {
         **_DOC,
@@ -214,13 +214,13 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "removed": {
         **_DOC,
-        "paragraph": ("int64", "paragraph_id that it stood in, or before"),
+        "paragraph": ("int64", "paragraph_id that it was in, or before"),
         "text": ("str", "what was left out of the article's text"),
         "reason": ("str", "what it is instead: dateline, byline, link …"),
     },
 }
 
-# What a corpus has besides the frames of its articles.
+# Tables that a corpus has besides the frames of its articles.
 CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "documents": {
         **_DOC,
@@ -233,22 +233,22 @@ CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "metadata": ("str", "all other columns of the record, a JSON object"),
         "origin": ("str", "the file that the record was read from"),
         "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
-        "duplicate_of": ("str", "doc_id of the article that it is a copy of; missing if of none"),
+        "duplicate_of": ("str", "doc_id of the article that it copies; missing if not a copy"),
         "n_sentences": ("int64", "sentences"),
-        "n_tokens": ("int64", "tokens, white space left out"),
-        "text": ("str", "the article's text, which all character offsets count in"),
+        "n_tokens": ("int64", "tokens, not counting white space"),
+        "text": ("str", "the article's text, to which all character offsets refer"),
     },
     "rejected": {
         "doc_id": ("str", "the id that it would have had; missing if it could not be read"),
         "origin": ("str", "the file that the record was read from"),
         "line": ("Int64", "line or row of the record, from 1; missing if a file of its own"),
-        "reason": ("str", "why it is in no other table"),
+        "reason": ("str", "why it is not in any other table"),
     },
     "identities": {
         **_DOC,
-        "actor_id": ("str", "the actor as this article knows it"),
-        "corpus_actor_id": ("str", "the actor as the corpus knows it"),
-        "rule": ("str", "why the two are the same, or why the actor stays by itself"),
+        "actor_id": ("str", "the actor's id in this article"),
+        "corpus_actor_id": ("str", "the actor's id in the corpus"),
+        "rule": ("str", "why the two are the same, or why the actor was joined to none"),
         "certain": ("bool", "false if another actor could be meant"),
     },
 }
@@ -257,8 +257,8 @@ CORPUS_COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
 def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
     """Return `rows` as the frame `name`: its columns, in order and with their types.
 
-    No rows give an empty frame of the same shape. A row without one of the columns, or with a
-    column too many, raises `ValueError`.
+    Without rows, the result is an empty frame of the same shape. A row with a column missing or a
+    column too many raises `ValueError`.
 
     >>> frame("sentence_sentiment", []).dtypes["compound"]
     dtype('float64')
@@ -280,7 +280,7 @@ def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
 
 
 def _array(values: list, dtype: str):
-    """A column; arrays make a frame several times faster than a conversion of rows does."""
+    """A column as an array, which is several times faster than converting rows."""
     if dtype in {"int64", "float64", "bool"}:
         return np.array(values, dtype=dtype)
     if dtype == "object":

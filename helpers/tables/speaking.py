@@ -8,19 +8,19 @@ SPEAKERS: Columns = {
     "actor_id": ("str", "the actor"),
     "name": ("str", "its name"),
     "kind": ("str", "person, organisation, country or bloc"),
-    "n_statements": ("int64", "statements whose source it is, alone or with others"),
-    "n_about": ("int64", "statements of others whose content mentions it"),
-    "said_in": ("object", "sentence_ids of its statements, a list"),
-    "spoken_about_in": ("object", "sentence_ids of the others' statements, a list"),
+    "n_statements": ("int64", "statements of which it is the source, alone or with others"),
+    "n_about": ("int64", "statements by others whose content mentions it"),
+    "said_in": ("object", "list of the sentence_ids of its statements"),
+    "spoken_about_in": ("object", "list of the sentence_ids of the others' statements"),
 }
 PAIRS: Columns = {
-    "source_id": ("str", "actor_id of the one who speaks"),
-    "target_id": ("str", "actor_id of the one mentioned"),
+    "source_id": ("str", "actor_id of the actor who speaks"),
+    "target_id": ("str", "actor_id of the actor mentioned"),
     "source": ("str", "name of the actor that speaks"),
     "target": ("str", "name of the actor mentioned"),
     "n": ("int64", "statements"),
     "senses": ("str", "how they are said, joined with commas"),
-    "sentence_ids": ("object", "sentences of the statements, a list"),
+    "sentence_ids": ("object", "list of the sentences of the statements"),
 }
 
 
@@ -30,8 +30,8 @@ def speakers(
 ) -> pd.DataFrame:
     """Return how often each actor speaks, and how often others speak about it.
 
-    Whoever speaks most comes first; actors that neither speak nor are spoken about are kept, with
-    zeros. Only speech counts, not attitudes.
+    The actor who speaks most comes first; actors that neither speak nor are spoken about are kept,
+    with zeros. Only speech counts, not attitudes.
     """
     statements = statements[statements["form"] == "speech"]
     said = statements.explode("source_actor_ids")
@@ -63,7 +63,7 @@ def about_whom(
 ) -> pd.DataFrame:
     """Return who speaks about whom, the most frequent pair first.
 
-    A content that names an actor need not judge it.
+    Mentioning an actor need not mean judging it.
     """
     names = actors.set_index("actor_id")["name"]
     about = _about(mentions, statements)
@@ -85,7 +85,7 @@ def about_whom(
 
 
 def _about(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """One row a mention of an actor in the content of a statement of somebody else."""
+    """One row for each mention of an actor in the content of somebody else's statement."""
     rows = []
     for s in statements.itertuples():
         inside = mentions[
@@ -93,7 +93,7 @@ def _about(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
             & (mentions["end_char"] <= s.content_end_char)
             & ~mentions["actor_id"].isin(s.source_actor_ids)
         ]
-        # The source can stand between two pieces of the content.
+        # The source can be between two pieces of the content.
         if not pd.isna(s.source_start_char):
             inside = inside[
                 (inside["end_char"] <= s.source_start_char)

@@ -1,6 +1,6 @@
-"""The words that carry an article: frequencies, key terms, collocations, keyword in context.
+"""The most important words of an article: frequencies, key terms, collocations, concordance.
 
-Frames of tokens go in, frames of terms come out; NLTK and YAKE do the counting.
+Functions take frames of tokens and return frames of terms; NLTK and YAKE do the counting.
 """
 
 import calendar
@@ -17,24 +17,24 @@ CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ")
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 HYPHENS = frozenset("-–")
 
-_SENTENCES = {"sentence_ids": ("object", "the sentences that have it, a list")}
+_SENTENCES = {"sentence_ids": ("object", "list of the sentences that contain it")}
 FREQUENCIES: Columns = {
     "term": ("str", "the lemma"),
     "pos": ("str", "its most frequent part of speech (UPOS)"),
     "n": ("int64", "times seen"),
-    "per_1000": ("float64", "times seen in a thousand words"),
+    "per_1000": ("float64", "times seen per thousand words"),
     **_SENTENCES,
 }
 COLLOCATIONS: Columns = {
     "words": ("str", "the two words in lower case"),
     "n": ("int64", "times seen side by side"),
-    "g2": ("float64", "log-likelihood ratio; above 10.83 chance is below 0.001 for one pair"),
+    "g2": ("float64", "log-likelihood ratio; above 10.83, p < 0.001 for a single pair"),
     "pmi": ("float64", "pointwise mutual information in bits"),
     **_SENTENCES,
 }
 KEY_TERMS: Columns = {
     "term": ("str", "the phrase"),
-    "score": ("float64", "0 to 1; the higher, the more the article turns on it"),
+    "score": ("float64", "0 to 1; higher means more important in the article"),
     "n": ("int64", "times seen"),
     **_SENTENCES,
 }
@@ -46,9 +46,9 @@ CONCORDANCE: Columns = {
 }
 PARTS_OF_SPEECH: Columns = {
     "pos": ("str", "universal part of speech (UPOS)"),
-    "meaning": ("str", "what it stands for"),
+    "meaning": ("str", "meaning of the tag"),
     "n": ("int64", "words"),
-    "share": ("float64", "of all words, 0 to 1"),
+    "share": ("float64", "share of all words, 0 to 1"),
     "examples": ("str", "its three most frequent words"),
     **_SENTENCES,
 }
@@ -58,7 +58,7 @@ PARTS_OF_SPEECH: Columns = {
 def term_frequencies(
     tokens: pd.DataFrame, *, pos: tuple[str, ...] = CONTENT_POS, top: int = 20
 ) -> pd.DataFrame:
-    """Return the most frequent lemmas of the given parts of speech, function words left out."""
+    """Return the most frequent lemmas of the given parts of speech, without function words."""
     from nltk import FreqDist
 
     words = _words(tokens)
@@ -73,10 +73,10 @@ def term_frequencies(
 
 @documented(COLLOCATIONS, min_n="leave out pairs seen less often")
 def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.DataFrame:
-    """Return pairs of neighbouring words that stand together more often than chance.
+    """Return pairs of neighbouring words that occur together more often than by chance.
 
     They are ranked by Dunning's log-likelihood ratio (Computational Linguistics 19, 1993). No pair
-    has a function word in it or crosses punctuation or the end of a sentence.
+    contains a function word or crosses punctuation or the end of a sentence.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
@@ -101,13 +101,13 @@ def collocations(tokens: pd.DataFrame, *, min_n: int = 2, top: int = 15) -> pd.D
 
 @documented(KEY_TERMS)
 def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
-    """Return the noun phrases of up to three words that the article turns on, by YAKE.
+    """Return the key noun phrases of an article, up to three words long, found by YAKE.
 
-    YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word stands, how often, and
-    in how many contexts and sentences; it needs no other text to compare with. Its own score, s, is
-    low for key phrases and is given here as 1 / (1 + s). As it knows no grammar, only those of its
-    phrases are kept that are a complete run of nouns and adjectives somewhere: "Prime Minister",
-    but not "minister said", half a name, a day or a month.
+    YAKE (Campos et al., Information Sciences 509, 2020) weighs where a word occurs, how often, and
+    in how many contexts and sentences; it needs no other text for comparison. Its own score, s, is
+    low for key phrases and is given here as 1 / (1 + s). As it knows no grammar, only phrases that
+    are a complete run of nouns and adjectives somewhere are kept: "Prime Minister", but not
+    "minister said", half a name, a day or a month.
     """
     from yake import KeywordExtractor
 
@@ -130,7 +130,7 @@ def key_terms(tokens: pd.DataFrame, sentences: pd.DataFrame, *, top: int = 15) -
 @documented(
     CONCORDANCE,
     keyword="one word, upper or lower case; it matches tokens and lemmas",
-    width="characters shown on either side at most",
+    width="the most characters shown on either side",
 )
 def keyword_in_context(
     tokens: pd.DataFrame, text: str, keyword: str, *, width: int = 60
@@ -175,7 +175,7 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
     """The words, in lower case, of each unbroken run of nouns and adjectives that ends in a noun.
 
     A run also counts without the common adjectives at its start. A run that follows a name and "of"
-    is half of a longer name, "State Street" in "Bank of State Street", and does not count.
+    is half of a longer name, such as "State Street" in "Bank of State Street", and does not count.
     """
     runs = set()
     for _, sentence in tokens.groupby("sentence_id", sort=False):
@@ -192,7 +192,7 @@ def _noun_runs(tokens: pd.DataFrame) -> set[tuple[str, ...]]:
 
 
 class _Word(NamedTuple):
-    """A word in lower case, with the part of speech of its first and of its last part."""
+    """A word in lower case, with the parts of speech of its first and last components."""
 
     text: str
     first_pos: str
@@ -200,7 +200,7 @@ class _Word(NamedTuple):
 
 
 def _joined_by_hyphens(sentence: pd.DataFrame) -> list[_Word]:
-    """The words of a sentence; what a hyphen joins to a noun or adjective is one, as in YAKE."""
+    """The words of a sentence; a noun or adjective with hyphens is one word, as in YAKE."""
     words: list[_Word] = []
     end, after_hyphen = None, False
     for token in sentence.itertuples():
@@ -217,7 +217,7 @@ def _joined_by_hyphens(sentence: pd.DataFrame) -> list[_Word]:
 
 
 def _without_adjectives(run: list[_Word]) -> set[tuple[str, ...]]:
-    """A run up to its last noun, whole and without one after another of its first adjectives."""
+    """A run up to its last noun, whole, and with its first adjectives removed one by one."""
     nouns = [place for place, word in enumerate(run) if word.pos != "ADJ"]
     if not nouns:
         return set()

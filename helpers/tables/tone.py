@@ -9,7 +9,7 @@ from helpers.annotation.tone_model import MODEL, POLARITIES
 from helpers.tables.docstrings import Columns, documented, typed
 
 TOO_FEW = 3
-# With fewer, nobody is said to have the most positive or negative tone.
+# With fewer, no actor is said to have the most positive or negative tone.
 ENOUGH_MENTIONS, ENOUGH_SENTENCES = 5, 3
 NEUTRAL_BAND = 0.05
 VOICES = ("narrator", "quoted", "reported")
@@ -21,7 +21,7 @@ _JUDGES = {
     "vader_target": "VADER around the actor",
     "helpers": "the tone model",
 }
-_TOWARDS = "tone towards the actor: probability of positive less that of negative, -1 to 1"
+_TOWARDS = "tone towards the actor: probability of positive minus that of negative, -1 to 1"
 _COUNTS = {p: ("int64", f"mentions whose tone is {p}") for p in POLARITIES}
 BY_ACTOR: Columns = {
     "actor_id": ("str", "the actor"),
@@ -34,7 +34,7 @@ BY_ACTOR: Columns = {
     "high": ("float64", "upper end; missing below 3 mentions"),
     "most_negative": ("Int64", "sentence_id of the most negative mention"),
     "most_positive": ("Int64", "sentence_id of the most positive mention"),
-    "sentence_ids": ("object", "sentences of the judged mentions, a list"),
+    "sentence_ids": ("object", "list of the sentences of the judged mentions"),
 }
 _MENTION: Columns = {
     "sentence_id": ("int64", "sentence of the mention"),
@@ -55,33 +55,33 @@ BY_VOICE: Columns = {
     "sounds": ("float64", "mean tone of these sentences: VADER's compound score, -1 to 1"),
     "mentions": ("int64", "judged mentions in that voice"),
     "towards": ("float64", f"mean {_TOWARDS}"),
-    "sentence_ids": ("object", "these sentences, a list"),
+    "sentence_ids": ("object", "list of these sentences"),
 }
 IN_STATEMENTS: Columns = {
-    "speaker_id": ("str", "actor_id of the one who speaks"),
-    "about_id": ("str", "actor_id of the one mentioned"),
+    "speaker_id": ("str", "actor_id of the actor who speaks"),
+    "about_id": ("str", "actor_id of the actor mentioned"),
     "speaker": ("str", "name of the actor that speaks"),
     "about": ("str", "name of the actor mentioned"),
     "mentions": ("int64", "judged mentions"),
     **_COUNTS,
     "towards": ("float64", f"mean {_TOWARDS}"),
-    "sentence_ids": ("object", "sentences of the mentions, a list"),
+    "sentence_ids": ("object", "list of the sentences of the mentions"),
 }
 ACCURACY_COLUMNS: Columns = {
     "judge": ("str", "what judged the tone"),
     "targets": ("int64", "mentions judged"),
     "macro-F1": ("float64", "mean F1 of the three tones, 0 to 1"),
-    "share right": ("float64", "0 to 1"),
+    "share right": ("float64", "share of correct tones, 0 to 1"),
 }
 CONFUSION: Columns = {
-    "readers say": ("str", "tone that people gave"),
+    "readers say": ("str", "tone according to people"),
     **{f"model says {p}": ("int64", f"mentions that the model calls {p}") for p in POLARITIES},
 }
 
 
 @documented(BY_ACTOR)
 def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Return the tone of the article towards each actor, most mentioned actor first.
+    """Return the tone of the article towards each actor, the most mentioned actor first.
 
     The interval is a percentile bootstrap over the judged mentions (Efron 1979, 2,000 resamples).
     """
@@ -112,8 +112,8 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
 def clearly(polarity: str, actor_tone: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `tone_by_actor` with a clearly positive or negative tone, clearest first.
 
-    Clear is a tone with at least five judged mentions in three sentences, of which some have it,
-    and an interval that does not include 0.
+    A tone is clear if at least five mentions in three sentences were judged, some of them have that
+    tone, and the interval does not include 0.
     """
     end, sign = ("low", 1) if polarity == "positive" else ("high", -1)
     sure = actor_tone[
@@ -133,7 +133,7 @@ def evidence(
     polarity: str,
     n: int = 5,
 ) -> pd.DataFrame:
-    """Return the mentions whose tone is most surely `polarity`, one for each sentence and actor."""
+    """Return the mentions whose tone is most certainly `polarity`, one per sentence and actor."""
     joined = _with_names(actors, actor_sentiment, sentence_sentiment)
     chosen = joined[joined["polarity"] == polarity].sort_values(
         polarity, ascending=False, kind="stable"
@@ -146,10 +146,10 @@ def evidence(
 def disagreements(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, sentence_sentiment: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the mentions whose sentence differs in tone from the tone towards them.
+    """Return the mentions whose sentence has a different tone from that towards the actor.
 
-    Kept are mentions that one of the two calls negative and the other positive, one for each
-    sentence and actor, the widest apart first.
+    These are mentions that one of the two calls negative and the other positive, one per sentence
+    and actor, the largest difference first.
     """
     joined = _with_names(actors, actor_sentiment, sentence_sentiment)
     sounds = joined["sounds"].map(tone_of)
@@ -163,7 +163,7 @@ def disagreements(
 
 @documented(BY_VOICE)
 def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Return the tone of the narrator, those quoted and those reported, if the article has them."""
+    """Return the tone of the narrator, of those quoted and of those reported, if there are any."""
     scored = _with_score(actor_sentiment)
     rows = []
     for voice in VOICES:
@@ -179,9 +179,9 @@ def tone_by_voice(sentence_sentiment: pd.DataFrame, actor_sentiment: pd.DataFram
 def tone_in_statements(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, statements: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the tone of those who speak towards the other actors, most judged mentions first.
+    """Return the tone of speakers towards other actors, most judged mentions first.
 
-    What a speaker says of itself is left out.
+    What a speaker says about itself is left out.
     """
     scored = _with_score(actor_sentiment)
     found = []
@@ -216,7 +216,7 @@ def tone_in_statements(
 
 @documented(ACCURACY_COLUMNS, path="file with the figures")
 def accuracy(path: Path = ACCURACY) -> pd.DataFrame:
-    """Return how often the tone is right, as `benchmarks/sentiment.py --save` measured it.
+    """Return how often the tone is correct, as measured by `benchmarks/sentiment.py --save`.
 
     The shipped model comes last. Empty if the file is missing.
     """
@@ -230,7 +230,7 @@ def accuracy(path: Path = ACCURACY) -> pd.DataFrame:
 
 @documented(CONFUSION, path="file with the figures")
 def confusion(path: Path = ACCURACY) -> pd.DataFrame:
-    """Return which tone readers gave where the model gave which: a row for each tone of readers."""
+    """Return the model's tones by readers' tones: a row for each tone given by readers."""
     rows = [
         {"readers say": tone, **{f"model says {said}": n for said, n in row.items()}}
         for tone, row in _measured(path).get("confusion", {}).items()
@@ -258,7 +258,7 @@ def _measured(path: Path) -> dict:
 def _with_names(
     actors: pd.DataFrame, actor_sentiment: pd.DataFrame, sentence_sentiment: pd.DataFrame
 ) -> pd.DataFrame:
-    """The judged mentions with their actor's name, and their sentence's words and tone."""
+    """The judged mentions, with their actor's name and their sentence's words and tone."""
     sentences = sentence_sentiment[["sentence_id", "compound", "text"]].rename(
         columns={"compound": "sounds", "text": "sentence"}
     )

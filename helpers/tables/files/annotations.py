@@ -1,7 +1,7 @@
-"""What people mark in an article by hand, and what the pipeline would mark there: spans by layer.
+"""Annotations made by people in an article, and the pipeline's, as spans by layer.
 
 `helpers.tables.files.inception` and `helpers.tables.files.label_studio` write an article with its
-spans for the two tools, and read back what people made of them.
+spans for the two tools, and read the corrected spans.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ import pandas as pd
 
 ACTOR, STATEMENT, ACT = LAYERS = ("actor", "statement", "act")
 NOBODY = ""
-MOST_BYTES = 200_000_000  # of a file, also of one within an archive
+MOST_BYTES = 200_000_000  # of a file, or of one inside an archive
 
 
 class AnnotationError(ValueError):
@@ -21,10 +21,10 @@ class AnnotationError(ValueError):
 
 
 class Span(NamedTuple):
-    """A stretch of the text that is marked.
+    """A marked stretch of text.
 
     `label` is an actor's kind, a statement's kind (direct, indirect, mixed) or an act's class;
-    `actor_id` whom it means: the actor, who says it, who acts; `target_id` on whom.
+    `actor_id` is the actor itself, the speaker, or the actor who acts; `target_id` is the target.
     """
 
     layer: str
@@ -53,7 +53,7 @@ def annotated(title: str, text: str, frames: dict[str, pd.DataFrame]) -> Annotat
 
 
 def read_annotated(path: str | Path) -> list[Annotated]:
-    """Return the articles in a file that people annotated.
+    """Return the articles in a file annotated by people.
 
     It is an export of Label Studio (JSON) or INCEpTION (UIMA CAS as JSON, XMI, or a ZIP archive of
     one with its type system). Raises `AnnotationError` if it is something else.

@@ -1,10 +1,10 @@
-"""What cells of a table become where a file can't hold a list."""
+"""Cells with lists as text, for files that can't hold lists."""
 
 import pandas as pd
 
 
 def flat(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose lists are texts: items with blanks between, or "; " between texts.
+    """Return a frame with lists as text: items separated by blanks, or texts by "; ".
 
     >>> flat(pd.DataFrame({"ids": [[1, 2]], "words": [["a b", "c"]]})).values.tolist()
     [['1 2', 'a b; c']]

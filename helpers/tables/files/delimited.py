@@ -1,4 +1,4 @@
-"""Frames as CSV that a spreadsheet opens right, and safely."""
+"""Frames as CSV that a spreadsheet opens correctly, and safely."""
 
 import re
 from pathlib import Path
@@ -8,19 +8,19 @@ import pandas as pd
 from helpers.tables.files.cells import flat
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Where a spreadsheet takes semicolons or tabs for the ends of cells, a formula may start behind.
+# If a spreadsheet splits cells at semicolons or tabs, a formula may start after one.
 INNER_STARTS = re.compile(r"([;\t\r\n][ \"']*)(?=[=+\-@＝＋－＠])")
-# With a signature, Excel takes a file for UTF-8; without one, for the country's old code page.
+# With a signature, Excel reads a file as UTF-8; without one, in the country's old code page.
 ENCODING = "utf-8-sig"
 
 
 def write_csv(table: pd.DataFrame, path: str | Path) -> None:
     """Write a frame as UTF-8 CSV, with a signature, that is safe to open in a spreadsheet.
 
-    A cell of text that a spreadsheet would run as a formula (it starts with = + - @, tab or line
-    break) gets a leading apostrophe, and so does what begins so behind a semicolon, tab or line
-    break, where the spreadsheets of many countries begin a new cell. Lists become their items with
-    spaces between, or "; " between texts.
+    A text cell that a spreadsheet would run as a formula (it starts with = + - @, tab or line
+    break) is prefixed with an apostrophe, as is such a text after a semicolon, tab or line break,
+    where the spreadsheets of many countries begin a new cell. Lists become their items separated by
+    spaces, or by "; " between texts.
     """
     safe = flat(table)
     for column in safe.columns:

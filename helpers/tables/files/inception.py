@@ -1,7 +1,7 @@
-"""Articles for INCEpTION (inception-project.github.io) as UIMA CAS, by dkpro-cassis, and back.
+"""Articles for INCEpTION (inception-project.github.io) as UIMA CAS, through dkpro-cassis.
 
-Actors are in its layer "Named entity" (value and identifier). Statements and acts are layers of
-their own, `webanno.custom.Statement` and `webanno.custom.Act`, which a project has to have.
+Actors are in its layer "Named entity" (value and identifier). Statements and acts are in custom
+layers, `webanno.custom.Statement` and `webanno.custom.Act`, which the project has to define.
 """
 
 import io
@@ -42,7 +42,7 @@ def write(
     sentences: list[tuple[int, int]],
     tokens: list[tuple[int, int]],
 ) -> None:
-    """Write an article as UIMA CAS JSON; sentences and tokens are places in its text."""
+    """Write an article as UIMA CAS JSON; sentences and tokens are spans of its text."""
     types = _types()
     cas = Cas(types, sofa_string=article.text, sofa_mime="text/plain", document_language="en")
     metadata = types.get_type(_METADATA)(
@@ -66,12 +66,12 @@ def write(
 
 
 def read(path: Path) -> Annotated:
-    """Return an article as people left it; raise `AnnotationError` if the file holds none."""
+    """Return an article as corrected by people; raise `AnnotationError` if there is none."""
     try:
         cas = _read_zip(path) if path.suffix.lower() == ".zip" else _read_file(path)
     except AnnotationError:
         raise
-    except Exception as error:  # of whatever kind: the file is somebody else's
+    except Exception as error:  # of any kind, as the file is somebody else's
         reason = " ".join(str(error).split())[:200]
         raise AnnotationError(
             f"{path}: is not UIMA CAS ({type(error).__name__}: {reason}); export it from INCEpTION "

@@ -1,6 +1,6 @@
 """Articles for Label Studio (labelstud.io), with what was found as predictions to correct.
 
-A region of the text has a label, and a text with the ids of its actors. Offsets count characters,
+A region of the text has a label, and a text field with its actors' ids. Offsets count characters,
 as Label Studio does since 2021.
 """
 
@@ -22,9 +22,9 @@ from helpers.wording import strict_json
 MODEL = "news-actors"
 _IDS = "ids"  # name of the field that holds actors' ids
 _TEXT = "text"
-_ARROW = " > "  # between who acts and on whom
+_ARROW = " > "  # between source and target
 
-# How the project in Label Studio is set up: the labels of each layer, and a field for ids.
+# Setup of the project in Label Studio: the labels of each layer, and a field for ids.
 INTERFACE = """\
 <View>
   <Labels name="actor" toName="text">
@@ -49,7 +49,7 @@ INTERFACE = """\
 
 
 def write(article: Annotated, path: str | Path) -> None:
-    """Write an article as a Label Studio task, whose predictions are what was found."""
+    """Write an article as a Label Studio task, with what was found as its predictions."""
     results = [result for number, span in enumerate(article.spans) for result in _of(span, number)]
     for result in results:
         value = result["value"]
@@ -68,9 +68,9 @@ def interface(classes: Iterable[str]) -> str:
 
 
 def read(path: Path) -> list[Annotated] | None:
-    """Return the articles of an export as people left them, or None if it is not such an export.
+    """Return the articles in an export as corrected by people, or None if it is not an export.
 
-    Of several annotations of a task the last is taken; a task that nobody annotated is left out.
+    If a task has several annotations, the last counts; tasks without an annotation are left out.
     """
     try:
         tasks = json.loads(path.read_text(encoding="utf-8-sig"))

@@ -1,4 +1,4 @@
-"""Frames as Stata files, with what the columns mean as their labels."""
+"""Frames as Stata files, with the meaning of the columns as labels."""
 
 import re
 from pathlib import Path
@@ -9,17 +9,17 @@ from helpers.reading.dates import now
 from helpers.tables.docstrings import Columns
 from helpers.tables.files.cells import flat
 
-VERSION = 118  # of the format: Stata 14 and later, the first with Unicode
+VERSION = 118  # of the format: for Stata 14 and later, the first with Unicode
 LONGEST_LABEL = 80
 LONGEST_NAME = 32
 LONGEST_FIXED = 2045  # bytes of a text that is not a strL
 
 
 def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None:
-    """Write a frame as a Stata file; `columns` say what its columns mean.
+    """Write a frame as a Stata file; `columns` gives the meaning of its columns.
 
-    Lists become texts as in CSV, true and false 1 and 0; in names of columns, blanks become
-    underscores. Missing texts are empty, as Stata has it.
+    Lists become texts as in CSV, true and false become 1 and 0, and blanks in column names become
+    underscores. Missing texts are empty, as usual in Stata.
     """
     plain = flat(table).rename(columns=_variable)
     for column in plain.columns:
@@ -45,10 +45,10 @@ def write_stata(table: pd.DataFrame, path: str | Path, columns: Columns) -> None
 
 
 def _variable(name: str) -> str:
-    """What Stata can call a column."""
+    """A column name that Stata accepts."""
     return re.sub(r"\W", "_", name)[:LONGEST_NAME]
 
 
 def _storable(words: str) -> str:
-    """What UTF-8 can hold, without the byte that ends a text in Stata."""
+    """Text that UTF-8 can hold, without the byte that ends a text in Stata."""
     return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

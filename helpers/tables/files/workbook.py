@@ -1,4 +1,4 @@
-"""Frames as one Excel workbook: a sheet for each, and one that says what the columns mean."""
+"""Frames as one Excel workbook: a sheet for each, and one that describes the columns."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,12 +11,12 @@ from helpers.reading.dates import now
 from helpers.tables.docstrings import Columns
 from helpers.tables.files.cells import flat
 
-# What Excel can hold (support.microsoft.com, "Excel specifications and limits").
+# Excel's limits (support.microsoft.com, "Excel specifications and limits").
 MOST_ROWS = 1_048_576 - 1
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 8, 60  # characters of a column
-MEASURED = 200  # rows that a column's width is taken from
+MEASURED = 200  # rows used to choose a column's width
 CONTENTS = "about"
 # Text stays text: nothing in it becomes a formula, a link or a number.
 _AS_WRITTEN = {
@@ -35,11 +35,11 @@ def write_workbook(
     *,
     most_rows: int = MOST_ROWS,
 ) -> None:
-    """Write frames by name as a workbook; the first sheet says what it is and what columns mean.
+    """Write frames by name as a workbook; the first sheet describes it and its columns.
 
-    `meanings` are the columns of each frame as in `helpers.tables.schema`, `about` is what stands
-    above them. Cells of text stay text, whatever they begin with. A text that is too long for a
-    cell, or a frame that is too long for a sheet, is cut, and the first sheet says so.
+    `meanings` are the columns of each frame as in `helpers.tables.schema`, `about` is printed above
+    them. Text cells stay text, whatever they begin with. A text that is too long for a cell, or a
+    frame that is too long for a sheet, is cut, and the first sheet says so.
     """
     with xlsxwriter.Workbook(path, _AS_WRITTEN) as book:
         book.set_properties({"created": now()})
@@ -119,7 +119,7 @@ def _write_date(sheet, row: int, column: int, day: datetime, date_format) -> Non
 
 
 def _text(words: str) -> str:
-    """What a cell can hold: whole characters, and so many as Excel takes."""
+    """Text that a cell can hold: complete characters, and no more than Excel accepts."""
     whole = words.encode("utf-16-le", "replace")[: 2 * LONGEST_TEXT]
     return whole.decode("utf-16-le", "ignore")
 

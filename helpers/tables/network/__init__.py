@@ -1,8 +1,8 @@
 """Who appears with whom: the statistics of pairs, the graph of actors, its backbone and its files.
 
-`cooccurrence` counts, `graph` puts the counts into networkx, `backbone` chooses the lines that a
-picture can hold, and `node_list` and `edge_list` are the graph as frames. `acts_graph` is the
-network of acts, whose edges have a direction.
+`cooccurrence` counts, `graph` turns the counts into a networkx graph, `backbone` chooses as many
+lines as a picture can show, and `node_list` and `edge_list` are the graph as frames. `acts_graph`
+is the network of acts, whose edges have a direction.
 """
 
 from helpers.tables.network.acts import acts_graph

@@ -1,22 +1,21 @@
-"""Who acts towards whom as a directed networkx graph: an edge points from who acts to on whom."""
+"""Who acts towards whom as a directed networkx graph: edges point from source to target."""
 
 import networkx as nx
 import pandas as pd
 
 from helpers.tables.network.graph import xml_text
 
-_NAMES = {"source", "target"}  # nodes have them; Gephi keeps these words for an edge's ends
+_NAMES = {"source", "target"}  # already in the nodes; Gephi reserves these words for an edge's ends
 
 
 def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
     """Return the network of acts: a node is an actor in one of them, an edge an ordered pair.
 
-    `actors` has `actor_id`, `name`, `kind` and `n_mentions`, `pairs` what
-    `helpers.tables.interactions` returns, a row for each ordered pair. An edge points from the
-    actor that acts to the one acted on, and has all columns of the pair but
-    the names, with lists as text;
-    `weight`, the acts told as done and not done; and where `pairs` says so, `start` and `end`, the
-    days between which Gephi's timeline shows it.
+    `actors` has `actor_id`, `name`, `kind` and `n_mentions`; `pairs` is the result of
+    `helpers.tables.interactions`, a row for each ordered pair. An edge points from the actor that
+    acts to the one acted on, and has all columns of the pair except the names, with lists as text;
+    `weight`, the number of acts, done or not; and if `pairs` has them, `start` and `end`, the days
+    between which Gephi's timeline shows it.
     """
     network = nx.DiGraph()
     taking_part = {*pairs["source_id"], *pairs["target_id"]}
@@ -39,7 +38,7 @@ def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
 
 
 def _text(value):
-    """A list as text; files of graphs hold none."""
+    """A list as text, since graph files can't hold lists."""
     if not isinstance(value, list):
         return value
     between = "; " if any(isinstance(item, str) for item in value) else " "

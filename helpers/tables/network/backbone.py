@@ -1,4 +1,4 @@
-"""Which lines of a network a picture can hold."""
+"""Chooses the lines of a network that a picture can show."""
 
 from typing import NamedTuple
 
@@ -9,20 +9,20 @@ from helpers.tables.network.cooccurrence import SIGNIFICANT
 
 
 class Backbone(NamedTuple):
-    """The pairs kept, and the fewest shared units with which every pair is kept."""
+    """The pairs kept, and the number of shared units from which every pair is kept."""
 
     pairs: pd.DataFrame
     from_n: int | None
 
 
 def backbone(cooccurrence: pd.DataFrame, at_most: int) -> Backbone:
-    """Return the pairs that carry the network, about `at_most`, in their order.
+    """Return the most important pairs of a network, about `at_most`, in their order.
 
-    Kept are the maximum spanning forest by `n` (ties: the smaller p-value), so that whoever is
-    connected stays so; every pair with an adjusted p-value below 0.05; and, as far as `at_most`
-    allows, the pairs that share most: all that share `from_n` units or more, none of these left
-    out for another. `from_n` is missing if only the first two are kept. With `at_most` pairs or
-    fewer, all are kept.
+    These are the maximum spanning forest by `n` (ties: the smaller p-value), so that whatever is
+    connected stays connected; every pair with an adjusted p-value below 0.05; and, as far as
+    `at_most` allows, the pairs that share most: all that share `from_n` units or more, so that no
+    tie is broken. `from_n` is missing if only the first two are kept. If there are `at_most` pairs
+    or fewer, all are kept.
     """
     if len(cooccurrence) <= at_most:
         return Backbone(cooccurrence, 1)

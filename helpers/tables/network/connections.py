@@ -1,4 +1,4 @@
-"""What connects two actors in words: events between them, and statements of one about the other."""
+"""What connects two actors, in words: events between them, and statements about each other."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from helpers.tables.interactions import act_in_words
 def connections(
     mentions: pd.DataFrame, events: pd.DataFrame | None, statements: pd.DataFrame | None
 ) -> dict[tuple[str, str], list[str]]:
-    """Return what one does to the other or says about it, by pair of actor ids in their order.
+    """Return what one does to the other or says about it, by ordered pair of actor ids.
 
     "→ praise" is something that the first of the pair does to the second, "← praise" the reverse;
-    "→ not praise" an event that the article negates, "→ praise (future)" one that it does not
-    assert but expects, supposes or reports as denied (the event's modality); "→ said (about)" a
-    statement of the first that mentions the second in what is said, by its cue, or "quoted" where
-    it has none. "(2)" behind it says how often, if more than once; the most frequent come first,
-    then those that come first in the article.
+    "→ not praise" is an event that the article negates, "→ praise (future)" one that it does not
+    assert but expects, supposes or reports as denied (the event's modality); "→ said (about)" is a
+    statement by the first whose content mentions the second, named by its cue, or "quoted" if it
+    has none. A "(2)" after it is the count, if more than one; the most frequent come first, then
+    those that come first in the article.
     """
     found: defaultdict[tuple[str, str], Counter] = defaultdict(Counter)
     for source, target, words in [*_acted(events), *_said(mentions, statements)]:

@@ -1,4 +1,4 @@
-"""Co-occurrence of actors: how often two stand together, and whether that is more than chance."""
+"""Co-occurrence of actors: how often two appear together, and whether that is beyond chance."""
 
 from math import log
 
@@ -13,15 +13,15 @@ UNITS = ("sentence", "paragraph", "window")
 WINDOW = 3
 CHANCES: Columns = {
     "shared": ("int64", "number of shared units"),
-    "probability": ("float64", "chance of just that number, 0 to 1"),
-    "at_least": ("float64", "chance of that number or more, 0 to 1"),
+    "probability": ("float64", "probability of exactly that number, 0 to 1"),
+    "at_least": ("float64", "probability of that number or more, 0 to 1"),
 }
 SIGNIFICANT = 0.05  # adjusted p-value below which a pair counts as more than chance
 
 
 @documented(
     COLUMNS["cooccurrence"],
-    unit="sentence, paragraph, or window: so many sentences in a row, moved on by one at a time",
+    unit="sentence, paragraph, or window: consecutive sentences, moved by one at a time",
     window="sentences in a window",
     pronouns="whether resolved pronouns count as mentions",
     events="the frame `events`, for what one does to the other",
@@ -41,7 +41,7 @@ def cooccurrence(
 ) -> pd.DataFrame:
     """Return the pairs of actors that share a unit of text, most shared first.
 
-    An actor is in a unit when any of its mentions is. With N units, of which a mention the one, b
+    An actor is in a unit if any of its mentions is. With N units, of which a mention the one, b
     the other and n both:
 
     * `expected` = a b / N, the shared units if the two were independent;
@@ -50,13 +50,13 @@ def cooccurrence(
     * `p_value` = P(X >= n) with X hypergeometric in (N, a, b): Fisher's exact test, one-sided;
     * `p_adjusted`: the same after Benjamini and Hochberg (J. R. Stat. Soc. B 57, 1995), over all
       possible pairs of the actors mentioned. Pairs that never meet have p = 1 and no row, but they
-      were looked at: if they were not counted, two actors that are mentioned once each, in the same
-      sentence, would pass for surprising in every article;
+      were tested: if they were not counted, two actors that are mentioned once each, in the same
+      sentence, would seem surprising in every article;
     * `tone`: mean over the shared units of the tone towards both: `positive - negative` of
       `actor_sentiment`; without it, VADER's compound score of the sentences that mention them.
 
-    Windows overlap, so they are not independent draws: their p-values come out too small and serve
-    for ranking only. Raises `ValueError` for an unknown unit or a window below one sentence.
+    Windows overlap, so they are not independent draws: their p-values are too small and serve only
+    for ranking. Raises `ValueError` for an unknown unit or a window shorter than one sentence.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def cooccurrence(
 def number_of_units(
     sentences: pd.DataFrame, *, unit: str = "sentence", window: int = WINDOW
 ) -> int:
-    """Return how many units of text `cooccurrence` counts in: N in its formulas."""
+    """Return how many units of text `cooccurrence` counts: N in its formulas."""
     return int(_units(sentences, unit, window)["unit_id"].nunique())
 
 
@@ -107,7 +107,7 @@ def number_of_units(
     n_target="units that mention the other",
 )
 def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFrame:
-    """Return how probable it is that two actors share so many units, if chance alone places them.
+    """Return the probability of each number of shared units if chance alone places two actors.
 
     A row is a possible number of shared units (hypergeometric distribution).
 
@@ -126,7 +126,7 @@ def chance_of_sharing(n_units: int, n_source: int, n_target: int) -> pd.DataFram
 
 
 def adjusted(p_values: np.ndarray, n_tests: int) -> np.ndarray:
-    """Return p-values after Benjamini and Hochberg, where further tests, to `n_tests`, gave 1.
+    """Return p-values after Benjamini and Hochberg, if all other tests, up to `n_tests`, gave 1.
 
     >>> adjusted(np.array([0.01, 0.04]), 4).tolist()
     [0.04, 0.08]
@@ -141,7 +141,7 @@ def _at_least(n, n_units: int, n_source, n_target) -> np.ndarray:
     """The probability of `n` or more shared units by chance: Fisher's exact test, one-sided."""
     from scipy.stats import hypergeom  # here, as it takes half a second to import
 
-    # In one order, so that pairs with the same counts get the same value to the last bit.
+    # In a fixed order, so that pairs with the same counts get exactly the same value.
     most, fewest = np.maximum(n_source, n_target), np.minimum(n_source, n_target)
     return np.minimum(hypergeom.sf(np.asarray(n) - 1, n_units, most, fewest), 1)
 
@@ -163,7 +163,7 @@ def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame
 
 
 def _units(sentences: pd.DataFrame, unit: str, window: int) -> pd.DataFrame:
-    """Which sentences are in which unit: a row a sentence of a unit."""
+    """Which sentences are in which unit: a row for each sentence in a unit."""
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; it can be {', '.join(UNITS)}")
     if window < 1:
@@ -200,7 +200,7 @@ def _tone(
 
 
 def _pairs(meetings: pd.DataFrame, n_units_of: pd.Series) -> pd.DataFrame:
-    """A row a pair, in the order of their ids: `n`, `n_source`, `n_target` and `tone`."""
+    """A row for each pair, in the order of their ids: `n`, `n_source`, `n_target` and `tone`."""
     both = meetings[["tone_source", "tone_target"]]
     grouped = meetings.assign(total=both.sum(axis=1), judged=both.notna().sum(axis=1)).groupby(
         ["actor_id_source", "actor_id_target"]
@@ -233,7 +233,7 @@ def npmi(n: int, n_source: int, n_target: int, n_units: int) -> float:
 
 
 def _sentence_lists(meetings: pd.DataFrame, standing: pd.DataFrame) -> list[list[int]]:
-    """For each pair, in the order of their ids, the sentences of the shared units with either."""
+    """For each pair, in the order of their ids, the sentences of shared units with either actor."""
     keys = ["actor_id_source", "actor_id_target"]
     evidence = pd.concat(
         meetings[[*keys, "unit_id"]].merge(

@@ -12,11 +12,11 @@ from helpers.tables.docstrings import Columns, documented, typed
 from helpers.tables.schema import COLUMNS
 from helpers.wording import listed
 
-COMMUNITIES_FROM = 8  # actors; fewer are seen at a glance
+COMMUNITIES_FROM = 8  # actors; fewer can be seen at a glance
 SEED = 0
 _STEPS = 5_000_000  # of the search for shortest paths, about a second
 
-# What XML 1.0 forbids in a text.
+# Characters that XML 1.0 forbids.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAIR = COLUMNS["cooccurrence"]
 NODES: Columns = {
@@ -25,16 +25,16 @@ NODES: Columns = {
     "kind": ("str", "person, organisation, country or bloc"),
     "n_mentions": ("int64", "mentions"),
     "degree": ("int64", "how many others the actor meets"),
-    "weighted_degree": ("int64", "shared units with all others together"),
+    "weighted_degree": ("int64", "shared units, summed over all others"),
     "betweenness": ("float64", "share of shortest paths that pass the actor, 0 to 1"),
     "eigenvector": ("float64", "eigenvector centrality, 0 to 1; only in the largest part"),
     "community": ("Int64", "number of its community, 0 the largest; missing without one"),
 }
 EDGES: Columns = {
-    "Source": ("str", "actor_id of one of the pair, which arrows in `actions` point from"),
+    "Source": ("str", "actor_id of one of the two, from which arrows in `actions` point"),
     "Target": ("str", "actor_id of the other"),
     "Type": ("str", "Undirected"),
-    "Weight": ("float64", "shared units, also where it is 1"),
+    "Weight": ("float64", "shared units, even if only 1"),
     **{
         name: _PAIR[name]
         for name in "unit n n_source n_target expected npmi p_value p_adjusted tone".split()
@@ -53,20 +53,20 @@ _LIST_COLUMNS = {"sentence_ids": " ", "actions": "; "}
 def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED) -> nx.Graph:
     """Return the network of one article: a node is an actor, an edge a pair of `cooccurrence`.
 
-    Nodes, also those without edges, have
+    Nodes, including those without edges, have
 
-    * `name`, `kind`, `n_mentions`, and `label`, the name again, which is what Gephi shows;
+    * `name`, `kind`, `n_mentions`, and `label`, the name again, because Gephi shows that;
     * `degree` and `weighted_degree`: how many others the actor meets, and the sum of `n` over them;
-    * `betweenness`: share of shortest paths that pass the actor (Freeman 1977), all edges
-      of one length; in networks of many thousand edges estimated from some of the actors;
+    * `betweenness`: share of shortest paths that pass through the actor (Freeman 1977), all edges
+      having one length; in networks of many thousand edges estimated from some of the actors;
     * `eigenvector`: eigenvector centrality by `n` (Bonacich 1987), in the largest connected part,
-      as it compares nothing across parts; missing elsewhere and in a network without edges;
+      since it can't be compared across parts; missing elsewhere and in a network without edges;
     * `community`: from 8 actors on, the community that Louvain's method finds by `n` (Blondel et
       al. 2008), 0 the largest; missing for actors without an edge. The same `seed` gives the same.
 
-    Edges have all columns of the pair but `doc_id`, with lists as text ("3 8 12"), which is what
-    files can hold; `weight`, which is `n`; and `id`. An edge has no direction: arrows in `actions`
-    point from `source_id` to `target_id`. Missing values are left out.
+    Edges have all columns of the pair except `doc_id`, with lists as text ("3 8 12"), which files
+    can hold; `weight`, which is `n`; and `id`. An edge has no direction: arrows in `actions` point
+    from `source_id` to `target_id`. Missing values are left out.
     """
     network = nx.Graph()
     for row in actors.itertuples():
@@ -90,7 +90,7 @@ def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED)
 
 @documented(NODES)
 def node_list(network: nx.Graph) -> pd.DataFrame:
-    """Return the nodes of a network, those without edges included, under Gephi's column names."""
+    """Return the nodes of a network, including those without edges, under Gephi's column names."""
     rows = [{"Id": node, "Label": data["label"], **data} for node, data in network.nodes(data=True)]
     return typed(rows, NODES)
 
@@ -128,8 +128,8 @@ def communities(network: nx.Graph) -> pd.DataFrame:
 def write_graph(network: nx.Graph, folder: str | Path, name: str = "network") -> None:
     """Write `<name>.graphml` and `<name>.gexf`, which networkx reads back as the same graph.
 
-    An undirected edge is written from its `source_id` to its `target_id`, so that whatever its
-    attributes say of the one and the other fits the edge's own source and target.
+    An undirected edge is written from its `source_id` to its `target_id`, so that attributes that
+    distinguish the two fit the edge's own source and target.
     """
     folder = Path(folder)
     written = network if network.is_directed() else _in_order_of_ids(network)
@@ -167,7 +167,7 @@ def _betweenness(network: nx.Graph) -> dict[str, float]:
 def _eigenvector(network: nx.Graph) -> dict[str, float]:
     """The leading eigenvector of the largest part: unique and positive (Perron and Frobenius).
 
-    networkx's own ways to it need not converge, or fail for two nodes.
+    networkx's own methods may not converge, or fail for two nodes.
     """
     if not network.number_of_edges():
         return {}
@@ -191,5 +191,5 @@ def _missing(value) -> bool:
 
 
 def xml_text(text: str) -> str:
-    """Return a text in one line, without what XML can't hold."""
+    """Return a text on one line, without characters that XML can't hold."""
     return _NOT_XML.sub("", " ".join(str(text).split()))
