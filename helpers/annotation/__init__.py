@@ -1,1 +1,1 @@
-"""Article → spaCy Doc: the pipeline and its components. Light: it imports nothing."""
+"""Article → spaCy Doc: the pipeline and its components. Importing this imports nothing else."""

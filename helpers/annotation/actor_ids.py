@@ -1,6 +1,6 @@
 """The ids of actors: the kind, a colon, and a key, as in `person:mike-pompeo` or `country:IND`.
 
-Needs no spaCy, so that charts and findings can use it.
+This does not need spaCy, so charts and findings can use it.
 """
 
 from slugify import slugify
@@ -27,7 +27,7 @@ def key_of(actor_id: str) -> str:
 
 
 def actor_id_of(kind: str, name: str) -> str:
-    """Return the id of an actor that is known by its name alone.
+    """Return the id of an actor that is known only by name.
 
     >>> actor_id_of("person", "Mike Pompeo")
     'person:mike-pompeo'

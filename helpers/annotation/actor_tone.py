@@ -22,18 +22,18 @@ from helpers.annotation.tone_model import (
 NEUTRAL = POLARITIES.index("neutral")
 # Chosen on the development split of NewsMTSC, where they change nothing, and on
 # tests/gold/tone_contrasts.jsonl.
-SURE = 0.8  # probability with which the tone of a clause stands against that of its sentence
-OF_THE_CLAUSE = 0.3  # its share in the mean where it is less sure
+SURE = 0.8  # probability from which the tone of a clause overrides that of its sentence
+OF_THE_CLAUSE = 0.3  # weight of a less certain clause in the mean
 
 
 @Language.component("actor_sentiment", requires=["doc.spans"], assigns=["doc.spans"])
 def actor_sentiment(doc: Doc) -> Doc:
     """Record how each mention's sentence speaks about the mention.
 
-    The probabilities lie in `doc.spans["mentions"].attrs["polarity"]`, a dict from a mention's
-    number (its `id_`) to a list of three: negative, neutral, positive. It is empty without
-    mentions, and where the model can't be used: then one line a process is logged as a warning, and
-    it lies in `attrs["polarity_error"]` (else None).
+    The probabilities are in `doc.spans["mentions"].attrs["polarity"]`, a dict from a mention's
+    number (its `id_`) to a list of three: negative, neutral, positive. It is empty if there are no
+    mentions, or if the model can't be used: then one line per process is logged as a warning, and
+    stored in `attrs["polarity_error"]` (otherwise None).
     """
     group = doc.spans["mentions"]
     polarity, error = {}, None
@@ -72,14 +72,14 @@ def judge(
 ) -> np.ndarray:
     """Return the probabilities of `POLARITIES` for each mention in its sentence, shape (n, 3).
 
-    `others` has the mentions of other actors in the same sentence. Where the sentence joins the
-    mention's clause to one about them, the clause is judged, too: it decides if it is sure and says
-    otherwise, and counts for a part where it is less sure.
+    `others` has the mentions of other actors in the same sentence. If the sentence joins the
+    mention's clause to one about them, the clause is judged too: if it is certain and different, it
+    decides; if it is less certain, it is averaged in.
     """
     targets: list[Target] = []
     for mention, sentence in zip(mentions, sentences, strict=True):
         start = mention.start_char - sentence.start_char
-        # Where a mention runs on into the next sentence, its first part is judged.
+        # If a mention continues in the next sentence, only its first part is judged.
         end = min(start + len(mention.text), len(sentence.text))
         targets.append((sentence.text, start, end))
     clauses = {
@@ -88,7 +88,7 @@ def judge(
         if (clause := own_clause(mention, others[i]))
     }
     judged = model.predict_proba(targets)
-    # Apart, because what shares a batch moves the scales of the model's whole numbers a little.
+    # Separately, because the contents of a batch slightly shift the scales of the model's integers.
     if clauses:
         for i, of_clause in zip(clauses, model.predict_proba([*clauses.values()]), strict=True):
             judged[i] = _combined(judged[i], of_clause)
@@ -107,7 +107,7 @@ def _combined(of_sentence: np.ndarray, of_clause: np.ndarray) -> np.ndarray:
 
 @cache
 def _model() -> ToneModel | str:
-    """Return the model, or the line that says why there is none; it is logged once."""
+    """Return the model, or the line that says why it is missing, which is logged once."""
     try:
         return tone_model()
     except ToneModelError as error:

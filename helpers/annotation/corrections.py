@@ -1,12 +1,11 @@
-"""Corrections by a person, as a spaCy component that runs right after `actors`, before anything is
-built on its mentions.
+"""Corrections by a person, as a spaCy component that runs right after `actors`, before anything
+that depends on its mentions.
 
-Names are compared whatever their case. On the Doc, `doc.spans["mentions"].attrs["corrections"]`
-lists all corrections that hold for the article, in order, each with `line`, `doc_id`, `action`,
-`name`, `value`, `question` (asked back if it could mean several actors) and `n`, the mentions that
-it changed: 0 if it matched nothing. Roles and affiliations follow the corrections. A corrected
-mention's rule begins with "correction: ", and its actor's record has `corrected`, the same in
-words.
+Names are compared ignoring case. On the Doc, `doc.spans["mentions"].attrs["corrections"]` lists all
+corrections that apply to the article, in order, each with `line`, `doc_id`, `action`, `name`,
+`value`, `question` (set if it could mean several actors) and `n`, the number of mentions that it
+changed: 0 if it matched nothing. Roles and affiliations follow the corrections. A corrected
+mention's rule begins with "correction: ", and its actor's record has the same text in `corrected`.
 """
 
 import re
@@ -28,7 +27,7 @@ _LABELS = {"person": "PERSON", "organisation": "ORG", "bloc": "ORG", "country": 
 
 @Language.component("corrections", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])
 def corrections(doc: Doc) -> Doc:
-    """Apply the corrections that hold for `doc`; see the module's docstring."""
+    """Apply the corrections that apply to `doc`; see the module's docstring."""
     doc_id = doc.user_data.get("doc_id", "")
     chosen = [c for c in read_corrections() if c.doc_id in {"", doc_id}]
     if chosen:
@@ -37,7 +36,7 @@ def corrections(doc: Doc) -> Doc:
 
 
 class _Corrected:
-    """The mentions and actors of a Doc while they are corrected."""
+    """The mentions and actors of a Doc while they are being corrected."""
 
     def __init__(self, doc: Doc):
         self.doc = doc
@@ -59,7 +58,7 @@ class _Corrected:
         self._write(log)
 
     def _actors_called(self, name: str) -> list[str]:
-        """The actors whose id or name this is; else those that are written so somewhere."""
+        """The actors with this id or name, otherwise those that are written like this somewhere."""
         wanted = _key(name)
         called = [
             actor_id
@@ -97,11 +96,11 @@ class _Corrected:
         if self._is_own_name(correction.name, sources[0]):
             moved = [i for source in sources for i in self._mentions(source)]
             return self._give(moved, target, correction)
-        # A form of another actor's: it may be that actor's whole name that was meant, or not.
+        # The form may also be another actor's, and that actor's full name may be meant.
         return self._ask(correction, [*sources, target])
 
     def _only(self, name: str, correction: Correction) -> str | None:
-        """The only actor called so; asks back if there are several."""
+        """The only actor with this name; if there are several, sets the question."""
         called = self._actors_called(name)
         if len(called) > 1:
             self._ask(correction, called)
@@ -156,7 +155,7 @@ class _Corrected:
         return changed
 
     def _add(self, correction: Correction) -> list[str]:
-        """Every place where the form stands and no other name does."""
+        """Every place where the form occurs and no other name does."""
         spans = [span for span in self._places(correction.name) if not self._at(span)]
         if not spans:
             return []
@@ -164,7 +163,7 @@ class _Corrected:
         return self._give([self._new_mention(span) for span in spans], new, correction)
 
     def _alias(self, correction: Correction) -> list[str]:
-        """All of whoever is called so, and all places where the form stands."""
+        """All mentions of the actor with this name, and all places where the form occurs."""
         called = self._actors_called(correction.name)
         spans = [span for span in self._places(correction.name) if not self._at(span)]
         if not called and not spans:
@@ -182,7 +181,7 @@ class _Corrected:
         return self._give(moved, target, correction)
 
     def _mention(self, correction: Correction) -> list[str]:
-        """One place where a form stands, counted from the beginning of the article."""
+        """One occurrence of a form, counted from the beginning of the article."""
         form, number = MENTION.fullmatch(correction.name).group("form", "number")
         spans = self._places(form)
         if int(number) > len(spans):
@@ -197,7 +196,7 @@ class _Corrected:
         return self._give(at or [self._new_mention(span)], target, correction)
 
     def _places(self, form: str) -> list[Span]:
-        """Where a form stands in the text as words of its own."""
+        """Where a form occurs in the text as separate words."""
         found = re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.doc.text)
         spans = (self.doc.char_span(match.start(), match.end()) for match in found)
         return [span for span in spans if span is not None]
@@ -222,7 +221,7 @@ class _Corrected:
         return mention_id
 
     def _new_actor(self, kind: str, name: str) -> str:
-        """The id of an actor of that kind and name, whose record there is from now on."""
+        """The id of an actor with that kind and name, for whom a record is made."""
         actor_id = actor_id_of(kind, name)
         if kind == "country":
             match = gazetteers.country(name)
@@ -241,7 +240,7 @@ class _Corrected:
         self._relabel(kept)
 
     def _records_of(self, kept: list[Mention]) -> dict[str, dict]:
-        """The records of the actors, with roles and affiliations as the corrected mentions say."""
+        """The records of the actors, with roles and affiliations from the corrected mentions."""
         titles = {title.end: title for title in find_titles(self.doc)}
         names = {a: self.records[a]["name"] for a in dict.fromkeys(m.actor_id for m in kept)}
         found = make_records([m for m in kept if m.kind in NAMES], titles, names)
@@ -255,7 +254,7 @@ class _Corrected:
         return replace(mention, actor_id=actor_id, rule=rule, confidence=1.0)
 
     def _relabel(self, kept: list[Mention]) -> None:
-        """Named entities get the label of their actor's new kind."""
+        """Give named entities the label for their actor's new kind."""
         labels = {
             (m.span.start, m.span.end): _LABELS[self.records[m.actor_id]["kind"]]
             for m in kept

@@ -1,4 +1,4 @@
-"""Reading the tables of knowledge under data/, which people edit."""
+"""Reads the tables of knowledge under data/, which people edit."""
 
 import csv
 from pathlib import Path
@@ -14,7 +14,7 @@ def read_table(path: str, key: str) -> dict[str, dict[str, str]]:
     """Return the rows of a CSV file under data/ by the value of a column, in the file's order.
 
     Raises `DataError` if the file lacks that column, or if a row has too few or too many fields, no
-    value in that column, or the value of another row.
+    value in that column, or the same value as another row.
     """
     rows: dict[str, dict[str, str]] = {}
     with (DATA / path).open(encoding="utf-8", newline="") as lines:

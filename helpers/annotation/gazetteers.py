@@ -1,16 +1,16 @@
-"""Which country, international body or title does a string name, and how?
+"""Looks up which country, international body, organisation or title a string names.
 
-Sources: names and official names of countries from pycountry (ISO 3166); everything that no
-library has from our own tables in data/gazetteers/: everyday names and demonyms, capitals and
-seats of government, international bodies, known organisations, titles, and what is not an actor.
-A place is a country here if demonyms.csv has it: the members and observers of the United Nations,
+Sources: names and official names of countries from pycountry (ISO 3166); everything that no library
+provides from our own tables in data/gazetteers/: everyday names and demonyms, capitals and seats of
+government, international bodies, known organisations, titles, and names that are not actors. A
+place is a country here if demonyms.csv has it: the members and observers of the United Nations,
 Taiwan, Kosovo (`XKX`, a code in common use that ISO 3166 does not have), and territories that news
-names as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
-parts of a country, and neither they nor "English" or "Scottish" are forms of the United Kingdom.
+treats as actors, such as Hong Kong and Greenland. England, Scotland, Wales and Northern Ireland are
+parts of a country; neither they nor "English" or "Scottish" are forms of the United Kingdom.
 
-CLDR's names are not loaded, since babel takes as long as everything else here; the tests hold our
-forms against them. ISO codes are not forms: most are other words too ("IN", "IT", "CAN"). The few
-that newspapers use (US, UK, USA, UAE) are in demonyms.csv.
+CLDR's names are not loaded, since babel takes as long as everything else here; the tests compare
+our forms with them. ISO codes are not forms, as most are also other words ("IN", "IT", "CAN"). The
+few that newspapers use (US, UK, USA, UAE) are in demonyms.csv.
 """
 
 import csv
@@ -24,7 +24,7 @@ from unicodedata import combining, normalize
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "gazetteers"
 
-# From here on, a form set in capitals is a name and not an acronym: "IRAN", but not "ARE".
+# From this length, a form in capitals is a name and not an acronym: "IRAN", but not "ARE".
 SHORTEST_IN_CAPITALS = 4
 
 
@@ -36,10 +36,10 @@ class Country(NamedTuple):
 
 
 class Match(NamedTuple):
-    """What a form says: a country, by its `name`, a `demonym`, its `capital` or a `seat`.
+    """What a form means: a country, by its `name`, a `demonym`, its `capital` or a `seat`.
 
-    A seat is a place or building that stands for a government or a part of it. An `ambiguous`
-    form has other meanings as well, which `ambiguous` explains, and needs more evidence.
+    A seat is a place or building that stands for a government or a part of it. A form with
+    `ambiguous` has other meanings as well, given there, and needs more evidence.
     """
 
     country: Country
@@ -70,8 +70,8 @@ class NoActor(NamedTuple):
 def country(form: str) -> Match | None:
     """Return the country that `form` names, or None.
 
-    A leading "the", a possessive ending, accents, the shape of apostrophes and spaces do not
-    matter. Case does, because "us" is a pronoun and "turkey" a bird, but for names in capitals.
+    A leading "the", a possessive ending, accents, spaces and the shape of apostrophes do not
+    matter. Case does, because "us" is a pronoun and "turkey" a bird, except for names in capitals.
 
     >>> country("the United States’ ").country.name
     'United States'
@@ -125,7 +125,7 @@ def region_or_country(form: str) -> bool:
 
 @cache
 def longest_forms() -> Mapping[str, int]:
-    """Return the number of characters of the longest form that begins with a word, by that word.
+    """Return, for each first word, the length of the longest form that begins with it.
 
     A word outside this table begins no known form, so most of a text need not be looked up.
     """
@@ -140,7 +140,7 @@ def longest_forms() -> Mapping[str, int]:
 
 @cache
 def context_words(category: str) -> frozenset[str]:
-    """Return the words of context_words.csv of a category: what they say of a name beside them.
+    """Return the words of a category in context_words.csv: what they show about a name beside them.
 
     Raises `KeyError` for a category that the table does not have.
 
@@ -176,11 +176,11 @@ def countries() -> Mapping[str, Country]:
 def country_forms() -> Mapping[str, Match]:
     """Return all forms of all countries, in every spelling, without a leading "the".
 
-    They serve to build a matcher. Such a matcher has to prefer the longest name in the text: the
-    table has no "New Mexico", "Northern Ireland" or "Latin America" to keep it from their parts.
+    They are for building a matcher, which has to prefer the longest name in the text: without
+    entries for "New Mexico", "Northern Ireland" or "Latin America", it would find their parts.
     """
-    # What is written first wins: our choice among countries that share a form ("Congo"), then a
-    # country's name over the same name of its capital ("Singapore").
+    # The first one wins: our choice among countries that share a form ("Congo"), then a country's
+    # name over the same name of its capital ("Singapore").
     forms: dict[str, Match] = {}
 
     def add(form: str, alpha_3: str, kind: str) -> None:
@@ -234,10 +234,10 @@ def organisation_forms() -> Mapping[str, Organisation]:
 
 @cache
 def ambiguous() -> Mapping[str, str]:
-    """Return the forms of countries and bodies that have other meanings, and which.
+    """Return the forms of countries and bodies that have other meanings, and those meanings.
 
-    Where several countries share a form ("Congolese"), `country` gives the one that news means
-    most often; the column `also` of ambiguous.csv has the codes of the others.
+    If several countries share a form ("Congolese"), `country` returns the one that news means most
+    often; the column `also` of ambiguous.csv has the codes of the others.
     """
     return MappingProxyType({row["form"]: row["why"] for row in _rows("ambiguous.csv")})
 
@@ -248,7 +248,7 @@ def is_ambiguous(form: str) -> bool:
 
 
 def needs_another_name(form: str) -> bool:
-    """Say whether `form` means what the table says only where another name of it is in the text.
+    """Say whether `form` means what the table says only if the text has another name for it.
 
     >>> needs_another_name("Alliance"), needs_another_name("NATO")
     (True, False)
@@ -260,7 +260,7 @@ def needs_another_name(form: str) -> bool:
 def titles() -> Mapping[str, str]:
     """Return the titles before a name: honorific, office, military, religious, noble or role.
 
-    The keys are in lower case, without a dot at the end, with and without accents.
+    The keys are in lower case, without a final dot, with and without accents.
 
     >>> titles()["prime minister"], titles()["gen"]
     ('office', 'military')
@@ -285,9 +285,9 @@ def _look_up(form: str, forms: Callable[[], Mapping]):
 
 
 def _candidates(form: str) -> Iterator[str]:
-    """The form, and the form without what running text puts around it.
+    """The form, and the form without what running text adds around it.
 
-    A form with its own article ("The Hague") or ending ("Saint George's") is thus found first.
+    So a form with its own article ("The Hague") or ending ("Saint George's") is found first.
     """
     without_article = form[4:] if form.startswith(("the ", "The ", "THE ")) else form
     for candidate in dict.fromkeys((form, without_article)):
@@ -323,7 +323,7 @@ def folded(form: str) -> str:
 
 
 def _spellings(form: str) -> Iterator[str]:
-    """The ways to write a form that need no row of their own."""
+    """The spellings of a form that need no row of their own."""
     ways = [form]
     for long, short in ((" and ", " & "), ("Saint ", "St. "), ("Saint ", "St ")):
         ways += [way.replace(long, short) for way in ways if long in way]

@@ -1,7 +1,7 @@
-"""The grammar of a clause in spaCy's dependency parse, once for statements, events and references.
+"""The grammar of clauses in spaCy's dependency parse, for statements, events and references.
 
-Who is the subject and what the object of a verb, also where the clause does not say it: in relative
-clauses, participles, coordinations, and under a verb of control or raising.
+It finds the subject and the object of a verb even if the clause does not state them: in relative
+clauses, participles, coordinations, and under verbs of control or raising.
 """
 
 import re
@@ -19,17 +19,17 @@ NOMINAL = frozenset("NOUN PROPN PRON".split())
 FINITE = frozenset("VBD VBZ VBP".split())
 RELATIVE = frozenset("WDT WP WP$".split())
 PREPOSITIONS = frozenset("prep agent dative".split())
-# "accused X of doing", "kept X from doing": the object is who does it.
+# "accused X of doing", "kept X from doing": the object is the one who does it.
 OBJECT_CONTROL = frozenset("of for against from into".split())
 # With one of these, the antecedent of a relative clause is not its direct object.
 FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
-# Of a longer coordination only the first are taken, so that a list of hundreds stays a list.
+# Only the first items of a longer coordination are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
 # Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 NAMES = frozenset("PERSON ORG GPE NORP".split())
-DEEPEST = 10  # verbs between a verb and the one that has its subject
+DEEPEST = 10  # verbs between a verb and the one with its subject
 
 
 def subtree_indices(token: Token) -> set[int]:
@@ -43,7 +43,7 @@ def first_child(token: Token, *deps: str) -> Token | None:
 
 
 def object_of(preposition: Token) -> Token | None:
-    """Return the noun behind a preposition."""
+    """Return the noun after a preposition."""
     for child in preposition.rights:
         if child.dep_ == "pobj":
             return child
@@ -54,12 +54,12 @@ def object_of(preposition: Token) -> Token | None:
 
 
 def possessor(noun: Token) -> Token | None:
-    """Return whose `noun` it is by its possessive: "*Novak*'s claim", "*her* claim"."""
+    """Return the owner of `noun` if it is a possessive: "*Novak*'s claim", "*her* claim"."""
     return first_child(noun, "poss")
 
 
 def owner_of(noun: Token) -> Token | None:
-    """Return the possessor of `noun`, or the noun behind "of", "by", "from" or "among"."""
+    """Return the possessor of `noun`, or the noun after "of", "by", "from" or "among"."""
     after = (
         object_of(child)
         for child in noun.children
@@ -88,7 +88,7 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def first_conjunct(noun: Token) -> Token:
-    """Return the first of the nouns that a noun is joined to."""
+    """Return the first of the nouns joined to a noun."""
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return noun
@@ -107,7 +107,7 @@ def has_to(verb: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Is the grammatical subject of this verb who the act is done to?"""
+    """Is the grammatical subject of this verb the one that the act is done to?"""
     deps = {child.dep_ for child in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
@@ -126,7 +126,7 @@ def _is_main(verb: Token, deps: set[str]) -> bool:
 
 
 def agent_of(verb: Token) -> Token | None:
-    """Return the noun behind "by" of a passive."""
+    """Return the noun after "by" in a passive."""
     for child in verb.rights:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return object_of(child)
@@ -134,12 +134,12 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def doer_of(verb: Token) -> Token | None:
-    """Return who does what the verb says: its subject, or the agent of a passive."""
+    """Return the one who does what the verb says: its subject, or the agent of a passive."""
     return agent_of(verb) if is_passive(verb) else subject_of(verb)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
-    """Return the word that is the grammatical subject of a verb, whether there or understood."""
+    """Return the grammatical subject of a verb, stated or understood."""
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if own is not None or depth > DEEPEST:
         return own
@@ -156,9 +156,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _behind_fronted(verb: Token) -> Token | None:
-    """ "Ahead of talks on arms, *Peru* and Chile will meet": a subject joined to what is fronted.
+    """ "Ahead of talks on arms, *Peru* and Chile will meet": a subject after a fronted phrase.
 
-    Of a main verb without a subject, it is the phrase between the last comma and the verb.
+    If a main verb has no subject, it is the phrase between the last comma and the verb.
     """
     first = min([verb, *(c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
     commas = [token.i for token in verb.sent if token.i < first.i and token.text == ","]
@@ -174,7 +174,7 @@ def _behind_fronted(verb: Token) -> Token | None:
 def _last_of_neighbours(words: list[Token]) -> Token | None:
     """ "the union Verdi accused": of two subjects side by side, the second names the first.
 
-    Nor is the place of a report the subject: "LIMA -- Peru's army attacked".
+    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked".
     """
     first, second = (*words, None, None)[:2]
     if second is None:
@@ -186,7 +186,7 @@ def _last_of_neighbours(words: list[Token]) -> Token | None:
 
 
 def _asked(governor: Token) -> Token | None:
-    """Who is asked to do what follows: "called *on Myanmar* to free", "appealed *to X* to go"."""
+    """The one asked to do what follows: "called *on Myanmar* to free", "appealed *to X* to go"."""
     for frame in frames("verb", governor.lemma_.lower()):
         if frame.event_class == "request":
             for slot in frame.slots:
@@ -209,7 +209,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
 
 
 def _is_beside_noun(verb: Token) -> bool:
-    """ "handled envoys *seeking* help": without a comma, it can be the noun that does it."""
+    """ "handled envoys *seeking* help": without a comma, the noun may be the one that does it."""
     before = verb.nbor(-1 if verb.i else 0)
     named = before.pos_ in NOMINAL - {"PRON"} and before.ent_type_ not in {"DATE", "TIME"}
     return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
@@ -236,7 +236,7 @@ def _maker(noun: Token) -> Token | None:
 
 
 def is_person_noun(noun: Token) -> bool:
-    """Does it say who does something: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
+    """Does it name somebody who acts: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
     person = noun.pos_ == "NOUN" and noun.lemma_.lower() in _person_nouns()
     return person and not frames("noun", noun.lemma_.lower())
 
@@ -247,7 +247,7 @@ def _person_nouns() -> frozenset[str]:
 
 
 def _told(noun: Token, verb: Token) -> Token | None:
-    """ "a request *to Peru* to pay": who is asked is who does it."""
+    """ "a request *to Peru* to pay": the one asked is the one who does it."""
     if not any(frame.event_class == "request" for frame in frames("noun", noun.lemma_.lower())):
         return None
     told = (object_of(c) for c in noun.rights if c.lower_ in {"to", "on"} and c.i < verb.i)
@@ -264,7 +264,7 @@ def _of_complement(verb: Token, depth: int) -> Token | None:
 
 
 def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
-    """Who does what a verb's complement says: its object if it has one, else its subject."""
+    """The one who does what a verb's complement says: its object if any, else its subject."""
     if governor.pos_ == "ADJ" and governor.head != governor:
         return subject_of(governor.head, depth)
     if governor.pos_ not in VERBS:
@@ -290,7 +290,7 @@ def _of_gerund(verb: Token, depth: int) -> Token | None:
     return relative[0] if relative else _controller(verb, governor, depth)
 
 
-# Where the subject of a verb without one is looked for, by the verb's dependency label.
+# Where to look for the missing subject of a verb, by the verb's dependency label.
 _UNDERSTOOD = {
     **dict.fromkeys(("conj", "advcl", "dep", "acomp"), _shared),
     **dict.fromkeys(("xcomp", "ccomp"), _of_complement),
@@ -313,7 +313,7 @@ def direct_object(verb: Token) -> Token | None:
 
 
 def _has_gap(verb: Token) -> bool:
-    """ "the plan *she rejected*": is what the clause describes its object?"""
+    """ "the plan *she rejected*": is the noun that the clause modifies its object?"""
     if verb.dep_ != "relcl" or is_passive(verb):
         return False
     subject = subject_of(verb)
@@ -323,7 +323,7 @@ def _has_gap(verb: Token) -> bool:
 
 
 def _fills(child: Token) -> bool:
-    """Does it take the place that the antecedent could have: "the town he fought *in*"?"""
+    """Does it take the antecedent's place: "the town he fought *in*"?"""
     return child.dep_ in FILLERS and not (child.dep_ == "prep" and object_of(child) is not None)
 
 
@@ -334,7 +334,7 @@ def _shares_object(verb: Token, other: Token) -> bool:
 
 
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
-    """Yield the nouns behind a preposition that depends on a word, its particle or preposition."""
+    """Yield the nouns after a preposition that depends on a word, its particle or preposition."""
     for child in word.children:
         if child.dep_ in PREPOSITIONS:
             noun = object_of(child)

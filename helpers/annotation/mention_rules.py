@@ -1,4 +1,4 @@
-"""The rules that give mentions to actors: data/rules/mention_rules.csv, one rule a line."""
+"""The rules that assign mentions to actors: data/rules/mention_rules.csv, one rule per line."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,7 @@ TABLE = "rules/mention_rules.csv"
 
 
 class Rule(NamedTuple):
-    """What a rule says, in words for the reader, and how sure it is (0 to 1)."""
+    """The explanation of a rule for the reader, and its confidence (0 to 1)."""
 
     explanation: str
     confidence: float

@@ -1,10 +1,10 @@
 """The mentions of actors on a Doc: the one place that writes and reads them.
 
-`doc.spans["mentions"]` holds a span for each mention, in order of the text, with the kind of
-mention in `label_`, the actor in `kb_id_` and the number of the mention in `id_`. In the group's
-`attrs`, `rules` says by number why a mention was given to its actor, `confidence` how sure that is
-(0 to 1), `rivals` who else it could be where a model decided, and `actors` holds by actor id the
-`name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence. The group survives
+`doc.spans["mentions"]` has a span for each mention, in text order, with the kind of mention in
+`label_`, the actor in `kb_id_` and the number of the mention in `id_`. The group's `attrs` are
+keyed by that number: `rules` says why a mention was assigned to its actor, `confidence` how certain
+that is (0 to 1), `rivals` who else it could be if a model decided. `attrs["actors"]` has, by actor
+id, `name`, `kind`, `role`, `affiliation` and `role_span`, the role's evidence. The group survives
 `to_bytes` and `DocBin`.
 """
 
@@ -20,7 +20,7 @@ GROUP = "mentions"
 class Mention:
     """A span that refers to an actor; `confidence` is from 0 to 1.
 
-    `rivals` are the next best candidates of a reference, as name and score.
+    `rivals` are the next best candidates for a reference, as name and score.
     """
 
     span: Span
@@ -53,14 +53,14 @@ def read_mentions(doc: Doc) -> list[Mention]:
 
 
 def actor_records(doc: Doc) -> dict[str, dict]:
-    """Return by actor id what is known of each actor of `doc`; see the module's docstring."""
+    """Return what is known about each actor of `doc`, by actor id; see the module's docstring."""
     return doc.spans[GROUP].attrs["actors"] if GROUP in doc.spans else {}
 
 
 def write_mentions(doc: Doc, mentions: Iterable[Mention], **attrs) -> None:
-    """Put `mentions` on `doc` in order of the text, numbered anew.
+    """Store `mentions` on `doc` in text order, renumbered.
 
-    `attrs` (such as `actors`) are put into the group's attributes; the others stay.
+    `attrs` (such as `actors`) are added to the group's attributes; the others stay.
     """
     ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
     spans = [

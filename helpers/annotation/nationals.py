@@ -1,4 +1,4 @@
-"""Somebody called by their country: "a Frenchman", "the Argentine", "one Iraqi"."""
+"""People called by their nationality: "a Frenchman", "the Argentine", "one Iraqi"."""
 
 import re
 
@@ -15,9 +15,9 @@ DESCRIBING = frozenset("amod compound nmod".split())
 
 
 def nationality(token: Token) -> Country | None:
-    """Return the country of the one person that a word stands for; None for a people or a state.
+    """Return the country of the single person that a word means; None for a people or a state.
 
-    Not so "the French": only a demonym that has a plural can be one person's.
+    "The French" is not one: only a demonym that has a plural can mean one person.
     """
     match = gazetteers.country(token.text)
     if match is None or match.kind != "demonym":

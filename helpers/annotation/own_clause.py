@@ -1,6 +1,6 @@
-"""The clause that a mention stands in, where its sentence joins it to a clause about somebody else.
+"""The clause that a mention is in, if its sentence joins it to a clause about somebody else.
 
-"They admire Marsh, but they do not trust Crane": each half has a tone of its own.
+"They admire Marsh, but they do not trust Crane": each half has its own tone.
 """
 
 from collections.abc import Iterable
@@ -15,11 +15,11 @@ JOINTS = frozenset(("cc", "mark"))
 
 
 def own_clause(mention: Span, others: Iterable[Span]) -> Target | None:
-    """Return the words of the clause of `mention`, and where it stands in them.
+    """Return the words of the clause of `mention`, and its position in them.
 
-    None if the sentence has no clause joined to another, or if none of the `others`, mentions of
-    other actors, stands outside the clause. A clause that shares its subject with the one before
-    has it, too.
+    None if the sentence has no coordinated clause, or if none of the `others`, which are mentions
+    of other actors, is outside the clause. A clause that shares its subject with the previous one
+    includes it.
     """
     verb = _verb_of(mention.root)
     if not (verb.dep_ == "conj" or _joined(verb)):
@@ -35,19 +35,19 @@ def own_clause(mention: Span, others: Iterable[Span]) -> Target | None:
 
 
 def _verb_of(word: Token) -> Token:
-    """The verb of the clause that a word stands in, joined to another or the sentence's own."""
+    """The verb of the clause that a word is in, coordinated or the main verb."""
     while word.head != word and not (word.pos_ in VERBS and word.dep_ == "conj"):
         word = word.head
     return word
 
 
 def _joined(verb: Token) -> list[Token]:
-    """The verbs whose clauses are joined to that of `verb`, as far down as they go."""
+    """The verbs whose clauses are joined to that of `verb`, at any depth."""
     return [token for token in verb.subtree if token.dep_ == "conj" and token.pos_ in VERBS]
 
 
 def _words(verb: Token, mention: Span) -> list[Token]:
-    """The clause without those that are joined to it, after the subject that it shares."""
+    """The clause without those joined to it, after the subject that it shares."""
     dropped = {
         below.i
         for other in _joined(verb)
@@ -62,7 +62,7 @@ def _words(verb: Token, mention: Span) -> list[Token]:
 
 
 def _trimmed(words: list[Token]) -> list[Token]:
-    """The words without marks and conjunctions at their ends."""
+    """The words without punctuation and conjunctions at the ends."""
     while words and (words[0].is_punct or words[0].dep_ in JOINTS):
         words = words[1:]
     while words and (words[-1].is_punct or words[-1].dep_ in JOINTS):

@@ -1,6 +1,6 @@
-"""A spaCy component that joins a name to the noun that says who it is, where the parser does not.
+"""A spaCy component that joins a name to the noun that says who it is, if the parser did not.
 
-"The mayor of Malvo, Bram Oster, asked": it is the mayor who is called so, not the place.
+"The mayor of Malvo, Bram Oster, asked": the name belongs to the mayor, not to the place.
 "They blamed the operator Blueway": Blueway is the operator.
 """
 

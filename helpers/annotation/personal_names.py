@@ -1,4 +1,4 @@
-"""Words of personal names: given names, their gender and short forms, and surnames.
+"""Personal names: given names, their gender and short forms, and surnames.
 
 The names are those of Faker (https://faker.readthedocs.io, MIT), which has lists by country. Only
 the lists in the Latin alphabet are read. Nicknames come from the package `nicknames`.
@@ -17,7 +17,7 @@ LOCALES = (
     "id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI "
     "sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
 ).split()
-# A name is of one gender if this share of the lists that have it, or more, say so.
+# A name is of one gender if at least this share of the lists with the name say so.
 CLEAR = 0.75
 LONGEST_NAME = 6  # words
 PARTICLES = frozenset(
@@ -44,7 +44,7 @@ def is_surname(word: str) -> bool:
 
 
 def is_full_name(words: Sequence[str]) -> bool:
-    """Say whether words begin with a given name, or an initial, and go on to a surname.
+    """Say whether words are a given name, or an initial, followed by a surname.
 
     >>> is_full_name(["Jean-Luc", "de", "la", "Tour"]), is_full_name(["Harbour", "Bank"])
     (True, False)
@@ -56,7 +56,7 @@ def is_full_name(words: Sequence[str]) -> bool:
 
 
 def gender(word: str) -> str | None:
-    """Return "Masc" or "Fem" (Universal Dependencies' names), or None if unknown or of both.
+    """Return "Masc" or "Fem" (as in Universal Dependencies), or None if unknown or both.
 
     >>> gender("Mike"), gender("Ursula"), gender("Ministry")
     ('Masc', 'Fem', None)
@@ -69,7 +69,7 @@ def gender(word: str) -> str | None:
 
 
 def same_person_could_be(one: str, other: str) -> bool:
-    """Say whether two given names can be one person's: equal, an initial, or a nickname.
+    """Say whether two given names can belong to one person: equal, an initial, or a nickname.
 
     >>> same_person_could_be("William", "Bill"), same_person_could_be("J.", "Joe")
     (True, True)
@@ -85,7 +85,7 @@ def same_person_could_be(one: str, other: str) -> bool:
 
 
 def surname_forms(words: Sequence[str]) -> set[str]:
-    """Return the surnames by which the bearer of a full name may be called.
+    """Return the surnames that the bearer of a full name may be called by.
 
     >>> sorted(surname_forms(["Mohammed", "bin", "Salman"]))
     ['Salman', 'bin Salman']

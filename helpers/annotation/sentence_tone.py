@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 @Language.component("sentence_sentiment", requires=["doc.spans"], assigns=["doc.spans"])
 def sentence_sentiment(doc: Doc) -> Doc:
-    """Record VADER's scores of each span of `doc.spans["sentences"]`.
+    """Record VADER's scores for each span of `doc.spans["sentences"]`.
 
-    They lie in the group's `attrs["sentiment"]`, a list in the order of the sentences of dicts with
+    They are in the group's `attrs["sentiment"]`, a list in the order of the sentences of dicts with
     the keys `neg`, `neu`, `pos` (0 to 1) and `compound` (-1 to 1).
 
-    VADER sums the valence of the words of a lexicon, with rules for negation, degree words,
+    VADER sums the valence of the words in a lexicon, with rules for negation, degree words,
     capitals and punctuation (Hutto and Gilbert, ICWSM 2014). It was made for social media, knows
-    no context, and says how a sentence sounds, not about whom.
+    no context, and scores the tone of a sentence, not towards whom.
     """
     group = doc.spans["sentences"]
     score = vader().polarity_scores
@@ -31,14 +31,14 @@ def sentence_sentiment(doc: Doc) -> Doc:
 @cache
 def vader() -> "SentimentIntensityAnalyzer":
     """Return NLTK's VADER with the lexicon that the `vaderSentiment` package ships."""
-    # NLTK imports SciPy's statistics: a second that a caller without sentiment need not wait.
+    # NLTK imports SciPy's statistics, a second that callers without sentiment need not wait.
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     class Analyzer(SentimentIntensityAnalyzer):
         """VADER with a lexicon that does not come through `nltk.data`.
 
-        NLTK opens only files below a folder of `nltk.data.path`, and no hard links, which is what
-        some installers put in place of copies.
+        NLTK only opens files in a folder of `nltk.data.path`, and no hard links, which some
+        installers create instead of copies.
         """
 
         def __init__(self, lexicon: str):

@@ -14,10 +14,10 @@ CLOSING = set("”’»)]\"'")
 
 @Language.component("paragraph_breaks", assigns=["token.is_sent_start"])
 def paragraph_breaks(doc: Doc) -> Doc:
-    """Start a sentence after each token that holds a line break, and none after a bullet.
+    """Start a sentence after each token with a line break, but not after a bullet.
 
-    A closing quotation mark or bracket starts none either, nor does a small letter behind one:
-    “Stop!” he said. spaCy's parser keeps what is decided before it runs.
+    A closing quotation mark or bracket does not start one either, nor does a lower-case letter
+    after one: “Stop!” he said. spaCy's parser keeps what is decided before it runs.
     """
     after_break, opened = True, False
     for i, token in enumerate(doc[1:], start=1):
@@ -35,8 +35,8 @@ def paragraph_breaks(doc: Doc) -> Doc:
 def sentences(doc: Doc) -> Doc:
     """Record `doc.spans["paragraphs"]` and `doc.spans["sentences"]`.
 
-    Both hold spans without leading or trailing white space, in order of the text, numbered from 0
-    in `id_`; spans of white space alone are left out. A sentence's `label_` is the number of its
+    Both have spans without leading or trailing white space, in text order, numbered from 0 in
+    `id_`; spans of only white space are left out. A sentence's `label_` is the number of its
     paragraph.
     """
     breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
@@ -59,7 +59,7 @@ def sentences(doc: Doc) -> Doc:
 
 
 def sentence_ids(doc: Doc) -> dict[int, int]:
-    """Return the number of the sentence that each token of `doc` stands in, by token index.
+    """Return the number of the sentence that each token of `doc` is in, by token index.
 
     White space between sentences belongs to none and is left out.
     """
@@ -84,7 +84,7 @@ def _numbered(doc: Doc, bounds, label) -> SpanGroup:
 
 
 def _goes_on(before: Token, token: Token) -> bool:
-    """Is it a closing mark, or a small letter behind one?"""
+    """Is it a closing mark, or a lower-case letter after one?"""
     closes = token.text in CLOSING and not before.whitespace_
     return closes or (before.text in CLOSING and token.text[:1].islower())
 

@@ -1,6 +1,6 @@
-"""The network that judges the tone of a sentence towards a target in it, and its input.
+"""The neural network that judges the tone of a sentence towards a target in it, and its input.
 
-It needs no spaCy: `benchmarks/train_tone.py` trains it with the very input that is built here.
+It does not need spaCy: `benchmarks/train_tone.py` trains it with the same input as is built here.
 """
 
 import os
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 POLARITIES = ("negative", "neutral", "positive")
 MODEL = Path(__file__).resolve().parents[2] / "data" / "models" / "tone"
 MAX_TOKENS = 128
-# Room for a target of many words; more of it than this says nothing new.
+# Space for a target of many words; more of it would add nothing.
 MAX_TARGET = 24
-# No word piece is longer than a word, few words than 16 characters: what lies further out of the
+# No word piece is longer than a word, and few words have more than 16 characters: text outside the
 # window need not be tokenised.
 MAX_CHARACTERS = 16 * MAX_TOKENS
 BATCH = 8
@@ -34,12 +34,12 @@ class ToneModelError(RuntimeError):
 class ToneModel:
     """The model in a folder: `model.onnx` and `tokenizer.json`.
 
-    `threads` is the number of threads it runs on; 0 takes one for each core.
-    Raises `ToneModelError` if a file is missing or damaged.
+    `threads` is the number of threads it runs on; 0 means one for each core. Raises
+    `ToneModelError` if a file is missing or damaged.
     """
 
     def __init__(self, folder: Path = MODEL, threads: int = 0):
-        # A third of a second together, that a caller without an actor need not wait.
+        # They take a third of a second, which callers without an actor need not wait.
         import onnxruntime
 
         for name in ("model.onnx", "tokenizer.json"):
@@ -50,7 +50,7 @@ class ToneModel:
         onnxruntime.disable_telemetry_events()  # as helpers/__init__.py does, for Windows
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        # Threads that wait by spinning would take the processor from the rest of the pipeline.
+        # Threads that spin while waiting would take the processor from the rest of the pipeline.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 4
         path = folder / "tokenizer.json"
@@ -61,7 +61,7 @@ class ToneModel:
                 str(path), options, providers=["CPUExecutionProvider"]
             )
             self._session.run(None, batch([([0], 0, 1)]))
-        except Exception as error:  # both libraries raise errors of their own kinds
+        except Exception as error:  # both libraries raise their own errors
             raise ToneModelError(
                 f"{path}: the tone model's file is damaged ({_first_line(error)}); {_REPAIR}"
             ) from None
@@ -69,9 +69,9 @@ class ToneModel:
     def predict_proba(self, targets: Sequence[Target]) -> np.ndarray:
         """Return the probabilities of `POLARITIES` for each target, float32 of shape (n, 3).
 
-        A target is a sentence and the offsets of the target in it, end exclusive. Targets that are
-        equal are judged once; batches hold targets of like length. Raises `ValueError` for a target
-        that is empty or does not lie in its sentence.
+        A target is a sentence and the offsets of the target in it, end exclusive. Identical targets
+        are judged once; batches have targets of similar length. Raises `ValueError` for a target
+        that is empty or not within its sentence.
         """
         unique = {target: row for row, target in enumerate(dict.fromkeys(targets))}
         encoded = encode(self._tokenizer, list(unique))
@@ -89,9 +89,9 @@ _REPAIR = "install the project again, or restore data/models from the repository
 
 @cache
 def tone_model() -> ToneModel:
-    """Return the model that the project ships, loaded once a process.
+    """Return the model that comes with the project, loaded once per process.
 
-    It takes as many threads as `OMP_NUM_THREADS` says, as numerical libraries do.
+    It uses as many threads as `OMP_NUM_THREADS` says, like numerical libraries.
     """
     return ToneModel(threads=int(os.environ.get("OMP_NUM_THREADS") or 0))
 
@@ -111,8 +111,8 @@ def encode(
 ) -> list[tuple[list[int], int, int]]:
     """Return for each target its token ids, and where the target's tokens start and end in them.
 
-    The target stands between two of the vocabulary's unused tokens. Of a sentence with more than
-    `max_tokens` tokens a window remains, the target in its middle.
+    The target is put between two of the vocabulary's unused tokens. A sentence with more than
+    `max_tokens` tokens is reduced to a window with the target in its middle.
     """
     pieces = []
     for text, start, end in targets:
@@ -139,7 +139,7 @@ def encode(
 def batch(encoded: Sequence[tuple[list[int], int, int]]) -> dict[str, np.ndarray]:
     """Return the network's input: `ids` (int64), `mask` and `target` (float32), n × longest.
 
-    `mask` is 1 on tokens and 0 on the filling, `target` is 1 on the target's tokens.
+    `mask` is 1 for tokens and 0 for padding, `target` is 1 for the target's tokens.
     """
     shape = len(encoded), max(len(ids) for ids, _, _ in encoded)
     ids, mask, target = np.zeros(shape, np.int64), np.zeros(shape, "f4"), np.zeros(shape, "f4")

@@ -52,7 +52,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("str", "the fullest name in the article; a country's usual English name"),
         "kind": ("str", "person, organisation, country, or bloc: an international body"),
         "role": ("str", "title or office; missing if the article gives none"),
-        "affiliation": ("str", "whose role it is; missing if the article gives none"),
+        "affiliation": ("str", "whom it serves in that role; missing if the article gives none"),
         "role_evidence": (
             "str",
             "the words that state the role; missing without a role",

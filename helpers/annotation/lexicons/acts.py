@@ -1,5 +1,5 @@
 """The tables of acts under data/lexicons: which class a verb or noun belongs to, where its target
-stands, and what a governing word makes of the act."""
+is, and how a governing word changes the act."""
 
 import csv
 from collections import defaultdict
@@ -18,9 +18,9 @@ CONTEST = "contest"
 class Frame(NamedTuple):
     """One use of a verb or noun: its class, and the slots that can hold its target, in order.
 
-    A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` says that partners joined by
+    A slot is `dobj`, `dative`, `poss` or a preposition; `reciprocal` means that partners joined by
     "and" act on each other. With `thing`, there must be a direct object: "any", or one of the words
-    of that use; with "none", there must be none. With "carrier", the noun is an act only under a
+    with that use; with "none", there must be none. With "carrier", the noun is an act only under a
     verb: "cut ties", but not "ties".
     """
 
@@ -50,7 +50,7 @@ def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
 
 
 def lemma_of(verb: Token) -> str:
-    """Return a verb's lemma, mended where a lemmatiser takes off too much: "fined" is no "fin"."""
+    """Return a verb's lemma, corrected if the lemmatiser removed too much: "fined" is not "fin"."""
     lemma, form = verb.lemma_.lower(), verb.lower_
     if not _knows(lemma):
         for ending, put in (("ed", "e"), ("ing", "e")):
@@ -75,7 +75,7 @@ def words(use: str) -> frozenset[str]:
 
 
 def effect(governs: str, lemma: str) -> str | None:
-    """Return what a governing word makes of an act, or None if it governs nothing of the kind.
+    """Return how a governing word changes an act, or None if it governs no such act.
 
     `governs` is "clause" ("agree to pay"), "noun_clause" ("a plan to attack") or "noun" ("impose
     sanctions"); the effect is asserted, future, hypothetical, negated, denied or ended.
@@ -88,9 +88,9 @@ def effect(governs: str, lemma: str) -> str | None:
 
 
 def effect_of_verb(verb: Token) -> str | None:
-    """Return what a verb, with its particle or alone, makes of the act that is its object.
+    """Return how a verb, with or without its particle, changes the act that is its object.
 
-    With a particle it is another verb: "passed a law" makes one, "passed on a request" doesn't.
+    With a particle it is another verb: "passed a law" enacts it, "passed on a request" does not.
     """
     lemma = lemma_of(verb)
     for child in verb.rights:

@@ -1,4 +1,4 @@
-"""Which common nouns name people and groups, and of which gender they are."""
+"""Which common nouns name people and groups, and their gender."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ NO_MEN = frozenset("human german roman".split())
 
 
 def person_noun(token: Token) -> str | None:
-    """Return what a common noun is the name of: a "person", a "group" of people, or None.
+    """Return what a common noun names: a "person", a "group" of people, or None.
 
     A noun that the table lacks is a person if "who" follows it.
     """
@@ -25,7 +25,7 @@ def person_noun(token: Token) -> str | None:
 
 
 def gender_of_noun(noun: str) -> str | None:
-    """Return "Masc" or "Fem" if the noun says so, or None.
+    """Return "Masc" or "Fem" if the noun shows it, or None.
 
     >>> gender_of_noun("mother"), gender_of_noun("policeman"), gender_of_noun("doctor")
     ('Fem', 'Masc', None)

@@ -1,7 +1,7 @@
 """Which verbs, nouns and adjectives report what somebody says, thinks or wants, and how.
 
-The words are in data/lexicons/speech.csv with their sense and the frames in which they report;
-speech_senses.csv and speech_frames.csv say what each of these is.
+The words are in data/lexicons/speech.csv, with their sense and the frames in which they report
+speech; speech_senses.csv and speech_frames.csv explain these.
 """
 
 import csv
@@ -24,18 +24,18 @@ POS = {"NOUN": "noun", "ADJ": "adjective"}
 
 
 class Entry(NamedTuple):
-    """What a word says of the speech that it reports, and the frames in which it does."""
+    """What a word says about the speech that it reports, and the frames in which it reports it."""
 
     sense: str
     frames: frozenset[str]
 
 
 class Frame(NamedTuple):
-    """A construction in which a word reports.
+    """A construction in which a word reports speech.
 
-    `rank` is 0 for the surest: of several that one word stands in, the first one that its entry
-    allows is taken. `form` is "speech", or "attitude" where the content is what somebody wants,
-    does or thinks of; `voice` is "reported" where it is somebody's words, else "narrator".
+    `rank` is 0 for the surest: if a word occurs in several, the first that its entry allows is
+    used. `form` is "speech", or "attitude" if the content is something that somebody wants, does or
+    thinks of; `voice` is "reported" if it is somebody's words, otherwise "narrator".
     """
 
     example: str
@@ -62,7 +62,7 @@ def frames() -> Mapping[str, Frame]:
 
 @cache
 def senses() -> Mapping[str, str]:
-    """Return what a cue can say of the speech that it reports, each with its meaning.
+    """Return what a cue can say about the speech that it reports, with explanations.
 
     >>> senses()["asking"]
     'asks'
@@ -75,7 +75,7 @@ def senses() -> Mapping[str, str]:
 def entries() -> Mapping[tuple[str, str], Entry]:
     """Return the entries by lemma and part of speech (verb, noun or adjective).
 
-    Raises `DataError` if a row has a sense or a frame that the tables of these do not have.
+    Raises `DataError` if a row has a sense or frame that is not in their tables.
     """
     rows = read_table("lexicons/speech_frames.csv", "frame")
     every = frozenset(name for name, row in rows.items() if row["every_verb"] == "yes")
