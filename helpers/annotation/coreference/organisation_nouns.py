@@ -1,7 +1,8 @@
 """What the organisations of a text can be called: "the bank", "the regulator", "the operator".
 
 An organisation is called by a noun if the text calls it so ("the operator Volkmar"), if the noun
-is in its name ("Harbour Bank"), or if a word of its name says what it is ("Volkmar Motors").
+is in its name ("Harbour Bank"), or if a word of its name says what it is ("Volkmar Motors"); and by
+a wider noun than one of these ("the firm").
 """
 
 from collections import defaultdict
@@ -35,10 +36,11 @@ class Called:
             if kind_of(actor_id) in BODIES:
                 self._first.setdefault(actor_id, start)
                 words = {token.lower_ for token in doc[start:end]}
-                _put(self._said, _said_nouns(doc, start, end), actor_id, start)
-                _put(self._by_name, _own_nouns(words), actor_id, start)
-                _put(self._by_word, _nouns_of(words), actor_id, start)
-                _put(self._by_word, _known_nouns(names[actor_id]), actor_id, start)
+                said, own = set(_said_nouns(doc, start, end)), set(_own_nouns(words))
+                other = {*_nouns_of(words), *_known_nouns(names[actor_id])}
+                _put(self._said, said, actor_id, start)
+                _put(self._by_name, own, actor_id, start)
+                _put(self._by_word, other | _wider(said | own | other), actor_id, start)
 
     def so(self, noun: str, i: int) -> list[str]:
         """Return the organisations that can be called so by token `i`, as far as that is sure.
@@ -75,7 +77,7 @@ def is_organisation_noun(noun: str) -> bool:
     return noun in _table()
 
 
-def _put(table: dict, nouns: Iterator[str], actor_id: str, start: int) -> None:
+def _put(table: dict, nouns: set[str], actor_id: str, start: int) -> None:
     for noun in nouns:
         table[noun].setdefault(actor_id, start)
 
@@ -100,7 +102,12 @@ def _own_nouns(words: set[str]) -> Iterator[str]:
 
 
 def _nouns_of(words: set[str]) -> Iterator[str]:
-    return (noun for noun, saying in _table().items() if saying & words)
+    return (noun for noun, (saying, _) in _table().items() if saying & words)
+
+
+def _wider(nouns: set[str]) -> set[str]:
+    """What one that is called so can be called as well: an operator is a firm."""
+    return {noun for noun, (_, kinds) in _table().items() if kinds & nouns}
 
 
 def _known_nouns(name: str) -> Iterator[str]:
@@ -112,6 +119,10 @@ def _known_nouns(name: str) -> Iterator[str]:
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def _table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The words of a name that say a noun, and the nouns that it is wider than."""
     rows = read_table(TABLE, "noun")
-    return {noun: frozenset(row["words"].split()) for noun, row in rows.items()}
+    return {
+        noun: (frozenset(row["words"].split()), frozenset(row["kinds"].split()))
+        for noun, row in rows.items()
+    }

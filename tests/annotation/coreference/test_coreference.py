@@ -105,6 +105,16 @@ def references_in(text):
             {},
             id="nobody knows what the other one is",
         ),
+        pytest.param(
+            "The ferry operator Volkmar met the union Harbour Front. The firm left.",
+            {"The firm": ["organisation:volkmar"]},
+            id="by a wider word for what the text calls it",
+        ),
+        pytest.param(
+            "The ferry operator Volkmar met the airline Skerry. The firm left.",
+            {},
+            id="a wider word fits two",
+        ),
         pytest.param("It rained. He ran. The minister slept.", {}, id="nobody to refer to"),
     ],
 )
