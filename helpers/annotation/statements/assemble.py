@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from helpers.annotation import grammar
+from helpers.annotation.grammar import RELATIVE, subtree_indices
 from helpers.annotation.lexicons import speech, statement_words
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
@@ -96,6 +97,7 @@ class Finding:
         if self.heads & content:
             return
         content = self._with_whole_quotations(content) - self.said - c.cue
+        content -= self._afterthought(content)
         parts = pieces(self.doc, content)
         if not parts:
             return
@@ -115,6 +117,21 @@ class Finding:
             return False
         clause = grammar.first_child(head, "xcomp")
         return clause is not None and clause.lemma_ in statement_words("commenting")
+
+    def _afterthought(self, content: set[int]) -> set[int]:
+        """What is told of the last name in the content: "She met Novak, *who lives in Oslo*"."""
+        last = max((i for i in content if not self.doc[i].is_punct), default=None)
+        if last is None:
+            return set()
+        for i in content:
+            verb = self.doc[i]
+            if verb.dep_ != "relcl" or verb.head.i not in content or i in self.quotation_at:
+                continue
+            clause = subtree_indices(verb)
+            first = self.doc[min(clause)]
+            if last in clause and first.tag_ in RELATIVE and self.doc[first.i - 1].text == ",":
+                return clause
+        return set()
 
     def _with_whole_quotations(self, content: set[int]) -> set[int]:
         """A quotation that begins in the content belongs to it to its end."""

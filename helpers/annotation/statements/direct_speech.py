@@ -20,14 +20,21 @@ from helpers.annotation.statements.quotation_context import (
     is_reported,
     is_saying,
     is_whole,
+    label_after_dash,
     last_clause,
     surroundings,
     verb_after,
     verb_before,
 )
 from helpers.annotation.statements.signatures import signature
-from helpers.annotation.statements.sources import can_speak, is_passive, phrase, speaker_of
-from helpers.annotation.statements.token_ranges import Piece
+from helpers.annotation.statements.sources import (
+    can_speak,
+    described,
+    is_passive,
+    phrase,
+    speaker_of,
+)
+from helpers.annotation.statements.token_ranges import Piece, trimmed
 
 BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
 BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
@@ -92,6 +99,9 @@ class Dialogue:
         """Attribute the quotation by a verb in its sentence, else by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
+        if (label := label_after_dash(self.doc, quoted.introduction)) is not None:
+            self._add_labelled(quoted, label)
+            return
         if self._signed(quoted) or self._according(quoted, opens) or self._by_verb(quoted, opens):
             return
         if before is not None and before.text == ":":
@@ -199,7 +209,7 @@ class Dialogue:
         source = self._source(verb, clause)
         if source is None and not is_speech(verb) and not self._is_sentence(quoted):
             return
-        begun = self._begun_before(verb, quoted, source)
+        begun = self._begun_before(verb, quoted, source) or self._begun_after(verb, quoted)
         self.found.append(Direct(verb.i, [*begun, piece], source))
 
     def _begun_before(self, verb: Token, quoted: Quoted, source: Piece | None) -> list[Piece]:
@@ -215,6 +225,15 @@ class Dialogue:
         begun = start < end and self.doc[end].text == "," and self.doc[start].pos_ != "CCONJ"
         return [(start, end)] if begun else []
 
+    def _begun_after(self, verb: Token, quoted: Quoted) -> list[Piece]:
+        """ "Novak told them that after all, “it is time”": what stands before the quotation."""
+        for token in self.doc[verb.i + 1 : quoted.start]:
+            if token.lower_ == "that" and token.tag_ == "IN":
+                return [trimmed(self.doc, token.i, quoted.start)]
+            if token.is_punct:
+                break
+        return []
+
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
         """Who can have said it: the verb's subject, or what stands beside the verb.
 
@@ -224,8 +243,8 @@ class Dialogue:
         speaker = speaker_of(verb)
         if hears and speaker is None and is_passive(verb):
             return None  # "Novak was asked": it is not Novak who asks
-        if speaker is not None and speaker.i in self.quoted_tokens:
-            speaker = None
+        if speaker is None or speaker.i in self.quoted_tokens:
+            speaker = self._other_subject(verb)
         if speaker is not None and can_speak(speaker):
             return self._phrase(speaker, verb)
         for step in (-1,) if hears and verb.lemma_ != "ask" else (-1, 1):
@@ -233,6 +252,14 @@ class Dialogue:
             if beside and can_speak(self.doc[slice(*beside)].root):
                 return beside
         return self._speaker_of_thing(speaker, verb)
+
+    def _other_subject(self, verb: Token) -> Token | None:
+        """The subject outside of the quotation, a word of which a parser took for the subject.
+
+        Or whom a comma and a description part from the verb: "*Novak*, the minister, tweeted".
+        """
+        subjects = (c for c in verb.children if c.dep_ in grammar.SUBJECTS)
+        return next((c for c in subjects if c.i not in self.quoted_tokens), described(verb))
 
     def _speaker_of_thing(self, thing: Token | None, verb: Token) -> Piece | None:
         """Whose the thing is, or with a verb of saying the thing itself: "the suit says"."""
@@ -280,10 +307,15 @@ class Dialogue:
                 speaking.pieces.append(piece)
         elif quoted.paragraph == last.paragraph + 1:
             closed = self.doc[last.end - 1].text in MARKS
-            if not closed:
+            if not closed or (self._nothing_else(last) and not len(range(*quoted.rest))):
                 speaking.pieces.append(piece)
-            elif len(range(*last.rest)) < LONGEST_REST and not len(range(*quoted.rest)):
-                self.found.append(Direct(None, [piece], speaking.source))
+
+    def _nothing_else(self, quoted: Quoted) -> bool:
+        """Does little follow the quotation, or nothing but the end of its sentence?"""
+        paragraph = self.doc.spans["paragraphs"][quoted.paragraph]
+        after = self.doc[quoted.rest[1] : paragraph.end]
+        little = len(range(*quoted.rest)) < LONGEST_REST
+        return little or not any(token.is_alpha for token in after)
 
     def _introduced_by_paragraph(self, quoted: Quoted, any_verb: bool) -> None:
         """A paragraph that ends with a colon introduces the quotation that begins the next.

@@ -7,7 +7,13 @@ from spacy.tokens import Token
 from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.quotations import DOUBLE
-from helpers.annotation.statements.sources import can_speak, cue_of, subject_of
+from helpers.annotation.statements.sources import (
+    can_speak,
+    cue_of,
+    is_passive,
+    same_actor,
+    subject_of,
+)
 
 # Frame, cue and content as token indices, and the head of the source.
 Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
@@ -21,6 +27,8 @@ def noun(word: Token) -> Iterator[Governed]:
     """Yield what a noun such as "claim" or "support" governs."""
     owner = owner_of(word) or _named_owner(word)
     source, cue = (owner, {word.i}) if owner is not None else _carried(word)
+    if owner is not None and owner.tag_ == "PRP$" and same_actor(owner, _carried(word)[0]):
+        source, cue = _carried(word)
     for child in word.rights:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
             frame = _clause_of_noun(child)
@@ -53,8 +61,11 @@ def _carried(word: Token) -> tuple[Token | None, set[int]]:
         verb = verb.head
     if word.dep_ not in {"dobj", "pobj"} or verb.pos_ not in VERBS:
         return None, {word.i}
+    subject = None if is_passive(verb) else subject_of(verb)
+    if verb.lemma_ in statement_words("receiving") or subject is None or not can_speak(subject):
+        return None, {word.i}  # "she faced criticism": it is others who criticise
     near = 0 < word.i - verb.i <= LONGEST_CUE
-    return subject_of(verb), {word.i, *(range(verb.i, word.i) if near else ())}
+    return subject, {word.i, *(range(verb.i, word.i) if near else ())}
 
 
 def _behind(preposition: Token) -> Iterator[set[int]]:

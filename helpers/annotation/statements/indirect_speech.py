@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.speech import reports
+from helpers.annotation.lexicons.speech import entry, reports
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
@@ -17,6 +17,7 @@ from helpers.annotation.statements.sources import (
     can_speak,
     cue_of,
     is_passive,
+    is_raising,
     outer_cue,
     speaker_of,
 )
@@ -88,7 +89,7 @@ def _is_imperative(verb: Token) -> bool:
 def _by_parse(verb: Token) -> Iterator[Governed]:
     cue = cue_of(verb)
     speaker = speaker_of(verb)
-    it_seems = speaker is not None and speaker.lower_ == "it" and _is_raising(verb)
+    it_seems = speaker is not None and speaker.lower_ == "it" and is_raising(verb)
     for frame, content in _passive(verb) if is_passive(verb) else _active(verb):
         seems = it_seems or frame.startswith("raising")
         yield frame, cue, content, None if seems else speaker
@@ -103,18 +104,13 @@ def _is_somebody(subject: Token | None) -> bool:
     return subject is not None and subject.lower_ not in {"it", "there"}
 
 
-def _is_raising(verb: Token) -> bool:
-    """ "They seem to agree": what seems is that they agree."""
-    return verb.lemma_ in statement_words("raising")
-
-
 def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
     subject = first_child(verb, *SUBJECTS)
     obj = first_child(verb, "dobj")
     for child in verb.children:
         if child.dep_ == "ccomp":
             yield from _clause(child, verb)
-        elif child.dep_ == "xcomp" and _is_gerund(child):
+        elif child.dep_ == "xcomp" and _is_gerund(child) and not is_raising(verb):
             yield "ing", subtree_indices(child)
         elif child.dep_ == "xcomp" and has_to(child):
             yield from _infinitive(child, verb, subject, obj)
@@ -138,9 +134,9 @@ def _infinitive(
     if obj is not None and obj.i < clause.i:
         yield "obj inf", content | subtree_indices(obj)
         yield "inf after obj", content
-    elif not _is_raising(verb):
+    elif not is_raising(verb):
         yield "inf", content
-    elif subject is not None:
+    elif subject is not None and entry(clause) is None:
         yield "raising inf", content | subtree_indices(subject)
 
 
@@ -213,7 +209,7 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """Yield the frame of a verb with a clause as its object, and the content of the clause."""
     frame = _frame_of_clause(clause, verb)
-    seems = frame == "clause" and _is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
+    seems = frame == "clause" and is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
     if not seems and (frame != "fronted" or not _has_other_object(verb)):
         yield frame, subtree_indices(clause) - _other_cues(clause)
 
@@ -248,10 +244,12 @@ def _other_cues(clause: Token) -> set[int]:
     """What belongs to a further cue: "..., adding that he would go", "..., while he said no"."""
     return {
         i
-        for token in (clause, *clause.conjuncts)
-        for child in token.children
-        if child.dep_ in {"conj", "advcl"}
-        and (outer_cue(child) is not None or _is_other_speech(child))
+        for child in clause.subtree
+        if child.dep_ in {"conj", "advcl", "acl"}
+        and (
+            outer_cue(child) == clause.head
+            or (child.head in (clause, *clause.conjuncts) and _is_other_speech(child))
+        )
         for i in subtree_indices(child)
     }
 

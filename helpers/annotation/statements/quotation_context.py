@@ -98,8 +98,23 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
     return titled and words[0].text[0].isupper() and not is_speech(doc[start - 1])
 
 
+def label_after_dash(doc: Doc, clause: Piece) -> Piece | None:
+    """Return the label, with its colon, between a dash and a quotation: "A tie - Novak: “Q”"."""
+    start, end = clause
+    if end - start < 3 or doc[end - 1].text != ":":
+        return None
+    dash = next((t for t in reversed(doc[start : end - 1]) if t.text in DASHES), None)
+    if dash is None or not (dash.whitespace_ and doc[dash.i - 1].whitespace_):
+        return None
+    label = doc[dash.i + 1 : end - 1]
+    verbs = any(t.tag_ in FINITE or t.tag_ == "MD" for t in label)
+    return None if verbs or not len(label) else (dash.i + 1, end)
+
+
 def _is_within_sentence(doc: Doc, i: int) -> bool:
     """Does what begins here go on with a sentence: after a word, or in apposition to a noun?"""
+    while i > 1 and doc[i - 1].is_space and "\n" not in doc[i - 1].text:
+        i -= 1
     before = doc[i - 1]
     if before.text == ",":
         return i > 1 and doc[i - 2].pos_ in {"NOUN", "PROPN"}
@@ -112,7 +127,8 @@ def is_whole(doc: Doc, quoted: Quoted) -> bool:
     What follows can still introduce it if it is no more than who said so.
     """
     end = quoted.introduction[1]
-    if quoted.words(doc)[-1].text not in {"?", "!", "."} or doc[end - 1].text not in {",", ":"}:
+    introduced = doc[end - 1].text in {",", ":"} or is_saying(doc[end - 1])
+    if quoted.words(doc)[-1].text not in {"?", "!", "."} or not introduced:
         return False
     return quoted.rest[0] >= quoted.rest[1] or doc[quoted.rest[0]].text[0].isupper()
 

@@ -6,7 +6,7 @@ from helpers.annotation import grammar
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, VERBS
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import person_noun
-from helpers.annotation.lexicons.speech import reports
+from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.token_ranges import Piece
 
@@ -21,6 +21,7 @@ THINGS = frozenset("there this that these those what".split())
 NAMED = frozenset("PERSON ORG GPE NORP".split())
 # How an apposition or a further name begins, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
+PARTICIPLES = frozenset("VBG VBN".split())
 LONGEST_GAP = 25
 
 
@@ -53,7 +54,9 @@ def subject_of(verb: Token) -> Token | None:
                 return child
     subject = _understood(verb)
     if subject is None:
-        return _of_series(_with_subject(verb)) or _described(verb) or _noun_before(verb)
+        finite = verb.tag_ in FINITE
+        described_before = described(verb) if finite else None
+        return _of_series(_with_subject(verb)) or described_before or _noun_before(verb)
     if subject.tag_ == "WDT":  # "*she* sent a letter that says"
         document = grammar.antecedent_of(subject)
         return (document is not None and _issuer(document)) or subject
@@ -88,17 +91,30 @@ def _leaning_on_noun(verb: Token) -> tuple[bool, Token | None]:
     if verb.dep_ == "acl" and (issuer := _issuer(noun)) is not None:
         return True, issuer
     infinitive = verb.tag_ == "VB"
-    added = verb.tag_ == "VBG" and _after_pause(verb) and noun.dep_ not in SUBJECTS
+    added = verb.tag_ == "VBG" and noun.dep_ not in SUBJECTS
+    added = added and (_after_pause(verb) or _is_no_speaker(noun))
     return (True, _beside_noun(noun, infinitive)) if infinitive or added else (False, None)
+
+
+def _is_no_speaker(noun: Token) -> bool:
+    """Is it whom somebody writes to, or what somebody spends: "wrote to *voters* saying"?"""
+    verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
+    if verb is None or verb.i > noun.i or is_passive(verb):
+        return False
+    if noun.dep_ in OBJECTS and verb.lemma_ in statement_words("with hearer"):
+        return True
+    return verb.lemma_ in statement_words("spending") and not can_speak(noun)
 
 
 def _issuer(document: Token) -> Token | None:
     """ "*She* released a statement saying": what it says are her words."""
     verb = document.head
+    within = verb.lower_ in {"in", "with"}
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
-    issues = verb.lemma_ in statement_words("issuing") and not is_passive(verb)
-    if document.lemma_.lower() not in statement_words("document") or not issues:
+    issues = verb.lemma_ in statement_words("issuing") or (within and is_speech(verb))
+    written = statement_words("document") | statement_words("message")
+    if document.lemma_.lower() not in written or not issues or is_passive(verb):
         return None
     subject = _understood(verb)
     return subject if subject is not None and can_speak(subject) else None
@@ -134,8 +150,8 @@ def _of_series(verb: Token) -> Token | None:
     return None
 
 
-def _described(verb: Token) -> Token | None:
-    """ "*Novak*, who won the vote, said", where the parser gave the verb no subject.
+def described(verb: Token) -> Token | None:
+    """Return who is described before a verb that got no subject: "*Novak*, who won, said".
 
     It is the noun phrase before what two commas or brackets set off right before the verb.
     """
@@ -144,7 +160,7 @@ def _described(verb: Token) -> Token | None:
     while close > start and doc[close].pos_ in {"ADV", "AUX"}:
         close -= 1
     opening = {",": ",", ")": "("}.get(doc[close].text)
-    if verb.tag_ not in FINITE or opening is None:
+    if opening is None:
         return None
     for i in range(close - 1, start, -1):
         if doc[i].text == opening and doc[i - 1].pos_ in NOMINAL:
@@ -194,7 +210,15 @@ def cue_of(verb: Token) -> frozenset[int]:
     if verb.lower_ == "according":
         return frozenset([verb.i, *(c.i for c in verb.rights if c.lower_ == "to")])
     parts = {"aux", "auxpass", "neg", "prt"}
-    return frozenset([verb.i, *(c.i for c in verb.children if c.dep_ in parts)])
+    cue = {verb.i, *(c.i for c in verb.children if c.dep_ in parts)}
+    if verb.dep_ == "xcomp" and is_raising(verb.head):
+        cue |= cue_of(verb.head)  # "she *seemed to regret* it"
+    return frozenset(cue)
+
+
+def is_raising(verb: Token) -> bool:
+    """ "They seem to agree": what seems is that they agree."""
+    return verb.lemma_ in statement_words("raising")
 
 
 def outer_cue(verb: Token) -> Token | None:
@@ -203,33 +227,65 @@ def outer_cue(verb: Token) -> Token | None:
     "She said that it is over and promised that he would go", "she said it was over, adding that he
     would go": both verbs are hers.
     """
-    if not _continues(verb) or not _governs(verb):
+    if not _continues(verb):
         return None
-    clause = verb.head
-    while clause.dep_ == "conj" and clause.head != clause:
-        clause = clause.head
+    clause = _clause_continued(verb)
     outer = clause.head
-    if clause.dep_ != "ccomp" or clause.i < outer.i:
+    if clause.dep_ != "ccomp" or clause.i < outer.i or not _governs(verb, clause):
         return None
     if verb.dep_ == "conj" and (verb.tag_ != outer.tag_ or verb.tag_ == clause.tag_ == "VB"):
         return None
     return outer if reports(outer, "that") and reports(verb, "that") else None
 
 
+def _clause_continued(verb: Token) -> Token:
+    """The clause beside which `verb` stands, or with "adding" the one that holds it."""
+    clause = verb.head
+    deep = verb.tag_ == "VBG" and verb.lemma_ in statement_words("going on")
+    while clause.head != clause and (
+        clause.dep_ == "conj" or (deep and clause.dep_ != "ccomp" and clause.i > clause.head.i)
+    ):
+        clause = clause.head
+    return clause
+
+
 def _continues(verb: Token) -> bool:
     """Does the verb go on from another, by "and" or as ", adding", without its own subject?"""
-    added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_pause(verb)
+    added = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and _after_pause(verb)
     return (verb.dep_ == "conj" or added) and grammar.first_child(verb, *SUBJECTS) is None
 
 
 def _after_pause(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text in DASHES
+    before = token.doc[token.sent.start : token.i]
+    last = next((t for t in reversed(before) if t.text not in DOUBLE), None)
+    return last is not None and last.text in DASHES
 
 
-def _governs(verb: Token) -> bool:
-    return any(
-        c.dep_ == "ccomp" or (c.dep_ in OBJECTS and verb.tag_ == "VBG") for c in verb.children
+def _governs(verb: Token, clause: Token) -> bool:
+    """Has it an object: a clause, or a noun where nobody else can be its subject?
+
+    "She said the plan was wrong, and accused Oslo": a plan accuses nobody. "She said she regretted
+    it and promised to go": it is one person in either reading.
+    """
+    own = grammar.first_child(clause, *SUBJECTS)
+    speaker = grammar.first_child(clause.head, *SUBJECTS)
+    alone = verb.tag_ == "VBG" or (
+        own is not None and (not can_speak(own) or same_actor(own, speaker))
     )
+    governed = OBJECTS | {"xcomp"} if alone else frozenset()
+    return any(c.dep_ == "ccomp" or c.dep_ in governed for c in verb.children)
+
+
+def same_actor(one: Token, other: Token | None) -> bool:
+    """Are both mentions of one actor: "*Novak* escalated *her* attacks"?"""
+    if other is None:
+        return False
+    mentions = one.doc.spans.get("mentions", ())
+    actors = [
+        {span.kb_id_ for span in mentions if span.start <= token.i < span.end}
+        for token in (one, other)
+    ]
+    return bool(actors[0] & actors[1])
 
 
 def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
@@ -244,12 +300,10 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     start = max((i + 1 for i in taken if i < head.i), default=start)
     start = _after_what_is_fronted(doc, start, head)
     end = _up_to_verb(head, end, cue, content)
-    while end > head.i + 1 and _is_framing(doc[end - 1], FRAMING):
+    while end > head.i + 1 and (_is_framing(last := doc[end - 1], FRAMING) or last.pos_ == "CCONJ"):
         end -= 1
     while start < head.i and _is_framing(doc[start], FRAMING | DOUBLE):
         start += 1
-    if end > head.i + 1 and doc[end - 1].pos_ == "CCONJ":
-        end -= 1
     return start, end
 
 
@@ -284,6 +338,8 @@ def _belongs(gap: Span, head: Token) -> bool:
     if not words:
         return False
     if head.lemma_.lower() in statement_words("document"):
-        return words[0].pos_ != "AUX"
-    set_off = gap[0].text in DASHES and gap[-1].text in DASHES | {")"}
-    return set_off and words[0].pos_ in DESCRIBING
+        return words[0].pos_ not in grammar.VERBS
+    marks = [token for token in gap if token.pos_ not in {"ADV", "AUX"}]
+    set_off = gap[0].text in DASHES and marks[-1].text in DASHES | {")"}
+    begins = words[0].pos_ in DESCRIBING or words[0].lower_ in statement_words("describing")
+    return set_off and (begins or words[0].tag_ in PARTICIPLES | grammar.RELATIVE)

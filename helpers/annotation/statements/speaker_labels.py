@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.grammar import FINITE
+from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import person_noun
 from helpers.annotation.statements.interviews import interview_labels, unlabelled_answers
 from helpers.annotation.statements.quotation_context import ENDS
 from helpers.annotation.statements.token_ranges import Piece, has_word, trimmed
@@ -89,9 +91,17 @@ def _is_label(
         return False
     actors = names.get(doc[start:end].root.i, set())
     if heading:
-        return bool(actors) or doc[end - 1].pos_ in NAMES
+        return bool(actors) or _is_speaker(doc[start:end].root)
     told = set().union(*(names.get(i, set()) for i in range(*content)))
     return bool(actors) and not actors & told
+
+
+def _is_speaker(word: Token) -> bool:
+    """Is it a word for people or a document, and no kind of article: "Exclusive:", "Live:"?"""
+    spoken = statement_words("speaks for another") | statement_words("document")
+    kind = statement_words("kind of article")
+    lemma = word.lemma_.lower()
+    return lemma not in kind and (person_noun(word) is not None or lemma in spoken)
 
 
 def _is_speech(content: Span, heading: bool) -> bool:

@@ -176,9 +176,12 @@ def test_a_long_quotation_opens_each_paragraph_anew():
 
 
 def test_a_speaker_is_carried_over_to_the_next_paragraph():
-    first, second = said("“We lost badly,” Clara Novak said.\n\n“This was never about money.”")
-    assert first[0] == "Clara Novak"
-    assert second == ("Clara Novak", None, "“This was never about money.”")
+    ((source, cue, content),) = said(
+        "“We lost badly,” Clara Novak said at the end of a long meeting of the committee in Oslo."
+        "\n\n“This was never about money.”"
+    )
+    assert (source, cue) == ("Clara Novak", "said")
+    assert content == "“We lost badly,” … “This was never about money.”"
 
 
 def test_further_cues_of_a_speaker_are_statements_of_their_own():

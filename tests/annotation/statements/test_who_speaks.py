@@ -1,0 +1,67 @@
+"""Whose words a statement is, where the sentence does not say it plainly."""
+
+import pytest
+from test_statements import said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Some chanted “Go! Go!” Hundreds came.", "Some", "“Go! Go!”"),
+        (
+            "“Some, including Lind and Ern,” Mr. Conan, the consultant, said, “are late.”",
+            "Mr. Conan, the consultant",
+            "“Some, including Lind and Ern,” … “are late.”",
+        ),
+        (
+            "Clara Novak, the 2012 nominee, tweeted in response: “They won.”",
+            "Clara Novak, the 2012 nominee",
+            "“They won.”",
+        ),
+        (
+            "As Harbour Today's Jo Lind pointed out in May, “The delegates can change it.”",
+            "Harbour Today's Jo Lind",
+            "“The delegates can change it.”",
+        ),
+        (
+            "Clara Novak told them that after all those years, “it is time.”",
+            "Clara Novak",
+            "that after all those years … “it is time.”",
+        ),
+        ("The vote was early - Jo Lind: “It was close.”", "Jo Lind", "“It was close.”"),
+    ],
+)
+def test_whose_words_a_quotation_is(text, source, content):
+    ((found, _, words),) = said(text)
+    assert (found, words) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Clara Novak seemed to regret the deal.", "Clara Novak", "seemed to regret"),
+        ("Clara Novak spent much of the speech defending the deal.", "Clara Novak", "defending"),
+        ("Clara Novak emailed supporters saying that it was over.", "Clara Novak", "saying"),
+        ("Clara Novak replied in an article stating that it was over.", "Clara Novak", "stating"),
+        (
+            "Tom Baker, like his rivals in Oslo, says it is over.",
+            "Tom Baker, like his rivals in Oslo",
+            "says",
+        ),
+        ("Clara Novak faced criticism for leaving early.", None, "criticism"),
+        ("Clara Novak appears to be losing.", None, "appears"),
+    ],
+)
+def test_who_speaks_where_the_verb_has_no_subject_of_its_own(text, source, cue):
+    assert said(text)[0][:2] == (source, cue)
+
+
+def test_what_is_told_of_a_name_is_not_part_of_what_was_said():
+    assert said("Clara Novak praised Tom Baker, who has lived in Oslo since May.") == [
+        ("Clara Novak", "praised", "Tom Baker")
+    ]
+
+
+def test_the_kind_of_an_article_says_nothing():
+    assert said("Exclusive: The talks have failed in Oslo\n\nIt rained.") == []
+    assert said("Police: The talks have failed in Oslo\n\nIt rained.")[0][0] == "Police"
