@@ -4,6 +4,7 @@ import pytest
 from conftest import article_of
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
+from statement_table import said
 
 from helpers import tables
 from helpers.annotation.data_tables import DataError
@@ -12,13 +13,6 @@ from helpers.annotation.lexicons.speech import entries, frames, senses
 from helpers.annotation.pipeline import annotate
 from helpers.annotation.statements import voices
 from helpers.annotation.statements.direct_speech import quoted_sources
-
-
-def said(text):
-    """Return (source, cue, content) of each statement."""
-    table = tables.statements(annotate(article_of(text)))
-    missing = table[["source", "cue", "content"]].astype(object).where(table.notna(), None)
-    return list(missing.itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Whose words a statement is, where the sentence does not say it plainly."""
 
 import pytest
-from test_statements import said
+from statement_table import said
 
 
 @pytest.mark.parametrize(
