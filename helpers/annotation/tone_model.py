@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 POLARITIES = ("negative", "neutral", "positive")
+UNSURE = "unsure"
+# With less, two other tones together are as probable.
+SURE = 0.5
 MODEL = Path(__file__).resolve().parents[2] / "data" / "models" / "tone"
 MAX_TOKENS = 128
 # Space for a target of many words; more of it would add nothing.
@@ -82,6 +85,16 @@ class ToneModel:
             (logits,) = self._session.run(None, batch([encoded[row] for row in rows]))
             probabilities[rows] = _softmax(logits)
         return probabilities[[unique[target] for target in targets]]
+
+
+def polarity_of(probabilities: Sequence[float]) -> str:
+    """Return the most probable of `POLARITIES`, or `UNSURE` if it is less than half probable.
+
+    >>> polarity_of([0.45, 0.2, 0.35])
+    'unsure'
+    """
+    best = max(zip(probabilities, POLARITIES, strict=True))
+    return best[1] if best[0] >= SURE else UNSURE
 
 
 _REPAIR = "install the project again, or restore data/models from the repository"

@@ -2,9 +2,15 @@
 
 import pandas as pd
 
-from helpers.annotation.tone_model import POLARITIES
 from helpers.findings.finding import Finding, ids_of
-from helpers.tables.tone import ENOUGH_MENTIONS, ENOUGH_SENTENCES, NOT_JUDGED, clearly, tone_of
+from helpers.tables.tone import (
+    ENOUGH_MENTIONS,
+    ENOUGH_SENTENCES,
+    NOT_JUDGED,
+    TONES,
+    clearly,
+    tone_of,
+)
 from helpers.wording import count, listed, named, signed
 
 
@@ -67,4 +73,4 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
 
 
 def _split(actor: pd.Series) -> str:
-    return listed(f"{actor[tone]} {tone}" for tone in POLARITIES if actor[tone])
+    return listed(f"{actor[tone]} {tone}" for tone in TONES if actor[tone])

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from helpers.tables.act_words import act_words
-from helpers.tables.tone import TOO_FEW, tone_of
+from helpers.tables.tone import TONES, TOO_FEW, tone_of
 from helpers.wording import signed
-
-TONES = ("negative", "neutral", "positive")
 
 
 def cards(frames: dict[str, pd.DataFrame], records: dict[str, dict]) -> Iterator[dict]:

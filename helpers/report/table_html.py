@@ -50,7 +50,8 @@ def table_html(table: pd.DataFrame) -> str:
     Sentences link to `#sentence-<number>`, with all sentences of a cell in `data-sentences`. An
     actor links to `#actor-<actor_id>`, with its id in `data-actor`: a column `actor_id` turns the
     names in the column `name` into links, as `source_id` does for `source`, and so on (`NAME_OF`).
-    A name without its id is not a link.
+    A name without its id is not a link. The words in the column `because` are marked in the column
+    `sentence`.
     """
     shown = table.head(MAX_ROWS)
     index, columns = _columns(shown)
@@ -112,12 +113,16 @@ def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
     names = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
     values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
     ids = {NAME_OF[n]: v for n, v in zip(names, values, strict=True) if n in NAME_OF}
+    because = dict(zip(names, values, strict=True)).get("because")
     columns = []
     for place, (name, of_name) in enumerate(zip(names, values, strict=True)):
         if name in NAME_OF and NAME_OF[name] in names:
             column = _column(name, of_name)._replace(kind="id")
         else:
             column = _column(name, of_name, ids.get(name, of_name if name in NAME_OF else None))
+        if name == "sentence" and because is not None:
+            cells = list(zip(of_name, because, strict=True))
+            column = column._replace(values=cells, write=_with_reasons)
         # Row numbers of sorted or filtered tables mean nothing to readers of a report.
         if place < len(levels) and name is None and column.kind == "number":
             column = column._replace(kind="id")
@@ -163,6 +168,16 @@ def _actor(cell: tuple) -> str:
     if pd.isna(actor_id):
         return "" if pd.isna(name) else _in_words(name)
     return actor_link(name, actor_id)
+
+
+def _with_reasons(cell: tuple) -> str:
+    text, words = cell
+    html, marked = _in_words(text), [escape(word) for word in words]
+    return (
+        re.sub("|".join(map(re.escape, marked)), r"<strong>\g<0></strong>", html)
+        if marked
+        else html
+    )
 
 
 def _sentences(cell) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from helpers.annotation.tone_model import UNSURE
 from helpers.findings.finding import ids_of
 from helpers.wording import count, listed
 
@@ -18,8 +19,9 @@ def tone_strip(
     """Return for each of the most mentioned actors its `id`, `name`, `words` and `svg`.
 
     A column of the chart is a sentence. A bar upwards is a mention with a positive tone, a bar
-    downwards one with a negative tone, a dash a neutral one. With only neutral mentions, or only
-    one sentence, there is nothing to see and the list is empty.
+    downwards one with a negative tone, a dash a neutral one; an unsure one has none. With no
+    positive or negative mention, or only one sentence, there is nothing to see and the list is
+    empty.
     """
     if actor_sentiment is None or len(sentences) < 2:
         return []
@@ -47,7 +49,7 @@ def tone_strip(
 
 def _in_words(judged: pd.DataFrame) -> str:
     told = []
-    for tone in BARS:
+    for tone in (*BARS, UNSURE):
         own = judged[judged["polarity"] == tone]
         if len(own):
             where = ids_of(own["sentence_id"])
@@ -60,11 +62,12 @@ def _in_words(judged: pd.DataFrame) -> str:
 
 def _svg(judged: pd.DataFrame, place: dict[int, int], words: str) -> str:
     """The chart, one unit wide for each sentence; the page stretches it."""
+    sure = judged[judged["polarity"].isin(BARS)]
     bars = "".join(
         f'<rect class="{tone}" x="{place[sentence_id]}.1" y="{BARS[tone][0]}" width=".8" '
         f'height="{BARS[tone][1]}"><title>sentence {sentence_id}: {tone}</title></rect>'
         for sentence_id, tone in dict.fromkeys(
-            zip(judged["sentence_id"], judged["polarity"], strict=True)
+            zip(sure["sentence_id"], sure["polarity"], strict=True)
         )
     )
     sentences = " ".join(map(str, ids_of(judged["sentence_id"])))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements import voices
-from helpers.annotation.tone_model import POLARITIES
+from helpers.annotation.tone_model import POLARITIES, polarity_of
 from helpers.tables.docstrings import documented
 from helpers.tables.schema import COLUMNS, frame
 
@@ -255,7 +255,7 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
                 "actor_id": span.kb_id_,
                 "sentence_id": sentence_of[span.start],
                 **place_of(span),
-                "polarity": max(zip(polarity[span.id_], POLARITIES, strict=True))[1],
+                "polarity": polarity_of(polarity[span.id_]),
                 **dict(zip(POLARITIES, polarity[span.id_], strict=True)),
                 "voice": voice[span.start],
             }

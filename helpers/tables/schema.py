@@ -104,7 +104,10 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         **_SENTENCE,
         **_SPAN,
         **_TEXT,
-        "polarity": ("str", "tone towards the actor: negative, neutral or positive"),
+        "polarity": (
+            "str",
+            "tone towards the actor: negative, neutral, positive, or unsure if none has 0.5",
+        ),
         "negative": ("float64", "probability of a negative tone, 0 to 1; the three add up to 1"),
         "neutral": ("float64", "probability of a neutral tone"),
         "positive": ("float64", "probability of a positive tone"),

@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.annotation.tone_model import MODEL, POLARITIES
+from helpers.annotation.tone_model import MODEL, POLARITIES, UNSURE
 from helpers.tables.docstrings import Columns, documented, typed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 TOO_FEW = 3
 # With fewer, no actor is said to have the most positive or negative tone.
@@ -22,7 +26,11 @@ _JUDGES = {
     "helpers": "the tone model",
 }
 _TOWARDS = "tone towards the actor: probability of positive minus that of negative, -1 to 1"
-_COUNTS = {p: ("int64", f"mentions whose tone is {p}") for p in POLARITIES}
+TONES = (*POLARITIES, UNSURE)
+_COUNTS = {
+    **{p: ("int64", f"mentions whose tone is {p}") for p in POLARITIES},
+    UNSURE: ("int64", "mentions for which no tone has a probability of 0.5"),
+}
 BY_ACTOR: Columns = {
     "actor_id": ("str", "the actor"),
     "name": ("str", "its name"),
@@ -46,7 +54,12 @@ _SENTENCE: Columns = {
     "towards": ("float64", _TOWARDS),
     "sentence": ("str", "the sentence"),
 }
-EVIDENCE: Columns = {**_MENTION, "voice": ("str", "narrator, quoted or reported"), **_SENTENCE}
+EVIDENCE: Columns = {
+    **_MENTION,
+    "voice": ("str", "narrator, quoted or reported"),
+    **_SENTENCE,
+    "because": ("object", "words without which the model is much less sure, a list; often empty"),
+}
 _SOUNDS = {"sounds": ("float64", "tone of the sentence: VADER's compound score, -1 to 1")}
 DISAGREEMENTS: Columns = {**_MENTION, **_SOUNDS, **_SENTENCE}
 BY_VOICE: Columns = {
@@ -97,7 +110,7 @@ def tone_by_actor(actors: pd.DataFrame, actor_sentiment: pd.DataFrame) -> pd.Dat
                 "name": actor.name,
                 "kind": actor.kind,
                 "n_judged": len(judged),
-                **{polarity: counts.get(polarity, 0) for polarity in POLARITIES},
+                **{tone: counts.get(tone, 0) for tone in TONES},
                 "mean": judged["score"].mean(),
                 "low": low,
                 "high": high,
@@ -132,14 +145,25 @@ def evidence(
     sentence_sentiment: pd.DataFrame,
     polarity: str,
     n: int = 5,
+    doc: "Doc | None" = None,
 ) -> pd.DataFrame:
-    """Return the mentions whose tone is most certainly `polarity`, one per sentence and actor."""
+    """Return the mentions whose tone is most certainly `polarity`, one per sentence and actor.
+
+    With `doc`, `because` says which words decided (`helpers.annotation.tone_reasons`); without it,
+    `because` is empty.
+    """
     joined = _with_names(actors, actor_sentiment, sentence_sentiment)
     chosen = joined[joined["polarity"] == polarity].sort_values(
         polarity, ascending=False, kind="stable"
     )
-    once = chosen.drop_duplicates(["sentence_id", "actor_id"])
-    return typed(once.head(n).reset_index(drop=True), EVIDENCE)
+    once = chosen.drop_duplicates(["sentence_id", "actor_id"]).head(n).reset_index(drop=True)
+    found = {}
+    if doc is not None:
+        from helpers.annotation.tone_reasons import reasons  # charts need no spaCy
+
+        found = reasons(doc, once["mention_id"].astype(str))
+    because = [[span.text for span in found.get(str(i), [])] for i in once["mention_id"]]
+    return typed(once.assign(because=because), EVIDENCE)
 
 
 @documented(DISAGREEMENTS)
@@ -202,7 +226,7 @@ def tone_in_statements(
             "speaker": names[speaker],
             "about": names[about],
             "mentions": len(group),
-            **{polarity: int((group["polarity"] == polarity).sum()) for polarity in POLARITIES},
+            **{tone: int((group["polarity"] == tone).sum()) for tone in TONES},
             "towards": group["score"].mean(),
             "sentence_ids": sorted({int(sentence_id) for sentence_id in group["sentence_id"]}),
         }

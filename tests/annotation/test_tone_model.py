@@ -78,6 +78,14 @@ def test_a_target_longer_than_the_window_is_cut():
     assert 0 < end - start < len(ids) <= tone_model.MAX_TOKENS
 
 
+@pytest.mark.parametrize(
+    ("probabilities", "said"),
+    [([0.6, 0.3, 0.1], "negative"), ([0.1, 0.4, 0.5], "positive"), ([0.45, 0.1, 0.45], "unsure")],
+)
+def test_a_tone_that_is_less_than_half_probable_is_none(probabilities, said):
+    assert tone_model.polarity_of(probabilities) == said
+
+
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
 def test_a_file_that_is_missing_or_damaged_is_named_in_one_line(tmp_path, name):
     shutil.copytree(MODEL, tmp_path / "tone")

@@ -65,6 +65,15 @@ def test_cells_are_written_for_readers():
     assert "None" not in html
 
 
+def test_words_that_decided_are_marked_in_their_sentence():
+    table = pd.DataFrame(
+        {"sentence": ["A <cruel> lie, a lie.", "Rain."], "because": [["<cruel> lie", "a lie"], []]}
+    )
+    page = BeautifulSoup(show.table_html(table), "html.parser")
+    assert [mark.text for mark in page.select("strong")] == ["<cruel> lie", "a lie"]
+    assert "A <cruel> lie, a lie." in page.text
+
+
 def test_two_actors_of_one_name_each_lead_to_their_own_card():
     table = pd.DataFrame(
         {

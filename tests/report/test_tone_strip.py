@@ -15,11 +15,13 @@ def judged(*rows):
 
 def test_a_row_says_in_which_sentences_the_tone_is_what():
     found = judged(
-        ("a", 1, "positive"), ("a", 3, "negative"), ("a", 3, "negative"), ("b", 0, "neutral")
-    )
+        ("a", 1, "positive"), ("a", 3, "negative"), ("a", 3, "negative"), ("b", 0, "neutral"),
+        ("a", 2, "unsure"),
+    )  # fmt: skip
     ann, bob = tone_strip(ACTORS, SENTENCES, found)
     assert ann["words"] == (
-        "Ann: 1 positive mention in sentence 1; 2 negative mentions in sentence 3"
+        "Ann: 1 positive mention in sentence 1; 2 negative mentions in sentence 3; "
+        "1 unsure mention in sentence 2"
     )
     bars = BeautifulSoup(ann["svg"], "html.parser").select("rect")
     assert [(bar["class"], bar["x"]) for bar in bars] == [

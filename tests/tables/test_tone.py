@@ -89,6 +89,13 @@ def test_two_mentions_are_too_few_for_an_interval():
     assert pd.isna(row.high)
 
 
+def test_a_mention_that_is_unsure_is_counted_and_is_evidence_of_nothing():
+    unsure = judged([0.8, -0.4]).assign(polarity=["positive", "unsure"])
+    (row,) = tone.tone_by_actor(ACTORS, unsure).itertuples()
+    assert (row.n_judged, row.negative, row.positive, row.unsure) == (2, 0, 1, 1)
+    assert tone.evidence(ACTORS, unsure, sounding([0, 0]), "negative").empty
+
+
 def test_an_actor_that_was_not_judged_has_no_tone():
     (row,) = tone.tone_by_actor(ACTORS, judged([])).itertuples()
     assert row.n_judged == 0
