@@ -1,12 +1,12 @@
 """The actors of a text, as a spaCy component: people, organisations, countries and international
 bodies, and each mention of them by name.
 
-The component starts from the named entities of the model and from our tables, decides what each
-name is, and gives the names of one actor to that actor. It leaves on the Doc
+The component starts from the model's named entities and from our tables, decides what each name is,
+and assigns the names of an actor to that actor. It stores on the Doc
 
 * `doc.ents`: the named entities, repaired;
-* `doc.spans["model_entities"]`: the same as the model gave them;
-* `doc.spans["mentions"]`: the mentions and what is known of each actor, see
+* `doc.spans["model_entities"]`: the model's own entities;
+* `doc.spans["mentions"]`: the mentions, and what is known about each actor; see
   `helpers.annotation.mentions`.
 """
 

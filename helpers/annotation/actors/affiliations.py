@@ -1,4 +1,4 @@
-"""Which country or body an organisation belongs to, as the text says it beside its name."""
+"""The country or body that an organisation belongs to, as stated beside its name."""
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,7 +11,7 @@ WHOLES = frozenset({COUNTRY, BLOC})
 
 
 def affiliation_of(name: Span, parties: Parties) -> str | None:
-    """Return the country or international body that an organisation is said to be of, or None."""
+    """Return the country or international body that an organisation belongs to, or None."""
     party = _before(name, parties) or _after(name, parties)
     return party.name if party else None
 

@@ -1,4 +1,4 @@
-"""Names that a text itself says to be one: acronyms in brackets, "also known as", nicknames."""
+"""Names that the text itself equates: acronyms in brackets, "also known as", nicknames."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ LONGEST_LINK = 3  # tokens between a name and its acronym: ", or ("
 
 
 class Aliases(NamedTuple):
-    """What names of one text stand for: acronyms, other names, and given names alone."""
+    """What the names in a text mean: acronyms, other names, and given names by themselves."""
 
     acronyms: Mapping[str, str] = MappingProxyType({})
     others: Mapping[str, str] = MappingProxyType({})
@@ -48,9 +48,9 @@ def introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
 
 
 def without_other_meanings(doc: Doc, names: list[Name], acronyms: dict[str, str]) -> list[Name]:
-    """Return `names`, where an acronym that the text introduces is nothing that a table has.
+    """Return `names` without table meanings for acronyms that the text introduces.
 
-    "GMT" is no time where the text has "Great Midland Trains (GMT)".
+    "GMT" is not a time if the text has "Great Midland Trains (GMT)".
     """
     known = {text_of(doc, name) for name in names if name.known}
     own = {
@@ -75,13 +75,13 @@ def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
 
 
 def with_other_names(kind_of_form: dict[str, str], others: dict[str, str]) -> dict[str, str]:
-    """Return the kinds of all forms, where the other name of a person is a person's too."""
+    """Return the kinds of all forms, with the other names of people as people too."""
     people = {other for other, name in others.items() if kind_of_form.get(name) == PERSON}
     return {**kind_of_form, **dict.fromkeys(people, PERSON)}
 
 
 def _is_acronym_of(short: str, long: str) -> bool:
-    """Is `short` made of letters of the longer name, in order, two or more of them in capitals?
+    """Does `short` consist of letters of the longer name, in order, at least two in capitals?
 
     >>> _is_acronym_of("ESA", "European Space Agency")
     True
@@ -95,7 +95,7 @@ def _is_acronym_of(short: str, long: str) -> bool:
 
 
 def _is_short_for_something(short: str, long: str) -> bool:
-    """Has `short` the form of an acronym, and `long` that of a name?
+    """Does `short` look like an acronym, and `long` like a name?
 
     The letters of "Agency for Culture (GFA)" come from a name in another language.
     """

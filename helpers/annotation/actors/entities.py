@@ -1,4 +1,4 @@
-"""The named entities of a text, repaired: every name, whether it is an actor's or not."""
+"""The named entities of a text, repaired: every name, whether it is an actor or not."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ def named_entities(
 ) -> list[Span]:
     """Return the names with their labels, and the model's entities that are not names (dates).
 
-    The label of an actor's name is that of the actor's kind. A name that was found to be no actor's
-    gets the label that the model gives it elsewhere in the text, if that is not an actor's.
+    The label of an actor's name depends on the actor's kind. A name that turned out not to be an
+    actor gets the label that the model gives it elsewhere in the text, if that is not an actor's.
     """
     labels = _Labels(doc, names, kind_of_form, mentions)
     entities = [
@@ -55,7 +55,7 @@ class _Labels:
                 self.of_form[text_of(doc, name)][name.label] += 1
 
     def of(self, name: Name) -> str | None:
-        """Return the label of a name; None if only our tables take it for one, and for a thing."""
+        """Return the label of a name; None if only our tables have it, and for things."""
         kind = self.kind_at.get(name.start)
         if kind in LABEL_OF_KIND:
             return LABEL_OF_KIND[kind]

@@ -1,7 +1,7 @@
-"""What speaks for the kind of a name: its label, the words around it and the words in it.
+"""Evidence for the kind of a name: its label, the words around it and the words in it.
 
-Each function yields pieces of evidence by the names that they have in
-data/rules/kind_evidence.csv, which says what each of them weighs.
+Each function yields pieces of evidence under their names in data/rules/kind_evidence.csv, which
+gives their weights.
 """
 
 import re
@@ -15,11 +15,11 @@ from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
 
-# Labels that a small model gives to companies and people too.
+# Labels that a small model also gives to companies and people.
 DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
 ORGANISATION_WORDS = context_words("organisation word")
 NO_ACTOR_WORDS = context_words("no-actor word")
-# Institutions with a house: the house if something is at or in it, or it is in a city.
+# Institutions with a building: the building if something is at or in it, or if it is in a city.
 FACILITY_WORDS = context_words("facility word")
 ORGANISATION_NOUNS = context_words("organisation noun")
 PLACE_NOUNS = context_words("place noun")
@@ -50,7 +50,7 @@ LONGEST_PERSON = 4  # words of a name that begins with a given name
 
 
 def of_label(label: str, is_city_of_club: bool) -> str | None:
-    """Return what the model's label says, if it gave one."""
+    """Return the evidence from the model's label, if it gave one."""
     if is_city_of_club:
         return "city of a club"
     if label in DOUBTFUL_LABELS:
@@ -60,13 +60,13 @@ def of_label(label: str, is_city_of_club: bool) -> str | None:
 
 
 def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterator[str]:
-    """Yield what the words around one occurrence of a name say; `titles` are by their end."""
+    """Yield the evidence from the words around one occurrence of a name; `titles` are by end."""
     start, end = name.start, name.end
     if not has_organisation_word(form):
         yield from _of_person(doc, name, titles)
     if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
         yield "facility in a place"
-    # What stands before and after quotation marks says what is in them.
+    # The words before and after quotation marks show what is inside.
     if start and end < len(doc) and doc[start - 1].text in OPENING and _closes(doc, end):
         start, end = start - 1, end + 1
         if not (start and doc[start - 1].lower_ in ORGANISATION_NOUNS):
@@ -80,7 +80,7 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
 
 
 def in_words(form: str) -> Iterator[str]:
-    """Yield what the words of a name say."""
+    """Yield the evidence from the words in a name."""
     words = form.split()
     if has_organisation_word(form):
         yield "organisation word"
@@ -113,7 +113,7 @@ def _can_be_surname(words: list[str]) -> bool:
 
 
 def has_organisation_word(form: str) -> bool:
-    """Say whether one of the words of a name is that of an organisation: "Harbour Bank"."""
+    """Say whether a name contains a word for an organisation: "Harbour Bank"."""
     return any(word in ORGANISATION_WORDS for word in re.split(r"[\s-]", form))
 
 
@@ -185,7 +185,7 @@ def _of_article_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[
         if doc[start - 2].ent_type_ == "PERSON":
             yield "person of"
     if word == "the" and name.label == "PERSON" and not has_organisation_word(form):
-        # "the Keller administration" speaks of Keller, "the Keller trial" of no one who acts.
+        # "the Keller administration" is about Keller, "the Keller trial" about nobody who acts.
         if name.end < len(doc) and doc[name.end].lower_ in context_words("noun of people"):
             yield "the before people of"
         elif not form.endswith("s"):
@@ -229,7 +229,7 @@ def _head_noun(doc: Doc, end: int) -> str:
 
 
 def _closes(doc: Doc, end: int) -> bool:
-    """Does a quotation end here, also after a comma or full stop?"""
+    """Does a quotation end here, or after a comma or full stop?"""
     return doc[end].text in CLOSING or (
         end + 1 < len(doc) and doc[end].text in ",." and doc[end + 1].text in CLOSING
     )

@@ -1,6 +1,6 @@
 """Headlines and subheadings, Which Are Written Like This, or LIKE THIS.
 
-There the model takes any run of words for a name. What the article names is found again later.
+In them the model takes any run of words for a name. Names in the article are found again later.
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from helpers.annotation import personal_names
 from helpers.annotation.actors.name_span import Name, text_of
 
-# From this share of capitalised long words on, a headline is written in title case.
+# A headline with at least this share of capitalised long words is in title case.
 TITLE_CASE = 0.8
-SHORTEST_WORD = 4  # letters of a word that title case gives a capital
+SHORTEST_WORD = 4  # letters of a word that is capitalised in title case
 SHORTEST_TITLE = 3  # such words of a line
 LONGEST_HEADING = 16  # tokens of a line inside the text
 ENDS = frozenset('.!?…:;,"”’')
@@ -27,7 +27,7 @@ def headline_tokens(doc: Doc) -> set[int]:
 
 
 def without_headlines(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return `names` without what is a name only in a headline; full names of people stay."""
+    """Return `names` without those that occur only in headlines, except full names of people."""
     inside = headline_tokens(doc)
     if not inside:
         return names
@@ -64,7 +64,7 @@ def _headlines(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _share_in_capitals(words: list[Token], is_title: bool) -> float:
-    """The share of a line's words that are in capitals; of a title, begin with one."""
+    """The share of a line's words that are in capitals, or for a title, begin with one."""
     capitals = sum(token.is_upper for token in words)
     if is_title and len(words) >= SHORTEST_TITLE:
         capitals += sum(token.is_title for token in words)

@@ -1,4 +1,4 @@
-"""Which names are one actor's: full names and surnames, nicknames, acronyms, short forms."""
+"""Which names mean the same actor: full names and surnames, nicknames, acronyms, short forms."""
 
 import re
 import unicodedata
@@ -15,14 +15,14 @@ from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 LEGAL_FORMS = gazetteers.context_words("legal form")
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
-# Below these lengths, in letters, one letter's difference makes another name: "Merz", "Metz". With
-# the same given name before it, a surname may be shorter. Set on DWIE's training part.
+# In names shorter than this, in letters, one different letter makes another name: "Merz", "Metz".
+# After the same given name, a surname may be shorter. Set on DWIE's training part.
 SHORTEST_MISSPELLED, SHORTEST_MISSPELLED_SURNAME = 9, 5
 SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 
 
 class Assignment(NamedTuple):
-    """The name that a form belongs to, why, and whether another one is possible too."""
+    """The name that a form belongs to, why, and whether another one is also possible."""
 
     name: str
     rule: str
@@ -30,10 +30,10 @@ class Assignment(NamedTuple):
 
 
 class People:
-    """The people of one text. Names are to be resolved in the order of the text.
+    """The people in a text. Names have to be resolved in text order.
 
-    Full names are known beforehand, so that a surname in a headline finds its bearer; of several
-    bearers, a surname goes to the one last named.
+    Full names are known beforehand, so that a surname in a headline finds its bearer; if there are
+    several bearers, a surname goes to the one named last.
     """
 
     def __init__(
@@ -48,14 +48,14 @@ class People:
         self._bearers: dict[str, list[str]] = defaultdict(list)
         self._part_of: dict[str, list[str]] = defaultdict(list)
         self._last_named: dict[str, str] = {}
-        # By first and last word: two names of one person have one of them in common.
+        # By first and last word: two names of one person share at least one of them.
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for form in (*forms, *self._shared.values()):
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
 
     def resolve(self, form: str, gender: str | None = None) -> Assignment:
-        """Return the person that `form` names here; `gender` is what a title before it says."""
+        """Return the person that `form` names here; `gender` is that of a title before it."""
         other = self._by_other_name(form)
         if other:
             return other
@@ -110,17 +110,17 @@ class People:
         return None
 
     def gender(self, name: str) -> str | None:
-        """Return what the given name says of a person's gender: "Masc", "Fem" or None."""
+        """Return a person's gender by the given name: "Masc", "Fem" or None."""
         return personal_names.gender(name.split()[0]) if " " in name else None
 
     def family(self, form: str) -> list[str]:
-        """Return the people whose surname is this in the plural: "the Kellers"."""
+        """Return the people with this surname in the plural: "the Kellers"."""
         key = _key(form)
         singular = () if key in self._bearers else (key.removesuffix("s"), key.removesuffix("es"))
         return next((self._bearers[s] for s in singular if s in self._bearers), [])
 
     def surnames(self) -> frozenset[str]:
-        """Return all surnames as they were written in full names."""
+        """Return all surnames as written in full names."""
         return frozenset(
             surname for name in self._full for surname in personal_names.surname_forms(_words(name))
         )
@@ -145,7 +145,7 @@ class People:
 
 
 class Organisations:
-    """The organisations of one text; `acronyms` are those that the text introduces itself."""
+    """The organisations in a text; `acronyms` are those that the text itself introduces."""
 
     def __init__(self, forms: Iterable[str], acronyms: Mapping[str, str]):
         self._forms = list(dict.fromkeys(forms))
@@ -155,7 +155,7 @@ class Organisations:
         self._by_initials: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, str] = {}
         self._by_head: dict[str, list[str]] = defaultdict(list)
-        # By first and last word: a short form begins or ends as the long one does.
+        # By first and last word: a short form begins or ends like the long one.
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
             self._by_head[head_of(form)].append(form)
@@ -169,7 +169,7 @@ class Organisations:
     def resolve(self, form: str) -> Assignment:
         """Return the organisation that `form` names."""
         if form not in self._resolved:
-            # Written first, so that two forms that explain each other come to an end.
+            # Stored first, so that two forms that explain each other do not recurse for ever.
             self._resolved[form] = Assignment(form, "organisation's name")
             self._resolved[form] = self._find(form)
         return self._resolved[form]
@@ -229,7 +229,7 @@ def _words(name: str) -> list[str]:
 
 
 def _one_person(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Can two names of two words or more be one person's?"""
+    """Can two names of at least two words belong to one person?"""
     a = _without_suffix([_key(word) for word in words])
     b = _without_suffix([_key(word) for word in other])
     shorter, longer = sorted((a, b), key=len)
@@ -248,7 +248,7 @@ def _without_suffix(words: list[str]) -> list[str]:
 
 
 def _misspelled(one: str, other: str, shortest: int = SHORTEST_MISSPELLED) -> bool:
-    """At most one letter's difference, in a name long enough for that to be a slip."""
+    """Do they differ in at most one letter, and are they long enough for that to be a slip?"""
     if min(len(one), len(other)) >= SHORTEST_MISSPELLED_SURNAME and (
         _transliterated(one) == _transliterated(other)
     ):
@@ -272,7 +272,7 @@ def _initials(form: str) -> set[str]:
 
 
 def _is_short_form(form: str, other: str) -> bool:
-    """Is `form` the beginning or the end of the longer `other`, and tells which one is meant?"""
+    """Is `form` the beginning or the end of the longer `other`, and specific enough?"""
     short, long = _plain_words(form), _plain_words(other)
     if not short or len(short) >= len(long) or len(form) < SHORTEST_SHORT_FORM:
         return False
@@ -288,7 +288,7 @@ def _is_short_form(form: str, other: str) -> bool:
 
 
 def head_of(form: str) -> str:
-    """Return the word that says what an organisation is: the last before "of", "for" or "in".
+    """Return the word for the type of an organisation: the last before "of", "for" or "in".
 
     >>> head_of("International Court of Justice"), head_of("Muslim Brotherhood")
     ('Court', 'Brotherhood')
@@ -305,7 +305,7 @@ def _plain_words(form: str) -> list[str]:
 
 
 def _organisation_key(form: str) -> str:
-    """What two spellings of one organisation have in common."""
+    """A key that all spellings of one organisation share."""
     words = _plain_words(form.replace("&", " and "))
     words = [re.sub("isation$", "ization", word).rstrip(".,") for word in words]
     words = [word for word in words if word != "the"]

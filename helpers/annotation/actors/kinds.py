@@ -1,7 +1,7 @@
-"""What each name of a text is: a person, an organisation, or no actor.
+"""What each name in a text is: a person, an organisation, or not an actor.
 
-A small model labels one name differently from sentence to sentence. Here the kind is decided once
-for all occurrences of a form, by weighing all evidence on it. The weights of data/rules/
+A small model labels the same name differently from sentence to sentence. Here the kind is decided
+once for all occurrences of a form, by weighing all evidence about it. The weights in data/rules/
 kind_evidence.csv were set on DWIE's training part (benchmarks/actors.py).
 """
 
@@ -23,7 +23,7 @@ from helpers.annotation.data_tables import read_table
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
 NO_ACTOR = "no actor"
-# A form that the model labels often still has to give way to clear evidence.
+# Even a form that the model labels often has to give way to clear evidence.
 MOST_LABELS_COUNTED = 3
 SHORTEST_LIST = 3  # names
 KIND_OF_LABEL = {"PERSON": PERSON, "ORG": ORGANISATION}
@@ -40,7 +40,7 @@ IN_A_LIST = MappingProxyType(
 
 @cache
 def weights() -> Mapping[str, tuple[str, float]]:
-    """Return the kind that each piece of evidence speaks for, and how much it weighs."""
+    """Return the kind that each piece of evidence supports, and its weight."""
     rows = read_table("rules/kind_evidence.csv", "evidence")
     return MappingProxyType(
         {name: (row["kind"], float(row["weight"])) for name, row in rows.items()}
@@ -50,10 +50,10 @@ def weights() -> Mapping[str, tuple[str, float]]:
 def kinds(
     doc: Doc, names: Iterable[Name], titles: dict[int, Title], acronyms: dict[str, str]
 ) -> dict[str, str]:
-    """Return the kind of each form in `names` that no table knows, by the form as written.
+    """Return the kind of each form in `names` that is not in a table, by the form as written.
 
-    `titles` are the titles of the text by their end, `acronyms` those that it introduces, with
-    what they stand for. Ties go to what is first in the text.
+    `titles` are the titles in the text by their end, `acronyms` those that it introduces, with
+    their meanings. Ties are decided by what comes first in the text.
     """
     names = list(names)
     votes: dict[str, Counter] = defaultdict(Counter)
@@ -75,7 +75,7 @@ def kinds(
 
 
 def kind_of_known(name: Name) -> str | None:
-    """Return the kind of a name that a table has."""
+    """Return the kind of a name that is in a table."""
     if isinstance(name.known, NoActor):
         return NO_ACTOR
     if isinstance(name.known, Match) and name.known.kind == "capital":
@@ -105,7 +105,7 @@ def _count_occurrences(
         form = text_of(doc, name)
         is_club = about_sport and name.label == "GPE" and not _is_in(doc, name.start)
         label = evidence.of_label(name.label, is_club)
-        # A headline says less of a name than the text does.
+        # A headline says less about a name than the text does.
         if label and not (name.start in headlines and form in in_body):
             counted[form, label] += 1
             if counted[form, label] <= MOST_LABELS_COUNTED:
@@ -125,7 +125,7 @@ def _is_in(doc: Doc, start: int) -> bool:
 
 
 def _of_lists(doc: Doc, names: list[Name]) -> Iterator[tuple[str, str]]:
-    """In "Volvo, Saab and Ericsson" each is what most of the others are."""
+    """In "Volvo, Saab and Ericsson", each is the same as most of the others."""
     for group in _lists(doc, names):
         counts = Counter(filter(None, (_kind_in_list(name) for name in group)))
         for name in group:
@@ -137,7 +137,7 @@ def _of_lists(doc: Doc, names: list[Name]) -> Iterator[tuple[str, str]]:
 
 
 def _lists(doc: Doc, names: list[Name]) -> Iterator[list[Name]]:
-    """Runs of names with nothing but commas and "and" between them."""
+    """Runs of names separated only by commas and "and"."""
     group: list[Name] = []
     for name in names:
         if group and not _is_link(doc, group[-1].end, name.start):
@@ -160,7 +160,7 @@ def _kind_in_list(name: Name) -> str | None:
 
 
 def _join_acronyms(votes: dict[str, Counter], acronyms: dict[str, str]) -> None:
-    """What has an acronym is an organisation sooner than a person or place, and both are one."""
+    """A name with an acronym is more likely an organisation, and both are of one kind."""
     for short, long in acronyms.items():
         both = votes[short] + votes[long]
         if not evidence.ends_as_no_actor(long):
@@ -170,7 +170,7 @@ def _join_acronyms(votes: dict[str, Counter], acronyms: dict[str, str]) -> None:
 
 
 def _branches(votes: dict[str, Counter]) -> Iterator[str]:
-    """ "Amnesty Norway" is an organisation where "Amnesty" is one."""
+    """ "Amnesty Norway" is an organisation if "Amnesty" is one."""
     sure = {
         form
         for form, counts in votes.items()
@@ -183,7 +183,7 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
 
 
 def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
-    """ "Volkmar" is an organisation where "Volkmar Energy" is one."""
+    """ "Volkmar" is an organisation if "Volkmar Energy" is one."""
     firsts = {
         form.split()[0]
         for form, counts in votes.items()
@@ -198,10 +198,10 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
 
 
 def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict[str, str]:
-    """A single word that is the last of a person's full name is that person, with some weight."""
+    """A single word that ends a person's full name means that person, with some weight."""
     people = [form.split() for form, kind in decided.items() if kind == PERSON and " " in form]
     surnames = {s.casefold() for words in people for s in personal_names.surname_forms(words)}
-    # "Kathleen Hawk Keller" is "Hawk Keller" too.
+    # "Kathleen Hawk Keller" may also be called "Hawk Keller".
     surnames |= {
         " ".join(words[1:]).casefold()
         for words in people

@@ -1,4 +1,4 @@
-"""A name in a text, as the steps of `helpers.annotation.actors` hand it on."""
+"""A name in a text, as passed between the steps of `helpers.annotation.actors`."""
 
 from typing import NamedTuple
 
@@ -11,9 +11,9 @@ PLACE_LABELS = frozenset("GPE NORP LOC".split())
 
 
 class Name(NamedTuple):
-    """A name in a text: token indices, the model's label or "", and what our tables have on it.
+    """A name in a text: token indices, the model's label or "", and its entry in our tables.
 
-    With `certain`, some form of what it names in this text has no other meaning.
+    `certain` means that some form of what it names in this text has no other meaning.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Where names stand in a text: those of the model and of our tables, made one list."""
+"""The names in a text: those from the model and those from our tables, in one list."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
 
 
 def _whole_place(doc: Doc, name: Name) -> Name:
-    """ "South Australia", of which the model sees two names or one"""
+    """ "South Australia", which the model takes for two names or one"""
     end = name.end + 1
     known = name.known is not None and not isinstance(name.known, NoActor)
     if known or doc[name.start : name.end].text not in PLACE_BEFORE or end > len(doc):
@@ -75,7 +75,7 @@ def _certain(doc: Doc, known: list[Name]) -> list[Name]:
 
 
 def _without_overlaps(names: list[Name]) -> list[Name]:
-    """Names in order; of several that overlap, the first, and of those the longest."""
+    """Names in order; if several overlap, the first, and the longest of those."""
     seen: set[int] = set()
     unique = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
@@ -114,7 +114,7 @@ def _is_person(doc: Doc, name: Name, inside: list[Name]) -> bool:
 
 
 def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | None:
-    """What a known name makes of an entity that it covers or crosses; None if none does."""
+    """How a known name changes an entity that it covers or crosses; None if none does."""
     for one in inside:
         if one.start <= name.start and one.end >= name.end:
             if has_gazetteer_meaning(doc, one, name.label):
@@ -127,7 +127,7 @@ def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | No
 
 
 def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
-    """ "British Parliament", "Norway's Anna Keller": the country and who is of it, or nothing"""
+    """ "British Parliament", "Norway's Anna Keller": the country and the rest, or nothing"""
     first = inside[0] if inside else None
     rest = first and first.start == name.start and trimmed(doc, first.end, name.end)
     if not rest or isinstance(first.known, Organisation | NoActor):
@@ -139,7 +139,7 @@ def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
 
 
 def _is_name_of_its_own(doc: Doc, name: Name, first: Name, rest: tuple[int, int]) -> bool:
-    """Is what follows a country within an entity a name without it?"""
+    """Is the text after a country in an entity a name by itself?"""
     text = doc[slice(*rest)].text
     return bool(
         doc[first.end].tag_ == "POS"
@@ -151,14 +151,14 @@ def _is_name_of_its_own(doc: Doc, name: Name, first: Name, rest: tuple[int, int]
 
 
 def entity_of(name: Name) -> object:
-    """Return what the tables say that a name means, whatever its form."""
+    """Return what a name means according to the tables, whatever its form."""
     if isinstance(name.known, Match):
         return name.known.country
     return (type(name.known), getattr(name.known, "name", None))
 
 
 def _only_capital_words_are(doc: Doc, name: Name, inside: list[Name]) -> bool:
-    """ "the Iraq war", which the model takes for an event: only the country has capitals."""
+    """ "the Iraq war", which the model takes for an event: only the country is capitalised."""
     covered = {i for one in inside for i in range(one.start, one.end)}
     return name.label not in {"PERSON", "ORG"} and not any(
         doc[i].text[:1].isupper() or doc[i].like_num
@@ -168,12 +168,12 @@ def _only_capital_words_are(doc: Doc, name: Name, inside: list[Name]) -> bool:
 
 
 def _is_surname_like(doc: Doc, first: Name, rest: tuple[int, int]) -> bool:
-    """A given name that is a country's too: "Jordan Henderson", "Chad Smith"."""
+    """A given name that is also a country's: "Jordan Henderson", "Chad Smith"."""
     return isinstance(first.known, Match) and first.known.ambiguous and rest[1] - rest[0] == 1
 
 
 def _places(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
-    """A place or people: the countries in it, unless it is a longer place that has their name."""
+    """A place or people: the countries in it, unless it is a longer place named after one."""
     others = _capital_words_beside(doc, name, inside)
     begins_with_all = all(
         isinstance(one.known, Match) and one.start == name.start for one in inside

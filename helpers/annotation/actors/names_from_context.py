@@ -1,4 +1,4 @@
-"""Names that the model missed, but that a word beside them, or a name beside them, gives away."""
+"""Names that the model missed, but that a word or a name beside them reveals."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import Match
 
 _INSTITUTION = "|".join(sorted(gazetteers.context_words("institution")))
-# What needs a country before it to say which institution is meant: "Ministry of Finance".
+# Institutions that need a country before them to be identified: "Ministry of Finance".
 INSTITUTIONS = re.compile(rf"(?:[\w'’-]+ ){{0,3}}(?:{_INSTITUTION})(?: (?:of|for) [\w' ’]+)?$")
 NOUNS_AFTER = gazetteers.context_words("medium after its name")
 NOUNS_BEFORE = gazetteers.context_words("company or medium before its name")
@@ -21,14 +21,14 @@ LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
 def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return `names` and those that the model missed, in order."""
+    """Return `names` together with those that the model missed, in order."""
     for more in (_called_organisations, _acronyms_in_brackets, _institutions, _in_lists):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return [_local_institution(doc, name, names) for name in names]
 
 
 def _local_institution(doc: Doc, name: Name, names: list[Name]) -> Name:
-    """ "Lind County Sheriff's Office", of which the model sees the county alone"""
+    """ "Lind County Sheriff's Office", of which the model finds only the county"""
     if name.label != "GPE" or name.known:
         return name
     taken = _tokens_of(names)
@@ -44,7 +44,7 @@ def _can_be_in_name(token: Token) -> bool:
 
 
 def _called_organisations(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed, but a noun next to it calls an organisation: "the Echo newspaper"."""
+    """Names that the model missed, called organisations by a noun: "the Echo newspaper"."""
     taken = _tokens_of(names)
     for token in doc:
         found = None
@@ -82,7 +82,7 @@ def _company_after(noun: Token, taken: set[int]) -> tuple[int, int] | None:
 
 
 def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed: "Coastal Relief Fund (CRF)"."""
+    """Acronyms that the model missed: "Coastal Relief Fund (CRF)"."""
     taken = {name.start for name in names}
     for name in names:
         i = name.end + 1
@@ -97,7 +97,7 @@ def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed after a country's name: "British Parliament"."""
+    """Institutions that the model missed after a country's name: "British Parliament"."""
     taken = _tokens_of(names)
     for name in names:
         if not isinstance(name.known, Match):
@@ -109,7 +109,7 @@ def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _in_lists(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """What the model missed between two names of a list: "Volvo, Saab and Ericsson"."""
+    """Names that the model missed between two names in a list: "Volvo, Saab and Ericsson"."""
     taken = _tokens_of(names)
     for one, other in pairwise(names):
         start = one.end + 1
@@ -133,7 +133,7 @@ def _tokens_of(names: list[Name]) -> set[int]:
 
 
 def _end_of_run(doc: Doc, start: int, taken: set[int], limit: int | None = None) -> int:
-    """Where the proper nouns that begin at `start` end, outside other names."""
+    """The end of the proper nouns that begin at `start`, outside other names."""
     limit = len(doc) if limit is None else limit
     end = start
     while end < limit and _is_free_proper_noun(doc[end], taken):

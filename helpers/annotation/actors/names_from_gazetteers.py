@@ -1,5 +1,5 @@
 """The names of countries, international bodies and well-known organisations from our tables, and
-whether they mean what the table says where they stand."""
+whether they have the table's meaning where they occur."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 LONGEST_KNOWN = 10
 # Characters that a text can put around a form, such as a possessive or a second space.
 MORE_THAN_A_FORM = 8
-# Two bare initials apart, "US", "IS" and "WHO" mean something else where all is in capitals.
+# Except for two plain initials, "US", "IS" and "WHO" mean something else if all is in capitals.
 SHORTEST_IN_CAPITALS = gazetteers.SHORTEST_IN_CAPITALS
-# What makes a longer place of a country's name: "New Mexico", "Mexico City".
+# Words that turn a country's name into a longer place: "New Mexico", "Mexico City".
 PLACE_BEFORE = gazetteers.context_words("first word of a place")
 PLACE_AFTER = gazetteers.context_words("last word of a place")
 # Labels of the model that an ambiguous form of a body or organisation may have.
@@ -29,7 +29,7 @@ LANGUAGE_NOUNS = gazetteers.context_words("noun of a language")
 def known_names(doc: Doc) -> Iterator[Name]:
     """Yield the longest forms of our tables, from left to right.
 
-    Clubs that go by the name of a city are left out of a text that is not about sport.
+    Clubs called by the name of a city are left out unless the text is about sport.
     """
     about_sport = teams.is_about_sport(doc)
     for name in _longest(doc):
@@ -50,7 +50,7 @@ def _longest(doc: Doc) -> Iterator[Name]:
 
 
 def _longest_at(token: Token) -> list[Name]:
-    """The longest form that begins with a token, as one name, or two where a body is of a body."""
+    """The longest form that begins with a token, as one name, or as two for a body of a body."""
     doc, i = token.doc, token.i
     longest = gazetteers.longest_forms()
     first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
@@ -75,7 +75,7 @@ def _as_names(token: Token, end: int, found: Match | Bloc | Organisation | NoAct
 
 
 def _end_within(doc: Doc, start: int, room: int) -> int:
-    """The token after the last with which a form that begins at `start` could end."""
+    """The position after the last token with which a form that begins at `start` could end."""
     first, end = doc[start].idx, start + 1
     while end < min(start + LONGEST_KNOWN, len(doc)) and doc[end].idx - first < room:
         end += 1
@@ -111,7 +111,7 @@ def _is_club(name: Name) -> bool:
 
 
 def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
-    """Say whether a form means here what the table says; `label` is what the model says."""
+    """Say whether a form has the table's meaning here; `label` is the model's label."""
     span = doc[name.start : name.end]
     if isinstance(name.known, NoActor):
         return True
@@ -129,7 +129,7 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
 
 
 def _fits_label(doc: Doc, name: Name, label: str) -> bool:
-    """Does the model call an ambiguous form what the table calls it?"""
+    """Does the model's label for an ambiguous form agree with the table?"""
     if isinstance(name.known, Match):
         return label in PLACE_LABELS
     if label in ORGANISATION_LABELS:
@@ -158,7 +158,7 @@ def _begins_place(before: Token, span: Span) -> bool:
 
 
 def _is_language(span: Span, before: Token | None, after: Token | None) -> bool:
-    """ "in German", "speaks French", "Arabic lessons": the language and not the country."""
+    """ "in German", "speaks French", "Arabic lessons": the language, not the country."""
     if after is not None and after.lower_ in LANGUAGE_NOUNS:
         return True
     found = gazetteers.country(span.text)

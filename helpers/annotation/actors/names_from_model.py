@@ -16,7 +16,7 @@ FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 QUOTES = frozenset("\"“”‘’'")
 LONGEST_NICKNAME = 3  # words
-# What no name begins or ends with: always, in lower case only, or however it is written.
+# Words that no name begins or ends with: always, in lower case only, or however they are written.
 EDGES = frozenset("# @ & $ for in at by on with from to".split())
 LOWER_EDGES = frozenset("the a an and of former late ex new".split())
 ALWAYS_EDGES = frozenset("the a an and former".split())
@@ -36,7 +36,7 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
 
 
 def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
-    """The entities, with `William "Bill" Hart` as one where the model saw several or a part."""
+    """The entities, with `William "Bill" Hart` as one if the model found several or a part."""
     end_of_last = 0
     surnames = {ent[-1].text for ent in entities if ent.label_ == "PERSON"}
     for ent, following in zip_longest(entities, entities[1:]):
@@ -51,7 +51,7 @@ def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
 
 
 def _whole_person(ent: Span, first: int, surnames: set[str]) -> Span:
-    """A person's name with the words that the model left out, none of them before `first`."""
+    """A person's name with the words that the model left out, none before `first`."""
     doc, start = ent.doc, ent.start
     end = _nickname_in(doc, start, ent.end) or ent.end
     while start > first and _is_missed_given_name(doc[start - 1]):
@@ -116,9 +116,9 @@ def _next(doc: Doc, start: int, limit: int, ends: Callable[[Token], bool]) -> in
 
 
 def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
-    """A capital only for the start of a sentence: elsewhere the text has it in lower case.
+    """Is it capitalised only as the start of a sentence, and in lower case elsewhere?
 
-    So has a noun of organisations before another noun: "Party members met."
+    This also applies to a noun for organisations before another noun: "Party members met."
     """
     token = doc[name.start]
     starts = token.is_sent_start or doc[token.i - 1].is_punct
@@ -129,7 +129,7 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
 
 
 def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Hosting Keller was a joy", where the text names Anna Keller: Keller alone"""
+    """ "Hosting Keller was a joy", if the text names Anna Keller: only Keller"""
     surnames = {
         doc[name.end - 1].text
         for name in names
@@ -149,13 +149,13 @@ def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _begins_sentence(token: Token) -> bool:
-    """Is it a word with a capital for the start of a sentence, and no given name?"""
+    """Is it a word capitalised as the start of a sentence, and not a given name?"""
     is_other = token.pos_ in FIRST_WORDS or token.lower_.endswith("ing")
     return token.is_sent_start and is_other and not personal_names.is_given_name(token.text)
 
 
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "the Keller-Novak visit" as two names, where the text has both surnames elsewhere."""
+    """ "the Keller-Novak visit" as two names, if the text has both surnames elsewhere."""
     surnames = {doc[name.end - 1].text for name in names if name.label == "PERSON"}
     pieces = []
     for name in names:
@@ -171,9 +171,9 @@ def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
-    """The names in an entity: without what stands around, and one by one where it joins several.
+    """The names in an entity: without surrounding words, and one by one if it joins several.
 
-    `alone` are all entities of the text: what stands alone elsewhere is a name of its own here.
+    `alone` are all entities of the text: an entity elsewhere is a separate name here too.
     """
     doc, start = ent.doc, ent.start
     for i in range(ent.start, ent.end + 1):
@@ -186,7 +186,7 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
 
 
 def _splits(ent: Span, i: int, alone: set[str]) -> bool:
-    """Does the token at `i` stand between two names that an entity joins?"""
+    """Is the token at `i` between two names that an entity joins?"""
     doc, word = ent.doc, ent.doc[i].lower_
     if doc[i].is_space or word in {"/", "(", "|", "•"}:
         return True
@@ -226,7 +226,7 @@ def _is_plain(token: Token) -> bool:
 
 
 def _is_seam(doc: Doc, start: int, i: int, end: int, alone: set[str]) -> bool:
-    """Do two names meet here that have nothing between them, as in a table of results?"""
+    """Do two names meet here with nothing between them, as in a table of results?"""
     return {doc[start:i].text, doc[i:end].text} <= alone
 
 
@@ -235,7 +235,7 @@ def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the token indices of a name without what stands around it, or None if none is left."""
+    """Return the token indices of a name without surrounding words, or None if none is left."""
     while start < end and (_is_edge(doc[start]) or doc[start].tag_ == "POS"):
         start += 1
     if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
@@ -246,7 +246,7 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_end(token: Token) -> bool:
-    """Does a token at the end of a name not belong to it?"""
+    """Is a token at the end of a name not part of it?"""
     if token.tag_ == "POS" or token.text == ".":
         return True
     if _is_edge(token) and not token.text.endswith("."):
@@ -255,19 +255,19 @@ def _is_end(token: Token) -> bool:
 
 
 def _can_be_name(token: Token) -> bool:
-    """Is this a word with a capital, or of a script that has none?"""
+    """Is this a capitalised word, or one in a script without capitals?"""
     return token.text[:1].isupper() or (token.is_alpha and not token.is_ascii)
 
 
 def _is_edge(token: Token) -> bool:
     if token.is_punct or token.is_space or token.text in EDGES:
         return True
-    # "The New York Review" has a capital, as a name's own words have.
+    # "The New York Review" has a capital, like the name's own words.
     return token.text in LOWER_EDGES or token.lower_ in ALWAYS_EDGES
 
 
 def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
-    """Names cut where a title ends inside them; what is only part of a title is not a name."""
+    """Names without titles inside them; a name that is only part of a title is dropped."""
     by_token = {i: title for title in titles for i in range(title.start, title.end)}
     kept = (_without_title(doc, name, by_token) for name in names)
     return [name for name in kept if name]
@@ -286,7 +286,7 @@ def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | N
 
 
 def _end_before_title(name: Name, start: int, by_token: dict[int, Title]) -> int:
-    """ "Jaishankar and Defence Minister Singh": the end of a name may lie in a title too."""
+    """ "Jaishankar and Defence Minister Singh": a name may also end inside a title."""
     end = name.end
     while end > start and end - 1 in by_token:
         title = by_token[end - 1]

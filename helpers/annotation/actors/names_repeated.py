@@ -1,4 +1,4 @@
-"""Where the actors that were found stand in the text without the model's notice."""
+"""Occurrences of the actors' names that the model did not notice."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,10 +22,10 @@ SHORTEST_REPEATED = 3  # characters
 def add_repetitions(
     doc: Doc, names: list[Name], kind_of_form: dict[str, str]
 ) -> tuple[list[Name], dict[str, str]]:
-    """Return `names` with those that repeat one of them, and the kinds of all forms.
+    """Return `names` with the repetitions of each of them, and the kinds of all forms.
 
-    A form is looked for as it is and in capitals, a surname alone, and the head of the only
-    organisation that has it: "the Commission". A longer name takes the place of shorter ones in it.
+    A form is searched as it is and in capitals, and so are a surname by itself and the head of the
+    only organisation that has it: "the Commission". A longer name replaces shorter ones inside it.
     """
     nicknames = set(kind_of_form) - {text_of(doc, name) for name in names}
     forms, kind_of_form = _with_surnames(kind_of_form)
@@ -45,12 +45,12 @@ def add_repetitions(
 
 
 def _stands_as_name(span: Span, heads: set[str], nicknames: set[str]) -> bool:
-    """Is a word that means something else too a name here: "the Commission", "Buzz smiled"?"""
+    """Is a word with other meanings a name here: "the Commission", "Buzz smiled"?"""
     if span.text in heads:
         return bool(span.start) and span.doc[span.start - 1].lower_ == "the"
     if span.text not in nicknames or len(span) > 1:
         return True
-    # At the start of a sentence any word has a capital, but not without an article as a subject.
+    # Any word is capitalised at the start of a sentence, but a bare subject there is a name.
     word = span[0]
     starts = word.is_sent_start or span.doc[word.i - 1].is_punct
     alone = word.dep_ in SUBJECTS and word.tag_ in {"NN", "NNP"} and not any(word.children)
@@ -72,7 +72,7 @@ def _with_surnames(kind_of_form: dict[str, str]) -> tuple[list[str], dict[str, s
 
 
 def _surnames_of_full_names(kind_of_form: dict[str, str]) -> set[str]:
-    """The surnames of people whose given name is one: "Anna Jordan", but not "Orlavia Jordan"."""
+    """Surnames after a real given name: "Anna Jordan", but not "Orlavia Jordan"."""
     return {
         surname
         for form, kind in kind_of_form.items()
@@ -82,7 +82,7 @@ def _surnames_of_full_names(kind_of_form: dict[str, str]) -> set[str]:
 
 
 def _places(doc: Doc, names: list[Name]) -> set[str]:
-    """The names of countries that stand as a place somewhere in the text: "in Jordan"."""
+    """The names of countries that are used as places somewhere in the text: "in Jordan"."""
     return {
         text_of(doc, name)
         for name in names
@@ -100,7 +100,7 @@ def _is_bare_surname(span: Span, name: Name | None, surnames: set[str]) -> bool:
 
 
 def _is_new(span: Span, at_token: dict[int, Name]) -> bool:
-    """Is there no name yet where the span is, or are there only shorter ones inside it?"""
+    """Is there no name where the span is, or only shorter ones inside it?"""
     inside = {at_token[i] for i in range(span.start, span.end) if i in at_token}
     return not inside or (
         len(span) > 1
@@ -112,13 +112,13 @@ def _is_new(span: Span, at_token: dict[int, Name]) -> bool:
 
 
 def _unique_heads(forms: Iterable[str]) -> set[str]:
-    """The words such as "Commission" that only one organisation of the text has for its head."""
+    """Words such as "Commission" that are the head of only one organisation in the text."""
     heads = Counter(head_of(form) for form in dict.fromkeys(forms) if " " in form)
     return {head for head, n in heads.items() if n == 1 and head in ORGANISATION_WORDS}
 
 
 def _occurrences(doc: Doc, forms: list[str]) -> Iterator[Span]:
-    """Where the forms stand in the text, the longest of those that begin at a token."""
+    """The occurrences of the forms in the text, the longest of those that begin at a token."""
     by_first_word = _by_first_word(forms)
     text = doc.text
     for token in doc:
@@ -133,7 +133,7 @@ def _occurrences(doc: Doc, forms: list[str]) -> Iterator[Span]:
 
 
 def _by_first_word(forms: list[str]) -> dict[str, list[str]]:
-    """The forms, also in capitals, by their first word, the longest first."""
+    """The forms, as written and in capitals, by their first word, the longest first."""
     by_first_word: dict[str, list[str]] = defaultdict(list)
     # "de la Cruz" begins a sentence with a capital.
     for form in [*forms, *(form[0].upper() + form[1:] for form in forms if form[:1].islower())]:

@@ -1,4 +1,4 @@
-"""What is known of each actor: its name, and a person's gender, role and affiliation."""
+"""What is known about each actor: its name, and a person's gender, role and affiliation."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ def make_records(
     titles: dict[int, Title],
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, dict[str, object]]:
-    """Return the record of each actor by its id, as `helpers.annotation.mentions` describes it.
+    """Return the record of each actor by its id, as described in `helpers.annotation.mentions`.
 
     `mentions` are those by name, `titles` the titles of the text by their end, `names` the
     names of actors that are known already.
@@ -42,7 +42,7 @@ def make_records(
 
 
 def _name(actor_id: str, mentions: list[Mention]) -> str:
-    """The usual name of a country, body or known organisation, or else the fullest of the text."""
+    """The usual name of a country, body or known organisation, else the fullest in the text."""
     kind, key = kind_of(actor_id), key_of(actor_id)
     if kind == COUNTRY:
         return gazetteers.countries()[key].name
@@ -66,7 +66,7 @@ def _record(
     record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:
         record["gender"] = _gender(name, mentions, titles)
-        # Of two people of one surname, "Minister Baker" may be the other.
+        # If two people share a surname, "Minister Baker" may be the other one.
         sure = [m.span for m in mentions if m.confidence >= 1] or [m.span for m in mentions]
         record |= roles.read_role(sure, titles, parties)
     elif kind == ORGANISATION:
@@ -76,7 +76,7 @@ def _record(
 
 
 def _gender(name: str, mentions: list[Mention], titles: dict[int, Title]) -> str | None:
-    """Return what titles or else the given name say: "Masc", "Fem" or None."""
+    """Return the gender by the titles, or else by the given name: "Masc", "Fem" or None."""
     for mention in mentions:
         title = title_of(mention.span.doc, mention.span.start, titles)
         gender = title and gender_of_title(mention.span.doc[title.start : title.end].text)

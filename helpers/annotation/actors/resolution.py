@@ -1,4 +1,4 @@
-"""From names to mentions: to which actor each name of a text belongs."""
+"""From names to mentions: the actor that each name in a text belongs to."""
 
 from collections.abc import Iterator
 
@@ -31,15 +31,15 @@ def find_mentions(
 ) -> list[Mention]:
     """Return the mentions by name in `doc`, in order.
 
-    `kind_of_form` has the kinds of the names that no table knows, `titles` the titles of the text
-    by their end, `aliases` what the text says that names stand for.
+    `kind_of_form` has the kinds of the names that are not in a table, `titles` the titles of the
+    text by their end, `aliases` the names that the text itself explains.
     """
     resolver = _Resolver(doc, names, kind_of_form, titles, aliases)
     return [mention for name in names for mention in resolver.mentions_of(name)]
 
 
 class _Resolver:
-    """What has to be known of a whole text before its names are given to actors."""
+    """What has to be known about a whole text before its names are assigned to actors."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class _Resolver:
         self.names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
 
     def _own_kind(self, name: Name) -> str | None:
-        """The kind of a name that no table has."""
+        """The kind of a name that is not in a table."""
         if name.known is not None:
             return None
         return self.kind_of_form.get(text_of(self.doc, name))
@@ -85,7 +85,7 @@ class _Resolver:
             yield from self._own(span, form, self._own_kind(name))
 
     def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
-        """A mention of an actor that no table has."""
+        """A mention of an actor that is not in a table."""
         family = self.people.family(form) if _is_the(span) else ()
         if family:
             yield from _family(span, family)
@@ -125,7 +125,7 @@ def _is_the(span: Span) -> bool:
 
 
 def _family(span: Span, people: list[str]) -> Iterator[Mention]:
-    """ "the Kellers": both if the text names two of them; of more, nobody knows which"""
+    """ "the Kellers": both if the text names two; with more, it is unclear which are meant"""
     if len(people) == FAMILY:
         for name in people:
             yield _mention(span, actor_id_of(PERSON, name), "nominal", "family of that surname")
@@ -144,7 +144,7 @@ def _teams(doc: Doc, names: list[Name]) -> set[str]:
 
 
 def _acts_as_government(span: Span) -> bool:
-    """Is the place the subject of saying, deciding or threatening?"""
+    """Is the place the subject of a verb of saying, deciding or threatening?"""
     root, doc = span.root, span.doc
     if span.end < len(doc) and doc[span.end].text in DATELINE:
         return False

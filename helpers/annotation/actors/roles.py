@@ -1,6 +1,6 @@
-"""Who holds which office where: roles and affiliations of people, as the text says them.
+"""Who holds which office where: roles and affiliations of people, as stated in the text.
 
-A reading is one place where the text says a person's role, affiliation or both.
+A reading is one place where the text states a person's role, affiliation or both.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from helpers.annotation.gazetteers import context_words
 # In tokens, set on DWIE's training part.
 LONGEST_APPOSITION = 8  # from the comma to the title
 LONGEST_GAP = 3  # between an affiliation and the title after it
-LONGEST_PHRASE = 8  # from "of" to the name of whom a title is of
+LONGEST_PHRASE = 8  # from "of" to the name of the body that a title belongs to
 LONGEST_BRACKETS = 4
 BODIES = frozenset({ORGANISATION, BLOC})
 OF = frozenset("of for at with from in".split())
@@ -25,7 +25,7 @@ ARTICLES = frozenset("the a an its their his her".split())
 
 
 class Party(NamedTuple):
-    """A mention of an actor by name, whose role or affiliation may stand beside it."""
+    """A mention of an actor by name, possibly with a role or affiliation beside it."""
 
     span: Span
     kind: str
@@ -33,7 +33,7 @@ class Party(NamedTuple):
 
 
 class Parties:
-    """The mentions by name of a text, by the tokens that they start and end at."""
+    """The mentions by name in a text, by the tokens at which they start and end."""
 
     def __init__(self, parties: Iterable[Party]):
         parties = list(parties)
@@ -42,7 +42,7 @@ class Parties:
 
 
 class Reading(NamedTuple):
-    """What one place says: a role, an affiliation, or both; `span` is the evidence, as tokens."""
+    """What one place states: a role, an affiliation, or both; `span` is the evidence, as tokens."""
 
     role: str | None
     affiliation: str | None
@@ -50,13 +50,13 @@ class Reading(NamedTuple):
 
 
 def read_role(names: Iterable[Span], titles: dict[int, Title], parties: Parties) -> dict:
-    """Return `role`, `affiliation` and `role_span` of a person, as far as the text has them.
+    """Return `role`, `affiliation` and `role_span` of a person, as far as the text states them.
 
     `names` are the mentions of the person by name, `titles` the titles of the text by their end.
-    The role is the first that the text gives; the affiliation is its own, or else the first one.
+    The role is the first in the text; the affiliation is that of the role, or else the first one.
     """
     readings = [reading for name in names for reading in _readings(name, titles, parties)]
-    # With a role first, and of those the first in the text.
+    # Those with a role come first, in text order.
     readings.sort(key=lambda reading: reading.role is None)
     first = next((r for r in readings if r.role or r.affiliation), None)
     if first is None:
@@ -112,7 +112,7 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
 
 
 def _start(name: Span, titles: dict[int, Title]) -> int:
-    """Where a name begins with "Dr" or "Mr" before it."""
+    """Where a name begins, including "Dr" or "Mr" before it."""
     title = title_of(name.doc, name.start, titles)
     return title.start if title is not None and title.kind == "honorific" else name.start
 
@@ -140,7 +140,7 @@ def _describes(token: Token) -> bool:
 
 
 def _is_topic(doc: Doc, title: int, party: Party) -> bool:
-    """ "Mali expert": what somebody knows, and not where they are"""
+    """ "Mali expert": what somebody knows about, not where they are"""
     if party.kind in BODIES or party.span.end != title or title >= len(doc):
         return False
     knows = doc[title].lower_ in context_words("noun for who knows a country")
@@ -209,12 +209,12 @@ def _is_interrupted(span: Span) -> bool:
 
 
 def _is_owned(doc: Doc, start: int) -> bool:
-    """ "Tom Ray, her coach": the title says nothing of where"""
+    """ "Tom Ray, her coach": the title does not say where"""
     return start > 0 and doc[start - 1].lower_ in {"his", "her", "their", "my", "our"}
 
 
 def _party_in(span: Span, parties: Parties) -> Party | None:
-    """The last body named in a span, or else the last country."""
+    """The last body named in a span, otherwise the last country."""
     found = [parties.starting[token.i] for token in span if token.i in parties.starting]
     found = [party for party in found if party.kind != PERSON]
     bodies = [party for party in found if party.kind in BODIES]
@@ -222,7 +222,7 @@ def _party_in(span: Span, parties: Parties) -> Party | None:
 
 
 def _party_of_title(doc: Doc, end: int, parties: Parties) -> tuple[str | None, bool, int]:
-    """ "of the Red Cross" at `end`: whom a title is of, if it is a body, and where that ends."""
+    """ "of the Red Cross" at `end`: the title's body or country, whether a body, and its end."""
     if end >= len(doc) or doc[end].lower_ not in OF:
         return None, False, end
     found = list(_parties_of_phrase(doc, end + 1, parties))

@@ -1,4 +1,4 @@
-"""Two or more people whose surname is written once: "Anna and Paul Keller", "the Kellers"."""
+"""People whose shared surname is written once: "Anna and Paul Keller", "the Kellers"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,10 +20,11 @@ COUPLE = re.compile(r"\bcouples?\b(?! of\b)", re.IGNORECASE)
 def shared_surnames(
     doc: Doc, names: list[Name], kind_of_form: Mapping[str, str], titles: dict[int, Title]
 ) -> dict[str, str]:
-    """Return the full names of people whose surname stands only with whom they are named with.
+    """Return the full names of people whose surname is written only with another's name.
 
-    By the given name: "Anna" is "Anna Keller" in "Anna and Paul Keller". "Pelé and Paul Keller" is
-    written the same way, so that the text has to call them a family, or to speak of a Mrs Keller.
+    The result is by given name: "Anna" is "Anna Keller" in "Anna and Paul Keller". As "Pelé and
+    Paul Keller" is written the same way, the text has to call them a family, or mention a Mrs
+    Keller.
 
     `names` are in order, with their kinds by form; `titles` are those of the text by their end.
     """
@@ -45,7 +46,7 @@ def shared_surnames(
 
 
 def _is_likely(doc: Doc, given: str, addressed: set[str]) -> bool:
-    """Is a given name that of one of a couple, or of the only one who can be "Mrs Keller"?"""
+    """Does a given name belong to one of a couple, or to the only possible "Mrs Keller"?"""
     return personal_names.is_given_name(given) and bool(
         COUPLE.search(doc.text) or personal_names.gender(given) in addressed
     )
@@ -82,7 +83,7 @@ def _is_family(doc: Doc, run: list[Name], surname: str) -> bool:
 def _genders_addressed(
     doc: Doc, people: list[Name], titles: dict[int, Title], surname: str, full: set[str]
 ) -> set[str]:
-    """The genders that "Mr" and "Mrs" give to a surname, and that nobody with a full name has."""
+    """The genders that "Mr" and "Mrs" give to a surname, if no full name with it fits."""
     bearers = {
         personal_names.gender(name.split()[0]) for name in full if name.endswith(f" {surname}")
     }

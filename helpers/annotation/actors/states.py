@@ -1,4 +1,4 @@
-"""Georgia the state of the United States, and Georgia the country."""
+"""Georgia, the state of the United States, and Georgia, the country."""
 
 from spacy.tokens import Doc
 
@@ -8,10 +8,10 @@ from helpers.annotation.places import find_place, find_state
 
 
 def without_states(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return `names`, without the label of a country for states whose names are those of countries.
+    """Return `names`, without the country label for states that share a country's name.
 
-    It does if it names cities of that state or other states, and neither the country's people nor
-    its capital.
+    A name means the state if the text names cities of that state or other states, and neither the
+    country's people nor its capital.
     """
     forms = {text_of(doc, name) for name in names}
     of_countries = {

@@ -1,4 +1,4 @@
-"""Who plays in a text about sport: clubs that go by their city, national teams that go by their
+"""Teams in a text about sport: clubs called by their city, national teams called by their
 country."""
 
 import re
@@ -12,30 +12,30 @@ from helpers.annotation import gazetteers
 SPORT_WORDS = gazetteers.context_words("sport word")
 FEWEST_SPORT_WORDS = 6  # tokens; DWIE's match reports have a dozen or more
 PLAYS = gazetteers.context_words("verb of play")
-# In a short text fewer are enough: at least three, and one in so many words.
+# In a short text, fewer are enough: at least three, and one in this many words.
 FEWEST_IN_SHORT_TEXT, WORDS_PER_SPORT_WORD = 3, 40
 SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")  # "2-1"
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
-NEAR = 3  # tokens after a possessive among which a team's noun stands
+NEAR = 3  # tokens after a possessive in which a team's noun may occur
 LOCATIVE = frozenset("in to from across throughout near outside of".split())
-# What a team has, and a state has not.
+# What a team has and a state does not.
 OF_A_TEAM = SPORT_WORDS | gazetteers.context_words("noun of a team")
 
 
 def is_about_sport(doc: Doc) -> bool:
-    """Say whether a text has so many words of sport that a place name may be a team's.
+    """Say whether a text has enough words about sport for a place name to mean a team.
 
-    A match report has a dozen or more of them; one is enough in no text.
+    A match report has a dozen or more of them; a single one is never enough.
     """
     n = sum(token.lower_ in SPORT_WORDS for token in doc) + len(SCORE.findall(doc.text))
     return n >= min(FEWEST_SPORT_WORDS, max(FEWEST_IN_SHORT_TEXT, len(doc) // WORDS_PER_SPORT_WORD))
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:
-    """Return which countries stand for their teams in a text about sport.
+    """Return the countries that mean their teams in a text about sport.
 
     `names` are a country's code and a mention of it by its name. A country is a team if it more
-    often plays (it wins, loses, has a midfielder) than it is a place or does anything else.
+    often plays (wins, loses, has a midfielder) than it is a place or does anything else.
     """
     votes: Counter = Counter()
     for code, span in names:
@@ -44,7 +44,7 @@ def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:
 
 
 def is_place(span: Span) -> bool:
-    """Say whether a name stands where a place would: "in Brazil"."""
+    """Say whether a name is used as a place: "in Brazil"."""
     return span.start > 0 and span.doc[span.start - 1].lower_ in LOCATIVE
 
 

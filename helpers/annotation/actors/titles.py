@@ -1,4 +1,4 @@
-"""Titles and offices: where they stand in a text, and the gender that they tell."""
+"""Titles and offices: where they occur in a text, and the gender that they imply."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from helpers.annotation.gazetteers import context_words
 # In tokens, set on DWIE's training part.
 LONGEST_TITLE = 6
 FEMININE, MASCULINE = context_words("feminine title"), context_words("masculine title")
-# What ministers, secretaries and their like can be "of". The longest is tried first.
+# What ministers, secretaries and the like can be "of". The longest is tried first.
 PORTFOLIOS = tuple(
     sorted((p.lower().split() for p in context_words("portfolio")), key=lambda p: (-len(p), p))
 )
@@ -22,10 +22,10 @@ PORTFOLIO_WORDS = frozenset(
     for form in context_words("portfolio") | context_words("word of a portfolio")
     for word in re.split(r"\W+", form.removeprefix("the ").lower())
 )
-# Words that a title may begin with, in lower case as well: "the former deputy prime minister".
+# Words that a title may begin with, even in lower case: "the former deputy prime minister".
 MODIFIERS = context_words("word before a title")
 AFTER_HYPHEN = frozenset("general elect designate in".split())
-# Titles that are common words for people: only in capitals, or right before a name, a title.
+# Titles that are common words for people: only in capitals, or right before a name or a title.
 HEAD_POS = frozenset({"NOUN", "PROPN"})
 
 
@@ -40,9 +40,9 @@ class Title(NamedTuple):
 def find_titles(doc: Doc) -> list[Title]:
     """Return the titles in `doc`, in order, none overlapping.
 
-    A title is a form of the table, with what it is chief, deputy or minister of: "deputy foreign
-    minister", "Minister of Foreign Affairs", "External Affairs Minister". Country names before it
-    are not part of it.
+    A title is a form from the table, with what the person is chief, deputy or minister of: "deputy
+    foreign minister", "Minister of Foreign Affairs", "External Affairs Minister". Country names
+    before it are not part of it.
     """
     titles: list[Title] = []
     for token in doc:
@@ -59,7 +59,7 @@ def find_titles(doc: Doc) -> list[Title]:
 
 
 def _kind_and_start(token: Token) -> tuple[str | None, int]:
-    """The kind of the title whose head the token is, and where the table's form of it begins."""
+    """The kind of the title whose head the token is, and where the table's form begins."""
     for words, kind in _phrases().get(token.lower_, ()):
         start = token.i - len(words) + 1
         if start >= 0 and [t.lower_ for t in token.doc[start : token.i + 1]] == words:
@@ -68,7 +68,7 @@ def _kind_and_start(token: Token) -> tuple[str | None, int]:
 
 
 def _leftmost(token: Token) -> int:
-    """Extend to the words before that are part of the title."""
+    """Extend to the preceding words that are part of the title."""
     doc, start = token.doc, token.i
     while start > max(0, token.i - LONGEST_TITLE + 1):
         before = doc[start - 1]
@@ -82,7 +82,7 @@ def _leftmost(token: Token) -> int:
 
 
 def _ends_title(before: Token) -> bool:
-    """Is a word before a title certainly no part of it?"""
+    """Is a word before a title certainly not part of it?"""
     if before.is_punct or before.is_space or before.is_stop or before.like_num:
         return True
     return bool(gazetteers.country(before.text) or gazetteers.bloc(before.text))
@@ -97,7 +97,7 @@ def _is_of_body(before: Token) -> bool:
 
 
 def _extends(before: Token, token: Token) -> bool:
-    """Is a word before the head of a title a part of the title?"""
+    """Is a word before the head of a title part of the title?"""
     modifies = before.lower_ in MODIFIERS or before.lower_ in PORTFOLIO_WORDS
     if not (before.text[:1].isupper() and token.text[:1].isupper()):
         return modifies
@@ -121,7 +121,7 @@ def _rightmost(token: Token) -> int:
 def title_of(doc: Doc, start: int, titles: dict[int, Title]) -> Title | None:
     """Return the title that ends right before the name at token `start`.
 
-    `titles` are those of the text by their end. A comma or quotation mark may stand between.
+    `titles` are those of the text by their end. A comma or quotation mark may be in between.
     """
     while start and doc[start - 1].text in {",", '"', "“", "‘", "'"}:
         start -= 1
@@ -129,7 +129,7 @@ def title_of(doc: Doc, start: int, titles: dict[int, Title]) -> Title | None:
 
 
 def gender_of_title(title: str) -> str | None:
-    """Return what a title says of the gender of who bears it: "Masc", "Fem" or None.
+    """Return the gender that a title implies: "Masc", "Fem" or None.
 
     >>> [gender_of_title(title) for title in ("Mrs.", "Prime Minister", "spokeswoman")]
     ['Fem', None, 'Fem']
@@ -144,7 +144,7 @@ def gender_of_title(title: str) -> str | None:
 
 @cache
 def _phrases() -> dict[str, list[tuple[list[str], str]]]:
-    """The titles of several words by their last: "chief executive"."""
+    """The titles with several words, by their last word: "chief executive"."""
     phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for form, kind in gazetteers.titles().items():
         words = form.split()

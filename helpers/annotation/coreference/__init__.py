@@ -1,11 +1,11 @@
 """Pronouns and descriptions that refer to an actor, as a spaCy component.
 
 A multi-pass sieve after Raghunathan et al. (2010, "A Multi-Pass Sieve for Coreference Resolution"):
-rules one after another, the surest first, each on what those before left. What no rule resolves
-stays unresolved. Within a rule, antecedents are searched as Hobbs (1978, "Resolving pronoun
-references") has it: the sentence itself from its subject on, then the sentences before, subjects
-first. The confidence of each rule is its precision on the news part of GUM (benchmarks/actors.py),
-rounded.
+rules are applied one after another, the surest first, each building on the results of the earlier
+ones. What no rule resolves stays unresolved. Within a rule, antecedents are searched in the order
+of Hobbs (1978, "Resolving pronoun references"): the sentence itself from its subject on, then the
+preceding sentences, subjects first. The confidence of each rule is its rounded precision on the
+news part of GUM (benchmarks/actors.py).
 """
 
 import logging
@@ -30,9 +30,9 @@ PASSES = (find_descriptions, find_third_person, find_plural, find_neuter, find_f
 def references(doc: Doc) -> Doc:
     """Add the pronouns and descriptions that refer to an actor to `doc.spans["mentions"]`.
 
-    They are mentions of kind pronoun or nominal, one for each actor that is meant, with rule and
-    confidence as the others have. Without the learned scorer's file the rules work alone, and the
-    group's attribute `reference_error` is the line that says so; else it is None.
+    They are mentions of kind pronoun or nominal, one for each actor meant, with a rule and a
+    confidence like the others. Without the learned scorer's file only the rules are used, and the
+    group's attribute `reference_error` has the line that says so; otherwise it is None.
     """
     if len(doc.spans["mentions"]):
         learned = _scorer()
@@ -51,7 +51,7 @@ def references(doc: Doc) -> Doc:
 
 @cache
 def _scorer() -> Scorer | str:
-    """Return the model, or the line that says why there is none; it is logged once."""
+    """Return the model, or the line that says why it is missing, which is logged once."""
     try:
         return scorer()
     except ScorerError as error:

@@ -1,7 +1,7 @@
-"""Whom a reference can mean: every person and group that a text mentions, with or without a name.
+"""Candidates for references: every person and group that a text mentions, with or without a name.
 
 The unnamed ones (the man, a victim, her mother, police, officials) compete with the actors for
-every pronoun, so that what is theirs is not given to the nearest name. They become no actors.
+every pronoun, so that theirs are not assigned to the nearest name. They do not become actors.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from helpers.annotation.nationals import nationality
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
 DEFINITE = frozenset("the this that these those both".split())
-# A noun that hangs on a name so describes it: "striker Tom Baker".
+# A noun attached to a name in this way describes it: "striker Tom Baker".
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
 LONGEST_LEFT = 8  # tokens of a description before its head
@@ -27,8 +27,8 @@ LONGEST_LEFT = 8  # tokens of a description before its head
 class Candidate(NamedTuple):
     """A mention of a candidate, as token indices, end exclusive, and its syntactic head.
 
-    `chain` is the actor's id, or `unnamed:` and the head of the first mention of somebody without
-    a name; `gender` is "Masc", "Fem" or None where nothing tells it.
+    `chain` is the actor's id, or for somebody without a name, `unnamed:` and the head of their
+    first mention; `gender` is "Masc", "Fem" or None if it is unknown.
     """
 
     start: int
@@ -47,10 +47,10 @@ class Candidate(NamedTuple):
 def find_candidates(doc: Doc, resolved: Mapping[int, str]) -> list[Candidate]:
     """Return the mentions of people and groups in `doc`, in order, named and unnamed.
 
-    `resolved` has the actor that a description stands for, by the description's head.
+    `resolved` has the actor that a description means, by the description's head.
 
-    A description that stands with a name in one noun phrase, in apposition or after a form of "be"
-    is part of that mention and no candidate of its own.
+    A description in one noun phrase with a name, in apposition or after a form of "be" is part of
+    that mention and not a candidate of its own.
     """
     records = actor_records(doc)
     mentions = read_mentions(doc)
@@ -71,7 +71,7 @@ def find_candidates(doc: Doc, resolved: Mapping[int, str]) -> list[Candidate]:
 
 
 def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
-    """The unnamed; "the man" is the man of before, "a man" is another."""
+    """The unnamed; "the man" is the one mentioned before, "a man" is another."""
     chains: dict[tuple[str, bool], str] = {}
     for token in doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or _describes(token, heads):
@@ -89,7 +89,7 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
 
 
 def _describes(token: Token, heads: set[int]) -> bool:
-    """Is the noun what somebody is, and nobody new: "Baker, the striker", "is a striker"?"""
+    """Does the noun describe somebody already mentioned: "Baker, the striker", "is a striker"?"""
     if token.dep_ in MODIFYING or any(c.dep_ == "appos" and c.i in heads for c in token.children):
         return True
     if token.dep_ == "attr" and token.head.lemma_ in COPULAS:

@@ -1,4 +1,4 @@
-"""What the rules of the sieve know of a text: its mentions so far, their places and genders."""
+"""What the rules know about a text: its mentions so far, their positions and genders."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ class Reference(NamedTuple):
 
 
 class Context:
-    """A text, and the mentions found in it so far, those by name and each resolved reference."""
+    """A text and the mentions found in it so far: those by name and each resolved reference."""
 
     def __init__(self, doc: Doc, scorer: Scorer | None = None):
         self.doc = doc
@@ -48,11 +48,11 @@ class Context:
         mentions = read_mentions(doc)
         self.named = [(m.span.start, m.span.end, m.actor_id) for m in mentions]
         self.n_named = Counter(actor_id for *_, actor_id in self.named)
-        # How sure it is, by its first token, whose a name is.
+        # How certain each name's actor is, by the name's first token.
         self.sure_of = {m.span.start: m.confidence for m in mentions}
         self.taken = {i for start, end, _ in self.named for i in range(start, end)}
         self.genders = {a: record.get("gender") for a, record in self.actors.items()}
-        # Mentions by sentence, grown by every pronoun that is resolved.
+        # Mentions by sentence, including every pronoun that is resolved.
         self.by_sentence: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for start, end, actor_id in self.named:
             head = doc[start:end].root.i
@@ -74,7 +74,7 @@ class Context:
         self.called = Called(doc, self.named, names)
 
     def _bearers(self) -> dict[str, list[str]]:
-        """The people of each office, by the last word of their role."""
+        """The holders of each office, by the last word of their role."""
         bearers: dict[str, list[str]] = defaultdict(list)
         for actor_id, record in self.actors.items():
             if record["role"]:
@@ -96,7 +96,7 @@ class Context:
 
     @cached_property
     def reader(self) -> Reader:
-        """The candidates for a pronoun and their features; descriptions resolved before count."""
+        """The candidates for pronouns and their features; descriptions resolved so far count."""
         resolved = {r.end - 1: r.actor_ids[0] for r in self.found if len(r.actor_ids) == 1}
         candidates = find_candidates(self.doc, resolved)
         return Reader(self.doc, candidates, self.sentence_of, self.quotation_of)
@@ -109,14 +109,14 @@ class Context:
         confidence: float | None = None,
         rivals: tuple[tuple[str, float], ...] = (),
     ) -> None:
-        """Record that a pronoun stands for an actor, and what it says of a person's gender."""
+        """Record that a pronoun means an actor, and what it shows about a person's gender."""
         if kind_of(actor_id) == PERSON and self.genders.get(actor_id) is None:
             self.genders[actor_id] = GENDERS.get(token.lower_)
         sure = confidence or mention_rules()[rule].confidence
         self.keep(Reference(token.i, token.i + 1, (actor_id,), "pronoun", rule, sure, rivals))
 
     def describe(self, start: int, token: Token, ids: list[str], rule: str) -> None:
-        """Record that the description from `start` to `token` stands for the actors `ids`."""
+        """Record that the description from `start` to `token` means the actors `ids`."""
         sure = mention_rules()[rule].confidence
         self.keep(Reference(start, token.i + 1, tuple(ids), "nominal", rule, sure))
 
@@ -131,7 +131,7 @@ class Context:
             mentions.sort()
 
     def speaker(self, token: Token) -> str | None:
-        """Return the actor whose words the quotation around `token` is, as statements have it."""
+        """Return the actor whose words the quotation around `token` is, by the statement rules."""
         source = self.source_of.get(token.i)
         if source is None:
             return None

@@ -31,7 +31,7 @@ def find_descriptions(context: Context) -> None:
 
 
 def start_of_description(context: Context, token: Token) -> int | None:
-    """Return the "the", "this" or "both" that begins the noun phrase, and nothing else does."""
+    """Return the "the", "this" or "both" that begins the noun phrase, None for anything else."""
     for left in range(token.i - 1, max(-1, token.i - 5), -1):
         word = context.doc[left]
         if word.lower_ in {"the", "this", "both", "these"}:
@@ -42,7 +42,7 @@ def start_of_description(context: Context, token: Token) -> int | None:
 
 
 def is_specified(context: Context, token: Token) -> bool:
-    """Say whether more follows that says which one: "the president of France"."""
+    """Say whether the phrase continues and specifies which one: "the president of France"."""
     after = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
     return (
         after is not None
@@ -79,7 +79,7 @@ def _of_country(context: Context, token: Token, start: int, country: str) -> Non
 
 
 def _country(context: Context, token: Token, start: int) -> None:
-    """ "the country": the one named last, if the sentence that names it names no other."""
+    """ "the country": the one named last, if its sentence names no other"""
     for sentence_id in context.sentences_back(token, 2):
         ids = [
             a
@@ -93,7 +93,7 @@ def _country(context: Context, token: Token, start: int) -> None:
 
 
 def _organisation(context: Context, token: Token, start: int, noun: str) -> None:
-    """ "the bank": the only organisation of the text so far that is called one"""
+    """ "the bank": the only organisation so far that is called one"""
     if is_introduced(context.doc, token):
         return
     ids = context.called.so(noun, token.i)
@@ -106,7 +106,7 @@ def _organisation(context: Context, token: Token, start: int, noun: str) -> None
 
 
 def is_introduced(doc: Doc, token: Token) -> bool:
-    """Say whether the text has spoken of somebody without a name who is called so: "a bank"."""
+    """Say whether the text has mentioned somebody without a name by this noun: "a bank"."""
     return any(
         other.lemma_ == token.lemma_
         and other.dep_ not in {"appos", "attr", "compound"}
@@ -117,11 +117,11 @@ def is_introduced(doc: Doc, token: Token) -> bool:
 
 
 def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: list[str]) -> None:
-    """ "the minister": the person with that office; of several, the only one named near."""
+    """ "the minister": the person with that office; if there are several, the only one nearby."""
     bearers = _with_portfolio(context, _bearers(context, noun, modifiers), modifiers)
     near = [a for a in bearers if a in _near(context, token, REACH_OF_DESCRIPTION)]
     if len(near) == 1 and any(context.n_named[a] > context.n_named[near[0]] for a in bearers):
-        near = []  # "the president" may be the one whom the text is about
+        near = []  # "the president" may be the one that the text is about
     for choice in (bearers, near):
         if len(choice) == 1 and context.is_named_before(choice[0], token):
             context.describe(start, token, choice, "the bearer of the office")
@@ -129,7 +129,7 @@ def _bearer(context: Context, token: Token, start: int, noun: str, modifiers: li
 
 
 def _near(context: Context, token: Token, reach: int) -> set[str]:
-    """The actors mentioned in the sentences before, and in this one before the token."""
+    """The actors mentioned in the preceding sentences, and in this one before the token."""
     return {
         a
         for sentence_id in context.sentences_back(token, reach)
@@ -139,7 +139,7 @@ def _near(context: Context, token: Token, reach: int) -> set[str]:
 
 
 def _bearers(context: Context, noun: str, modifiers: list[str]) -> list[str]:
-    """The people whose role is called so, and that of the country named before the noun."""
+    """The people with this role, and of the country named before the noun."""
     affiliations = {
         getattr(found, "country", found).name
         for word in modifiers
@@ -154,7 +154,7 @@ def _bearers(context: Context, noun: str, modifiers: list[str]) -> list[str]:
 
 
 def _with_portfolio(context: Context, bearers: list[str], modifiers: list[str]) -> list[str]:
-    """Of several ministers those of the portfolio that is named: "the *defence* minister"."""
+    """Among several ministers, those with the portfolio named: "the *defence* minister"."""
     words_of = {a: set(context.actors[a]["role"].lower().split()) for a in bearers}
     portfolio = {word for word in modifiers if any(word in words for words in words_of.values())}
     return [a for a in bearers if portfolio <= words_of[a]]

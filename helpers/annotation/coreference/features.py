@@ -1,4 +1,4 @@
-"""What the learned scorer reads of a pronoun and of each candidate for it."""
+"""The features of a pronoun and each of its candidates, for the learned scorer."""
 
 from collections.abc import Mapping, Sequence
 from math import expm1, log1p
@@ -11,7 +11,7 @@ from helpers.annotation.coreference.candidates import DEFINITE, Candidate
 from helpers.annotation.coreference.place import role
 
 REACH = 5  # sentences back
-MOST = 8  # counts above this say nothing new
+MOST = 8  # higher counts say nothing new
 
 # The columns of the features, in the order that the model was trained with.
 FEATURES = tuple(
@@ -42,9 +42,9 @@ Row = dict[str, float]
 
 
 class Reader:
-    """A text and its candidates: gives the features of each pronoun with each candidate.
+    """A text and its candidates: computes the features of each pronoun with each candidate.
 
-    It grows: a pronoun that is resolved is a mention of its chain for the pronouns after it.
+    It grows: a resolved pronoun is a mention of its chain for later pronouns.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Reader:
                 self.genders.setdefault(candidate.chain, candidate.gender)
 
     def add(self, token: Token, chain: str, gender: str) -> None:
-        """Count a resolved pronoun as a mention of its chain, and learn the gender from it."""
+        """Count a resolved pronoun as a mention of its chain, and learn its gender."""
         mention = Candidate(token.i, token.i + 1, token.i, chain, gender, False)
         self.chains[chain].append(mention)
         self.chains[chain].sort(key=lambda m: m.start)
@@ -213,7 +213,7 @@ class Reader:
         return _numbers(row)
 
     def _compare(self, token: Token, chains: Sequence[str], rows: list[Row]) -> None:
-        """Add what each candidate is among the others."""
+        """Add the features that compare each candidate with the others."""
         order = sorted(range(len(rows)), key=lambda n: (rows[n]["after_only"], rows[n]["tokens"]))
         total = sum(expm1(row["mentions"]) for row in rows) or 1.0
         most = max((row["mentions"] for row in rows), default=0.0)

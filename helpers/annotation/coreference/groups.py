@@ -1,7 +1,7 @@
-"""Several together: actors that a text joins by "and", and whatever else is plural, in order.
+"""Plural references: actors joined by "and", and everything else that is plural, in order.
 
-A group of actors is what "they" and "the couple" can mean. Everything else that is plural, people
-without a name, teams and things, competes with it.
+A group of actors is what "they" and "the couple" can mean. Everything else that is plural (people
+without a name, teams and things) competes with it.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from helpers.annotation.grammar import object_of
 from helpers.annotation.lexicons import acts
 
 BODIES = frozenset({ORGANISATION, BLOC})
-# What the model calls a date, an amount or a rank is nothing that "they" means.
+# "They" does not mean what the model calls a date, an amount or a rank.
 MEASURES = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
 LONGEST_LINK = 3  # tokens between two names: ", and the"
 LINKS = frozenset(", and & the".split())
@@ -28,8 +28,8 @@ Mentioned = tuple[int, int, str]  # tokens, end exclusive, and the actor
 class Plural(NamedTuple):
     """Several people or things, as token indices, end exclusive, and the head of the phrase.
 
-    `actor_ids` is None where somebody of them has no name. A body is a group of one: "they" can
-    mean its people.
+    `actor_ids` is None if somebody in it has no name. A body is a group of one: "they" can mean its
+    people.
     """
 
     start: int
@@ -45,7 +45,7 @@ class Plural(NamedTuple):
 
 
 def find_plurals(doc: Doc, mentions: list[Mentioned], candidates: list[Candidate]) -> list[Plural]:
-    """Return all that is plural in `doc`, in order; `mentions` are those of actors, in order."""
+    """Return everything plural in `doc`, in order; `mentions` are those of actors, in order."""
     found = [*_joined(doc, mentions), *_meeting(doc, mentions)]
     found += [Plural(c.start, c.end, c.head, None) for c in candidates if c.plural and not c.named]
     found += [
@@ -97,7 +97,7 @@ def _group(doc: Doc, run: list[Mentioned]) -> Iterator[Plural]:
 
 
 def _conjuncts_outside(heads: list[Token], run: list[Mentioned]) -> list[Token]:
-    """ "her lawyer" in "Baker and her lawyer": what is joined to the names and is none"""
+    """ "her lawyer" in "Baker and her lawyer": words joined to the names that are not names"""
     known = {i for start, end, _ in run for i in range(start, end)}
     return [c for head in heads for c in head.conjuncts if c.i not in known]
 
@@ -117,7 +117,7 @@ def _sort(actor_id: str) -> str:
 
 
 def _meeting(doc: Doc, mentions: list[Mentioned]) -> Iterator[Plural]:
-    """ "Baker met Reed": a verb of what two do together makes one party of them"""
+    """ "Baker met Reed": a reciprocal verb makes a group of its parties"""
     at = {_head(doc, mention).i: mention for mention in mentions}
     for mention in mentions:
         head = _head(doc, mention)

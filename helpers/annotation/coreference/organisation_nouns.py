@@ -1,8 +1,8 @@
-"""What the organisations of a text can be called: "the bank", "the regulator", "the operator".
+"""The nouns for the organisations in a text: "the bank", "the regulator", "the operator".
 
-An organisation is called by a noun if the text calls it so ("the operator Volkmar"), if the noun
-is in its name ("Harbour Bank"), or if a word of its name says what it is ("Volkmar Motors"); and by
-a wider noun than one of these ("the firm").
+A noun can mean an organisation if the text calls it that ("the operator Volkmar"), if the noun is
+in its name ("Harbour Bank"), or if a word in its name implies it ("Volkmar Motors"); and so can a
+wider noun than one of these ("the firm").
 """
 
 from collections import defaultdict
@@ -21,10 +21,10 @@ SHORTEST_ENDING = 4  # letters: "Bundesbank" is a bank
 
 
 class Called:
-    """The organisations of one text by the nouns that they can be called by.
+    """The organisations of a text, by the nouns that can mean them.
 
-    `named` are the mentions by name, as token indices, end exclusive, and the actor; `names` the
-    usual names of the actors.
+    `named` are the mentions by name, as token indices, end exclusive, and the actor; `names` are
+    the usual names of the actors.
     """
 
     def __init__(self, doc: Doc, named: Sequence[tuple[int, int, str]], names: Mapping[str, str]):
@@ -43,10 +43,10 @@ class Called:
                 _put(self._by_word, other | _wider(said | own | other), actor_id, start)
 
     def so(self, noun: str, i: int) -> list[str]:
-        """Return the organisations that can be called so by token `i`, as far as that is sure.
+        """Return the organisations that the noun at token `i` can mean, as far as that is certain.
 
-        Those whose name only suggests it are left out where another could be meant of which nobody
-        knows what it is.
+        Those whose name only suggests it are left out if an organisation of unknown type could also
+        be meant.
         """
         for known in (self._said, self._by_name):
             sure = [a for a, first in known.get(noun, {}).items() if first < i]
@@ -56,7 +56,7 @@ class Called:
         return likely if not any(map(self._is_unknown, self._before(i))) else []
 
     def only_unknown(self, i: int) -> str | None:
-        """Return the only organisation named before token `i`, if nobody knows what it is."""
+        """Return the only organisation named before token `i`, if its type is unknown."""
         before = self._before(i)
         return before[0] if len(before) == 1 and self._is_unknown(before[0]) else None
 
@@ -69,7 +69,7 @@ class Called:
 
 
 def is_organisation_noun(noun: str) -> bool:
-    """Say whether an organisation can be called so.
+    """Say whether the noun can mean an organisation.
 
     >>> is_organisation_noun("regulator"), is_organisation_noun("table")
     (True, False)

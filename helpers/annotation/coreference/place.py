@@ -1,4 +1,4 @@
-"""Where a word stands in its sentence: its role, its clause, and who is the subject above it."""
+"""The place of a word in its sentence: its role, its clause, and the subjects above it."""
 
 from collections.abc import Iterator
 
@@ -78,11 +78,11 @@ def phrase(head: Token) -> set[int]:
 
 
 def disjoint(token: Token) -> set[int]:
-    """Return the heads whom a personal pronoun can't mean, by the grammar of its sentence.
+    """Return the heads that a personal pronoun can't mean, by the grammar of its sentence.
 
-    Those joined to it ("she and Anna"), the noun that it possesses ("her friend Paul"), and the
-    other party of its verb ("Anna thanked her"; Chomsky 1981, principle B). A reflexive has only
-    the first two.
+    They are those joined to it ("she and Anna"), the noun that it possesses ("her friend Paul"),
+    and the other party of its verb ("Anna thanked her"; Chomsky 1981, principle B). For a
+    reflexive, only the first two.
     """
     excluded = {conjunct.i for conjunct in token.conjuncts}
     if token.dep_ == "poss":

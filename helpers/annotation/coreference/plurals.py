@@ -1,6 +1,6 @@
-"""Whom "they", "the couple" and "both sides" mean: actors that the text names together, or nobody.
+"""What "they", "the couple" and "both sides" mean: actors that the text names together, or nobody.
 
-A set is meant as a whole or left open: no rule chooses among several sets that could be meant.
+A set is resolved as a whole or left open: no rule chooses between several possible sets.
 """
 
 from spacy.tokens import Token
@@ -24,7 +24,7 @@ from helpers.annotation.mention_rules import mention_rules
 
 THEY = frozenset("they them their theirs themselves".split())
 TOGETHER = "pronoun: those named together"
-REACH = 4  # sentences back, of a description
+REACH = 4  # sentences back, for a description
 PAIR = 2
 TWO = frozenset("the these both two".split())
 
@@ -35,7 +35,7 @@ def find_plural(context: Context) -> None:
 
 
 class Plurals:
-    """The sets of a text; each that is resolved is one for those after it."""
+    """The sets of a text; each one resolved is available to later references."""
 
     def __init__(self, context: Context):
         self.context, self.doc = context, context.doc
@@ -69,7 +69,7 @@ class Plurals:
     # -- "they" ----------------------------------------------------------------------------------
 
     def _meant(self, token: Token) -> frozenset[str]:
-        """The only set of actors before the pronoun, in its sentence or the one before."""
+        """The only set of actors before the pronoun, in its sentence or the previous one."""
         nobody: frozenset[str] = frozenset()
         excluded = place.disjoint(token)
         quotation = self.context.quotation_of.get(token.i)
@@ -91,7 +91,7 @@ class Plurals:
         return nobody
 
     def _only(self, token: Token, people: list[Plural]) -> frozenset[str]:
-        """What all of these are; of several the subject, if all others are bodies."""
+        """The set that all of these are; if they differ, the subject if all others are bodies."""
         sets = {p.actor_ids for p in people}
         if len(sets) > 1 and place.role(token) == "subject":
             sets = {p.actor_ids for p in people if p.is_group or p.actor_ids is None}
@@ -116,7 +116,7 @@ class Plurals:
             self._two(token, start, noun)
 
     def _pair(self, token: Token, start: int, rule: str) -> None:
-        """ "the couple": the only two people that are named together so far"""
+        """ "the couple": the only two people named together so far"""
         pairs = {
             p.actor_ids
             for p in self.found
@@ -130,7 +130,7 @@ class Plurals:
         return len(ids) > 1 and all(kind_of(a) == PERSON for a in ids)
 
     def _kin(self, token: Token, start: int, noun: str) -> None:
-        """ "the brothers": the only ones of one surname, all of whom can be brothers"""
+        """ "the brothers": the only ones with one surname, who can all be brothers"""
         gender = gender_of_noun(noun)
         families: dict[str, list[str]] = {}
         for actor_id, record in self.context.actors.items():
@@ -170,7 +170,7 @@ class Plurals:
                 self._keep(start, token, bodies, "nominal", "the two bodies named")
 
     def _named_before(self, token: Token, kind: str, noun: str) -> frozenset[str]:
-        """The actors of a kind in the sentences before, back to where there are at least two."""
+        """The actors of a kind in the preceding sentences, back to where there are at least two."""
         ids: set[str] = set()
         for sentence_id in self.context.sentences_back(token, REACH):
             for head, a in self.context.by_sentence.get(sentence_id, ()):
@@ -181,7 +181,7 @@ class Plurals:
         return frozenset(ids)
 
     def _fits(self, actor_id: str, noun: str) -> bool:
-        """Is the person one of the ministers or women meant? Anybody is a leader."""
+        """Can the person be one of the ministers or women meant? Anybody can be a leader."""
         gender = gender_of_noun(noun)
         if gender and self.context.genders.get(actor_id) not in {gender, None}:
             return False
@@ -200,7 +200,7 @@ def _two_most_named(countries: list[tuple[str, int]]) -> frozenset[str]:
 
 
 def _is_personal(token: Token) -> bool:
-    """Is it the party of an act or of speech, so not a thing: "they said", "met them"?"""
+    """Is it a party to an act or speech, and so not a thing: "they said", "met them"?"""
     verb = token.head if token.dep_ != "pobj" else token.head.head
     if verb.pos_ != "VERB":
         return False

@@ -1,4 +1,4 @@
-"""Personal and possessive pronouns: the person or organisation that each stands for."""
+"""Personal and possessive pronouns: the person or organisation that each one means."""
 
 from spacy.tokens import Token
 
@@ -7,7 +7,7 @@ from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS, VERBS
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
-# "It is likely that she won", "it seems that she won": verbs whose "it" is nothing.
+# "It is likely that she won", "it seems that she won": verbs whose "it" means nothing.
 WITHOUT_SUBJECT = frozenset("be seem appear happen take remain become".split())
 EXPLAINED = frozenset("ccomp xcomp advcl acl csubj".split())
 NEUTER = frozenset("it its itself".split())
@@ -31,7 +31,7 @@ def find_neuter(context: Context) -> None:
 
 
 def _is_main_subject(token: Token) -> bool:
-    """Is it the subject of the sentence, and of no "it is possible that"?"""
+    """Is it the subject of the sentence, and not the "it" of "it is possible that"?"""
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.dep_ not in {"ROOT", "conj"} or verb.pos_ not in VERBS:
         return False
@@ -45,7 +45,7 @@ def _before(context: Context, token: Token) -> list[tuple[int, str]]:
 
 
 def _subject_before(context: Context, token: Token) -> str | None:
-    """ "It": the subject of the sentence before, if nothing else is one in this sentence."""
+    """ "It": the subject of the previous sentence, if this sentence has no other candidate."""
     sentence = context.sentence_of[token.i]
     others = (t for t in context.doc[token.sent.start : token.i] if t.dep_ in SUBJECTS)
     if _before(context, token) or any(t.pos_ in {"NOUN", "PROPN"} for t in others):
@@ -55,12 +55,12 @@ def _subject_before(context: Context, token: Token) -> str | None:
 
 
 def _things(context: Context, sentence_id: int) -> list[tuple[int, str]]:
-    """The mentions in a sentence of all actors but people."""
+    """The mentions in a sentence of all actors except people."""
     return [m for m in context.by_sentence.get(sentence_id, ()) if kind_of(m[1]) != PERSON]
 
 
 def _only_subject(context: Context, mentions: list[tuple[int, str]]) -> str | None:
-    """The one actor of these mentions, if it is a subject."""
+    """The only actor of these mentions, if it is a subject."""
     subjects = [a for head, a in mentions if context.is_subject(head)]
     return subjects[0] if subjects and len({a for _, a in mentions}) == 1 else None
 
@@ -71,7 +71,7 @@ def _first_subject(context: Context, sentence_id: int) -> str | None:
 
 
 def find_first_person(context: Context) -> None:
-    """ "I" in a quotation is who speaks."""
+    """Resolve "I" in a quotation to its speaker."""
     for token in context.doc:
         if token.lower_ not in FIRST_PERSON or token.i not in context.quotation_of:
             continue

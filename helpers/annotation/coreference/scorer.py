@@ -1,4 +1,4 @@
-"""The learned scorer: how likely each candidate is whom a pronoun means.
+"""The learned scorer: the probability that a pronoun means each candidate.
 
 Gradient-boosted trees (Friedman 2001, "Greedy Function Approximation"), trained by
 `benchmarks/train_coreference.py` and run here with numpy alone; the model card is
@@ -16,7 +16,7 @@ from helpers.annotation.coreference.features import FEATURES
 from helpers.annotation.data_tables import DATA
 
 MODEL = DATA / "models" / "coreference" / "model.json"
-SMALLEST = 1e-4  # a probability this near to 0 or 1 is no surer
+SMALLEST = 1e-4  # probabilities are clipped this close to 0 and 1
 
 
 class ScorerError(RuntimeError):
@@ -31,7 +31,7 @@ class Scorer:
     """
 
     def __init__(self, path: Path = MODEL):
-        # A report shows the message, which should not tell where the project is installed.
+        # Reports show the message, which should not reveal where the project is installed.
         name = path.relative_to(DATA.parent) if path.is_relative_to(DATA.parent) else path
         repair = "references stay with the rules; restore the file from the repository"
         try:
@@ -64,7 +64,7 @@ class Scorer:
         self.confidence([0.5])
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
-        """Return how likely each candidate is meant, for features of shape (n, len(FEATURES))."""
+        """Return the probability of each candidate, for features of shape (n, len(FEATURES))."""
         trees = np.arange(len(self._feature))
         node = np.zeros((len(features), len(trees)), int)
         rows = np.arange(len(features))[:, None]
@@ -75,15 +75,15 @@ class Scorer:
         return 1 / (1 + np.exp(-score))
 
     def confidence(self, probabilities: Sequence[float]) -> float:
-        """Return how likely the best candidate is right, given the probabilities of all.
+        """Return the probability that the best candidate is right, given those of all candidates.
 
-        A logistic regression on what was right of pronouns that the trees had not seen.
+        This is a logistic regression, fitted on pronouns that the trees had not seen.
         """
         return float(1 / (1 + np.exp(-self._weights @ calibration_row(probabilities))))
 
 
 def calibration_row(probabilities: Sequence[float]) -> np.ndarray:
-    """Return what the confidence is computed from: the two best, and how many there are."""
+    """Return the inputs of the confidence: the two best probabilities, and how many there are."""
     best, second = (*sorted(probabilities, reverse=True), 0.0)[:2]
     logits = [np.log(p / (1 - p)) for p in np.clip([best, second], SMALLEST, 1 - SMALLEST)]
     return np.array([1.0, *logits, np.log(len(probabilities)), float(len(probabilities) == 1)])
@@ -91,5 +91,5 @@ def calibration_row(probabilities: Sequence[float]) -> np.ndarray:
 
 @cache
 def scorer() -> Scorer:
-    """Return the model that the project ships, loaded once a process."""
+    """Return the model that comes with the project, loaded once per process."""
     return Scorer()

@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean: the candidates that grammar allows, judged by the learned scorer."""
+"""Who "he" and "she" mean: the candidates that grammar allows, judged by the learned scorer."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.mention_rules import mention_rules
 
-# How many sentences back a candidate's last mention may stand.
+# How many sentences back a candidate's last mention may be.
 REACH = 4
 LEARNED = "pronoun: learned"
 LEADS = "pronoun: far ahead of all others"
@@ -24,24 +24,24 @@ SPEAKS_ON = "pronoun: the speaker of before"
 REFLEXIVE = "reflexive of the subject"
 ONLY = "pronoun: the only person near"
 RIVALS = 2
-# Without the learned scorer, or where it sees somebody who is not a candidate of ours.
+# Without the learned scorer, or if it considers somebody who is not one of our candidates.
 LEAST = 0.5
-# A choice between several is never surer than a lone candidate; of 42 on the news part of GUM 38
-# are right.
+# A choice between several is never surer than a single candidate; 38 of 42 on the news part of GUM
+# are correct.
 SUREST = 0.89
-WITHOUT_SCORER = 0.8  # confidence of the only candidate then
-# Of somebody mentioned four times or more, and last in the two sentences before, the scorer is
-# right even where it is unsure, if the next candidate is eight times less likely.
+WITHOUT_SCORER = 0.8  # confidence of the only candidate in that case
+# For somebody mentioned four times or more, and last in the two preceding sentences, the scorer is
+# right even if it is unsure, provided that the next candidate is eight times less likely.
 FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
-# Below this somebody without a name or out of sight is meant more often than the only candidate.
+# Below this, somebody without a name or further away is meant more often than the only candidate.
 LEAST_ALONE = 0.2
-REACH_OF_SPEAKER = 6  # sentences back, most of them within the quotation
+REACH_OF_SPEAKER = 6  # sentences back, most of them inside the quotation
 
 Rivals = tuple[tuple[str, float], ...]
 
 
 class Choice(NamedTuple):
-    """Whom a pronoun means: a chain, the rule and its confidence, and the next candidates."""
+    """Who a pronoun means: a chain, the rule and its confidence, and the next candidates."""
 
     chain: str
     rule: str
@@ -53,9 +53,9 @@ Watch = Callable[[Token, Sequence[str], np.ndarray], None]
 
 
 class ThirdPerson:
-    """Resolves the pronouns of a text in order, those within quotations last.
+    """Resolves the pronouns of a text in order, those inside quotations last.
 
-    By then it is known who speaks, whom the pronouns of the quotation can't mean.
+    By then the speakers are known, whom the pronouns in their quotations can't mean.
     """
 
     def __init__(self, context: Context, scorer: Scorer | None, watch: Watch | None = None):
@@ -65,7 +65,7 @@ class ThirdPerson:
         self.watch = watch
 
     def resolve(self) -> None:
-        """Resolve every pronoun that is sure enough; the others stay open."""
+        """Resolve every pronoun that is certain enough; the others stay open."""
         pronouns = [t for t in self.context.doc if _gender(t) and self._is_free(t)]
         pronouns.sort(key=lambda token: token.i in self.context.quotation_of)
         for token in pronouns:
@@ -107,12 +107,12 @@ class ThirdPerson:
         return self._judged(token, chains, probabilities)
 
     def _sure(self, token: Token, chain: str, rule: str, rivals: Rivals = ()) -> Choice:
-        """A choice as sure as its rule, and no surer than the last name of whom it means."""
+        """A choice with its rule's confidence, limited by that of the same actor's last name."""
         sure = min(mention_rules()[rule].confidence, self._doubt(token, chain))
         return Choice(chain, rule, sure, rivals)
 
     def _doubt(self, token: Token, chain: str) -> float:
-        """How sure it is that the chain's last name before the pronoun is that person's."""
+        """How certain it is that the chain's last name before the pronoun is that person's."""
         named = [m.start for m in self.reader.chains[chain] if m.start < token.i]
         sure = [self.context.sure_of[i] for i in named if i in self.context.sure_of]
         return sure[-1] if sure else 1.0
@@ -138,9 +138,9 @@ class ThirdPerson:
     def _is_topic(
         self, token: Token, chain: str, chains: Sequence[str], ordered: np.ndarray
     ) -> bool:
-        """Is it whom the text speaks of here: named again and again, with nobody else as likely?
+        """Is it the topic of the text here: mentioned again and again, and far ahead of all others?
 
-        `ordered` are the probabilities, the highest first.
+        `ordered` are the probabilities, highest first.
         """
         sentence = self.context.sentence_of[token.i]
         before = [m for m in self.reader.chains[chain] if m.end <= token.i]
@@ -154,7 +154,7 @@ class ThirdPerson:
         return False
 
     def _is_only_near(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """Is nobody else whom the pronoun can mean in this sentence or the one before?"""
+        """Is there no other possible candidate in this sentence or the previous one?"""
         sentence = self.context.sentence_of[token.i]
         near = {
             other
@@ -165,7 +165,7 @@ class ThirdPerson:
         return near == {chain}
 
     def _speaks_on(self, token: Token, chains: Sequence[str]) -> str | None:
-        """ "“…,” he said", after a sentence that somebody says: who speaks goes on"""
+        """ "“…,” he said", after a sentence said by somebody: the speaker continues"""
         if token.dep_ not in SUBJECTS or not is_speech(token.head):
             return None
         for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
@@ -179,7 +179,7 @@ class ThirdPerson:
         return None
 
     def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
-        """The subjects of a sentence before the token that nobody is quoted with."""
+        """The subjects of a sentence before the token that are not inside a quotation."""
         return [
             t
             for t in self.context.doc.spans["sentences"][sentence]
@@ -214,7 +214,7 @@ class ThirdPerson:
         return second in first.conjuncts
 
     def _are_told(self, token: Token, best: Sequence[str]) -> bool:
-        """ "Baker told Reed that he had lost": who says it, or whom it is said to."""
+        """ "Baker told Reed that he had lost": it may be the speaker or the hearer."""
         verb = token.head
         if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp":
             return False
@@ -222,7 +222,7 @@ class ThirdPerson:
         return len(set(best) & {self._at(i) for i in heads}) > 1
 
     def _is_near(self, token: Token, chain: str, gender: str) -> bool:
-        """Is somebody known to be of that gender mentioned in this sentence or the one before?"""
+        """Is somebody known to be of that gender mentioned in this sentence or the previous one?"""
         sentence = self.context.sentence_of[token.i]
         return self.reader.genders.get(chain) == gender and any(
             mention.end <= token.i and sentence - self.context.sentence_of[mention.start] <= 1
@@ -230,7 +230,7 @@ class ThirdPerson:
         )
 
     def candidates(self, token: Token, gender: str) -> list[str]:
-        """Return the chains that the pronoun can mean, in the order of the text."""
+        """Return the chains that the pronoun can mean, in text order."""
         sentence = self.context.sentence_of[token.i]
         excluded = self._excluded(token)
         found: dict[str, None] = {}
@@ -252,7 +252,7 @@ class ThirdPerson:
         return not mention.named or kind_of(chain) == PERSON
 
     def _excluded(self, token: Token) -> set[str]:
-        """Whom grammar rules out, and who speaks the quotation that the pronoun stands in."""
+        """Those that grammar rules out, and the speaker of the quotation that the pronoun is in."""
         heads = place.disjoint(token)
         excluded = {c.chain for c in self.reader.candidates if c.head in heads}
         excluded |= {self._at(i) for i in heads} - {None}
@@ -261,7 +261,7 @@ class ThirdPerson:
         return excluded | self._alive(token)
 
     def _addressees(self, token: Token) -> set[str | None]:
-        """Whom the quotation is said to, who is "you" in it: "Baker told Reed"."""
+        """The hearers of the quotation, who are "you" in it: "Baker told Reed"."""
         source = self.context.source_of.get(token.i)
         if source is None:
             return set()
@@ -271,7 +271,7 @@ class ThirdPerson:
         return {self._at(noun.i) for noun in told}
 
     def _alive(self, token: Token) -> set[str | None]:
-        """ "Baker called his death a loss": who does something to a death is not who died."""
+        """ "Baker called his death a loss": whoever acts on a death is not the one who died."""
         noun = token.head
         if token.dep_ != "poss" or noun.lemma_.lower() not in reference_words("death"):
             return set()
@@ -285,7 +285,7 @@ class ThirdPerson:
         return None if source is None else self._at(self.context.doc[slice(*source)].root.i)
 
     def _speaker_unknown(self, token: Token, gender: str) -> bool:
-        """ "“He lied,” he said": who speaks is left open, so that anybody may be."""
+        """ "“He lied,” he said": the speaker is unknown, so it may be anybody."""
         if token.i not in self.context.quotation_of:
             return False
         source = self.context.source_of.get(token.i)
@@ -312,7 +312,7 @@ class ThirdPerson:
         )
 
     def name_of(self, chain: str) -> str:
-        """Return what a reader calls a candidate: the actor's name, or the words of the text."""
+        """Return a candidate's name for the reader: the actor's name, or the words of the text."""
         if chain in self.context.actors:
             return self.context.actors[chain]["name"]
         first = self.reader.chains[chain][0]

@@ -1,17 +1,17 @@
 """Who did what to whom, as a spaCy component: acts of one actor towards another.
 
-The component reads the dependency parse and the mentions of actors, and leaves on the Doc
-`doc.spans["events"]`: for each event a span for the action and one for each party that the text
-names, with `source`, `action`, `target` or `object` (what is signed, supplied, demanded) in
-`label_`, the number of the event in `id_`, and the actor of a party in `kb_id_` ("" if the party is
-no known actor). In the group's `attrs`, `records` has by number the `action` (lemma),
+The component reads the dependency parse and the mentions of actors, and stores
+`doc.spans["events"]` on the Doc: for each event a span for the action and one for each party that
+the text names, with `source`, `action`, `target` or `object` (what is signed, supplied, demanded)
+in `label_`, the number of the event in `id_`, and the actor of a party in `kb_id_` ("" if the party
+is not a known actor). The group's `attrs["records"]` has, by number, the `action` (lemma),
 `event_class`, `quad_class`, `mutual` (the target does the same to the source), `negated`,
-`modality`, `time` (words), `date` (ISO 8601, as exact as the words and the article's date say) and
-`summary` (the act as a sentence, or None).
+`modality`, `time` (words), `date` (ISO 8601, as exact as the words and the article's date allow)
+and `summary` (the act as a sentence, or None).
 
 At least one party is a known actor. An event with only one known party is kept if the lexicon has
-the act and the other party is left unsaid ("was arrested") or is somebody unnamed ("the police").
-Neutral speech is no event but a statement; what is said of others' acts is an event between them.
+the act and the other party is not stated ("was arrested") or has no name ("the police"). Neutral
+speech is a statement, not an event; an act of others that is reported is an event between them.
 
 Classes are those of PLOVER (Halterman et al. 2023, "PLOVER and POLECAT: A New Political Event
 Ontology and Dataset"), which simplifies CAMEO; the tables of verbs and nouns are our own.
@@ -91,9 +91,9 @@ def _found(doc: Doc) -> Iterator[Event]:
 
 
 def _distinct(found: Iterator[Event]) -> Iterator[Event]:
-    """Each event once, none with itself, with a known actor on one side at least.
+    """Each event once, not with itself, and with a known actor on at least one side.
 
-    Outside the lexicon both have to be known.
+    If the act is not in the lexicon, both have to be known.
     """
     seen = set()
     for event in found:
@@ -107,7 +107,7 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
 
 
 def _words(event: Event) -> tuple[int, int]:
-    """The action's words: all of them if they are near, else the one that carries the act."""
+    """The action's words: all of them if they are close, else the one that carries the act."""
     places = [token.i for token in event.tokens]
     first, last = min(places), max(places)
     if last - first > FURTHEST_APART:

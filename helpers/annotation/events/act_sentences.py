@@ -1,9 +1,9 @@
 """An event as one plain sentence: who does what to whom, in the article's own verb and tense.
 
-The clause is cut out of its sentence along the dependency parse: the subject, the verb with what
-makes it a tense, a wish or a denial, and what follows up to the next clause. Names are written out
-where the article has a pronoun or a short name, and a claim is given to whoever makes it. Where
-that is not safe, there is no sentence.
+The clause is cut out of its sentence along the dependency parse: the subject, the verb with
+everything that makes it a tense, a wish or a denial, and what follows up to the next clause. Names
+are written out where the article has a pronoun or a short name, and claims are attributed. If that
+is not safe, there is no sentence.
 """
 
 import re
@@ -25,8 +25,8 @@ from helpers.wording import named
 
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
-SURE = 0.8  # least confidence of a mention whose name is written in the place of a pronoun
-# Whom they mean is clear only from what stands before them.
+SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
+# Words whose reference is clear only from the preceding text.
 PERSONAL = frozenset(
     "i me my mine we us our ours you your yours he him his she her hers they them their theirs it "
     "its himself herself itself themselves myself ourselves".split()
@@ -35,14 +35,14 @@ OCCASIONS = frozenset(
     "in at since after before during amid amidst despite following until ahead over by".split()
 )
 PLURAL = frozenset("i we you they".split())
-# Forms of a verb after a name that stands for a pronoun.
+# Verb forms after a name that replaces a pronoun.
 SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
 POSSESSIVE = re.compile(r"['’]s$")
 NOT_SAID = re.compile(r"\b(not|never|no|den(y|ies|ied|ying)|whether|if|doubt\w*)\b|n['’]t\b", re.I)
 
 
 class _Said(NamedTuple):
-    """A piece of what somebody says: its tokens, who says it, and the words that say so."""
+    """A piece of what somebody says: its tokens, the speaker, and the cue."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class ActSentences:
         return None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
-        """Would it tell that somebody speaks, and not what they say?"""
+        """Would it say that somebody speaks, but not what they say?"""
         told = {token.i for token in words}
         return any(
             verb in cue and not told & set(range(said.start, said.end))
@@ -89,7 +89,7 @@ class ActSentences:
         )
 
     def _has(self, words: list[Token], party: Span | None) -> bool:
-        """Is the party among the words, or somebody mentioned there the same actor?"""
+        """Is the party among the words, or is the same actor mentioned there?"""
         if party is None:
             return True
         told = {token.i for token in words}
@@ -98,7 +98,7 @@ class ActSentences:
         )
 
     def _attribution(self, verb: Token, words: list[Token], text: str) -> str | None:
-        """Who vouches for the act: nobody need if the article tells it itself; None if nobody."""
+        """The attribution of the act: "" if the article reports it itself, None if unclear."""
         said = self._innermost(verb, {token.i for token in words})
         if said is None:
             return None if is_reported(verb) else ""
@@ -111,7 +111,7 @@ class ActSentences:
         return f", according to {speaker}" if speaker else None
 
     def _innermost(self, verb: Token, told: set[int]) -> _Said | None:
-        """The shortest piece of speech around the verb whose cue is not told itself."""
+        """The shortest piece of speech around the verb whose cue is not in the sentence itself."""
         around = [
             said
             for said in self._said
@@ -130,7 +130,7 @@ class ActSentences:
         return POSSESSIVE.sub("", speaker)
 
     def _written(self, tokens: list[Token]) -> str | None:
-        """The words, with names in full and for pronouns; None if it stays unclear who is meant."""
+        """The words, with full names, also for pronouns; None if it stays unclear who is meant."""
         text, before, stands_for = "", None, None
         told: set[str] = set()
         for words, mention in self._units(tokens):
@@ -178,9 +178,9 @@ class ActSentences:
 
 
 def _agreeing(words: Span, stands_for: Token | None) -> str | None:
-    """The words, a verb in the singular behind a name for "I", "we" or "they"; None if it can't be.
+    """The words, with a singular verb if a name replaces "I", "we" or "they"; None if impossible.
 
-    "have decided" can be "has decided", but of "support" the form is not known.
+    "have decided" can become "has decided", but the form of "support" is not known.
     """
     if stands_for is None or words[0].tag_ not in FINITE:
         return words.text
@@ -212,9 +212,9 @@ def _contents(doc: Doc) -> list[_Said]:
 
 
 def _verbs(act: Token) -> list[Token]:
-    """The verb of an act, and those that it hangs on, from the inside out.
+    """The verb of an act, and those that it depends on, from the inside out.
 
-    A noun's act is not told by a verb that it only gives the occasion for: "met after their clash".
+    A noun's act is not stated by a verb that it is only the occasion for: "met after their clash".
     """
     found = []
     for token in (act, *act.ancestors):
@@ -226,7 +226,7 @@ def _verbs(act: Token) -> list[Token]:
 
 
 def _closed(text: str) -> str:
-    """The text with a quotation that was cut short closed again, or without stray marks."""
+    """The text with a truncated quotation closed again, or without stray marks."""
     opening, closing = text.count("“"), text.count("”")
     if closing > opening or text.count('"') % 2:
         return re.sub('[“”"]', "", text)

@@ -1,4 +1,4 @@
-"""Acts and stands that an adjective says: "Peru is opposed to Chile's plan"."""
+"""Acts and positions expressed by an adjective: "Peru is opposed to Chile's plan"."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def is_act(token: Token) -> bool:
 
 
 def of_adjective(adjective: Token, parties: Parties) -> Iterator[Event]:
-    """Yield the acts that a predicative adjective says."""
+    """Yield the acts that a predicative adjective expresses."""
     verb, lemma = adjective.head, adjective.lower_
     if verb.pos_ not in grammar.VERBS:
         return

@@ -1,4 +1,4 @@
-"""What carries a noun of an act: "held talks", "announced a suspension of aid", "was in talks"."""
+"""What carries an act's noun: "held talks", "announced a suspension of aid", "was in talks"."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -20,10 +20,10 @@ NOT_YET = frozenset("future hypothetical denied".split())
 
 
 class Carrier(NamedTuple):
-    """The word that carries an act's noun, and what it makes of the act.
+    """The word that carries an act's noun, and how it changes the act.
 
-    `word` is a verb, or a noun that nothing carries ("the suspension of aid"), or None; `effect` as
-    `acts.effect` has it; `above` are the nouns between the two.
+    `word` is a verb, or a noun that nothing carries ("the suspension of aid"), or None; `effect` is
+    as in `acts.effect`; `above` are the nouns between the two.
     """
 
     word: Token | None = None
@@ -37,7 +37,7 @@ class Carrier(NamedTuple):
 
 
 def readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
-    """Yield the names under which the lexicon can have a noun, with their uses: longest first."""
+    """Yield the names that the lexicon may have for a noun, with their uses: longest first."""
     lemma = noun.lemma_.lower()
     before = noun.doc[max(0, noun.i - 2) : noun.i]
     if len(before) == 2 and before[1].text == "-":
@@ -67,7 +67,7 @@ def carrier_of(noun: Token, frame: Frame) -> Carrier:
 
 
 def _is_of_another(noun: Token) -> bool:
-    """ "approved *the airline's* purchase of a stake": what is above has its own doer."""
+    """ "approved *the airline's* purchase of a stake": the noun has its own agent."""
     owner = grammar.possessor(noun)
     return owner is not None and owner.tag_ != "PRP$"
 

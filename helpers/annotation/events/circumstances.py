@@ -8,14 +8,14 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.grammar import SUBJECTS, VERBS
 from helpers.annotation.lexicons.acts import effect, lemma_of, words
 
-# The modality further right wins where several words give one.
+# If several words give a modality, the one further right wins.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
 PARTICIPLES = frozenset("VBN VBG".split())
 CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
-# The prepositions behind which a clause depends on the verb: "accused of lying".
+# Prepositions after which a clause depends on the verb: "accused of lying".
 GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
@@ -31,7 +31,7 @@ FURTHEST = 8
 
 
 class Circumstances(NamedTuple):
-    """How an act is said to happen; `time` is token indices or None."""
+    """Whether and when an act is said to happen; `time` is token indices or None."""
 
     negated: bool = False
     modality: str = "asserted"
@@ -40,7 +40,7 @@ class Circumstances(NamedTuple):
     def under(self, what: str | None) -> "Circumstances":
         """Return these circumstances under a governing word's effect."""
         if what == "negated" and self.negated:
-            # "didn't rule out an attack": perhaps, and not surely.
+            # "didn't rule out an attack": it may happen, but is not certain.
             return self._replace(negated=False, modality=stronger(self.modality, "hypothetical"))
         if what == "negated":
             return self._replace(negated=True)
@@ -75,7 +75,7 @@ def of_verb(verb: Token) -> Circumstances:
         if governor is None:
             break
         if what == "negated":
-            # "didn't rule out", "can't deny": perhaps, and not surely.
+            # "didn't rule out", "can't deny": it may happen, but is not certain.
             doubtful = is_negated(governor)
             modality = stronger(modality, "hypothetical") if doubtful else modality
             negated = not negated
@@ -134,7 +134,7 @@ def _is_no_longer(word: Token) -> bool:
 def time_of(word: Token, shared: bool = False) -> tuple[int, int] | None:
     """Return the time expression in the clause of a verb or at a noun, or None.
 
-    What several verbs share stands before the first.
+    A time that several verbs share comes before the first.
     """
     for child in word.lefts if shared else word.children:
         candidates = [child]
@@ -166,7 +166,7 @@ def _entity_at(token: Token) -> tuple[int, int] | None:
 
 
 def _mood(word: Token, shared: bool = False) -> str:
-    """What auxiliaries, adverbs and conjunctions at a verb say, or those it shares with others."""
+    """The modality by auxiliaries, adverbs and conjunctions at a verb, or by shared ones."""
     modality = "asserted"
     for child in word.lefts if shared else word.children:
         if child.dep_ in {"aux", "auxpass"}:
@@ -247,11 +247,11 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
 
 
 def _behind_preposition(preposition: str, head: Token) -> tuple[Token | None, str | None] | None:
-    """What a preposition before a clause says of it; None if that is for the verb to say."""
+    """How a preposition before a clause affects it; None if the verb decides."""
     if preposition == "against" and lemma_of(head) in words("against_doing"):
         return head, "negated"
     if preposition == "by":
-        # "hopes to win *by attacking* Peru": as sure as what it serves
+        # "hopes to win *by attacking* Peru": as certain as its purpose
         return head, None
     return None if preposition in GOVERNED_BY else (None, None)
 
@@ -264,7 +264,7 @@ def _of_phrasal(head: Token) -> str | None:
 
 def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]:
     if word.dep_ == "advcl" or _is_participle(word):
-        # "the deal brokered by Peru" is not what they have agreed to do.
+        # In "the deal brokered by Peru", brokering is not what they have agreed to do.
         return None, None
     # "the votes to impeach her" are not impeachment.
     aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
@@ -295,7 +295,7 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
     if _is_supposition(word, head):
         return head, "hypothetical"
     if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
-        # "fears that", "expects that"; what is merely said, announced or promised has its own mood.
+        # "fears that", "expects that"; what is only said, announced or promised has its own.
         what = what if lemma in words("doubting") else None
         return (head, what) if what else (None, None)
     return head, what

@@ -15,7 +15,7 @@ from helpers.annotation.grammar import (
     subject_of,
 )
 
-LONGEST = 26  # words of a clause that more can be added to
+LONGEST = 26  # words of a clause, beyond which nothing is added
 LONGEST_SUBJECT = 16  # words
 OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
@@ -31,7 +31,7 @@ RELATIVE = frozenset("who which that".split())
 
 
 def is_reported(verb: Token) -> bool:
-    """Does the clause hang on somebody's saying, thinking or wishing?"""
+    """Does the clause depend on somebody's saying, thinking or wishing?"""
     return any(token.dep_ in {"ccomp", "csubj", "acl"} for token in (verb, *verb.ancestors))
 
 
@@ -55,7 +55,7 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
 
 
 def _chain(verb: Token) -> list[Token]:
-    """A verb after those that share its subject: "agreed to buy", "is due to meet"."""
+    """A verb, preceded by those that share its subject: "agreed to buy", "is due to meet"."""
     chain = [verb]
     while chain[0].dep_ in {"xcomp", "acomp"} and not _has_subject(chain[0]):
         governor = chain[0].head
@@ -80,16 +80,16 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    """The subject before a verb; of a relative clause the noun that it is about."""
+    """The subject before a verb; in a relative clause, the noun that it modifies."""
     subject = subject_of(verb)
     if verb.dep_ == "relcl":
-        # Of "the ships that Norway sold" the object stands outside the clause.
+        # In "the ships that Norway sold", the object is outside the clause.
         subject = verb.head if subject is not None and subject.lower_ in RELATIVE else None
     return subject if subject is not None and subject.i < verb.i else None
 
 
 def _verb_group(verb: Token, subject: Token | None = None) -> list[Token]:
-    """The verb with its auxiliaries, negation, particle, and the adverbs behind its subject."""
+    """The verb with its auxiliaries, negation, particle, and the adverbs after its subject."""
     subjects = [child.i for child in verb.lefts if child.dep_ in SUBJECTS]
     after = max(subjects, default=subject.i if subject is not None else -1)
     group = [verb]
@@ -102,7 +102,7 @@ def _verb_group(verb: Token, subject: Token | None = None) -> list[Token]:
 
 
 def _is_open(chain: list[Token]) -> bool:
-    """Is the clause a question, or does it hold on a condition or by hearsay only?"""
+    """Is the clause a question, or does it hold only on a condition or by hearsay?"""
     top = chain[0]
     if "?" in top.sent.text or any(child.tag_ in {"WRB", "WP"} for child in top.lefts):
         return True
@@ -124,7 +124,7 @@ def without_asides(noun: Token, within: Span, needed: Iterable[Token] = ()) -> l
 
 
 def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list[Token]:
-    """The words without clauses, appositions and brackets that are set off by a mark."""
+    """The words without clauses, appositions and brackets that punctuation sets off."""
     dropped: set[int] = set()
     for word in words:
         if word.dep_ in ASIDES and word != head and word not in needed and _is_set_off(word):
@@ -134,7 +134,7 @@ def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list
 
 
 def _is_set_off(aside: Token) -> bool:
-    """Does a comma, dash or bracket part it from the rest, and is no quotation cut by that?"""
+    """Does a comma, dash or bracket set it off, without cutting a quotation?"""
     words = aside.doc[aside.left_edge.i : aside.right_edge.i + 1]
     if words.start == 0 or any(token.text in QUOTES for token in words):
         return False
@@ -143,7 +143,7 @@ def _is_set_off(aside: Token) -> bool:
 
 
 def _is_at_gap(words: list[Token], i: int) -> bool:
-    """Is the word beside others that were left out?"""
+    """Is the word next to words that were left out?"""
     after = i + 1 < len(words) and words[i].i + 1 != words[i + 1].i
     return i == 0 or words[i - 1].i + 1 != words[i].i or after
 
@@ -159,7 +159,7 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _rest(verb: Token, last: int, room: int) -> list[Token]:
-    """What follows the verb up to the next clause, as far as there is room."""
+    """What follows the verb up to the next clause, as far as there is space."""
     own = _told(_following(verb), verb)
     ends = [token.left_edge.i for token in own if _begins_a_clause(token, verb)]
     ends += [token.i for token in own if _stops(token)]
@@ -182,7 +182,7 @@ def _begins_a_clause(token: Token, verb: Token) -> bool:
 
 
 def _stops(mark: Token) -> bool:
-    """Is it a mark that ends a phrase? A hyphen within a word and a comma of a list are none."""
+    """Is it a mark that ends a phrase, not a hyphen in a word or a comma in a list?"""
     if mark.text == "," and mark.head.pos_ in NOMINAL:
         return not any(child.dep_ == "conj" and child.i > mark.i for child in mark.head.children)
     return mark.text in STOPS and not _is_within_a_word(mark)
@@ -193,7 +193,7 @@ def _is_within_a_word(mark: Token) -> bool:
 
 
 def _cut(words: list[Token], last: int, room: int) -> list[Token]:
-    """The words up to the last phrase that has room, but with the `last` that are needed."""
+    """The words up to the last phrase that fits, but including the `last` that are needed."""
     if len(words) <= room:
         return words
     begins = {token.left_edge.i for token in words if token.dep_ in {"prep", "npadvmod", "xcomp"}}

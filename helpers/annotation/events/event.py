@@ -1,4 +1,4 @@
-"""What the rules find: an act between parties."""
+"""The result of the rules: an act between parties."""
 
 import re
 from itertools import combinations
@@ -26,7 +26,7 @@ class Event(NamedTuple):
     """An act: its source and target (None if not said), its words, lemma, class, circumstances.
 
     It is `mutual` if the target does the same to the source; `thing` is what it is about, as token
-    indices, where the words of the act do not say it.
+    indices, if the words of the act do not include it.
     """
 
     source: Party | None
@@ -55,15 +55,15 @@ def is_private(event: Event) -> bool:
 
 
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
-    """Return each two of the partners, in order."""
+    """Return each pair of partners, in order."""
     return list(combinations(partners, 2))
 
 
 def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
-    """Return the class of an act in its sense: games are contests, attacks in words accusations.
+    """Return the class of an act in context: games are contests, verbal attacks accusations.
 
-    An attack that the lexicon has under both is one in words if a reason follows ("attacked him for
-    his record"), or if a person attacks a person or organisation and nothing around is violent.
+    An attack that the lexicon has under both classes is verbal if a reason follows ("attacked him
+    for his record"), or if a person attacks a person or organisation without any violence nearby.
     """
     kinds = [kind_of(party.actor_id) if party else "" for party in (source, target)]
     if event_class == CONTEST:
@@ -77,7 +77,7 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
 
 
 def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | None) -> str | None:
-    """The class of a word that means something else of these parties, if it does."""
+    """The class of a word with a special meaning for these parties, if it has one."""
     lemma = word.lemma_.lower()
     rivals = {"assault": words("rivals"), "protest": words("election")}
     if kinds == [PERSON, PERSON] and lemma in rivals.get(event_class, ()):
@@ -111,12 +111,12 @@ def _is_on_a_topic(word: Token, target: Party | None) -> bool:
 
 
 def is_called_so(word: Token) -> bool:
-    """Say whether it is said as what: "dismissed Peru *as a backwater*"."""
+    """Say whether a description with "as" follows: "dismissed Peru *as a backwater*"."""
     return any(child.lower_ == "as" and child.dep_ == "prep" for child in word.rights)
 
 
 def _of_contest(word: Token, kinds: list[str]) -> str:
-    """ "beat him to death" is none, nor is an actor who plays somebody."""
+    """ "beat him to death" is not a contest, nor does an actor who plays somebody compete."""
     if any(child.lower_ == "death" for child in word.subtree):
         return "assault"
     acting = word.lemma_.lower() == "play" and kinds == [PERSON, PERSON]
@@ -124,7 +124,7 @@ def _of_contest(word: Token, kinds: list[str]) -> str:
 
 
 def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
-    """Is what the lexicon takes for a meeting or an attack part of a game?"""
+    """Is what the lexicon has as a meeting or an attack part of a game?"""
     if event_class == "consult":
         return word.lemma_.lower() in words("encounter") and _is_sport(word)
     if event_class in OF_A_GAME and ORGANISATION in kinds and is_about_sport(word.doc):
@@ -156,14 +156,14 @@ def _before(word: Token) -> set[str]:
 
 
 def _is_violent(word: Token) -> bool:
-    """Does anything near speak of violence?"""
+    """Does anything nearby suggest violence?"""
     violent = words("violent") | words("force")
     near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
     return any(token.lemma_.lower() in violent for token in near)
 
 
 def _is_sport(word: Token) -> bool:
-    """Is the sentence about sport? A single word of it can be a figure of speech elsewhere."""
+    """Is the sentence about sport? Elsewhere a single word of it can be a figure of speech."""
     n = sum(token.lower_ in SPORT_WORDS for token in word.sent)
     return n >= FEWEST_SPORT_WORDS or (n > 0 and is_about_sport(word.doc))
 

@@ -1,4 +1,4 @@
-"""Whether an act that a noun says happens, and when: "planned talks", "no attack took place"."""
+"""Whether and when an act expressed by a noun happens: "planned talks", "no attack took place"."""
 
 from spacy.tokens import Token
 
@@ -41,7 +41,7 @@ def _of_verb_at(noun: Token) -> Circumstances:
 
 
 def _expectation(noun: Token) -> str | None:
-    """What a verb says that has the act for its object or passive subject."""
+    """The effect of a verb that has the act as its object or passive subject."""
     verb = noun.head
     if verb.pos_ != "VERB" or noun.dep_ not in {"nsubjpass", "dobj"}:
         return None

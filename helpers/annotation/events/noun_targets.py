@@ -1,4 +1,4 @@
-"""Whom an act that a noun says is done to: "talks *with Peru*", "gave *Peru* permission"."""
+"""The target of an act expressed by a noun: "talks *with Peru*", "gave *Peru* permission"."""
 
 from spacy.tokens import Token
 
@@ -11,13 +11,13 @@ from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import Frame, words
 
 BETWEEN = frozenset("between among amongst".split())
-# Of these, "for X to" and "that X" say who has to do it: "its demand that Peru pay".
+# With these, "for X to" and "that X" name the one who has to act: "its demand that Peru pay".
 DIRECTED = frozenset("request concede threaten support".split())
 GIVING = frozenset("give grant offer hand deny award issue send lend pay show extend".split())
 
 
 class NounInUse:
-    """A noun in one of its uses: what carries it, and whom the act is done to."""
+    """A noun in one of its uses: what carries it, and the target of the act."""
 
     def __init__(self, noun: Token, name: str, frame: Frame, parties: Parties):
         self.noun, self.name, self.frame, self.parties = noun, name, frame, parties
@@ -88,7 +88,7 @@ class NounInUse:
         prepositions = [slot for slot in self.frame.slots if slot not in outside]
         for word in self._words():
             for preposition in prepositions:
-                # After a verb, "for" and "to" mostly belong to the verb itself.
+                # After a verb, "for" and "to" usually belong to the verb itself.
                 if word is self.carrier and preposition in {"of", "for"}:
                     continue
                 for thing in grammar.prepositional_objects(word, preposition):
@@ -104,7 +104,7 @@ class NounInUse:
         return owners_of(thing, self.frame.event_class, self.parties, people)
 
     def _against(self) -> list[Party]:
-        """ "filed a suit in a court of appeal *against Peru*": hung on the nearest noun"""
+        """ "filed a suit in a court of appeal *against Peru*": attached to the nearest noun"""
         if "against" not in self.frame.slots:
             return []
         for token in (self.carrier or self.noun).subtree:

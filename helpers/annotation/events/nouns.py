@@ -1,5 +1,5 @@
-"""Acts that a noun says: "the US's support for India", "talks between A and B", "the A–B accord",
-and "imposed sanctions on A", where the verb only carries the noun."""
+"""Acts expressed by a noun: "the US's support for India", "talks between A and B", "the A–B
+accord", and "imposed sanctions on A", where the verb only carries the noun."""
 
 from collections.abc import Iterator
 
@@ -22,19 +22,19 @@ from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
-# What ending an act is: ended cooperation is a sanction, ended conflict a concession or retreat.
+# The class of ending an act: ended cooperation is a sanction, conflict a concession or retreat.
 ENDED = {
     **dict.fromkeys(("agree", "consult", "support", "cooperate", "aid"), "sanction"),
     **dict.fromkeys(("assault", "coerce", "mobilize"), "retreat"),
     **dict.fromkeys(("sanction", "accuse", "reject", "threaten", "protest"), "concede"),
 }
-# "received US aid": whose it is gives it.
+# "received US aid": the owner is the one who gives it.
 ON_BIDDING = frozenset("at on upon after following".split())
 RECEIVED = frozenset("support aid accuse".split())
 
 
 def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
-    """Yield the acts that a noun says."""
+    """Yield the acts that a noun expresses."""
     if noun.dep_ in {"compound", "amod", "nmod"}:
         return
     for name, frames in readings(noun):
@@ -46,12 +46,12 @@ def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
 
 
 def is_event_noun(token: Token) -> bool:
-    """Can this token say an act?"""
+    """Can this token express an act?"""
     return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in readings(token))
 
 
 class _Nominal(NounInUse):
-    """A noun in one of its uses: who does it to whom."""
+    """A noun in one of its uses: who acts on whom."""
 
     def events(self) -> list[Event]:
         if self.is_state:
@@ -62,7 +62,7 @@ class _Nominal(NounInUse):
         return said or self._with([] if self._joins_others() else self._done())
 
     def _done(self) -> list[tuple[Party | None, Party]]:
-        """Who does it to whom, where neither is named as one of a pair."""
+        """Source and target, unless both are named as a pair."""
         targets = self._targets()
         if self.passive_owner and not self._by():
             targets = unique([*self.passive_owner, *targets])
@@ -76,7 +76,7 @@ class _Nominal(NounInUse):
         return [(source, target) for source in sources or [None] for target in targets]
 
     def _is_joint(self) -> bool:
-        """ "Syria's and Yemen's talks" are one; "the conflicts of Syria and Yemen" may be two."""
+        """ "Syria's and Yemen's talks" are joint; "the conflicts of Syria and Yemen" may be two."""
         if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
             return False
         return not self._is_organised() and not self._is_when()
@@ -104,7 +104,7 @@ class _Nominal(NounInUse):
     def _received(self) -> list[tuple[Party, Party]]:
         """ "won the endorsement of X", "came under attack from X", "with help from X".
 
-        The subject is who the act is done to.
+        The subject is the target of the act.
         """
         verb = self._receiver()
         if verb is None or grammar.is_passive(verb):
@@ -125,7 +125,7 @@ class _Nominal(NounInUse):
         return [(giver, taker) for giver in givers for taker in takers]
 
     def _receiver(self) -> Token | None:
-        """The verb whose subject the act is done to."""
+        """The verb whose subject is the target of the act."""
         head = self.noun.head
         if self.noun.dep_ == "dobj" and acts.lemma_of(head) in words("receiving"):
             return head
@@ -137,11 +137,11 @@ class _Nominal(NounInUse):
         return verb if helped or preposition.lower_ == "under" or self._is_bidding() else None
 
     def _is_bidding(self) -> bool:
-        """ "*at the invitation of* Peru": the subject is who is asked."""
+        """ "*at the invitation of* Peru": the subject is the one who is asked."""
         return self.name in words("bidding") and self.noun.head.lower_ in ON_BIDDING
 
     def _only_targets(self) -> set[str]:
-        """ "of", where it could be the target just as well: "won control of X" """
+        """ "of", if it could just as well be the target: "won control of X" """
         return {"of"} if self.frame.event_class not in {"support", "aid"} else set()
 
     def _named_pair(self) -> list[Party]:
@@ -183,7 +183,7 @@ class _Nominal(NounInUse):
         return []
 
     def _asked(self) -> list[Event]:
-        """ "demanded the withdrawal of Peru's forces": who has to do it is asked for it."""
+        """ "demanded the withdrawal of Peru's forces": the one who has to act is the target."""
         verb = self.carrier
         if verb is None or self.effect != "hypothetical" or not asks(verb):
             return []
@@ -224,18 +224,18 @@ class _Nominal(NounInUse):
 
     @property
     def passive_owner(self) -> list[Party]:
-        """ "Mendez's arrest": the owner is who it is done to."""
+        """ "Mendez's arrest": the owner is the target."""
         if "poss" not in self.frame.slots or (self._targets() and not self._by()):
             return []
         return self.parties.named(grammar.possessor(self.noun))
 
     def _is_joined(self) -> bool:
-        """Do the actors before the noun, if any, stand there as one phrase?"""
+        """Are the actors before the noun, if any, one phrase?"""
         named = [c for c in self.noun.lefts if c.i in self.parties.mentions]
         return len(named) < 2
 
     def _is_of_another(self) -> bool:
-        """ "approved *the airline's* purchase of it": the subject is not who does it."""
+        """ "approved *the airline's* purchase of it": the subject is not the agent."""
         owner = grammar.possessor(self.noun)
         return owner is not None and owner.tag_ != "PRP$"
 
@@ -247,7 +247,7 @@ class _Nominal(NounInUse):
         )
 
     def _is_organised(self) -> bool:
-        """ "a discussion organised by A and B": who organises it need not talk to each other."""
+        """ "a discussion organised by A and B": the organisers need not talk to each other."""
         return self.carrier is not None and acts.lemma_of(self.carrier) in words("organising")
 
     def _is_explained(self) -> bool:

@@ -1,4 +1,4 @@
-"""Whose a thing or act is that an act touches: "rejected Turkey's demands", "hit Syrian posts"."""
+"""The owner of what an act affects: "rejected Turkey's demands", "hit Syrian posts"."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from helpers.annotation.events.parties import Parties, Party, unique, with_head
 from helpers.annotation.grammar import coordinated, object_of
 from helpers.annotation.lexicons.acts import Frame, frames, words
 
-# Classes where whose a thing is makes its owner the target: "rejected Turkey's demands", "hit
-# Syrian airfields", but not "bought Italian wine".
+# Classes in which the owner of a thing is the target: "rejected Turkey's demands", "hit Syrian
+# airfields", but not "bought Italian wine".
 TOUCHES_OWNER = frozenset(
     "support accuse reject assault coerce sanction threaten retreat concede protest".split()
 )
-# Where only its people are: "trained Turkey's pilots".
+# Classes in which only people count: "trained Turkey's pilots".
 PEOPLE_ONLY = frozenset("aid request cooperate".split())
-# Where only what somebody asks for is: "responded to a request from Turkey".
+# Classes in which only requests count: "responded to a request from Turkey".
 ASKED_ONLY = frozenset(("consult", "agree"))
 WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
 MATERIAL = frozenset("assault coerce sanction".split())
@@ -29,11 +29,11 @@ OWNED_BY = frozenset("of from".split())
 def owners_of(
     token: Token | None, event_class: str, parties: Parties, people: bool = False
 ) -> list[Party]:
-    """Return whose the thing or act is: "Turkey's demands", "Hezbollah posts".
+    """Return the owner of the thing or act: "Turkey's demands", "Hezbollah posts".
 
-    Things of all kinds count where a class is about goods ("Chinese steel", "imports of Chinese
-    steel"), and those of a possessor where it is about words ("mocked Keller's story"); with
-    `people` only people do.
+    Things of all kinds count if a class is about goods ("Chinese steel", "imports of Chinese
+    steel"), and those of a possessor if it is about words ("mocked Keller's story"); with `people`,
+    only people count.
     """
     if token is None or event_class not in WITH_OWNER:
         return []
@@ -52,7 +52,7 @@ def owners_of(
 
 
 def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
-    """ "talks", "a treaty": of several; but somebody's own "mediation" """
+    """ "talks", "a treaty": by several; but "mediation" is by one"""
     reciprocal = any("reciprocal" in frame.slots for frame in uses)
     return reciprocal and noun.lemma_.lower() not in words("belonging")
 
@@ -84,7 +84,7 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
     lemma = word.lemma_.lower()
     people = lemma in words("people")
     if uses or lemma in words("belonging") | words("acting") | words("staff"):
-        # A country's civilians are its own; a person's family are others.
+        # A country's civilians belong to it; a person's family are others.
         named = _named_at(word, uses, parties)
         return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
@@ -125,7 +125,7 @@ def _country_of_site(noun: Token, parties: Parties) -> list[Party]:
 
 
 def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:
-    """The actors that a noun names as its makers, before it, or behind a preposition."""
+    """The actors named as the noun's makers, before it, or after a preposition."""
     acts = any("of" in frame.slots for frame in uses)
     prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
     makers = _makers(word, parties)
@@ -133,7 +133,7 @@ def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Part
 
 
 def _makers(noun: Token, parties: Parties) -> list[Party]:
-    """ "a proposal made by X", "crimes committed by X": who did it."""
+    """ "a proposal made by X", "crimes committed by X": the agent."""
     return [
         party
         for clause in noun.rights

@@ -1,5 +1,5 @@
-"""Which actors a noun phrase stands for: the one that it names, those that it joins, and the one
-whose troops or officials it speaks of."""
+"""The actors that a noun phrase means: the one that it names, those that it joins, and the one
+whose troops or officials it mentions."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class Party(NamedTuple):
 
 
 class Parties:
-    """The mentions of a Doc by their head word."""
+    """The mentions of a Doc, by their head word."""
 
     def __init__(self, doc: Doc):
         self.doc = doc
@@ -60,14 +60,14 @@ class Parties:
         self.speakers = _speakers(doc)
 
     def named(self, token: Token | None, depth: int = 0) -> list[Party]:
-        """Return the actors that the phrase around `token` and those joined to it stand for."""
+        """Return the actors that the phrase around `token`, and those joined to it, mean."""
         if token is None:
             return []
         found = [p for word in _joined(token) for p in self._of(word, depth)]
         return unique(found)
 
     def stands_for(self, token: Token) -> bool:
-        """Does the noun only stand for its actor: "Clinton's campaign", "Hezbollah fighters"?"""
+        """Does the noun only represent its actor: "Clinton's campaign", "Hezbollah fighters"?"""
         return token.i not in self.mentions and bool(self._represented(token))
 
     def modifiers(
@@ -87,12 +87,12 @@ class Parties:
         return unique(found)
 
     def leading(self, noun: Token) -> list[Party]:
-        """Return who leads what a noun says: "the *US*-led invasion"."""
+        """Return the leader of what a noun expresses: "the *US*-led invasion"."""
         led = (child for child in noun.lefts if child.lower_ == "led" and child.dep_ == "amod")
         return [p for word in led for child in word.lefts for p in self._at(child)]
 
     def after(self, noun: Token, prepositions: Iterable[str]) -> list[Party]:
-        """Return the actors behind one of the prepositions after a noun."""
+        """Return the actors after one of the prepositions that follow a noun."""
         return [
             party
             for child in noun.rights
@@ -132,7 +132,7 @@ class Parties:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
         beside = [child for child in token.rights if child.dep_ == "appos"]
         if token.tag_ == "NN" and is_person_noun(token):
-            # "the mayor of Lima, *Anna Berg*,": hung on the place
+            # "the mayor of Lima, *Anna Berg*,": attached to the place
             places = [object_of(child) for child in token.rights if child.lower_ == "of"]
             beside += [c for p in places if p is not None for c in p.rights if c.dep_ == "appos"]
         beside += self._next_to(token)
@@ -140,14 +140,14 @@ class Parties:
         return next((found for found in named if found), [])
 
     def _next_to(self, noun: Token) -> list[Token]:
-        """ "blamed the operator *Blueway*": a name that a parser hangs on the verb"""
+        """ "blamed the operator *Blueway*": a name that a parser attaches to the verb"""
         if noun.pos_ != "NOUN" or all(child.lower_ != "the" for child in noun.lefts):
             return []
         siblings = (child for child in noun.head.rights if child.dep_ in LOOSE)
         return [child for child in siblings if child.left_edge.i == noun.i + 1]
 
     def _unnamed(self, token: Token, depth: int) -> list[Party]:
-        """Whom a phrase without a name stands for, if anybody."""
+        """The actor that a phrase without a name means, if any."""
         if token.dep_ == "appos" and token.head != token:
             return self._represented(token, depth) or self._at(token.head)
         return self._represented(token, depth) or self._who_speaks(token) or self._capital(token)
@@ -160,7 +160,7 @@ class Parties:
         return [Party(s.start, s.end, s.kb_id_) for s in self.mentions.get(token.i, ())]
 
     def _represented(self, noun: Token, depth: int = 0) -> list[Party]:
-        """Whom troops, officials or a government act for."""
+        """The actor that troops, officials or a government act for."""
         lemma = _acting_noun(noun)
         of = next((object_of(c) for c in noun.rights if c.lower_ == "of"), None)
         if lemma in words("group") and of is not None:
@@ -205,7 +205,7 @@ class Parties:
         return [Party(token.i, token.i + 1, actor_id)] if known else []
 
     def _who_speaks(self, pronoun: Token) -> list[Party]:
-        """ "Acme said *it* would sue": a pronoun that nothing else explains is who says so."""
+        """ "Acme said *it* would sue": a pronoun that nothing else explains means the speaker."""
         if pronoun.dep_ not in SUBJECTS:
             return []
         if pronoun.lower_ in FIRST_PERSON:
@@ -222,7 +222,7 @@ class Parties:
         together = self.named(speaker)
         if pronoun.lower_ == "they" and len(together) > 1:
             return together
-        # "the Novak regime said it": a group, though it goes by a person's name.
+        # "the Novak regime said it": a group, though named after a person.
         group = self.stands_for(speaker)
         return [party for party in said if group or kind_of(party.actor_id) in kinds]
 
@@ -270,7 +270,7 @@ class Parties:
 
 
 def _speakers(doc: Doc) -> dict[int, str]:
-    """Return by token whose words it is in direct speech, for speakers who are actors."""
+    """Return the speaker of each token in direct speech, for speakers who are actors."""
     group = doc.spans.get("statements", ())
     sources = {s.id_: s.kb_id_ for s in group if s.label_ == "source" and s.kb_id_}
     records = group.attrs["records"] if group else {}
@@ -284,9 +284,9 @@ def _speakers(doc: Doc) -> dict[int, str]:
 
 
 def _joined(token: Token) -> list[Token]:
-    """A word and those joined to it; behind a preposition not by commas alone.
+    """A word and those joined to it; after a preposition, not by commas alone.
 
-    "on a visit to Lima, Secretary-General Berg": a parser may join what stands side by side.
+    "on a visit to Lima, Secretary-General Berg": a parser may join words that are side by side.
     """
     found = coordinated(token)
     linked = any(child.dep_ == "cc" for word in found for child in word.rights)
@@ -308,7 +308,7 @@ def unique(parties: Iterable[Party]) -> list[Party]:
 
 
 def _acting_noun(noun: Token) -> str:
-    """The noun as the lists have it: "police", or two words as "secret service"."""
+    """The noun as in the word lists: "police", or two words such as "secret service"."""
     lemma = noun.lemma_.lower()
     longer = f"{noun.doc[noun.i - 1].lower_ if noun.i else ''} {lemma}"
     return longer if longer in words("acting") else lemma

@@ -1,4 +1,4 @@
-"""The words that stand where a verb's frame has its target, and what the verb is about."""
+"""The words in the target slot of a verb's frame, and what the verb is about."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[Token]:
     """Yield the words in a slot (see `helpers.annotation.lexicons.acts.Frame`).
 
-    What a parser hangs on a particle is the object: "take on rivals".
+    A word that a parser attaches to a particle is the object: "take on rivals".
     """
     if slot == "dative" and not grammar.is_passive(verb):
         yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
@@ -64,7 +64,7 @@ def _moves_things(verb: Token) -> bool:
 
 
 def _further_right(thing: Token) -> Iterator[Token]:
-    """ "returned a vase bought in a shop *to Peru*", which a parser hangs on the nearest noun"""
+    """ "returned a vase bought in a shop *to Peru*", attached to the nearest noun by a parser"""
     end = thing.right_edge.i + 1
     for token in thing.doc[thing.i + 1 : end]:
         noun = grammar.object_of(token) if token.lower_ == "to" and token.dep_ == "prep" else None
@@ -73,7 +73,7 @@ def _further_right(thing: Token) -> Iterator[Token]:
 
 
 def has_thing(verb: Token, use: str) -> bool:
-    """Say whether a verb has a direct object of a use of event_words.csv, or "any", or "none"."""
+    """Say whether a verb has a direct object with a use from event_words.csv, "any", or "none"."""
     thing = _thing(verb)
     if use == "none":
         return thing is None
@@ -92,7 +92,7 @@ def _thing(verb: Token) -> Token | None:
 def embedded_subject(verb: Token, finite: bool = False) -> Token | None:
     """Return the subject of an infinitive under a verb: "pressing for *India* to buy".
 
-    With `finite` also that of a clause with "that": "demanded that *India* buy".
+    With `finite`, also that of a clause with "that": "demanded that *India* buy".
     """
     for child in verb.rights:
         if child.dep_ in COMPLEMENTS and (

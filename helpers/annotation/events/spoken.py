@@ -1,8 +1,8 @@
-"""Acts that are done by saying so: "Spain said Peru must pay", "claimed that Peru had cheated".
+"""Acts that consist in saying something: "Spain said Peru must pay".
 
-The statements are those that `helpers.annotation.statements` has found. A demand is a clause whose
-subject is told what to do, an accusation one whose subject is said to be to blame, or is alleged to
-have done harm.
+The statements are those found by `helpers.annotation.statements`. A demand is a clause whose
+subject is told what to do; an accusation is one whose subject is said to be to blame, or is alleged
+to have done harm.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from helpers.annotation.lexicons.acts import words
 from helpers.annotation.sentence_tone import vader
 
 CONFLICT = frozenset("assault coerce threaten".split())
-# Words that blame only with what there is to blame for.
+# Words that express blame only together with what it is for.
 NEUTRAL = frozenset(("responsible", "behind", "liable"))
 HAVE = frozenset(("have", "need", "ought"))
 PERFECT = frozenset(("have", "'ve"))
@@ -47,7 +47,7 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
 
 
 def _main_clauses(content: list[Span]) -> Iterator[Token]:
-    """The verbs of what is said that no other verb of it governs, and those joined to them."""
+    """The verbs of the content that no other verb in it governs, and those joined to them."""
     said = {token.i for span in content for token in span}
     for span in content:
         for token in span:

@@ -1,4 +1,4 @@
-"""What an act is about besides its parties: what is signed, supplied or demanded."""
+"""What an act is about, apart from its parties: what is signed, supplied or demanded."""
 
 from spacy.tokens import Token
 
@@ -6,15 +6,15 @@ from helpers.annotation import grammar
 from helpers.annotation.events.event import Event
 from helpers.annotation.grammar import VERBS
 
-LONGEST = 15  # tokens; of a longer phrase only the beginning is told
+LONGEST = 15  # tokens; only the beginning of a longer phrase is used
 OF_A_NOUN = frozenset("det amod compound nummod nmod quantmod poss".split())
 
 
 def thing_of(event: Event) -> tuple[int, int] | None:
     """Return the tokens of what an act is about, or None.
 
-    It is the noun that a verb carries ("signed *a treaty*"), the object of a verb whose target
-    stands elsewhere ("supplied *jets* to Peru"), or what somebody is to do ("urged Peru *to pay*").
+    It is the noun that a verb carries ("signed *a treaty*"), the object of a verb whose target is
+    elsewhere ("supplied *jets* to Peru"), or what somebody is to do ("urged Peru *to pay*").
     """
     if event.thing is not None:
         return event.thing
@@ -39,7 +39,7 @@ def _what_to_do(verb: Token) -> tuple[int, int] | None:
 
 
 def phrase(noun: Token) -> tuple[int, int]:
-    """Return the tokens of a noun with what stands before it."""
+    """Return the tokens of a noun with its preceding modifiers."""
     start = min([noun.i, *(c.left_edge.i for c in noun.lefts if c.dep_ in OF_A_NOUN)])
     return max(start, noun.i - LONGEST), noun.i + 1
 

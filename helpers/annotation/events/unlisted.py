@@ -1,4 +1,4 @@
-"""Acts that the lexicon does not have: "she photographed him"."""
+"""Acts that are not in the lexicon: "she photographed him"."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -13,12 +13,12 @@ from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.slots import has_thing, particles, words_at
 from helpers.annotation.lexicons.acts import OTHER, words
 
-# Where the target may stand, besides the object.
+# Where the target may be, apart from the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 
 
 def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Event]:
-    """Yield the act of a verb that the lexicon does not have, if two actors are its arguments."""
+    """Yield the act of a verb that is not in the lexicon, if two actors are its arguments."""
     lemma = verb.lemma_.lower()
     if lemma in words("state") | words("speech") or has_thing(verb, "no_gift"):
         return
@@ -30,7 +30,7 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
     action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
     how = circumstances.of_verb(verb)
     for source, target in product(sources, targets):
-        # What a person does to a whole country is a figure of speech: "put it on the map".
+        # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
             yield Event(source, [verb, *particle], action, target, OTHER, how)
 
@@ -61,6 +61,6 @@ def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str,
 
 
 def _kind(party: Party) -> str:
-    """A person, a country or bloc, or an organisation: with their like they do things."""
+    """A person, a country or bloc, or an organisation: each acts on its own kind."""
     kind = kind_of(party.actor_id)
     return "country" if kind == "bloc" else kind

@@ -1,4 +1,4 @@
-"""Parties who are not known actor: "the rebels in Darfur", "she"."""
+"""Parties that are not known actors: "the rebels in Darfur", "she"."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Acts that a verb says: who does it to whom."""
+"""Acts expressed by a verb: who acts on whom."""
 
 from collections.abc import Iterator
 
@@ -18,16 +18,16 @@ from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
 TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split())
-# What is done to a country is not done to three of its people: "met three Germans".
+# Acts on a country that are not acts on three of its people: "met three Germans".
 WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
-CLEAR_TONE = 0.3  # VADER's compound score; 0.05 is its own bound for a tone at all
+CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
 WH = frozenset("whether if what why when how who where".split())
 
 
 def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
-    """Yield the acts that a verb says."""
+    """Yield the acts that a verb expresses."""
     if verb.head != verb and _is_threatened(verb):
         return
     lemma = verb.lemma_.lower()
@@ -80,7 +80,7 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _has_its_thing(verb: Token, frame: Frame) -> bool:
-    """Is what the frame asks for there, and no figure of speech: "gave him *a fright*"?"""
+    """Is the object that the frame requires there, and literal: not "gave him *a fright*"?"""
     if frame.event_class == OTHER and has_thing(verb, "no_gift"):
         return False
     if frame.event_class == CONTEST and is_called_so(verb):
@@ -92,7 +92,7 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
 def _with_parties(
     verb: Token, frame: Frame, parties: Parties, particle: Token
 ) -> tuple[str, list[tuple[Party | None, Party]]]:
-    """The slot that holds the target, and each source with each target."""
+    """The slot that holds the target, and each pair of source and target."""
     slot, targets = _targets(verb, frame, parties, particle)
     sources = _sources(verb, parties)
     if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
@@ -167,7 +167,7 @@ def _can_be_the_speakers(verb: Token) -> bool:
 
 
 def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]:
-    """Who acts by what they send or say: "sent jets *to help* X", "a report *accusing* X"."""
+    """Who acts through what they send or say: "sent jets *to help* X", "a report *accusing* X"."""
     if subject is None or subject == verb.head.head:
         return []
     governor = verb.head
@@ -205,7 +205,7 @@ def _targets(
 
 
 def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list[Party]:
-    """Whom the word in a slot names, or whose it is."""
+    """The actor that the word in a slot names, or its owner."""
     lemma = acts.lemma_of(verb)
     found = parties.named(word)
     if lemma in words("in_person"):
@@ -216,7 +216,7 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
 
 
 def _is_threatened(verb: Token) -> bool:
-    """ "threatened to attack X" is told as the threat."""
+    """ "threatened to attack X" is an event of threatening."""
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == THREATEN
 
 
@@ -243,7 +243,7 @@ def _governs_event_noun(verb: Token) -> bool:
 
 
 def _grants(verb: Token, parties: Parties) -> bool:
-    """ "accepted *Peru's demands*", "approved *a request from Peru*": an act towards who asks."""
+    """ "accepted *Peru's demands*", "approved *a request from Peru*": an act towards the asker."""
     if acts.lemma_of(verb) not in words("granting"):
         return False
     thing = grammar.direct_object(verb)
@@ -276,7 +276,7 @@ def _has_infinitive(verb: Token) -> bool:
 
 
 def _is_reciprocal(verb: Token) -> bool:
-    """ "A and B met", with nobody else, nothing, and not "both" """
+    """ "A and B met", without another party or object, and without "both" """
     if grammar.is_passive(verb) or grammar.direct_object(verb) not in (None, verb.head):
         return verb.lemma_.lower() in {"discuss"}
     if verb.lemma_.lower() == "argue" and grammar.first_child(verb, "ccomp") is not None:
@@ -287,14 +287,14 @@ def _is_reciprocal(verb: Token) -> bool:
 
 
 def _hides_its_agent(verb: Token) -> bool:
-    """ "was arrested", by nobody who is named; but not "was struck by lightning" """
+    """ "was arrested", with no agent named; but not "was struck by lightning" """
     head = verb.head if verb.dep_ == "conj" else verb
     passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
     return passive and grammar.is_passive(verb) and grammar.agent_of(verb) is None
 
 
 def is_verb(token: Token) -> bool:
-    """Can this token say an act? Participles before a noun can't: "freed *jailed* writers"."""
+    """Can this token express an act? Participles before a noun can't: "freed *jailed* writers"."""
     if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return False
     deps = {child.dep_ for child in token.children}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-# What stands before or after the words that say the day, and does not change it.
+# Words before or after those for the day that do not change it.
 _AROUND = re.compile(
     r"^(?:(?:on|in|by|at|of|the|late|later|early|earlier|mid|since|until|from)[ -])+"
     r"|(?:,? (?:early|late|at|around|local|before|after|the)\b.*"

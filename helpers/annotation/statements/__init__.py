@@ -1,16 +1,17 @@
 """Who said what, as a spaCy component: direct, indirect and mixed speech with its source.
 
-After `references` it leaves `doc.spans["statements"]` on the Doc: for each statement spans with the
-label `content`, `cue` and, if the text names one, `source`; the number of the statement is in
-`id_`, the actor that the source is in `kb_id_`. A content or a cue can be several spans. The
-group's `attrs["records"]` holds by number `kind` (direct, indirect or mixed), `sense` (what the cue
-says of the speech, see speech_senses.csv), `frame` (the construction, see speech_frames.csv),
-`form` (speech, or an attitude: "she supports the plan", "he declined to come"), `actors` (all
-whom the source names, as "Novak and Baker" does), and of the source `naming` (named, office,
-unnamed or document) and `gender` (female or male), each None if the text does not tell.
+It runs after `references` and stores `doc.spans["statements"]` on the Doc: for each statement,
+spans with the label `content`, `cue` and, if the text names one, `source`; the number of the
+statement is in `id_`, the actor of the source in `kb_id_`. A content or a cue can consist of
+several spans. The group's `attrs["records"]` has, by number, `kind` (direct, indirect or mixed),
+`sense` (what the cue says about the speech, see speech_senses.csv), `frame` (the construction, see
+speech_frames.csv), `form` (speech, or an attitude: "she supports the plan", "he declined to come"),
+`actors` (everyone whom the source names, as "Novak and Baker" does), and the source's `naming`
+(named, office, unnamed or document) and `gender` (female or male), each None if the text does not
+show it.
 
-The rules work on the dependency parse (who governs what) and on the quotation marks;
-data/lexicons/speech.csv says which words report.
+The rules use the dependency parse (what governs what) and quotation marks; data/lexicons/speech.csv
+says which words report speech.
 """
 
 from spacy.language import Language
@@ -53,10 +54,10 @@ def statements(doc: Doc) -> Doc:
 
 
 def voices(doc: Doc) -> list[str]:
-    """Return for each token of `doc` whose words it is.
+    """Return, for each token of `doc`, whose words it is.
 
-    "quoted" stands between quotation marks, "reported" in the content of indirect speech, and
-    "narrator" is all the rest. The content of statements without a clause of their own ("she
+    "quoted" is text between quotation marks, "reported" is the content of indirect speech, and
+    "narrator" is everything else. The content of statements without a clause of their own ("she
     criticised the plan") is in the narrator's words.
     """
     voice = ["narrator"] * len(doc)

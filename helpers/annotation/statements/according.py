@@ -1,4 +1,4 @@
-"""Who is said to say a quotation without a verb: according to whom, in whose words."""
+"""Quotations without a verb of saying: "according to" somebody, in somebody's words."""
 
 from spacy.tokens import Doc, Token
 
@@ -8,10 +8,10 @@ from helpers.annotation.statements.token_ranges import Piece
 
 
 def according(doc: Doc, clause: Piece, said: set[int]) -> tuple[int, Piece] | None:
-    """Return the cue and the source of what ends with a comma right before a quotation.
+    """Return the cue and the source of a phrase that ends with a comma right before a quotation.
 
     "According to Novak," begins a sentence; "in her words," and "in the words of Novak," can also
-    stand within one.
+    be inside one.
     """
     start, end = clause
     if end - start < 3 or doc[end - 1].text != ",":
@@ -43,5 +43,5 @@ def _words(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def _without_rest(piece: Piece, end: int) -> Piece:
-    """The piece up to the comma before the quotation, which a parser may have put into it."""
+    """The piece up to the comma before the quotation, which a parser may have included."""
     return piece[0], min(piece[1], end)

@@ -1,4 +1,4 @@
-"""All statements of a text: direct and indirect speech put together."""
+"""All statements of a text: direct and indirect speech combined."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from helpers.annotation.statements.token_ranges import Piece, pieces, runs
 class Statement(NamedTuple):
     """What was said: pieces of content and of the cue, and the source, as token indices.
 
-    `head` is the word that the lexicon knows, None where a speaker is carried over; `frame` one of
-    speech_frames.csv; `kind` direct, indirect or mixed.
+    `head` is the word in the lexicon, None if the speaker is carried over; `frame` is one from
+    speech_frames.csv; `kind` is direct, indirect or mixed.
     """
 
     content: tuple[Piece, ...]
@@ -32,15 +32,15 @@ class Statement(NamedTuple):
 
 
 def find_statements(doc: Doc) -> list[Statement]:
-    """Return the statements of `doc` in order of the text.
+    """Return the statements of `doc` in text order.
 
-    None lies within another: what somebody says that others said is part of what he says.
+    They are not nested: if somebody reports what others said, that is part of the first statement.
     """
     return Finding(doc).statements()
 
 
 class Finding:
-    """What is found so far, and which tokens it takes."""
+    """The statements found so far, and the tokens that they cover."""
 
     def __init__(self, doc: Doc):
         self.doc = doc
@@ -51,7 +51,7 @@ class Finding:
         self.found: list[Statement] = []
 
     def statements(self) -> list[Statement]:
-        """Return all statements: direct speech first, then the rest from outside in."""
+        """Return all statements: direct speech first, then the rest from the outside in."""
         for direct in direct_statements(self.doc, self.quotations):
             self._add_direct(direct)
         for turn in labelled(self.doc):
@@ -61,7 +61,7 @@ class Finding:
         return sorted(self.found, key=lambda s: s.content[0])
 
     def _candidates(self) -> list[Candidate]:
-        """Of each word that reports, its surest frame."""
+        """The surest frame of each word that reports speech."""
         best: dict[int, Candidate] = {}
         rank = speech.frames()
         for c in candidates(self.doc, speech.reports):
@@ -80,7 +80,7 @@ class Finding:
         self._record(tuple(direct.pieces), cue, direct.source, direct.head, speech.QUOTATION)
 
     def _add_turn(self, turn: Turn) -> None:
-        """What stands under a label: all of it, also what it quotes."""
+        """Everything under a label, including what it quotes."""
         content = {i for piece in turn.content for i in range(*piece)}
         if not content or self.said & content:
             return
@@ -134,7 +134,7 @@ class Finding:
         return set()
 
     def _with_whole_quotations(self, content: set[int]) -> set[int]:
-        """A quotation that begins in the content belongs to it to its end."""
+        """The content, extended to the end of a quotation that begins in it."""
         whole = set(content)
         for start, end in {self.quotation_at[i] for i in content if i in self.quotation_at}:
             if start in content or start + 1 in content:

@@ -1,4 +1,4 @@
-"""Direct speech: quotations that are somebody's words, and whose."""
+"""Direct speech: quotations that are somebody's words, and whose they are."""
 
 from typing import NamedTuple
 
@@ -40,15 +40,15 @@ BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
 BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
 NAMES = frozenset("PROPN NOUN PRON".split())
 IN_NAMES = frozenset("PROPN NOUN DET ADJ PART".split())
-# What may stand before "from" in a label: "And from Novak:".
+# Words that may precede "from" in a label: "And from Novak:".
 JOINING = frozenset("CCONJ ADV SPACE".split())
 LONGEST_LABEL = 8
-# A speaker is carried over to the next paragraph where no more than this follows the quotation.
+# A speaker is carried over to the next paragraph if no more than this follows the quotation.
 LONGEST_REST = 12
 
 
 class Direct(NamedTuple):
-    """What somebody says in one go, its cue and its source, as token indices.
+    """What somebody says without interruption, its cue and its source, as token indices.
 
     `head` is the verb or colon that introduces it; None if its speaker is carried over.
     """
@@ -61,16 +61,16 @@ class Direct(NamedTuple):
 def direct_statements(doc: Doc, quotations: list[Piece]) -> list[Direct]:
     """Return the direct speech of `doc`, in order of the text.
 
-    Quotations that nobody is said to say, as scare quotes, are left out.
+    Quotations without a speaker, such as scare quotes, are left out.
     """
     return Dialogue(doc, quotations).found
 
 
 def quoted_sources(doc: Doc) -> dict[int, Piece]:
-    """Return the source of the direct speech that a token stands in, by token index.
+    """Return the source of the direct speech that each token is in, by token index.
 
-    Needs the parse and `doc.spans["paragraphs"]` alone, so that references can be resolved with it:
-    "I" in a quotation is its source.
+    It needs only the parse and `doc.spans["paragraphs"]`, so that references can be resolved with
+    it: "I" in a quotation is its source.
     """
     return {
         i: direct.source
@@ -82,7 +82,7 @@ def quoted_sources(doc: Doc) -> dict[int, Piece]:
 
 
 class Dialogue:
-    """One pass over the quotations; what is found depends on who spoke last."""
+    """One pass over the quotations; the results depend on who spoke last."""
 
     def __init__(self, doc: Doc, quotations: list[Piece]):
         self.doc = doc
@@ -96,7 +96,7 @@ class Dialogue:
             last = quoted
 
     def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
-        """Attribute the quotation by a verb in its sentence, else by what precedes it."""
+        """Attribute the quotation by a verb in its sentence, otherwise by what precedes it."""
         before = self._token_before(quoted)
         opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
         if (label := label_after_dash(self.doc, quoted.introduction)) is not None:
@@ -112,7 +112,7 @@ class Dialogue:
     def _by_verb(self, quoted: Quoted, opens: bool) -> bool:
         """Does a verb in the sentence introduce the quotation? If so, record whose words it is.
 
-        Nothing is recorded where the quotation is only a part of what the verb governs.
+        Nothing is recorded if the quotation is only a part of what the verb governs.
         """
         verb = verb_before(self.doc, quoted.introduction, self.quoted_tokens)
         before = verb is not None and (
@@ -151,7 +151,7 @@ class Dialogue:
     def _after_report(self, quoted: Quoted) -> None:
         """ "Novak said it was over. “We lost.”": the quotation after indirect speech is hers.
 
-        The sentence before has to say at once who speaks: its main verb is one of saying.
+        The previous sentence has to name its speaker at once: its main verb is one of saying.
         """
         sentence = self._sentence_before(quoted)
         if sentence is None:
@@ -165,7 +165,7 @@ class Dialogue:
                 return
 
     def _sentence_before(self, quoted: Quoted) -> Span | None:
-        """The sentence right before a quotation in its paragraph, if it holds no direct speech."""
+        """The sentence right before a quotation in its paragraph, if it has no direct speech."""
         start = quoted.start
         while start and (self.doc[start - 1].is_space or self.doc[start - 1].text in MARKS):
             start -= 1
@@ -186,7 +186,7 @@ class Dialogue:
             self._after_report(quoted)
 
     def _follows_colon(self, quoted: Quoted) -> bool:
-        """Does the paragraph before the quotation's end with a colon?"""
+        """Does the previous paragraph end with a colon?"""
         before = self.doc.spans["paragraphs"][quoted.paragraph - 1]
         return quoted.paragraph > 0 and before[-1].text == ":"
 
@@ -200,7 +200,7 @@ class Dialogue:
         return words[-1].text in ENDS or (has_verb and len(words) > 2)
 
     def _add(self, verb: Token, quoted: Quoted, clause: Piece) -> None:
-        """Give the quotation to the speaker of `verb`, as a further piece if it spoke before."""
+        """Assign the quotation to the speaker of `verb`, as a further piece if it spoke before."""
         piece = (quoted.start, quoted.end)
         for statement in self.found[-2:]:
             if statement.head == verb.i:
@@ -213,7 +213,7 @@ class Dialogue:
         self.found.append(Direct(verb.i, [*begun, piece], source))
 
     def _begun_before(self, verb: Token, quoted: Quoted, source: Piece | None) -> list[Piece]:
-        """ "The talks, Novak said, “went well”": the part that stands before the cue, if any."""
+        """ "The talks, Novak said, “went well”": the part before the cue, if any."""
         start, end = quoted.introduction
         if source is None or not start < source[0] < source[1] <= verb.i < end:
             return []
@@ -235,9 +235,9 @@ class Dialogue:
         return []
 
     def _source(self, verb: Token, clause: Piece) -> Piece | None:
-        """Who can have said it: the verb's subject, or what stands beside the verb.
+        """The possible speaker: the verb's subject, or what is beside the verb.
 
-        Of a thing that cannot speak, whose it is: "*Novak's* answer was".
+        If the subject is a thing that cannot speak, its owner: "*Novak's* answer was".
         """
         hears = verb.lemma_ in statement_words("with hearer")
         speaker = speaker_of(verb)
@@ -262,7 +262,7 @@ class Dialogue:
         return next((c for c in subjects if c.i not in self.quoted_tokens), described(verb))
 
     def _speaker_of_thing(self, thing: Token | None, verb: Token) -> Piece | None:
-        """Whose the thing is, or with a verb of saying the thing itself: "the suit says"."""
+        """The owner of the thing, or with a verb of saying the thing itself: "the suit says"."""
         if thing is None or thing.lower_ == "there":
             return None
         if is_speech(verb):
@@ -298,7 +298,7 @@ class Dialogue:
             self.found.append(Direct(colon, [(quoted.start, quoted.end)], label))
 
     def _go_on(self, quoted: Quoted, last: Quoted) -> None:
-        """The quotation right after another and its cue is the same speaker's."""
+        """A quotation right after another and its cue has the same speaker."""
         speaking = self.found[-1]
         piece = (quoted.start, quoted.end)
         if quoted.paragraph == last.paragraph:
@@ -318,7 +318,7 @@ class Dialogue:
         return little or not any(token.is_alpha for token in after)
 
     def _introduced_by_paragraph(self, quoted: Quoted, any_verb: bool) -> None:
-        """A paragraph that ends with a colon introduces the quotation that begins the next.
+        """A paragraph that ends with a colon introduces the quotation that begins the next one.
 
         Without `any_verb`, only a speech verb or a label does: "The rest was clear:" is neither.
         """
@@ -332,6 +332,6 @@ class Dialogue:
 
 
 def reports_at_once(verb: Token) -> bool:
-    """Is it a verb of saying with what is said: "Novak said that it was over"?"""
+    """Is it a verb of saying with its content: "Novak said that it was over"?"""
     governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
     return governs and is_speech(verb) and reports(verb, "inside")

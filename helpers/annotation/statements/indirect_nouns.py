@@ -19,7 +19,7 @@ from helpers.annotation.statements.sources import (
 Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
 
 WH = frozenset("how what when where whether which who whom whose why if whatever".split())
-# "Raised grave doubts": so many tokens at most lie between a verb and the noun that it carries.
+# "Raised grave doubts": the most tokens between a verb and the noun that it carries.
 LONGEST_CUE = 5
 
 
@@ -113,7 +113,7 @@ def _of_adjective(word: Token) -> Iterator[tuple[str, set[int]]]:
 
 
 def according(word: Token) -> Iterator[Governed]:
-    """Yield the clause that "according to" says the source of."""
+    """Yield the clause whose source "according to" names."""
     to = next((c for c in word.children if c.lower_ == "to"), None)
     source = None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
     head = word.head
@@ -124,7 +124,7 @@ def according(word: Token) -> Iterator[Governed]:
 
 
 def in_words(word: Token) -> Iterator[Governed]:
-    """Yield the clause that "in Novak's words" or "in the view of Novak" says the source of."""
+    """Yield the clause whose source "in Novak's words" or "in the view of Novak" names."""
     preposition = word.head
     owner = owner_of(word)
     clause = preposition.head
@@ -132,7 +132,7 @@ def in_words(word: Token) -> Iterator[Governed]:
         return
     if not can_speak(owner) or clause.pos_ not in VERBS:
         return
-    # What a parser joins to the owner after a comma or a quotation mark is what is said.
+    # Words that a parser joins to the owner after a comma or a quotation mark are the content.
     phrase = {
         i
         for i in subtree_indices(preposition)

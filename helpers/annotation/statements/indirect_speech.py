@@ -23,14 +23,14 @@ from helpers.annotation.statements.sources import (
 )
 
 CONTRASTING = frozenset("while whereas although though".split())
-# What is longer than this in tokens is a list or a table, and its parse means nothing.
+# A sentence with more tokens than this is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
 
 class Candidate(NamedTuple):
     """A cue in one of its frames, with what it governs, as token indices.
 
-    `head` is the word of the cue that the lexicon knows, `frame` one of speech_frames.csv; `source`
+    `head` is the word of the cue in the lexicon, `frame` is one from speech_frames.csv; `source`
     is the head of the source's noun phrase.
     """
 
@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
-    """Yield each cue of `doc` in each frame in which it stands and, by `allowed`, reports."""
+    """Yield each cue of `doc` in each of its frames in which it reports, by `allowed`."""
     quotations = dict(quotations_of(doc))
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
@@ -167,7 +167,7 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
 
 
 def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
-    """ "As she said, it is over", "it is, she said, over": the verb hangs on what is said."""
+    """ "As she said, it is over", "it is, she said, over": the verb depends on the content."""
     if verb.dep_ not in {"advcl", "ccomp", "parataxis"} or verb.head == verb:
         return
     children = list(verb.children)
@@ -207,7 +207,7 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
-    """Yield the frame of a verb with a clause as its object, and the content of the clause."""
+    """Yield the frame of a verb with a clause as its object, and the content of that clause."""
     frame = _frame_of_clause(clause, verb)
     seems = frame == "clause" and is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
     if not seems and (frame != "fronted" or not _has_other_object(verb)):
@@ -215,7 +215,7 @@ def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
 
 
 def _has_other_object(verb: Token) -> bool:
-    """ "It rained, she *wrote letters*": the clause before is not what she wrote."""
+    """ "It rained, she *wrote letters*": the preceding clause is not what she wrote."""
     hears = verb.lemma_ in statement_words("with hearer")
     return any(c.dep_ == "prt" or (c.dep_ == "dobj" and not hears) for c in verb.rights)
 

@@ -1,7 +1,7 @@
-"""Indirect speech that a parser often gets wrong, read from commas and quotation marks.
+"""Indirect speech that parsers often get wrong, recognised by commas and quotation marks.
 
-Its cue interrupts it ("The plan, Novak warned, is a scandal"), or names something with a quotation
-("Novak called the plan “a scandal”").
+The cue interrupts it ("The plan, Novak warned, is a scandal"), or describes something with a
+quotation ("Novak called the plan “a scandal”").
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ LONGEST_INTERRUPTION = 30  # tokens from the cue to the clause's verb
 
 
 def interrupted(verb: Token) -> Governed | None:
-    """Return what a speech verb governs that stands between two commas within the clause, if so."""
+    """Return what a speech verb governs if it is between two commas inside the clause."""
     if verb.tag_ not in FINITE or not reports(verb, "inside"):
         return None
     found = _speaker_before(verb) or _speaker_after(verb)
@@ -39,7 +39,7 @@ def interrupted(verb: Token) -> Governed | None:
 
 
 def _speaker_before(verb: Token) -> tuple[int, Token] | None:
-    """ ", Novak warned": where the comma stands, and the head of who warned."""
+    """ ", Novak warned": the position of the comma, and the head of the speaker."""
     doc, i = verb.doc, verb.i - 1
     while i > verb.sent.start and verb.i - i < LONGEST_SPEAKER and doc[i].tag_ in NOUN_PHRASE:
         i -= 1
@@ -50,7 +50,7 @@ def _speaker_before(verb: Token) -> tuple[int, Token] | None:
 
 
 def _speaker_after(verb: Token) -> tuple[int, Token] | None:
-    """ ", said Novak": where the comma stands, and the head of who said so."""
+    """ ", said Novak": the position of the comma, and the head of the speaker."""
     doc, i = verb.doc, verb.i + 1
     if verb.i <= verb.sent.start or doc[verb.i - 1].text != ",":
         return None
@@ -63,7 +63,7 @@ def _speaker_after(verb: Token) -> tuple[int, Token] | None:
 
 
 def _verb_of_clause(cue: Token) -> int | None:
-    """Where the clause goes on with its verb, after the comma that ends the interruption."""
+    """Where the clause continues with its verb, after the comma that ends the interruption."""
     rest = cue.doc[cue.i + 1 : min(cue.i + LONGEST_INTERRUPTION, cue.sent.end)]
     for comma, token in pairwise(rest):
         if comma.text == "," and token.tag_ in FINITE | {"MD"}:
@@ -76,7 +76,7 @@ def _verb_of_clause(cue: Token) -> int | None:
 def named_in_quotes(verb: Token, quotations: Mapping[int, int]) -> Governed | None:
     """Return what a verb such as "call" governs if a noun phrase and a quotation follow it.
 
-    `quotations` has where each quotation ends by where it begins.
+    `quotations` has the end of each quotation by its start.
     """
     if verb.lemma_ not in statement_words("naming") or not verb.tag_.startswith("VB"):
         return None

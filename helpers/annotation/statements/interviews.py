@@ -1,7 +1,7 @@
-"""Interviews in questions and answers: which paragraphs answer, and who does.
+"""Interviews as questions and answers: which paragraphs answer, and who is speaking.
 
-Questions and answers are told apart by labels ("Q:" and "A:", initials), or by the questions
-standing in paragraphs of their own, as they do when they were printed in bold.
+Questions and answers are distinguished by labels ("Q:" and "A:", initials), or by the questions
+being paragraphs of their own, as they are if they were printed in bold.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.statements.token_ranges import Piece
 
 LONGEST_INITIALS = 3  # letters
-FEWEST_QUESTIONS = 3  # paragraphs without labels that only ask
+FEWEST_QUESTIONS = 3  # paragraphs without labels that are only questions
 LONGEST_QUESTION = 60  # tokens
 SECOND_PERSON = frozenset("you your yours".split())
 FIRST_PERSON = frozenset("i me my we us our".split())
@@ -23,7 +23,7 @@ NAMED = frozenset("name title".split())
 
 
 class Label(NamedTuple):
-    """A label such as "Q:" at the beginning of a paragraph, its last token, and what it says."""
+    """A label such as "Q:" at the beginning of a paragraph: its last token and its text."""
 
     paragraph: int
     start: int
@@ -32,7 +32,7 @@ class Label(NamedTuple):
 
 
 def interview_labels(doc: Doc) -> list[Label]:
-    """Return the labels of an interview; a text with only one side of it has none."""
+    """Return the labels of an interview; none if a text has only one side of it."""
     every = (_label(number, paragraph) for number, paragraph in enumerate(doc.spans["paragraphs"]))
     found = [label for label in every if label is not None]
     sides = statement_words("label of questions"), statement_words("label of answers")
@@ -64,7 +64,7 @@ def _label(number: int, paragraph: Span) -> Label | None:
 
 
 def label_speakers(doc: Doc) -> dict[int, str]:
-    """Return whom the label that begins at a token stands for, where only one can be meant."""
+    """Return who the label that begins at each token means, if only one person is possible."""
     found = {}
     answers = statement_words("label of answers")
     labels = interview_labels(doc)
@@ -77,7 +77,7 @@ def label_speakers(doc: Doc) -> dict[int, str]:
 
 
 def guest(doc: Doc, first_question: int) -> str | None:
-    """Return who is interviewed: the one person who answers by name, or is named before it all."""
+    """Return the interviewee: the only person who answers by name, or is named before it all."""
     starts = {p.start for p in doc.spans["paragraphs"]}
     people = [m for m in read_mentions(doc) if kind_of(m.actor_id) == PERSON]
     answering = {m.actor_id for m in people if m.span.start in starts and _is_label(m.span)}
@@ -102,9 +102,9 @@ def _with_initials(doc: Doc, letters: str) -> str | None:
 
 
 def unlabelled_answers(doc: Doc) -> list[tuple[Piece, list[Piece]]]:
-    """Return the answers to questions in paragraphs of their own, each with who answers.
+    """Return the answers to questions in paragraphs of their own, each with the speaker.
 
-    That is the one person who is named before the first question. Answers are in the first person.
+    The speaker is the only person named before the first question. Answers are in the first person.
     """
     paragraphs = list(doc.spans["paragraphs"])
     questions = [n for n, p in enumerate(paragraphs) if n and _is_question(p)]

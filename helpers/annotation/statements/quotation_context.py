@@ -1,4 +1,4 @@
-"""A quotation, the clauses around it, and the verbs in these that may introduce it."""
+"""A quotation, the clauses around it, and the verbs in them that may introduce it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,18 +18,18 @@ DASHES = frozenset("— – - --".split())
 PAUSES = DASHES | frozenset(", : ;".split())
 UNFINISHED = DASHES | frozenset(", ? ! … ...".split())
 MARKS = DOUBLE | SINGLE.keys() | set(SINGLE.values())
-# Further from its quotation, in tokens, a verb introduces something else.
+# A verb further from the quotation than this, in tokens, introduces something else.
 LONGEST_CLAUSE = 45
 NEXT_TO_QUOTATION = 4
 SUBORDINATING = frozenset("after although because before since until when whenever while".split())
-LONGEST_SMALL_WORD = 3  # letters of the words that a title need not write large
+LONGEST_SMALL_WORD = 3  # letters of words that a title need not capitalise
 
 
 class Quoted(NamedTuple):
     """A quotation, and the tokens around it in its paragraph up to the next quotations.
 
-    `introduction` is what stands before it from the last end of a sentence on, `rest` what follows
-    up to the next one.
+    `introduction` is the text before it from the last end of a sentence on, `rest` the text after
+    it up to the next quotation.
     """
 
     start: int
@@ -44,7 +44,7 @@ class Quoted(NamedTuple):
 
 
 def surroundings(doc: Doc, quotations: list[Piece]) -> Iterator[Quoted]:
-    """Yield each quotation that has a word in it with what stands around it."""
+    """Yield each quotation that contains a word, with its surroundings."""
     paragraphs = [(p.start, p.end) for p in doc.spans["paragraphs"]]
     number = 0
     for n, (start, end) in enumerate(quotations):
@@ -63,14 +63,14 @@ def surroundings(doc: Doc, quotations: list[Piece]) -> Iterator[Quoted]:
 
 
 def last_clause(doc: Doc, start: int, end: int) -> Piece:
-    """Return the last sentence between `start` and `end`, or what is begun of one."""
+    """Return the last sentence between `start` and `end`, which may be incomplete."""
     while end > start and doc[end - 1].is_space:
         end -= 1
     i = end
     while i > start and end - i < LONGEST_CLAUSE and not (i < end and ends_sentence(doc, i - 1)):
         i -= 1
     if all(token.text in MARKS for token in doc[i:end]):
-        return end, end  # the mark that closes a title at the end of the sentence before
+        return end, end  # the mark that closes a title at the end of the previous sentence
     return i, end
 
 
@@ -90,7 +90,7 @@ def ends_sentence(doc: Doc, i: int) -> bool:
 
 
 def is_name(doc: Doc, start: int, end: int) -> bool:
-    """Are the marks those of a title or a nickname, which is part of a sentence: on “The Hour.”?"""
+    """Are the marks around a title or a nickname, which is part of a sentence: on “The Hour.”?"""
     words = [t for t in doc[start:end] if t.is_alpha]
     if not words or not start or not _is_within_sentence(doc, start):
         return False
@@ -112,7 +112,7 @@ def label_after_dash(doc: Doc, clause: Piece) -> Piece | None:
 
 
 def _is_within_sentence(doc: Doc, i: int) -> bool:
-    """Does what begins here go on with a sentence: after a word, or in apposition to a noun?"""
+    """Does a sentence continue here: after a word, or in apposition to a noun?"""
     while i > 1 and doc[i - 1].is_space and "\n" not in doc[i - 1].text:
         i -= 1
     before = doc[i - 1]
@@ -122,9 +122,9 @@ def _is_within_sentence(doc: Doc, i: int) -> bool:
 
 
 def is_whole(doc: Doc, quoted: Quoted) -> bool:
-    """Does the quotation end a sentence, so that what follows is another: She said: “Q!” He left?
+    """Does the quotation end a sentence, so that a new one follows: She said: “Q!” He left?
 
-    What follows can still introduce it if it is no more than who said so.
+    The next sentence can still introduce it if it only names the speaker.
     """
     end = quoted.introduction[1]
     introduced = doc[end - 1].text in {",", ":"} or is_saying(doc[end - 1])
@@ -134,7 +134,7 @@ def is_whole(doc: Doc, quoted: Quoted) -> bool:
 
 
 def goes_on(doc: Doc, quoted: Quoted) -> bool:
-    """Does the sentence that the quotation is part of go on with a clause that introduces it?"""
+    """Does the sentence around the quotation continue with a clause that introduces it?"""
     if quoted.rest[0] >= quoted.rest[1]:
         return False
     last, first = quoted.words(doc)[-1].text, doc[quoted.rest[0]]
@@ -152,7 +152,7 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
 
 
 def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
-    """Return the verb in the rest of the sentence that says who speaks: “Q,” she said."""
+    """Return the verb in the rest of the sentence that names the speaker: “Q,” she said."""
     rest = doc[slice(*quoted.rest)]
     speech = [t for t in rest if is_speech(t) and t.dep_ != "relcl"]
     if speech:
@@ -186,7 +186,7 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
     tokens = [t for t in doc[slice(*clause)] if t.i not in quoted_tokens]
     speech = [t for t in tokens if is_speech(t)]
     if last.text == ":":
-        # "*Asked* about it, Novak shrugged: “Q”": it is not who asks that says so.
+        # "*Asked* about it, Novak shrugged: “Q”": the one who asks is not the speaker.
         speech = [t for t in speech if not (t.tag_ == "VBN" and t.dep_ in {"advcl", "prep"})]
     if speech:
         return speech[-1]
@@ -194,14 +194,14 @@ def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | Non
 
 
 def is_saying(token: Token) -> bool:
-    """Is it a speech verb that does not merely give a name: "which she called “a mess”"?"""
+    """Is it a speech verb that does not merely name something: "which she called “a mess”"?"""
     return is_speech(token) and token.lemma_ not in statement_words("naming")
 
 
 def _last_verb(tokens: list[Token]) -> Token | None:
-    """Return the last verb, that of a main clause if there is one.
+    """Return the last verb, preferably that of a main clause.
 
-    "Her answer *was*" has one that counts, for its subject is somebody's word.
+    The verb of "her answer *was*" counts, as its subject is somebody's words.
     """
     verbs = [t for t in tokens if t.pos_ == "VERB" and t.tag_ != "VBN" and t.lower_ != "according"]
     verbs += [t for t in tokens if t.lemma_ == "be" and t.dep_ == "ROOT" and _is_of_speech(t)]
@@ -229,7 +229,7 @@ def is_part(doc: Doc, verb: Token, quoted: Quoted) -> bool:
 
 
 def is_reported(verb: Token, clause: Piece) -> bool:
-    """Does the verb stand in what another speech verb before it governs?"""
+    """Is the verb inside what an earlier speech verb governs?"""
     below = verb
     for above in verb.ancestors:
         if below.dep_ == "ccomp" and clause[0] <= above.i < verb.i and is_speech(above):

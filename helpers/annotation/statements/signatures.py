@@ -1,4 +1,4 @@
-"""Who signs a quotation: “We lost.” – Clara Novak, minister of trade."""
+"""Signatures of quotations: “We lost.” – Clara Novak, minister of trade."""
 
 from spacy.tokens import Doc, Token
 
@@ -13,10 +13,10 @@ AFTER_NAMES = frozenset(", ( [ @ -- – —".split())
 
 
 def signature(doc: Doc, paragraph: int, end: int) -> tuple[int, Piece] | None:
-    """Return the dash and the name of who signs a quotation that ends before token `end`.
+    """Return the dash and the name that sign a quotation ending before token `end`.
 
-    A dash and a name follow it up to the end of its paragraph, or are the next one: with an office,
-    an account of a network or a date after the name, and no sentence.
+    A dash and a name follow it up to the end of its paragraph, or are the next paragraph. An
+    office, a social media account or a date may follow the name, but no sentence.
     """
     paragraphs = doc.spans["paragraphs"]
     rest = _words(doc, end, paragraphs[paragraph].end)

@@ -1,4 +1,4 @@
-"""How the source of a statement is named, and of which gender it is."""
+"""How the source of a statement is named, and its gender."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,10 +22,10 @@ DEFINITE = frozenset("the its their his her our this".split())
 
 
 def source_naming(doc: Doc, source: Piece | None, named: bool) -> str | None:
-    """Return "named", "office", "unnamed" or "document", or None where the text leaves it open.
+    """Return "named", "office", "unnamed" or "document", or None if the text leaves it open.
 
-    `named` says that the source's own words, or what they stand for, are actors of the text: by
-    name, and not only because somebody speaks for them.
+    `named` means that the source's own words, or what they refer to, are actors of the text by
+    name, and not only through somebody who speaks for them.
     """
     if source is None:
         return None
@@ -46,7 +46,7 @@ def source_naming(doc: Doc, source: Piece | None, named: bool) -> str | None:
 
 
 def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: bool) -> str | None:
-    """Return "female" or "male" if the source is one person whose gender the text tells."""
+    """Return "female" or "male" if the source is one person whose gender the text shows."""
     if source is None or len(actors) > 1:
         return None
     head = doc[slice(*source)].root
@@ -60,7 +60,7 @@ def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: 
 
 
 def _gender_of_pronouns(doc: Doc, actor_id: str) -> str | None:
-    """What "he" and "she" say of whom they stand for, if all of them say the same."""
+    """The gender by the pronouns that mean the actor, if all of them agree."""
     told = {
         PRONOUNS[mention.span.text.lower()]
         for mention in read_mentions(doc)

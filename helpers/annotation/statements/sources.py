@@ -1,4 +1,4 @@
-"""Whose statement it is, read from the dependency parse."""
+"""The source of a statement, from the dependency parse."""
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,28 +10,28 @@ from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.token_ranges import Piece
 
-# "... without saying": what the subject does besides.
+# "... without saying": something else that the subject does.
 BESIDES = frozenset("after before besides by despite from while without".split())
 OBJECTS = frozenset("dobj dative".split())
 DASHES = frozenset(", — – - -- (".split())
 PLACE_DASHES = frozenset("— – --".split())
 FRAMING = DASHES | {";", ":"}
-# Pronouns that nobody can be: what they stand for does not speak.
+# Pronouns that do not mean people: what they refer to does not speak.
 THINGS = frozenset("there this that these those what".split())
 NAMED = frozenset("PERSON ORG GPE NORP".split())
-# How an apposition or a further name begins, after the comma.
+# Beginnings of an apposition or a further name, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
 PARTICIPLES = frozenset("VBG VBN".split())
 LONGEST_GAP = 25
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """Return the head of the noun phrase of who says what `verb` says: its subject, or agent."""
+    """Return the head of the noun phrase that says what `verb` says: its subject, or agent."""
     return grammar.agent_of(verb) if is_passive(verb) else subject_of(verb)
 
 
 def can_speak(head: Token) -> bool:
-    """Can it be who says something: somebody, a group, or a document, and no thing?"""
+    """Can it speak: somebody, a group, or a document, but not a thing?"""
     if head.pos_ == "PRON":
         return head.lower_ not in THINGS
     if head.pos_ in {"NUM", "PROPN"} or head.ent_type_ in NAMED or head.tag_ not in {"NN", "NNS"}:
@@ -41,11 +41,11 @@ def can_speak(head: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Return the head of the noun phrase that is the subject of `verb`, written or understood.
+    """Return the head of the noun phrase that is the subject of `verb`, stated or understood.
 
-    More generous than `grammar.subject_of`, since whoever reports or wants something is nearly
-    always named in the sentence. "It" speaks only in its own clause: "it takes a minister to say
-    so" has no speaker.
+    This is more generous than `grammar.subject_of`, since whoever reports or wants something is
+    nearly always named in the sentence. "It" speaks only in its own clause: "it takes a minister to
+    say so" has no speaker.
     """
     if verb.tag_ in FINITE and grammar.first_child(verb, *SUBJECTS) is None:
         # "About 4 in 10 say": the parser takes a quantity for an adverbial.
@@ -65,7 +65,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _understood(verb: Token) -> Token | None:
-    """The subject of the verb, or of the verb or noun that it leans on."""
+    """The subject of the verb, or of the verb or noun that it depends on."""
     verb = _with_subject(verb)
     if grammar.first_child(verb, *SUBJECTS) is not None:
         return grammar.subject_of(verb)
@@ -86,7 +86,7 @@ def _understood(verb: Token) -> Token | None:
 
 
 def _leaning_on_noun(verb: Token) -> tuple[bool, Token | None]:
-    """Whether a verb beside a noun has another subject than the noun, and which."""
+    """Whether a verb beside a noun has a subject other than the noun, and which."""
     noun = verb.head
     if verb.dep_ == "acl" and (issuer := _issuer(noun)) is not None:
         return True, issuer
@@ -107,7 +107,7 @@ def _is_no_speaker(noun: Token) -> bool:
 
 
 def _issuer(document: Token) -> Token | None:
-    """ "*She* released a statement saying": what it says are her words."""
+    """ "*She* released a statement saying": its content is her words."""
     verb = document.head
     within = verb.lower_ in {"in", "with"}
     while verb.pos_ == "ADP" and verb.head != verb:
@@ -121,7 +121,7 @@ def _issuer(document: Token) -> Token | None:
 
 
 def _with_subject(verb: Token) -> Token:
-    """The verb, or that with a subject which it goes on from."""
+    """The verb, or the verb with a subject that it continues."""
     while grammar.first_child(verb, *SUBJECTS) is None:
         above = outer_cue(verb)
         if above is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
@@ -153,7 +153,7 @@ def _of_series(verb: Token) -> Token | None:
 def described(verb: Token) -> Token | None:
     """Return who is described before a verb that got no subject: "*Novak*, who won, said".
 
-    It is the noun phrase before what two commas or brackets set off right before the verb.
+    It is the noun phrase before the part set off by two commas or brackets right before the verb.
     """
     doc, start = verb.doc, verb.sent.start
     close = verb.i - 1
@@ -171,7 +171,7 @@ def described(verb: Token) -> Token | None:
 
 
 def _describes(words: list[Token]) -> bool:
-    """Is it an apposition or a relative clause, and no clause of its own?"""
+    """Is it an apposition or a relative clause, rather than a clause of its own?"""
     relative = any(t.tag_ in grammar.RELATIVE for t in words[:4])
     return relative or not any(t.tag_ in FINITE | {"MD"} for t in words)
 
@@ -185,7 +185,7 @@ def _head_of_phrase(noun: Token) -> Token:
 
 
 def _noun_before(verb: Token) -> Token | None:
-    """Return the noun phrase right before a finite verb to which the parser gave no subject."""
+    """Return the noun phrase right before a finite verb that has no subject in the parse."""
     first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
     if verb.tag_ not in FINITE and first.tag_ not in FINITE | {"MD"}:
         return None
@@ -198,7 +198,7 @@ def _noun_before(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Is it the passive, and not a participle that says how its subject feels: "worried that"?"""
+    """Is it a passive, rather than a participle for a feeling of its subject: "worried that"?"""
     feels = verb.lemma_ in statement_words("feeling") and not any(
         c.lower_ == "by" for c in verb.children
     )
@@ -222,7 +222,7 @@ def is_raising(verb: Token) -> bool:
 
 
 def outer_cue(verb: Token) -> Token | None:
-    """Return the speech verb that `verb` goes on from, where the parser put it into its content.
+    """Return the speech verb that `verb` continues, if the parser put it into that verb's content.
 
     "She said that it is over and promised that he would go", "she said it was over, adding that he
     would go": both verbs are hers.
@@ -250,7 +250,7 @@ def _clause_continued(verb: Token) -> Token:
 
 
 def _continues(verb: Token) -> bool:
-    """Does the verb go on from another, by "and" or as ", adding", without its own subject?"""
+    """Does the verb continue another, with "and" or as ", adding", without its own subject?"""
     added = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and _after_pause(verb)
     return (verb.dep_ == "conj" or added) and grammar.first_child(verb, *SUBJECTS) is None
 
@@ -291,7 +291,7 @@ def same_actor(one: Token, other: Token | None) -> bool:
 def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
     """Return the noun phrase of `head`, up to the cue and without the content.
 
-    What a comma or dash sets off between the phrase and its verb belongs to it: "Novak, the
+    Text set off by commas or dashes between the phrase and its verb belongs to it: "Novak, the
     minister who signed, said"; so does "last week" after "a poll".
     """
     start, end = head.left_edge.i, head.right_edge.i + 1
@@ -308,7 +308,7 @@ def phrase(doc: Doc, head: Token, cue: set[int], content: set[int]) -> Piece:
 
 
 def _after_what_is_fronted(doc: Doc, start: int, head: Token) -> int:
-    """Where the phrase begins after "OSLO -- " or "In a statement," which a parser joins to it."""
+    """Where the phrase begins after "OSLO -- " or "In a statement,", which a parser may include."""
     for token in reversed(doc[start : head.i]):
         is_spaced = bool(token.whitespace_) and bool(doc[token.i - 1].whitespace_)
         if token.text in PLACE_DASHES and is_spaced:
@@ -321,7 +321,7 @@ def _after_what_is_fronted(doc: Doc, start: int, head: Token) -> int:
 
 
 def _up_to_verb(head: Token, end: int, cue: set[int], content: set[int]) -> int:
-    """Return the verb's index if what stands between the phrase and it is a part, else `end`."""
+    """Return the verb's index if the text up to it belongs to the phrase, otherwise `end`."""
     verb = min((i for i in cue if i >= end), default=None)
     if verb is None or verb > end + LONGEST_GAP or not content.isdisjoint(range(end, verb)):
         return end
@@ -333,7 +333,7 @@ def _is_framing(token: Token, marks: frozenset[str]) -> bool:
 
 
 def _belongs(gap: Span, head: Token) -> bool:
-    """Is what stands between a source and its verb a part of the source?"""
+    """Is the text between a source and its verb part of the source?"""
     words = [token for token in gap if not token.is_punct and not token.is_space]
     if not words:
         return False

@@ -22,7 +22,7 @@ WORDS_OF_LABELS = NAMES | {"ADJ", "DET", "PART", "ADP", "PUNCT", "NUM"}
 class Turn(NamedTuple):
     """What somebody says under a label, as token indices.
 
-    `mark` is the last token of the label, None where an answer has none; `verbatim` says that it is
+    `mark` is the last token of the label, None if an answer has none; `verbatim` means that it is
     the speaker's own words, which a heading's need not be.
     """
 
@@ -33,11 +33,11 @@ class Turn(NamedTuple):
 
 
 def labelled(doc: Doc) -> Iterator[Turn]:
-    """Yield what stands under labels.
+    """Yield what is said under labels.
 
-    In a heading a name or noun is a label; elsewhere it has to name an actor, since a paragraph can
-    begin with any word and a colon, or to be one of an interview's. In a transcript a paragraph
-    without a label goes on with what was said before.
+    In a heading, a name or noun is a label; elsewhere a label has to name an actor, since a
+    paragraph can begin with any word and a colon, or belong to an interview. In a transcript, a
+    paragraph without a label continues what was said before.
     """
     labels = _labels(doc)
     every = list(doc.spans["paragraphs"])
@@ -60,7 +60,7 @@ def labelled(doc: Doc) -> Iterator[Turn]:
 
 
 def _is_transcript(labelled_paragraphs: list[int]) -> bool:
-    """Have most paragraphs from the first label to the last one a label?"""
+    """Do most paragraphs between the first and the last label have one?"""
     if len(labelled_paragraphs) < FEWEST_TURNS:
         return False
     extent = labelled_paragraphs[-1] - labelled_paragraphs[0] + 1
@@ -84,7 +84,7 @@ def _labels(doc: Doc) -> dict[int, tuple[int, int]]:
 def _is_label(
     doc: Doc, paragraph: Span, colon: int, heading: bool, names: Mapping[int, set[str]]
 ) -> bool:
-    """Does what stands before the colon speak, and not only head what is told of it?"""
+    """Does the label name a speaker, rather than the topic of what follows?"""
     start, end = trimmed(doc, paragraph.start, colon)
     content = trimmed(doc, colon + 1, paragraph.end)
     if start == end or not _is_speech(doc[slice(*content)], heading):
@@ -105,7 +105,7 @@ def _is_speaker(word: Token) -> bool:
 
 
 def _is_speech(content: Span, heading: bool) -> bool:
-    """Is it a sentence, and no entry of a list: "Novak: 41 percent"?"""
+    """Is it a sentence, rather than an entry in a list: "Novak: 41 percent"?"""
     if not any(token.tag_ in FINITE or token.tag_ == "MD" for token in content):
         return False
     doc, end = content.doc, content.end
@@ -114,7 +114,7 @@ def _is_speech(content: Span, heading: bool) -> bool:
 
 
 def _colon(paragraph: Span) -> int | None:
-    """Return where the colon of a label stands at the beginning of a paragraph, if any."""
+    """Return the position of the colon after a label at the beginning of a paragraph, if any."""
     for token in paragraph[: LONGEST_LABEL + 1]:
         if token.text == ":":
             return token.i

@@ -1,4 +1,4 @@
-"""Which actors the source of a statement is."""
+"""The actors that the source of a statement means."""
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,7 +17,7 @@ PARTS = frozenset("compound amod nmod poss".split())
 
 
 class Speakers:
-    """The mentions of a Doc by the token that heads them."""
+    """The mentions of a Doc, by their head token."""
 
     def __init__(self, doc: Doc):
         self.doc = doc
@@ -37,10 +37,10 @@ class Speakers:
             self.at.setdefault(start, [actor_id])
 
     def resolve(self, statement: Statement) -> tuple[list[str], bool]:
-        """Return the actors that the source of a statement is, and whether it is called by name.
+        """Return the actors that the source of a statement means, and whether it names them.
 
-        To be called for each statement in order. A source is not called by name where it only
-        speaks for an actor: "a spokesman for Acme".
+        Call it for each statement in order. A source that only speaks for an actor does not name
+        it: "a spokesman for Acme".
         """
         source = statement.source
         actors = self.of(source)
@@ -52,14 +52,14 @@ class Speakers:
         return actors, named
 
     def of(self, source: Piece | None) -> list[str]:
-        """Return the ids of the actors that a source is, those that its words name, in order."""
+        """Return the ids of the actors that a source means: those that its words name, in order."""
         if source is None:
             return []
         found = self._of_head(self._head(source)) or self._set_off(source)
         return list(dict.fromkeys(found))
 
     def _goes_on(self, statement: Statement) -> bool:
-        """ "Novak left, he said. ... “Q,” *he added*": is it one person who spoke before?"""
+        """ "Novak left, he said. ... “Q,” *he added*": is it the one person who spoke before?"""
         if statement.source is None or statement.head is None or len(self._before[1]) != 1:
             return False
         start, end = statement.source

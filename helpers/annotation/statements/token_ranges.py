@@ -25,10 +25,10 @@ def runs(tokens: Iterable[int]) -> tuple[Piece, ...]:
 
 
 def pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Piece, ...]:
-    """Return the runs of `tokens`, each without white space and marks of the frame at its ends.
+    """Return the runs of `tokens`, without white space and framing punctuation at their ends.
 
-    Punctuation and white space between two tokens do not part them. Runs without a word are left
-    out.
+    Punctuation and white space between two tokens do not separate them. Runs without a word are
+    left out.
     """
     joined: list[Piece] = []
     for start, end in runs(i for i in tokens if not doc[i].is_space):
@@ -41,9 +41,9 @@ def pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Piece, ...]:
 
 
 def trimmed(doc: Doc, start: int, end: int) -> Piece:
-    """Return the piece without the white space, commas and dashes at its ends, and its full stop.
+    """Return the piece without white space, commas and dashes at its ends, and without a full stop.
 
-    The stop after a closing quotation mark's sentence stands before the mark and stays.
+    The stop of a sentence in quotation marks comes before the closing mark and stays.
     """
     while start < end and (doc[start].is_space or doc[start].text in LEFT_OUT):
         start += 1
@@ -57,5 +57,5 @@ def trimmed(doc: Doc, start: int, end: int) -> Piece:
 
 
 def has_word(doc: Doc, start: int, end: int) -> bool:
-    """Does a letter or digit stand in the piece?"""
+    """Does the piece contain a letter or digit?"""
     return any(char.isalnum() for token in doc[start:end] for char in token.text)
