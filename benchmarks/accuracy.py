@@ -3,7 +3,7 @@
     python benchmarks/accuracy.py FOLDER
 
 FOLDER has actors/dev/dwie_dev.jsonl, actors/dev/gum_dev.jsonl, quotes/dev.jsonl and
-sentiment/dev.jsonl, in the forms that the single benchmarks describe; the acts are measured on
+sentiment/dev.jsonl, in the formats that the individual benchmarks describe; acts are measured on
 tests/gold. Writes data/accuracy.json.
 """
 
@@ -57,7 +57,7 @@ MEASURES = (
 
 
 def main() -> int:
-    """Run each benchmark once and write the table; 2 if a file of the gold data is missing."""
+    """Run each benchmark once and write the table; return 2 if a gold data file is missing."""
     if len(sys.argv) != 2:
         print(__doc__.strip(), file=sys.stderr)
         return 2

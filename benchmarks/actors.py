@@ -1,14 +1,16 @@
-"""How right the actors are: the pipeline on texts with known actors.
+"""Accuracy of the actors: the pipeline on texts with known actors.
 
     python benchmarks/actors.py GOLD.jsonl [--json]
 
-GOLD.jsonl has a document a line, as benchmarks/actor_scorer.py describes it. Printed are the
-scorer's table, the references (pronouns and descriptions, if the gold has them), and the seconds a
-thousand tokens take beside the bare spaCy pipeline. With --json, one JSON object alone.
+GOLD.jsonl has a document per line, as described in benchmarks/actor_scorer.py. The output is the
+scorer's table, the scores of references (pronouns and descriptions, if the gold has them), and the
+seconds per thousand tokens compared with the bare spaCy pipeline. With --json, it is one JSON
+object.
 
-References: a predicted one is right if the gold mention that overlaps it best is of the actor that
-its own actor was matched with. Recall is over the personal pronouns of actors with a name. A
-reference to several actors is counted apart, since the gold has several together as one more actor.
+References: a predicted one is correct if the gold mention that overlaps it most belongs to the
+actor that its own actor was matched with. Recall is over the personal pronouns of actors with a
+name. A reference to several actors is counted separately, since in the gold several together are
+one more actor.
 """
 
 import sys
@@ -52,7 +54,7 @@ def score(gold: list[dict], _) -> dict:
 
 
 def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
-    """Return the texts as Docs, and the seconds a thousand tokens took, with and without ours."""
+    """Return the texts as Docs, and the seconds per thousand tokens, with and without ours."""
     nlp = load_pipeline()
     later = nlp.pipe_names[nlp.pipe_names.index(OURS[0]) :]
     with nlp.select_pipes(disable=later):

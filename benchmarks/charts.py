@@ -1,12 +1,12 @@
-"""Whether charts are readable and quick: label overlaps, text cut off, seconds.
+"""Readability and speed of charts: label overlaps, truncated text, seconds.
 
     python benchmarks/charts.py [GOLD.jsonl] [--documents 20] [--json]
 
-Drawn are all charts of the bundled articles and of the first documents of GOLD.jsonl (a document a
-line with `doc_id` and `text`). Measured are the boxes of what is rendered: two labels of the
-network chart overlap where their boxes share more than a point in both directions; a chart is cut
-off where something leaves its figure. The seconds are those of drawing all charts of an article to
-SVG, after imports, and of placing the 120 actors of an invented network.
+It draws all charts of the bundled articles and of the first documents of GOLD.jsonl (a document per
+line with `doc_id` and `text`), and measures the rendered boxes: two labels of the network chart
+overlap if their boxes share more than a point in both directions; a chart is cut off if something
+leaves its figure. Times are for drawing all charts of an article to SVG, after imports, and for
+placing the 120 actors of an invented network.
 """
 
 import argparse
@@ -49,7 +49,7 @@ def read(path: Path) -> list[dict]:
 
 
 def score(gold: list[dict], options: argparse.Namespace) -> dict:
-    """Return what is measured of the charts of all articles."""
+    """Return the measurements for the charts of all articles."""
     articles = [read_article(path) for path in sorted(ARTICLES.glob("*.txt"))]
     articles += [
         Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"])
@@ -70,7 +70,7 @@ def score(gold: list[dict], options: argparse.Namespace) -> dict:
 
 
 def measure(doc: Doc) -> dict:
-    """Return what is to be measured of the charts of one article."""
+    """Return the measurements for the charts of one article."""
     found = frames(doc)
     list(map(charts.to_svg, drawn(found)))  # imports, caches
     start = time.perf_counter()
@@ -138,7 +138,7 @@ def is_cut_off(ax: Axes) -> bool:
 
 
 def layout_seconds(n: int) -> float:
-    """Return the seconds that it takes to place so many actors, each with a label of usual size."""
+    """Return the seconds needed to place this many actors, each with a label of usual size."""
     invented = nx.barabasi_albert_graph(n, 2, seed=0)
     invented = nx.relabel_nodes(invented, {node: str(node) for node in invented})
     boxes = dict.fromkeys(invented, Box(40.0, 8.0, 30.0))

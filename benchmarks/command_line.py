@@ -1,4 +1,4 @@
-"""The command line that benchmarks of accuracy share: GOLD.jsonl [--json]."""
+"""The command line shared by the accuracy benchmarks: GOLD.jsonl [--json]."""
 
 import argparse
 import json
@@ -23,9 +23,10 @@ def run(
 ) -> int:
     """Read the gold data, score the pipeline on them and print the result; return the exit status.
 
-    `about` is the script's docstring, whose first line says what it measures. `report` makes the
-    result text; with --json one JSON object is printed instead. `default` is the gold without an
-    argument, `options` has further options of the script: name → what `add_argument` takes.
+    `about` is the script's docstring, whose first line says what it measures. `report` formats the
+    result as text; with --json one JSON object is printed instead. `default` is the gold file used
+    without an argument, `options` has further options of the script: name → arguments of
+    `add_argument`.
     """
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("gold", type=Path, nargs="?" if default else None, default=default)

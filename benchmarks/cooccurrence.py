@@ -1,17 +1,18 @@
-"""How right the network is: its edges on texts whose actors are known.
+"""Accuracy of the network: its edges on texts whose actors are known.
 
     python benchmarks/cooccurrence.py GOLD.jsonl [--json]
 
-GOLD.jsonl has a document a line, as benchmarks/actor_scorer.py describes it. An edge is a pair of
-actors with a mention in one sentence. A predicted one, from helpers.tables.network.cooccurrence at
-the end of the whole pipeline, is right if both its actors are matched with gold actors of the same
-kind that share a sentence in the gold (actors are matched as in the scorer). Three rows:
+GOLD.jsonl has a document per line, as described in benchmarks/actor_scorer.py. An edge is a pair of
+actors with a mention in the same sentence. A predicted edge, from
+helpers.tables.network.cooccurrence at the end of the whole pipeline, is correct if both its actors
+are matched with gold actors of the same kind that share a sentence in the gold (actors are matched
+as in the scorer). There are three rows:
 
-* named mentions, the pipeline's own sentences: end to end, like with like, as the gold has only
-  named mentions;
-* the same with the sentences that the scorer gives both sides: what splitting sentences costs;
-* all mentions, pronouns and descriptions too, as the notebook draws it: an edge that only a pronoun
-  makes is counted as wrong here, whether it is or not.
+* named mentions, the pipeline's own sentences: end to end, comparing like with like, as the gold
+  has only named mentions;
+* the same with the scorer's sentences on both sides: the cost of splitting sentences;
+* all mentions, including pronouns and descriptions, as drawn in the notebook: an edge that depends
+  on a pronoun counts as wrong here, whether it is or not.
 """
 
 import sys
@@ -37,7 +38,7 @@ def main() -> int:
 
 
 def score(gold: list[dict], _) -> dict:
-    """Return the scores of the edges, and how many are more than chance."""
+    """Return the scores of the edges, and how many are beyond chance."""
     articles = [Article(g["doc_id"], g["doc_id"], g["text"], {}, g["doc_id"]) for g in gold]
     counts = {row: actor_scorer.Count() for row in (OWN, SCORERS, ALL)}
     beyond: Counter = Counter()
@@ -63,14 +64,14 @@ def report(result: dict) -> str:
 
 
 def edge_counts(document: dict, doc) -> dict[str, tuple[int, int, int]]:
-    """Return for each row the edges that are right, predicted, and in the gold."""
+    """Return, for each row, the numbers of edges that are correct, predicted, and in the gold."""
     mentions, sentences = tables.mentions(doc), tables.sentences(doc)
     named = mentions[mentions["kind"].isin(NAMED)]
     prediction = {"doc_id": document["doc_id"], "mentions": scorer_mentions(named)}
     kinds = tuple(dict.fromkeys(KINDS.values()))
     scores, info = actor_scorer.score_document(document, prediction, kinds, "overlap")
     gold_of = {predicted: actor for actor, predicted in info["good"]}
-    # The scorer passes over what stands in regions that the gold leaves open.
+    # The scorer ignores mentions in regions that the gold leaves open.
     counted = {(mention["s"], mention["e"]) for mention in info["pred"]}
     places = zip(named["start_char"], named["end_char"], strict=True)
     named = named[np.array([place in counted for place in places], dtype=bool)]

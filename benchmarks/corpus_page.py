@@ -1,12 +1,12 @@
-"""How long the page and the exports of a corpus take, how large they are, and how fast its search.
+"""Time and size of the page and exports of a corpus, and the speed of the page's search.
 
     python benchmarks/corpus_page.py CORPUS [--articles 1000 10000]
 
-CORPUS is a folder that `python -m helpers corpus` made, of a hundred articles or more. Its articles
-are repeated under new ids and dates until there are as many as asked for, so that annotation, which
-`benchmarks/throughput.py` measures, is left out. Times are seconds of the processor, in a process
-of its own for each size; the search is timed in Chromium, on the page opened from disk, from the
-words to the sentences on the page.
+CORPUS is a folder made by `python -m helpers corpus`, with at least a hundred articles. Its
+articles are repeated under new ids and dates until there are as many as asked for, so annotation,
+which `benchmarks/throughput.py` measures, is not included. Times are processor seconds, in a
+separate process for each size; the search is timed in Chromium, on the page opened from disk, from
+the query to the sentences shown.
 """
 
 import argparse
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def repeat(corpus: Path, n: int, out: Path) -> int:
-    """Write the corpus again until it has `n` articles or more; return how many there are."""
+    """Write the corpus repeatedly until it has at least `n` articles; return how many it has."""
     own = len(pd.read_parquet(corpus / "documents"))
     times = -(-n // own)
     for table in (*TABLES, IDENTITIES):
@@ -69,7 +69,7 @@ def repeat(corpus: Path, n: int, out: Path) -> int:
 
 
 def measure(corpus: Path) -> dict[str, float]:
-    """Return the figures of one corpus."""
+    """Return the measurements for one corpus."""
     figures = {}
     for name, make in (("exports s", export_corpus), ("page s", write_page)):
         start = time.process_time()
@@ -82,13 +82,13 @@ def measure(corpus: Path) -> dict[str, float]:
 
 
 def searched(page: Path) -> dict[str, float]:
-    """Return when the page is painted, and the longest that a search takes once texts are read."""
+    """Return when the page is painted, and the longest time that a search takes after that."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        # Without its policy, under which a page evaluates no questions from outside.
+        # Without its policy, under which the page does not evaluate code from outside.
         opened = browser.new_context(bypass_csp=True).new_page()
         opened.goto(page.resolve().as_uri())
         opened.wait_for_selector("html.ready", timeout=120_000)

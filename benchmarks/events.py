@@ -1,17 +1,18 @@
-"""How right the events are: who did what to whom, on annotated sentences.
+"""Accuracy of the events: who did what to whom, on annotated sentences.
 
     python benchmarks/events.py [GOLD.jsonl] [--json] [--errors PART]
 
-Without a file, on tests/gold/events.jsonl; tests/gold/README.md says how that was annotated. Scored
-are events between two known actors as (source, action, target): precision, recall and F1, for each
-part and each construction; and, of the events that are right, how many have the class, negation,
-modality and time of the gold. `--errors dev` lists what was missed or wrong in that part.
+The default is tests/gold/events.jsonl; tests/gold/README.md describes its annotation. It scores
+events between two known actors as (source, action, target): precision, recall and F1, for each part
+and each construction; and the share of correct events with the gold's class, negation, modality and
+time. `--errors dev` lists what was missed or wrong in that part.
 
-A party is right if its actor has a mention in the words that the gold gives for it. Of an action,
-the first word counts: particles and prepositions are a matter of the parser.
+A party is correct if its actor has a mention in the words that the gold gives for it. Only the
+first word of an action counts, since particles and prepositions depend on the parser.
 
-A file whose events give the character spans of their parties, as benchmarks/event_pair_scorer.py
-describes it, is scored by that scorer: recall of the acts between two named actors, by set.
+A file whose events give the character spans of their parties, as described in
+benchmarks/event_pair_scorer.py, is scored by that scorer: recall of the acts between two named
+actors, by set.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def score(gold: list[dict], options: argparse.Namespace) -> dict:
 
 
 def read_gold(path: Path) -> list[dict]:
-    """Return the annotated sentences; raise `ValueError` naming the line that is none."""
+    """Return the annotated sentences; raise `ValueError` naming any invalid line."""
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -73,10 +74,10 @@ def has_spans(gold: list[dict]) -> bool:
 
 
 def in_spans(doc: Doc) -> list[dict]:
-    """Return the events whose parties have a name as event_pair_scorer.py wants them.
+    """Return the events whose parties have a name, in the format of event_pair_scorer.py.
 
-    A party without an actor counts by its own words if there is a name in them: "Peruvian rebels"
-    are not Peru, and not nobody.
+    A party without an actor is represented by its own words if there is a name in them: "Peruvian
+    rebels" are not Peru, but not nobody either.
     """
     places: dict[str, list[list[int]]] = defaultdict(list)
     for mention in doc.spans["mentions"]:
@@ -152,7 +153,7 @@ def agrees(gold: dict, found: dict, doc: Doc) -> bool:
 
 
 def first_word(action: str) -> str:
-    """Return what counts of an action, American spelling made British.
+    """Return the part of an action that counts, with American spelling made British.
 
     >>> first_word("criticize"), first_word("call on")
     ('criticise', 'call')
@@ -162,7 +163,7 @@ def first_word(action: str) -> str:
 
 
 def is_named(span, words: str, doc: Doc) -> bool:
-    """Say whether a party or another mention of its actor is in `words`, wherever these stand."""
+    """Say whether a party or another mention of its actor is in `words`, wherever they occur."""
     spans = [span, *(m for m in doc.spans["mentions"] if m.kb_id_ == span.kb_id_)]
     start = doc.text.find(words)
     while start >= 0:
@@ -174,7 +175,7 @@ def is_named(span, words: str, doc: Doc) -> bool:
 
 
 def scores(gold: list[dict], judged: list[dict]) -> dict:
-    """Return precision, recall and F1 of all, each part and construction, and the accuracies."""
+    """Return precision, recall and F1 overall and by part and construction, and the accuracies."""
     groups: dict[str, dict[str, list[dict]]] = {"all": {}, "part": {}, "construction": {}}
     groups["all"]["all"] = judged
     for key in ("part", "construction"):
@@ -237,7 +238,7 @@ def report(result: dict) -> str:
 
 
 def errors(gold: list[dict], judged: list[dict], part: str) -> str:
-    """Return what was missed, wrong, or told otherwise in one part."""
+    """Return what was missed, wrong or different in one part."""
     lines = []
     for row, j in zip(gold, judged, strict=True):
         other = [

@@ -1,7 +1,8 @@
-"""Runs that end at a random moment, overlap, or can't write: what they leave, and what they say.
+"""Runs that end at a random moment, overlap, or can't write: what they leave behind, and report.
 
-Called by `faults.py --moments N`. After each disturbed run, a folder has what was there before, or
-all that is new; no scratch folder outlives the next run; and nothing is told with a stack trace.
+Called by `faults.py --moments N`. After each disturbed run, a folder has either its previous
+content or all of the new; no scratch folder outlives the next run; and no error is shown as a stack
+trace.
 """
 
 import os
@@ -18,12 +19,12 @@ from helpers.reading.chosen_article import PROJECT
 
 STORY = "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” Novak said on day {}.\n"
 ENDINGS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
-SMALL = 20_000  # bytes that a file may have on the full disk
+SMALL = 20_000  # largest size of a file on the full disk, in bytes
 WHOLE = {"index.html", "article.txt", "report.json", "tables.xlsx"}
 
 
 def main(n: int) -> int:
-    """Disturb `n` runs, and some in other ways; print what came of it; return 1 if it is wrong."""
+    """Disturb `n` runs, and some in other ways; print the results; return 1 if any is wrong."""
     problems = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -58,7 +59,7 @@ def start(kind: str, folder: Path, out: str, *, limit: int | None = None) -> sub
 
 
 def killed(kind: str, folder: Path, n: int) -> list[str]:
-    """End `n` runs at random moments, then let one come to its end; return what is wrong."""
+    """End `n` runs at random moments, then let one finish; return what is wrong."""
     chance, problems, ended = random.Random(0), [], 0  # noqa: S311
     begun = time.monotonic()
     said, errors = start(kind, folder, kind).communicate()
@@ -83,7 +84,7 @@ def killed(kind: str, folder: Path, n: int) -> list[str]:
 
 
 def overlapping(folder: Path) -> list[str]:
-    """Run each command twice at once into one folder; return what is wrong."""
+    """Run each command twice at once in one folder; return what is wrong."""
     problems = []
     for kind in ("report", "corpus"):
         runs = [start(kind, folder, f"two-{kind}") for _ in range(2)]
@@ -98,7 +99,7 @@ def overlapping(folder: Path) -> list[str]:
 
 
 def full_disk(folder: Path) -> list[str]:
-    """Run where no file may be larger than a few pages; return what is wrong."""
+    """Run with a limit of a few pages on the size of files; return what is wrong."""
     problems = []
     for kind in ("report", "corpus"):
         before = contents(folder / kind)
@@ -134,7 +135,7 @@ def told(what: str, errors: str) -> list[str]:
 
 
 def half_made(kind: str, out: Path) -> list[str]:
-    """Return what in a folder is neither as before nor all new."""
+    """Return what in a folder is neither entirely old nor entirely new."""
     if kind == "corpus" or not out.is_dir():
         return []
     reports = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]

@@ -1,14 +1,15 @@
-"""What a corpus loses when things break: nothing, or this says what.
+"""What a corpus loses when things break: nothing, or this reports it.
 
     python benchmarks/faults.py [--articles 450] [--kills 10] [--bad 100]
     python benchmarks/faults.py --moments 30
 
 Four runs of `python -m helpers corpus` on invented texts: undisturbed; with a worker killed at a
-random moment of its work, `--kills` times; with all processes killed twice, and the command given
-again; and on nine times as many good records, of 60 words, as `--bad` ones. The tables of the
-second and third are compared with those of the first, row by row.
+random moment of its work, `--kills` times; with all processes killed twice, and the command
+repeated; and on nine times as many good records, of 60 words, as `--bad` ones. The tables of the
+second and third run are compared with those of the first, row by row.
 
-With `--moments`, `fault_moments` kills reports and corpora, overlaps them, and fills their disk.
+With `--moments`, `fault_moments` kills reports and corpora, runs them at the same time, and fills
+their disk.
 """
 
 import argparse
@@ -87,7 +88,7 @@ def start(path: Path, out: Path, part_size: int = 8) -> subprocess.Popen:
 
 
 def workers_of(process: subprocess.Popen) -> list[psutil.Process]:
-    """Return the processes that annotate, children of the command."""
+    """Return the processes that annotate, which are children of the command."""
     found = []
     for child in throughput.children(psutil.Process(process.pid)):
         try:
@@ -99,7 +100,7 @@ def workers_of(process: subprocess.Popen) -> list[psutil.Process]:
 
 
 def is_at_work(out: Path) -> bool:
-    """Return whether a worker has begun a part that is not done."""
+    """Return whether a worker has begun a part that is not finished."""
     return any((out / PARTS).glob("*.journal"))
 
 
@@ -122,7 +123,7 @@ def kill_workers(path: Path, out: Path, times: int) -> int:
 
 
 def kill_all(path: Path, out: Path, times: int) -> str:
-    """Run, and kill all processes once some more parts are done; return what the last run said."""
+    """Run, and kill all processes once some more parts are done; return the last run's output."""
     for _ in range(times):
         done = n_done(out)
         process = start(path, out)
@@ -141,7 +142,7 @@ def n_done(out: Path) -> int:
 
 
 def tables(out: Path) -> dict[str, pd.DataFrame]:
-    """Return all tables of a corpus, the rows of each in an order of their own."""
+    """Return all tables of a corpus, with their rows in a fixed order."""
     found = {}
     for folder in sorted(path for name in (*TABLES, IDENTITIES) if (path := out / name).is_dir()):
         frame = pd.read_parquet(folder)
@@ -170,7 +171,7 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
 
 
 def add_bad_records(path: Path, n: int) -> None:
-    """Spread `n` bad records among the lines of a file."""
+    """Distribute `n` bad records among the lines of a file."""
     lines = path.read_text(encoding="utf-8").splitlines()
     chance = random.Random(0)  # noqa: S311
     for bad in bad_lines(n):

@@ -1,10 +1,11 @@
-"""How right the names are: people, organisations and places among the named entities.
+"""Accuracy of the names: people, organisations and places among the named entities.
 
     python benchmarks/names.py GOLD.jsonl [--json]
 
-GOLD.jsonl has an article a line, as benchmarks/name_scorer.py describes it. Scored are `doc.ents`,
-repaired: Person from PERSON, Organization from ORG, Place from GPE, LOC and NORP. Printed are
-precision, recall and F1 of exact spans, and `found`, the share of names that some span overlaps.
+GOLD.jsonl has an article per line, as described in benchmarks/name_scorer.py. It scores the
+repaired `doc.ents`: Person from PERSON, Organization from ORG, Place from GPE, LOC and NORP. It
+prints precision, recall and F1 of exact spans, and `found`, the share of names that some span
+overlaps.
 """
 
 import sys
@@ -22,7 +23,7 @@ LABELS = {
     "LOC": "Place",
     "NORP": "Place",
 }
-# What comes after the component that writes `doc.ents` is not needed.
+# Components after the one that writes `doc.ents` are not needed.
 NOT_NEEDED = ["references", "statements", "events", "sentence_sentiment", "actor_sentiment"]
 
 

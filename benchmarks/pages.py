@@ -1,9 +1,9 @@
-"""How well saved news pages are read: the text, the headline, the date and the authors.
+"""Accuracy of reading saved news pages: the text, the headline, the date and the authors.
 
     python benchmarks/pages.py GOLD.jsonl [--json]
 
-Reads the pages of `html/ID.html.gz` beside GOLD.jsonl as a user's saved pages are read, and scores
-them with `page_scorer`, whose docstring defines every measure.
+Reads the pages in `html/ID.html.gz` beside GOLD.jsonl like a user's saved pages, and scores them
+with `page_scorer`, whose docstring defines every measure.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from helpers.reading.articles import read_article
 
 
 def prediction(page: Path, page_id: str) -> dict:
-    """Return what is read of a page, in the form of the scorer."""
+    """Return what is read from a page, in the scorer's format."""
     try:
         article = read_article(page)
     except ArticleError as error:

@@ -1,11 +1,11 @@
-"""How right "he" and "she" are: the pipeline on texts with two people a pronoun could mean.
+"""Accuracy of "he" and "she": the pipeline on texts with two people a pronoun could mean.
 
     python benchmarks/pronouns.py GOLD.tsv [--json]
 
-GOLD.tsv has GAP's form, as benchmarks/pronoun_scorer.py describes it. Names are found by the
-pipeline; GAP's offsets serve to read off the answer. Printed are F1 over all pronouns, masculine
-and feminine ones, the share wrong of those given to A or B, and the share given to neither. With
---json, one JSON object alone.
+GOLD.tsv is in GAP's format, as described in benchmarks/pronoun_scorer.py. The pipeline finds the
+names; GAP's offsets are only used to read the answer. It prints F1 over all pronouns, masculine and
+feminine ones, the share of wrong ones among those assigned to A or B, and the share assigned to
+neither. With --json, it prints one JSON object.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from helpers.annotation.mentions import read_mentions
 from helpers.annotation.pipeline import load_pipeline
 
-NEEDED = "references"  # what comes after it in the pipeline is not run
+NEEDED = "references"  # later components are not run
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def answer(doc: Doc, row: dict) -> tuple[bool, bool]:
-    """Say of A and of B whether the pronoun was given to an actor who bears that name there."""
+    """Say for A and for B whether the pronoun was assigned to the actor with that name there."""
     meant = actors_at(doc, int(row["Pronoun-offset"]), row["Pronoun"])
     a, b = (bool(meant & actors_at(doc, int(row[f"{n}-offset"]), row[n])) for n in "AB")
     return a, b

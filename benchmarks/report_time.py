@@ -1,10 +1,10 @@
-"""How long a report takes, beside nbconvert on the same notebooks.
+"""How long a report takes, compared with nbconvert on the same notebooks.
 
     python benchmarks/report_time.py [PATH_OR_URL] [--runs N]
 
-A is the whole process `python -m helpers report`. B is `jupyter nbconvert --to html --execute`, a
-process for each notebook, one after the other. Both in turn, in one run, on the same article; the
-median of each is printed, and as the last line `B/A <ratio>`.
+A is the whole process `python -m helpers report`. B is `jupyter nbconvert --to html --execute`, one
+process per notebook, one after the other. Both are run in turn on the same article; it prints the
+median of each, and `B/A <ratio>` as the last line.
 """
 
 import argparse

@@ -1,11 +1,12 @@
-"""Whether reports come out of articles that nobody here has looked at.
+"""Whether reports can be made from articles that nobody here has looked at.
 
     python benchmarks/robustness.py TEXTS.jsonl… [--pages 200] [--reports 20]
 
-TEXTS.jsonl has an article a line, with its `text`. Of all files, evenly spread, so many articles
-are made into pages without chapters (all frames, the map, the cards, the notes), and so many into
-whole reports by the command's own function. Printed are how many came out, the time, the size of
-the largest page, and each failure with its error; the exit status is 1 if there is one.
+TEXTS.jsonl has an article per line, with its `text`. Of all files, evenly spread, `--pages`
+articles are made into pages without chapters (all frames, the map, the cards, the notes), and
+`--reports` articles into whole reports by the command's own function. It prints how many succeeded,
+the time, the size of the largest page, and each failure with its error; the exit status is 1 if
+there is one.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from helpers.report.run import make_reports
 
 
 def main() -> int:
-    """Make the pages and the reports, print what came of it."""
+    """Make the pages and the reports, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", nargs="+", type=Path)
     parser.add_argument("--pages", type=int, default=200)
@@ -66,7 +67,7 @@ def pages(articles: list[Article]) -> list[str]:
         try:
             html = page_html(article, page_parts(annotate(article)), [], about={})
             largest = max(largest, len(html.encode()))
-        except Exception:  # whatever it is, it is to be told
+        except Exception:  # whatever it is, it has to be reported
             failures.append(f"page {number}: {traceback.format_exc(limit=-2)}")
     seconds = time.perf_counter() - start
     print(

@@ -1,10 +1,10 @@
-"""How right roles and affiliations are: who holds which office where, and which body belongs where.
+"""Accuracy of roles and affiliations: who holds which office where, and which body belongs where.
 
     python benchmarks/roles.py GOLD.jsonl [--json]
 
-GOLD.jsonl has an article a line, as benchmarks/role_scorer.py describes it. Printed are precision,
-recall and F1 of the affiliations of persons and organisations, how the roles compare, which actors
-are merged, split or of a wrong kind.
+GOLD.jsonl has an article per line, as described in benchmarks/role_scorer.py. It prints precision,
+recall and F1 of the affiliations of persons and organisations, how the roles compare, and which
+actors are merged, split or of a wrong kind.
 """
 
 import sys
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.pipeline import load_pipeline
 
-# What comes after the components that find actors and their records is not needed.
+# Components after those that find actors and their records are not needed.
 NOT_NEEDED = ["references", "statements", "events", "sentence_sentiment", "actor_sentiment"]
 
 

@@ -3,10 +3,10 @@
     python benchmarks/same_tables.py save DIR [GOLD.jsonl]       # with the version before
     python benchmarks/same_tables.py compare DIR [GOLD.jsonl]    # with the version after
 
-Annotates the bundled articles, and those of GOLD.jsonl (a document a line with `text`), and writes
-every table of each as Parquet into DIR, or compares them with what is there, row by row and column
-by column; floats may differ by 1e-9, as rounding does. Prints the rows that differ and ends with
-status 1 if any does. Tables that DIR lacks are counted as new.
+Annotates the bundled articles, and those of GOLD.jsonl (a document per line with `text`), and
+writes every table of each as Parquet into DIR, or compares them with what is there, row by row and
+column by column; floats may differ by 1e-9, because of rounding. It prints the rows that differ and
+ends with status 1 if there are any. Tables that DIR lacks are counted as new.
 """
 
 import argparse
@@ -22,8 +22,8 @@ from helpers.reading.articles import Article, make_article, read_article
 from helpers.tables import article_frames
 
 BUNDLED = Path(__file__).resolve().parents[1] / "data" / "articles"
-ROUNDING = 1e-9  # absolute difference of floats that another library's arithmetic can make
-SHOWN = 5  # differing rows of a table
+ROUNDING = 1e-9  # absolute difference of floats that can come from another library's arithmetic
+SHOWN = 5  # differing rows shown of a table
 
 
 def articles(gold: Path | None) -> Iterator[Article]:

@@ -1,12 +1,12 @@
-"""How right the tone towards a target is: VADER on the sentence, VADER around the target, and ours.
+"""Accuracy of the tone towards a target: VADER on the sentence, VADER near the target, and ours.
 
     python benchmarks/sentiment.py GOLD.jsonl [--json] [--save FILE]
 
-GOLD.jsonl has a target a line: `id`, `text` (a sentence), `start`, `end`, `label` (-1, 0, 1). The
-target is the gold's own span, so that the tone is measured and not the actors. Printed are the
-scorer's tables and how fast the model is; with --json, one JSON object alone with the scorer's
-measures of `vader_sentence`, `vader_target` and `helpers`. --save writes the few numbers that
-notebook 04 shows (data/models/tone/accuracy.json).
+GOLD.jsonl has a target per line: `id`, `text` (a sentence), `start`, `end`, `label` (-1, 0, 1). The
+target is the gold's own span, so that the tone is measured, not the actors. It prints the scorer's
+tables and the speed of the model; with --json, one JSON object with the scorer's measures for
+`vader_sentence`, `vader_target` and `helpers`. --save writes the few numbers that notebook 04 shows
+(data/models/tone/accuracy.json).
 """
 
 import argparse
@@ -56,7 +56,7 @@ def report(result: dict) -> str:
 
 
 def read(path: Path) -> list[dict]:
-    """Return the gold's rows; raises `ValueError` for one that can't be used."""
+    """Return the gold's rows; raise `ValueError` for one that can't be used."""
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -75,17 +75,17 @@ def read(path: Path) -> list[dict]:
 
 
 def predictions(gold: list[dict], tones: list[str]) -> list[dict]:
-    """Return tones in the scorer's form."""
+    """Return tones in the scorer's format."""
     return [{"id": row["id"], "label": LABELS[tone]} for row, tone in zip(gold, tones, strict=True)]
 
 
 def vader_sentence(gold: list[dict]) -> list[str]:
-    """Return how each target's whole text sounds."""
+    """Return the tone of each target's whole text."""
     return [tone_of(vader().polarity_scores(row["text"])["compound"]) for row in gold]
 
 
 def vader_target(gold: list[dict]) -> list[str]:
-    """Return how the characters around each target sound."""
+    """Return the tone of the characters around each target."""
     around = [row["text"][max(0, row["start"] - AROUND) : row["end"] + AROUND] for row in gold]
     return [tone_of(vader().polarity_scores(text)["compound"]) for text in around]
 
@@ -129,7 +129,7 @@ def summary(gold: Path, results: dict[str, dict]) -> dict:
 
 
 def speed(gold: Path) -> str:
-    """Return the model's size, its load time and its targets a second, each in a fresh process."""
+    """Return the model's size, load time and targets per second, each in a fresh process."""
     megabytes = sum(file.stat().st_size for file in MODEL.iterdir()) / 1e6
     lines = [f"model: {megabytes:.1f} MB on disk"]
     for threads in (1, 2):
@@ -151,9 +151,10 @@ TIMED = "import sentiment, sys; sentiment.timed({}, sys.argv[1])"
 
 
 def timed(threads: int, gold: str) -> None:
-    """Print the seconds that loading takes (imports included) and the targets a second.
+    """Print the seconds that loading takes (including imports) and the targets per second.
 
-    The last number is the targets a second of processor time, which a busy machine changes less.
+    The last number is the targets per second of processor time, which varies less on a busy
+    machine.
     """
     start = time.perf_counter()
     model = ToneModel(threads=threads)

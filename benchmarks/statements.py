@@ -1,10 +1,10 @@
-"""How right the statements are: the pipeline on texts with known statements.
+"""Accuracy of the statements: the pipeline on texts with known statements.
 
     python benchmarks/statements.py GOLD.jsonl [--json]
 
-GOLD.jsonl has an article a line, as benchmarks/statement_scorer.py describes it. Printed are the
-scorer's table, and the seconds a thousand tokens take beside the rest of the pipeline. With
---json, one JSON object alone.
+GOLD.jsonl has an article per line, as described in benchmarks/statement_scorer.py. It prints the
+scorer's table, and the seconds per thousand tokens compared with the rest of the pipeline. With
+--json, it prints one JSON object.
 """
 
 import sys
@@ -38,7 +38,7 @@ def score(gold: list[dict], _) -> dict:
 
 
 def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
-    """Return the texts as Docs, and the seconds a thousand tokens took, ours and all before it."""
+    """Return the texts as Docs, and the seconds per thousand tokens, ours and those before it."""
     nlp = load_pipeline()
     with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index(OURS) :]):
         start = time.perf_counter()
@@ -53,7 +53,7 @@ def annotated(texts: list[str]) -> tuple[list[Doc], dict[str, float]]:
 
 
 def parts(doc: Doc) -> list[dict]:
-    """Return the statements in the scorer's form: character offsets of source, cue and content."""
+    """Return the statements in the scorer's format: offsets of source, cue and content."""
     found: dict[str, dict] = {}
     for span in doc.spans["statements"]:
         statement = found.setdefault(span.id_, {"source": [], "cue": [], "content": []})

@@ -1,20 +1,21 @@
-"""How many articles a second, and in how much memory.
+"""Articles per second, and memory.
 
     python benchmarks/throughput.py [--articles 100 1000 10000] [--words 500]
         [--texts NEWS.jsonl] [--off NAME…]
 
-Measured for each number of articles, each in processes of its own:
+It measures for each number of articles, each time in separate processes:
 
-* on one core, in turns of 32 articles: bare, spaCy's `nlp.pipe` with the same pipeline package,
-  tagger, parser and entities on; and whole, `helpers.corpus`: reading, cleaning, all components,
-  all tables, Parquet. Rates are articles by second of the processor, the ratio is whole by bare.
-* by Dask with 1 and 2 processes, as `python -m helpers corpus` does it: articles by second on the
-  clock, from the first parts that are done to the last. That wants an idle machine. Memory is the
-  highest sum of the resident sizes of all processes, and of the largest worker alone.
+* on one core, alternating every 32 articles: bare, spaCy's `nlp.pipe` with the same pipeline
+  package and its tagger, parser and entities on; and whole, `helpers.corpus`: reading, cleaning,
+  all components, all tables, Parquet. Rates are articles per processor second, the ratio is whole
+  to bare.
+* with Dask and 1 or 2 processes, as in `python -m helpers corpus`: articles per second of real
+  time, from the first finished parts to the last. This needs an idle machine. Memory is the highest
+  sum of the resident sizes of all processes, and of the largest worker alone.
 
-Texts are paragraphs of the project's invented articles, shuffled, each text with a number of its
-own; or `text` of the lines of NEWS.jsonl, over and over. `--off` leaves out components by name, for
-example `actor_sentiment`, on the one core.
+Texts are shuffled paragraphs of the project's invented articles, each text with its own number; or
+the `text` of the lines of NEWS.jsonl, repeatedly. `--off` turns off components by name, for example
+`actor_sentiment`, on the one core.
 """
 
 import argparse
@@ -79,7 +80,7 @@ def write_texts(path: Path, n: int, source: Path | None = None, words: int = WOR
 
 
 def invented_texts(n: int, words: int):
-    """Yield `n` texts of at least so many words from the invented articles' paragraphs."""
+    """Yield `n` texts of at least `words` words from the invented articles' paragraphs."""
     paragraphs = [
         paragraph
         for name in INVENTED
@@ -113,7 +114,7 @@ def in_process_of_its_own(name: str, path: Path, off: list[str]) -> dict:
 
 
 def watch(process: subprocess.Popen, peaks: dict[str, float]) -> None:
-    """Keep the highest memory of a process and its children, until it ends."""
+    """Record the peak memory of a process and its children, until it ends."""
     root = psutil.Process(process.pid)
     while process.poll() is None:
         sizes = []
@@ -128,7 +129,7 @@ def watch(process: subprocess.Popen, peaks: dict[str, float]) -> None:
 
 
 def children(process: psutil.Process) -> list[psutil.Process]:
-    """Return all processes below one, none if it has ended."""
+    """Return all child processes, none if the process has ended."""
     try:
         return process.children(recursive=True)
     except psutil.Error:
@@ -141,7 +142,7 @@ def measure(name: str, path: Path, off: list[str]) -> dict[str, float]:
 
 
 def one_core(path: Path, off: list[str]) -> dict[str, float]:
-    """Measure `nlp.pipe` of the package alone, and whole parts, in turns in this process."""
+    """Measure `nlp.pipe` of the package by itself, and whole parts, in turn in this process."""
     import spacy
 
     from helpers.annotation.pipeline import load_pipeline, pipeline_name
@@ -173,7 +174,7 @@ def one_core(path: Path, off: list[str]) -> dict[str, float]:
 
 
 def by_dask(path: Path, workers: int) -> dict[str, float]:
-    """Measure the parts of a corpus made by Dask, from the first that is done to the last."""
+    """Measure the parts of a corpus made by Dask, from the first finished to the last."""
     from helpers.corpus.fingerprint import fingerprint
     from helpers.corpus.plan import plan
     from helpers.corpus.scheduler import run

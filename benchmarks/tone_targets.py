@@ -1,11 +1,11 @@
-"""Find further targets in the sentences that the tone model learns from, for a teacher to label.
+"""Find more targets in the training sentences of the tone model, for a teacher to label.
 
     python benchmarks/tone_targets.py TRAIN.jsonl TARGETS.jsonl [--swapped]
 
-Written are the rows of TRAIN.jsonl and, after each, up to three names and pronouns of its sentence
+It writes the rows of TRAIN.jsonl and, after each, up to three names and pronouns in its sentence
 that are not targets yet: rows with `id`, `near` (the labelled row's id), `text`, `start`, `end`.
-With --swapped they are those of copies of the sentences that name several people: in a copy, two of
-them have changed places, so that who is praised or blamed can't be told from the name. It runs in
+With --swapped they come from copies of the sentences that name several people, in which two of them
+have changed places, so that who is praised or blamed can't be inferred from the name. It runs in
 the project's own environment; benchmarks/train_tone.py does the rest.
 """
 
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def further(doc: Doc, labelled: list[dict]) -> list[dict]:
-    """Return rows for names and pronouns that touch no labelled target and none of each other."""
+    """Return rows for names and pronouns that overlap neither labelled targets nor each other."""
     found = [doc.char_span(row["start"], row["end"], alignment_mode="expand") for row in labelled]
     taken = {token.i for span in found for token in span}
     names = [ent for ent in doc.ents if ent.label_ in LABELS]

@@ -1,15 +1,15 @@
-"""Train the scorer of references, measure it, and write it to data/models/coreference.
+"""Train the pronoun scorer, measure it, and write it to data/models/coreference.
 
     pip install -r requirements.txt -r benchmarks/requirements-train.txt
     python benchmarks/train_coreference.py DEV.tsv NEWS.jsonl [--check VALIDATION.tsv] [--to FOLDER]
 
-DEV.tsv has GAP's form (benchmarks/pronoun_scorer.py), NEWS.jsonl that of benchmarks/actors.py with
-pronouns. Every figure but the check's is of texts that
-the trees had not seen: five folds. Twice, since a pronoun's candidates grow by the pronouns that
-were resolved before it: first without, then with what the first trees say of texts that are new to
-them. The confidence is a logistic regression on the second trees' answers, in folds of its own.
-GAP's texts were chosen for being ambiguous; one number more, the offset, says how much surer the
-same answers are in news.
+DEV.tsv is in GAP's format (benchmarks/pronoun_scorer.py), NEWS.jsonl in that of
+benchmarks/actors.py with pronouns. Every figure except the check's is for texts that the trees had
+not seen: five folds. Training is done twice, since the candidates for a pronoun depend on the
+pronouns resolved before it: first without them, then with the first trees' results for texts that
+are new to them. The confidence is a logistic regression on the second trees' answers, in folds of
+its own. GAP's texts were chosen for being ambiguous; one more number, the offset, says how much
+surer the same answers are in news.
 """
 
 import argparse
@@ -40,7 +40,7 @@ SETTINGS = {
     "n_estimators": 300, "max_depth": 4, "learning_rate": 0.05, "subsample": 0.6,
     "min_samples_leaf": 15, "max_features": 0.3,
 }  # fmt: skip
-# A wrong person costs five open pronouns, so that a guess pays from four in five right.
+# A wrong person costs as much as five open pronouns, so guessing pays from four in five correct.
 THRESHOLD = 0.75
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 LATER = ("references", "statements", "events", "sentence_sentiment", "actor_sentiment")
@@ -49,8 +49,8 @@ LATER = ("references", "statements", "events", "sentence_sentiment", "actor_sent
 class Item(NamedTuple):
     """A pronoun of GAP with its candidates.
 
-    `right` are the chains that it means and `wrong` those that it is known not to mean; where it
-    means neither A nor B, nothing is known of the others.
+    `right` are the chains that it means and `wrong` those that it is known not to mean; if it means
+    neither A nor B, nothing is known about the others.
     """
 
     chains: Sequence[str]
@@ -61,7 +61,7 @@ class Item(NamedTuple):
 
 
 class Trees:
-    """What `ThirdPerson` asks for, from trees in training; nothing below 0.5 is kept."""
+    """The interface that `ThirdPerson` needs, for trees in training; nothing below 0.5 is kept."""
 
     threshold = 0.5
 
@@ -91,7 +91,7 @@ def annotated(rows: list[dict]) -> list[Doc]:
 
 
 def item_of(row: dict, doc: Doc, trees: Trees | None) -> Item:
-    """Resolve a text in order, and return the pronoun that GAP asks for as it is seen then."""
+    """Resolve a text in order, and return GAP's pronoun as it is seen at that point."""
     context = Context(doc)
     find_descriptions(context)
     begin = int(row["Pronoun-offset"])
@@ -105,7 +105,7 @@ def item_of(row: dict, doc: Doc, trees: Trees | None) -> Item:
     right = frozenset().union(*(named[name] for name in true))
     wrong = frozenset().union(*(named[name] for name in set("AB") - true)) - right
     feminine = GENDERS[row["Pronoun"].lower()] == "Fem"
-    # What no candidate is found for still counts as missed.
+    # A pronoun without a candidate still counts as missed.
     return Item(
         chains, features, right or frozenset({"nobody found"} if true else ()), wrong, feminine
     )
@@ -164,7 +164,7 @@ def answers(items: list[Item], trees: Sequence[Trees]) -> list[np.ndarray]:
 
 
 def outcome(item: Item, probabilities: np.ndarray) -> int | None:
-    """Return 1 if the best candidate is meant, 0 if another is, None where GAP doesn't say."""
+    """Return 1 if the best candidate is meant, 0 if another is, None if GAP doesn't say."""
     best = item.chains[int(np.argmax(probabilities))]
     if best in item.right:
         return 1
@@ -215,9 +215,9 @@ def measured(
 
 
 def news_answers(path: Path, trees: Trees) -> list[tuple[np.ndarray, bool]]:
-    """Return, for each pronoun of news in the gold, the probabilities and if the best is right.
+    """Return, for each pronoun in the news gold, the probabilities and whether the best is right.
 
-    A candidate is right if the gold's mention is of the actor that it was matched with.
+    A candidate is right if the gold's mention belongs to the actor that it was matched with.
     """
     found: list[tuple[np.ndarray, bool]] = []
     gold = actor_scorer.read_jsonl(path)
@@ -241,7 +241,7 @@ def news_answers(path: Path, trees: Trees) -> list[tuple[np.ndarray, bool]]:
 
 
 def offset_of(news: list[tuple[np.ndarray, bool]], weights: np.ndarray) -> float:
-    """Return what is added to the confidence's logit, so that it is right on average in news."""
+    """Return the offset of the confidence's logit that makes it right on average in news."""
     logits = np.array([weights @ calibration_row(said) for said, _ in news])
     right = np.mean([result for _, result in news])
     gap = lambda offset: float(np.mean(1 / (1 + np.exp(-logits - offset))) - right)  # noqa: E731
@@ -255,7 +255,7 @@ def news_reliability(news: list[tuple[np.ndarray, bool]], weights: np.ndarray) -
 
 
 def reliability(items: list[Item], said: list[np.ndarray], confidence: np.ndarray) -> list[dict]:
-    """Return, for each range of confidence, how many pronouns it has and the share right."""
+    """Return the number of pronouns and the share of correct ones in each range of confidence."""
     known = [
         (sure, result)
         for item, probabilities, sure in zip(items, said, confidence, strict=True)

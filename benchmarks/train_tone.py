@@ -1,4 +1,4 @@
-"""Train the network that judges the tone towards a target, and write it to data/models.
+"""Train the neural network that judges the tone towards a target, and write it to data/models.
 
     pip install -r benchmarks/requirements-train.txt
     python benchmarks/train_tone.py fit START OUT.pt [--seed 1] [--soft SOFT.jsonl]
@@ -124,10 +124,10 @@ def start_from(start: str) -> tuple[Network, Tokenizer]:
 
 
 def read_parts(data: Path) -> tuple[list[dict], dict[str, list[dict]]]:
-    """Return the rows to learn from, and those that are scored: `check` and `dev`.
+    """Return the rows to learn from, and those to score: `check` and `dev`.
 
-    `check` is an article in twelve of the training split: nothing is chosen by it, so that it says
-    what to expect on news that is new.
+    `check` is one article in twelve of the training split: no choice is based on it, so it shows
+    what to expect on new news.
     """
     train = read(data / "train.jsonl")
     parts = {"check": [r for r in train if held_out(r)], "dev": read(data / "dev.jsonl")}
@@ -158,10 +158,10 @@ def groups(network: Network, rate: float) -> list[dict]:
 
 
 def goals_of(rows, taught, soft, share: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return what is to be learned of each row, n × 3, and what it counts, n.
+    """Return the target distribution of each row, n × 3, and its weight, n.
 
-    Of labelled rows it is the label, smoothed, mixed with a teacher's probabilities where there are
-    any (by `share`; Hinton et al. 2015), and a row of a rare label counts more; of `taught`
+    For labelled rows it is the label, smoothed, and mixed with a teacher's probabilities if there
+    are any (by `share`; Hinton et al. 2015), and a row with a rare label weighs more; for `taught`
     rows it is the teacher's probabilities.
     """
     labels = torch.tensor([row["label"] + 1 for row in rows])
