@@ -22,9 +22,9 @@ def own_clause(mention: Span, others: Iterable[Span]) -> Target | None:
     includes it.
     """
     verb = _verb_of(mention.root)
-    if not (verb.dep_ == "conj" or _joined(verb)):
+    if not (verb.dep_ == "conj" or any(map(_is_joined, verb.subtree))):
         return None
-    words = _words(verb, mention)
+    words = _words(verb)
     kept = {token.i for token in words}
     sentence = range(mention.sent.start, mention.sent.end)
     outside = any(o.start in sentence and not kept & set(range(o.start, o.end)) for o in others)
@@ -36,29 +36,27 @@ def own_clause(mention: Span, others: Iterable[Span]) -> Target | None:
 
 def _verb_of(word: Token) -> Token:
     """The verb of the clause that a word is in, coordinated or the main verb."""
-    while word.head != word and not (word.pos_ in VERBS and word.dep_ == "conj"):
+    while word.head != word and not _is_joined(word):
         word = word.head
     return word
 
 
-def _joined(verb: Token) -> list[Token]:
-    """The verbs whose clauses are joined to that of `verb`, at any depth."""
-    return [token for token in verb.subtree if token.dep_ == "conj" and token.pos_ in VERBS]
+def _is_joined(word: Token) -> bool:
+    """Whether a word is the verb of a clause that is joined to another one."""
+    return word.dep_ == "conj" and word.pos_ in VERBS
 
 
-def _words(verb: Token, mention: Span) -> list[Token]:
+def _words(verb: Token) -> list[Token]:
     """The clause without those joined to it, after the subject that it shares."""
-    dropped = {
-        below.i
-        for other in _joined(verb)
-        if other != verb and mention.root not in other.subtree
-        for below in other.subtree
-    }
-    own = {token for token in verb.subtree if token.i not in dropped and not token.is_space}
+    own, waiting = set(), [verb]
+    while waiting:
+        word = waiting.pop()
+        own.add(word)
+        waiting += [below for below in word.children if not (below.is_space or _is_joined(below))]
     if verb.dep_ == "conj" and first_child(verb, "nsubj", "nsubjpass") is None:
         subject = subject_of(verb)
         own |= set(subject.subtree) if subject is not None else set()
-    return _trimmed(sorted(own, key=lambda token: token.i))
+    return _trimmed(sorted(own, key=lambda word: word.i))
 
 
 def _trimmed(words: list[Token]) -> list[Token]:

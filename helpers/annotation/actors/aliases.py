@@ -63,9 +63,9 @@ def without_other_meanings(doc: Doc, names: list[Name], acronyms: dict[str, str]
 
 def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
     """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
-    others = {}
+    others, text = {}, doc.text
     for name in names:
-        known_as = KNOWN_AS.match(doc.text, doc[name.end - 1].idx + len(doc[name.end - 1]))
+        known_as = KNOWN_AS.match(text, doc[name.end - 1].idx + len(doc[name.end - 1]))
         if known_as:
             others[known_as.group(1)] = text_of(doc, name)
         quoted = NICKNAME.search(doc[name.start : name.end].text)
