@@ -31,11 +31,11 @@ class Measure(NamedTuple):
 DWIE = "100 articles of Deutsche Welle (DWIE)"
 GUM = "12 articles of Wikinews (GUM)"
 MEASURES = (
-    Measure("Who is in it", "actors found and told apart, of the right kind (F1)", DWIE,
+    Measure("Who is in it", "actors found, kept apart and of the right kind (F1)", DWIE,
             "actors.py", "actors/dev/dwie_dev.jsonl", ("actor.actor", "f")),
     Measure("Who is in it", "the same on another source", GUM,
             "actors.py", "actors/dev/gum_dev.jsonl", ("actor.actor", "f")),
-    Measure("Which words mean whom", "pronouns and descriptions given to the right actor", GUM,
+    Measure("Which words mean whom", "pronouns and descriptions assigned to the right actor", GUM,
             "actors.py", "actors/dev/gum_dev.jsonl", ("references", "precision")),
     Measure("In which tone", "tone towards an actor: negative, neutral or positive (macro F1)",
             "720 mentions in American news (NewsMTSC)",
@@ -44,9 +44,9 @@ MEASURES = (
             "84 articles of American political news (PolNeAR)",
             "statements.py", "quotes/dev.jsonl", ("joint", "f1")),
     Measure("Who did what to whom", "acts with the right parties (F1)",
-            "131 sentences of our own, kept apart while the rules were written",
+            "131 sentences of our own, held out while the rules were written",
             "events.py", "", ("part", "held-out", "f1")),
-    Measure("Who did what to whom", "the same in sentences as long as agencies write them",
+    Measure("Who did what to whom", "the same, in sentences as long as those of news agencies",
             "80 sentences of our own",
             "events.py", "", ("construction", "wire", "f1")),
     Measure("Who appears with whom", "pairs of actors in one sentence (F1)", DWIE,
