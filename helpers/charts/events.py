@@ -148,14 +148,14 @@ def _title(known: pd.DataFrame, pairs: pd.DataFrame) -> str:
 
 
 def _alt_text(pairs: pd.DataFrame, known: pd.DataFrame) -> str:
-    told = listed(
+    described = listed(
         f"{shorten(row.source)} towards {shorten(row.target)}: "
         f"{shorten(', '.join(row.actions), 60)}"
         for row in pairs.head(4).itertuples()
     )
     return (
         f"Timeline of {count(len(known), 'event')} between {count(len(pairs), 'pair')} of actors. "
-        f"{told}."
+        f"{described}."
     )
 
 

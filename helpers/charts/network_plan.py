@@ -135,8 +135,10 @@ def plan(
         label = _label(y, sizes[node], labels[node], look, above=above)
         room = _room(x, y, boxes[node], above=above)
         marks.append(Mark(actor.Index, node, actor.kind, x, y, sizes[node], label, room))
-    stand = _stand(written, places, {row: boxes[row] for row in written}, pairs, marks, look)
-    return Plan(marks, _lines(pairs, places, look, stand), layout.height * stretch)
+    positions = _place_words(
+        written, places, {row: boxes[row] for row in written}, pairs, marks, look
+    )
+    return Plan(marks, _lines(pairs, places, look, positions), layout.height * stretch)
 
 
 def mark_sizes(shown: pd.DataFrame, look: Look) -> dict[str, float]:
@@ -177,7 +179,7 @@ def _box_of_words(lines: list[str], look: Look) -> Box:
     return Box(half, height, height)
 
 
-def _stand(
+def _place_words(
     written: dict[int, list[str]],
     places: dict,
     boxes: dict[int, Box],

@@ -202,30 +202,30 @@ def _name_extremes(ax: Axes, scores: pd.Series) -> None:
 
 def _extremes(scores: pd.Series) -> str:
     """Which sentences are most negative and most positive; those that tie are counted."""
-    told = []
+    parts = []
     for tone, end in (("negative", scores.min()), ("positive", scores.max())):
         if tone_of(end) == tone:
             at = scores.index[scores == end]
-            told.append(
+            parts.append(
                 f"The most {tone} is sentence {at[0]} ({signed(end)})"
                 if len(at) == 1
                 else f"{len(at)} sentences are equally the most {tone} ({signed(end)})"
             )
-    return "".join(f"{words}. " for words in told).strip()
+    return "".join(f"{words}. " for words in parts).strip()
 
 
 def _tone_title(actor_tone: pd.DataFrame) -> str:
     """The actors towards whom the tone is clearly positive or negative, if any."""
-    told = []
+    parts = []
     for tone in ("positive", "negative"):
         names = clearly(tone, actor_tone)["name"].map(shorten).tolist()
         if len(names) > 2:
             names = [names[0], f"{len(names) - 1} others"]
         if names:
-            told.append(f"clearly {tone} towards {listed(names)}")
-    if not told:
+            parts.append(f"clearly {tone} towards {listed(names)}")
+    if not parts:
         return "The tone is not clearly positive or negative towards any actor"
-    return f"The tone is {', '.join(told)}"
+    return f"The tone is {', '.join(parts)}"
 
 
 def _tone_words(enough: pd.DataFrame, few: pd.DataFrame) -> tuple[str, str]:

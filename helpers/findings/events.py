@@ -57,24 +57,24 @@ def _busiest(pairs: pd.DataFrame) -> Finding:
     top = pairs.iloc[0]
     source, target = name_in(top, "source"), name_in(top, "target")
     ids = tuple(top["sentence_ids"])
-    told = _told(top["summaries"])
+    acted = _in_sentences(top["summaries"])
     if top["n"] == 0:
         text = "No event between two actors is reported as having happened"
-        return Finding(f"{text}; the first is by {source} towards {target}. {told}".strip(), ids)
+        return Finding(f"{text}; the first is by {source} towards {target}. {acted}".strip(), ids)
     if top["n"] == 1 and len(pairs) > 1:
         text = "No pair of actors has more than one event"
-        return Finding(f"{text}; the first is by {source} towards {target}. {told}".strip(), ids)
-    if top["n"] == 1 and told:
-        return Finding(f"One act between two actors is reported as done: {told}", ids)
+        return Finding(f"{text}; the first is by {source} towards {target}. {acted}".strip(), ids)
+    if top["n"] == 1 and acted:
+        return Finding(f"One act between two actors is reported as done: {acted}", ids)
     others = ""
     if len(pairs) > 1:
         tied = pairs["n"].iloc[1] == top["n"]
         others = ", as often as any other pair" if tied else ", the highest count of any pair"
     start = name_in(top, "source", start=True)
     text = f"{start} acts {times(top['n'])} towards {target}{others}."
-    return Finding(f"{text} {told}".strip(), ids)
+    return Finding(f"{text} {acted}".strip(), ids)
 
 
-def _told(summaries: list[str]) -> str:
+def _in_sentences(summaries: list[str]) -> str:
     """What happens, as sentences: the first few, if there are any."""
     return " ".join(summaries[:MOST_TOLD])

@@ -85,14 +85,14 @@ def who_gets_to_speak(speech: pd.DataFrame) -> list[Finding]:
     a third for unnamed sources; otherwise the result is empty.
     """
     sources = speech[speech["source"].notna()]
-    told = sources[sources["source_gender"].notna()]
-    who = told["source_actor_id"].fillna(told["source"])
+    known = sources[sources["source_gender"].notna()]
+    who = known["source_actor_id"].fillna(known["source"])
     for gender, people in (("male", "Men"), ("female", "Women")):
-        theirs = told[told["source_gender"] == gender]
-        clear = len(theirs) >= ONE_SIDED * len(told) and who[theirs.index].nunique() >= FEWEST_WHO
-        if len(told) >= FEWEST_TOLD and clear:
+        theirs = known[known["source_gender"] == gender]
+        clear = len(theirs) >= ONE_SIDED * len(known) and who[theirs.index].nunique() >= FEWEST_WHO
+        if len(known) >= FEWEST_TOLD and clear:
             text = (
-                f"{people} make {len(theirs)} of the {len(told)} statements by a single person "
+                f"{people} make {len(theirs)} of the {len(known)} statements by a single person "
                 "whose gender the article shows."
             )
             return [Finding(text, ids_of(theirs["sentence_id"]), "speakers")]

@@ -73,11 +73,11 @@ def _events(frames: dict[str, pd.DataFrame], actor_id: str) -> Iterator[dict]:
     tokens = frames["tokens"]
     own = events["source_actor_id"] == actor_id
     shared = events["mutual"] & (events["target_actor_id"] == actor_id)
-    told = set()
+    seen = set()
     for row in events[own | shared].itertuples():
         if pd.notna(row.summary):
-            if row.summary not in told:
-                told.add(row.summary)
+            if row.summary not in seen:
+                seen.add(row.summary)
                 yield {"words": row.summary, "sentence": int(row.sentence_id)}
             continue
         side = "target" if row.source_actor_id == actor_id else "source"

@@ -70,14 +70,14 @@ def draw_map(
     shown, pairs, chosen = choose(actors, cooccurrence, top)
     if chosen.pairs.empty:
         return Map("", [], 0, 0, 0)
-    told = _acts_of(chosen.pairs, typed([], ACTS) if acts is None else acts)
-    drawn = _Drawn(actors, cooccurrence, _kept(chosen.pairs, told), told)
-    words = {row: _first(told[row]).words for row in list(told)[:MOST_WORDS]}
+    acts_of = _acts_of(chosen.pairs, typed([], ACTS) if acts is None else acts)
+    drawn = _Drawn(actors, cooccurrence, _kept(chosen.pairs, acts_of), acts_of)
+    words = {row: _first(acts_of[row]).words for row in list(acts_of)[:MOST_WORDS]}
     svgs, looks = [], set()
     for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
         mapped = plan(shown, chosen.pairs, LOOK, width, words=words, kept=drawn.kept)
         size_of = {mark.actor_id: mark.size for mark in mapped.marks}
-        lines = sorted(mapped.lines, key=lambda line: line.row in told)
+        lines = sorted(mapped.lines, key=lambda line: line.row in acts_of)
         parts = [_line(line, drawn, size_of) for line in lines]
         parts += [_mark(mark, actors) for mark in mapped.marks]
         parts += [_words(line) for line in lines if line.words]
@@ -116,8 +116,8 @@ def _acts_of(pairs: pd.DataFrame, acts: pd.DataFrame) -> dict[int, pd.DataFrame]
 
 def _first(acts: pd.DataFrame):
     """The act written on a line: the first that is not merely possible, or else the first."""
-    told = sorted(acts.itertuples(), key=lambda act: act.modality == "hypothetical")
-    return told[0]
+    likeliest_first = sorted(acts.itertuples(), key=lambda act: act.modality == "hypothetical")
+    return likeliest_first[0]
 
 
 def _kept(pairs: pd.DataFrame, acts: dict[int, pd.DataFrame]) -> frozenset[int]:
@@ -158,12 +158,12 @@ def _in_words(line: Line, drawn: _Drawn) -> str:
     if line.row not in drawn.acts:
         perhaps = "" if line.beyond_chance else ", which may be chance"
         return f"{name_of[line.source_id]} and {name_of[line.target_id]}: {shared}{perhaps}"
-    told = [
+    descriptions = [
         f"{name_of[act.source_id]} {'and' if act.mutual else 'towards'} "
         f"{name_of[act.target_id]}: {act.words}"
         for act in drawn.acts[line.row].itertuples()
     ]
-    return "; ".join([*told, shared])
+    return "; ".join([*descriptions, shared])
 
 
 def _path(line: Line) -> str:

@@ -46,8 +46,8 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
     if statements is not None and statements.empty:
         statements = None
     title = doc.user_data["title"]
-    told = acts(frames["events"], frames["tokens"]) if "events" in frames else None
-    drawn = draw_map(actors, pairs, told)
+    actor_acts = acts(frames["events"], frames["tokens"]) if "events" in frames else None
+    drawn = draw_map(actors, pairs, actor_acts)
     findings = first_screen(frames, title)
     parts = {
         "facts": _facts(frames),
@@ -68,7 +68,7 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
         "not_on_map": left_out(actors, pairs),
         "tone": tone_strip(actors, sentences, frames.get("actor_sentiment")),
         "actors": list(cards(frames, actor_records(doc))),
-        "pairs": list(_pairs(frames, told)),
+        "pairs": list(_pairs(frames, actor_acts)),
         "statements": []
         if statements is None
         else list(_statements(statements, set(actors["actor_id"]))),
@@ -104,10 +104,10 @@ def _most_mentioned(actors: pd.DataFrame) -> str:
     return f"{text}."
 
 
-def _pairs(frames: dict[str, pd.DataFrame], told: pd.DataFrame | None) -> Iterator[dict]:
+def _pairs(frames: dict[str, pd.DataFrame], actor_acts: pd.DataFrame | None) -> Iterator[dict]:
     said = connections(frames["mentions"], None, frames.get("statements"))
     acted = {}
-    for act in () if told is None else told.itertuples():
+    for act in () if actor_acts is None else actor_acts.itertuples():
         arrow = "↔" if act.mutual else "→" if act.source_id < act.target_id else "←"
         pair = (min(act.source_id, act.target_id), max(act.source_id, act.target_id))
         acted.setdefault(pair, []).append(f"{arrow} {act.words}")

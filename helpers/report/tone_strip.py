@@ -48,16 +48,16 @@ def tone_strip(
 
 
 def _in_words(judged: pd.DataFrame) -> str:
-    told = []
+    parts = []
     for tone in (*BARS, UNSURE):
         own = judged[judged["polarity"] == tone]
         if len(own):
             where = ids_of(own["sentence_id"])
-            told.append(
+            parts.append(
                 f"{count(len(own), f'{tone} mention')} in "
                 f"{'sentence' if len(where) == 1 else 'sentences'} {listed(map(str, where))}"
             )
-    return "; ".join(told)
+    return "; ".join(parts)
 
 
 def _svg(judged: pd.DataFrame, place: dict[int, int], words: str) -> str:

@@ -28,11 +28,11 @@ def acts(events: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     "other" are left out.
     """
     known = between_actors(events)
-    told = known[
+    named = known[
         (known["event_class"] != UNTOLD) & (known["source_actor_id"] != known["target_actor_id"])
     ]
     sentences = dict(
-        iter(tokens[tokens["sentence_id"].isin(told["sentence_id"])].groupby("sentence_id"))
+        iter(tokens[tokens["sentence_id"].isin(named["sentence_id"])].groupby("sentence_id"))
     )
     rows = [
         {
@@ -43,7 +43,7 @@ def acts(events: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
             "modality": event.modality,
             "sentence_id": event.sentence_id,
         }
-        for event in told.itertuples()
+        for event in named.itertuples()
     ]
     return typed(rows, ACTS).sort_values("sentence_id", kind="stable", ignore_index=True)
 

@@ -118,5 +118,5 @@ def _acts(group: pd.DataFrame, done: pd.Series) -> list[str]:
 
 
 def _summaries(group: pd.DataFrame, done: pd.Series) -> list[str]:
-    told = group["summary"].dropna()
-    return list(dict.fromkeys([*told[done[told.index]], *told[~done[told.index]]]))
+    texts = group["summary"].dropna()
+    return list(dict.fromkeys([*texts[done[texts.index]], *texts[~done[texts.index]]]))

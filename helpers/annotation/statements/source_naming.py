@@ -61,12 +61,12 @@ def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: 
 
 def _gender_of_pronouns(doc: Doc, actor_id: str) -> str | None:
     """The gender by the pronouns that mean the actor, if all of them agree."""
-    told = {
+    genders = {
         PRONOUNS[mention.span.text.lower()]
         for mention in read_mentions(doc)
         if mention.actor_id == actor_id and mention.span.text.lower() in PRONOUNS
     }
-    return told.pop() if len(told) == 1 else None
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _is_office(noun: Token) -> bool:

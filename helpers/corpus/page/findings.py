@@ -41,7 +41,7 @@ def corpus_findings(
     n = len(model.documents)
     if model.actors.empty:
         return [CorpusFinding(f"None of the {count(n, 'article')} names an actor.")]
-    told, changes, sources = _Counted(model), Changes(model), Sources(model)
+    plain, changes, sources = _Counted(model), Changes(model), Sources(model)
     compared = [
         _holding(sources.tone_by_source(), "slant"),
         _holding(changes.tone_changes(), "change"),
@@ -52,12 +52,12 @@ def corpus_findings(
     in_turn = [finding for turn in zip_longest(*compared) for finding in turn if finding]
     counted = [
         *_joins(joined, n_joined, n_doubtful),
-        *told.acts(),
-        *told.gender(),
-        *told.copies(),
+        *plain.acts(),
+        *plain.gender(),
+        *plain.copies(),
     ]
     room = MOST - 1 - min(len(counted), MOST_COUNTED)
-    return [told.most_present(), *in_turn[:room], *counted][:MOST]
+    return [plain.most_present(), *in_turn[:room], *counted][:MOST]
 
 
 def _holding(tests: Iterator[Test], kind: str) -> list[CorpusFinding]:

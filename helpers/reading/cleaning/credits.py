@@ -114,11 +114,11 @@ def drop_endings(draft: Draft) -> None:
 def cut_self_reference(draft: Draft) -> None:
     """Cut ", writes DW's Ann Lee" off the first paragraphs of an article by Ann Lee."""
     for author in _authors(draft):
-        told = re.compile(
+        self_reference = re.compile(
             rf"{SAYS} (?:(?:[Tt]he )?{CAPITAL}[\w. -]{{0,30}}['’]s )?{re.escape(author)}(?=[.!?]?$)"
         )
         for i in draft.kept()[:LEAD]:
-            if found := told.search(draft.paragraphs[i]):
+            if found := self_reference.search(draft.paragraphs[i]):
                 draft.cut(i, found.start(), found.end(), "byline")
                 draft.paragraphs[i] = re.sub(r" ([.!?])$", r"\1", draft.paragraphs[i])
 
