@@ -36,6 +36,15 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def number_of_words(text: str) -> int:
+    """Return how many words a text has, as a reader counts them.
+
+    >>> number_of_words("India’s two-plus-two talks – no news.")
+    5
+    """
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def named(name: str, kind: str, *, start: bool = False) -> str:
     """Return an actor's name as used in a sentence, with "the" if needed; `start` at its beginning.
 

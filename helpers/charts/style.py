@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.charts.text import text_width, wrap
+from helpers.charts.titles import LINE, ChartAxes
 
 PANEL = "#ffffff"
 INK = "#1c2024"
@@ -35,7 +36,6 @@ WIDTH = 7.6 * 72
 MARGIN = 9
 ROW = 19
 KEY_ROW = 17
-LINE = 1.3  # height of a line of text, relative to the font size
 
 
 # Descriptions of parameters that are not frames.
@@ -173,26 +173,31 @@ def canvas(
     keys, notes = list(keys), [note for note in notes if note]
     own = ax is None
     room = WIDTH - 2 * MARGIN if own else width_of(ax)
-    lines = wrap(title, room, TITLE_SIZE, "bold")
     note_lines = [line for note in notes for line in wrap(note, room, SMALL_SIZE)]
     rise = above + KEY_ROW * len(keys) + 8
     sink = below + (6 if note_lines else 0)
     if own:
-        top = MARGIN + len(lines) * TITLE_SIZE * LINE + rise
+        top = MARGIN + rise  # the title makes room for itself
         bottom = sink + len(note_lines) * SMALL_SIZE * LINE + MARGIN
         total = top + height + bottom
         figure = Figure(figsize=(WIDTH / 72, total / 72), facecolor=PANEL)
         ax = figure.add_axes(
-            (left / WIDTH, bottom / total, (WIDTH - left - right) / WIDTH, height / total)
+            (left / WIDTH, bottom / total, (WIDTH - left - right) / WIDTH, height / total),
+            axes_class=ChartAxes,
         )
     indent = (MARGIN - left) / width_of(ax) if own else 0
     ax.set_facecolor(PANEL)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_title(
-        "\n".join(lines), loc="left", x=indent, y=1, pad=rise, fontsize=TITLE_SIZE,
-        fontweight="bold", color=INK, linespacing=LINE,
+    how = dict(
+        x=indent, y=1, pad=rise, fontsize=TITLE_SIZE, fontweight="bold", color=INK,
+        linespacing=LINE,
     )  # fmt: skip
+    if own:
+        ax.style_title(room, **how)
+        ax.set_title(title)
+    else:
+        ax.set_title("\n".join(wrap(title, room, TITLE_SIZE, "bold")), loc="left", **how)
     for number, handles in enumerate(keys):
         _add_key(ax, handles, indent, above + 2 + KEY_ROW * (len(keys) - 1 - number))
     for number, line in enumerate(note_lines):

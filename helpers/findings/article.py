@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.findings.finding import Finding
-from helpers.wording import count
+from helpers.wording import count, number_of_words
 
 WORDS_PER_MINUTE = 230
 
@@ -17,20 +17,20 @@ def reading_minutes(n_words: int) -> int:
     return max(1, round(n_words / WORDS_PER_MINUTE))
 
 
-def article_findings(sentences: pd.DataFrame, tokens: pd.DataFrame) -> list[Finding]:
+def article_findings(sentences: pd.DataFrame) -> list[Finding]:
     """Return the length of the article and its longest sentence.
 
     Parameters
     ----------
-    sentences, tokens : DataFrame
-        Frames of the article.
+    sentences : DataFrame
+        The article's sentences.
 
     Returns
     -------
     list of Finding
         Each with `text` and the `sentence_ids` behind it.
     """
-    n_words = int((~tokens["pos"].isin({"PUNCT", "SYM"})).sum())
+    n_words = int(sentences["text"].map(number_of_words).sum())
     n_sentences, n_paragraphs = len(sentences), sentences["paragraph_id"].nunique()
     minutes = reading_minutes(n_words)
     found = [

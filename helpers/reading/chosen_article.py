@@ -16,6 +16,7 @@ from helpers.reading.articles import (
     read_article,
     write_article,
 )
+from helpers.wording import number_of_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +114,7 @@ def articles() -> "pd.DataFrame":
             rows.append((mark, name, str(error), "", "", 0))
             continue
         known = article.metadata.get
-        n_words = len(article.text.split())
+        n_words = number_of_words(article.text)
         rows.append((mark, name, article.title, known("source", ""), known("date", ""), n_words))
     return pd.DataFrame(rows, columns=columns)
 

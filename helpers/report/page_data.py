@@ -20,7 +20,7 @@ from helpers.tables import article_frames
 from helpers.tables.act_words import acts
 from helpers.tables.network import SIGNIFICANT
 from helpers.tables.network.connections import connections
-from helpers.wording import count, named, signed
+from helpers.wording import count, named, number_of_words, signed
 
 ENOUGH_SENTENCES = 30  # with fewer, hardly any pair can appear together beyond chance
 MAX_UNSURE = 12
@@ -80,8 +80,7 @@ def page_parts(doc: Doc, frames: dict[str, pd.DataFrame] | None = None) -> dict:
 
 
 def _facts(frames: dict[str, pd.DataFrame]) -> dict:
-    tokens = frames["tokens"]
-    n_words = int((~tokens["pos"].isin({"PUNCT", "SYM"})).sum())
+    n_words = int(frames["sentences"]["text"].map(number_of_words).sum())
     return {
         "n_words": n_words,
         "minutes": reading_minutes(n_words),

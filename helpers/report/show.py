@@ -7,6 +7,7 @@ is escaped, and marked so that MathJax does not take dollar signs for formulas.
 import json
 from html import escape
 
+import numpy as np
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML
@@ -120,6 +121,10 @@ def register() -> None:
     if shell is None:
         return
     shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, table_html)
+    # A newcomer asks for a sum and wants to see 125, not np.int64(125).
+    plain = shell.display_formatter.formatters["text/plain"]
+    for number in {*np.sctypeDict.values()}:
+        plain.for_type(number, lambda value, printer, cycle: printer.text(repr(value.item())))
     shell.set_custom_exc((ArticleError, CorrectionsError, ParameterError), _show_in_one_line)
     charts.register()
 

@@ -27,7 +27,7 @@ from helpers.reading.chosen_article import (
     located,
 )
 from helpers.report import show
-from helpers.wording import count
+from helpers.wording import count, number_of_words
 
 FIRST_CHARS = 400  # of a text, enough to see that it is the right one
 _WIDTH = {"width": "46rem"}  # as a Layout object, it would be shared by all fields
@@ -49,7 +49,7 @@ class StartPage(widgets.VBox):
     """
 
     def __init__(self) -> None:
-        self.at_hand = widgets.Dropdown(description="At hand", layout=_WIDTH)
+        self.at_hand = widgets.Dropdown(description="Available", layout=_WIDTH)
         self.place = widgets.Text(
             description="Or from",
             placeholder="a file, a folder, or a web address",
@@ -160,7 +160,7 @@ class StartPage(widgets.VBox):
 
 def preview_html(article: Article) -> str:
     """Return what was read from an article: card, length, what was left out, and its beginning."""
-    words = count(len(article.text.split()), "word")
+    words = count(number_of_words(article.text), "word")
     paragraphs = count(article.text.count("\n\n") + 1, "paragraph")
     removed = pd.DataFrame(article.removed, columns=["paragraph", "text", "reason"])
     left_out = "nothing was left out"

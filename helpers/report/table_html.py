@@ -44,7 +44,7 @@ def table_html(table: pd.DataFrame) -> str:
     index is shown unless it only counts the rows. At most 200 rows are shown, and 400 characters
     per cell; the number of rows is given below the table. Rows are headed by the index, or by the
     first column that is not an id. The classes of cells show their content: `number`, `sentences`
-    (their numbers), `actor`, `kind` (of an actor), or `id`, which only code needs and
+    (their numbers), `actor`, `kind` (of an actor), `date`, or `id`, which only code needs and
     `helpers.report.outputs.page_table` leaves out of a report.
 
     Sentences link to `#sentence-<number>`, with all sentences of a cell in `data-sentences`. An
@@ -110,16 +110,21 @@ def _styler() -> type:
 def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
     """The levels of the index, unless it has no name and only counts the rows, and the columns."""
     levels = _levels(table.index)
-    names = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
+    headings = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
+    # Columns that a pivot made of values only look like names: a kind of mention is "name", too.
+    pivoted = table.columns.names[-1] is not None
+    names = [None if pivoted and i >= len(levels) else name for i, name in enumerate(headings)]
     values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
     ids = {NAME_OF[n]: v for n, v in zip(names, values, strict=True) if n in NAME_OF}
     because = dict(zip(names, values, strict=True)).get("because")
     columns = []
     for place, (name, of_name) in enumerate(zip(names, values, strict=True)):
+        heading = "" if headings[place] is None else escape(str(headings[place]))
         if name in NAME_OF and NAME_OF[name] in names:
-            column = _column(name, of_name)._replace(kind="id")
+            column = _column(heading, name, of_name)._replace(kind="id")
         else:
-            column = _column(name, of_name, ids.get(name, of_name if name in NAME_OF else None))
+            named = ids.get(name, of_name if name in NAME_OF else None)
+            column = _column(heading, name, of_name, named)
         if name == "sentence" and because is not None:
             cells = list(zip(of_name, because, strict=True))
             column = column._replace(values=cells, write=_with_reasons)
@@ -136,16 +141,16 @@ def _levels(index: pd.Index) -> list[pd.Index]:
     return [index.get_level_values(n) for n in range(index.nlevels)]
 
 
-def _column(name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:
+def _column(heading: str, name: object, values: pd.Series | pd.Index, actor_ids=None) -> Column:
     """A column typed by its name, or by what it holds; with `actor_ids`, a column of links."""
-    heading = "" if name is None else escape(str(name))
     if actor_ids is not None:
         return Column(heading, "actor", list(zip(values, actor_ids, strict=True)), _actor)
     if SENTENCES.fullmatch(str(name)):
         return Column(heading, "sentences", values.tolist(), _sentences)
     if values.dtype.kind in "iuf":
         return Column(heading, "number", values.tolist(), _number)
-    return Column(heading, "kind" if name == "kind" else "", values.tolist(), _in_words)
+    kind = name if name in ("kind", "date") else ""
+    return Column(heading, kind, values.tolist(), _in_words)
 
 
 def _groups(columns: pd.Index) -> list[tuple[str, list[tuple[str, int]]]]:

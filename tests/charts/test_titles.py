@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.legend import Legend
 
 from helpers import charts
 from helpers.tables.tone import BY_ACTOR
@@ -318,3 +319,22 @@ def test_two_actors_of_one_name_have_rows_of_their_own():
     ax = charts.tone_by_group(table)
     labels = [text.get_text() for text in ax.texts]
     assert labels.count("Georgia") == 2
+
+
+@pytest.mark.parametrize("loc", [None, "left", "center"])
+def test_a_title_of_ones_own_has_room_and_stands_over_no_key(loc):
+    frame = pd.DataFrame({"name": ["Ann Hill", "Bo"], "n_statements": [3, 0], "n_about": [1, 2]})
+    ax = charts.speakers(frame)
+    height = ax.bbox.height
+    long = "Words that this article about the bridge over the river returns to, " * 2
+    title = ax.set_title(long, loc=loc)
+    assert ax.bbox.height == pytest.approx(height)
+    ax.figure.draw_without_rendering()
+    box = title.get_window_extent()
+    legends = [c for c in ax.get_children() if isinstance(c, Legend)]
+    tops = [legend.get_window_extent().y1 for legend in legends]
+    assert legends
+    assert max(tops) < box.y0
+    assert box.y1 <= ax.figure.bbox.y1
+    assert ax.figure.bbox.x0 <= box.x0 < box.x1 <= ax.figure.bbox.x1
+    assert sum(bool(ax.get_title(loc=where)) for where in ("left", "center", "right")) == 1

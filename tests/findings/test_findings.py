@@ -18,7 +18,7 @@ def all_findings(text):
     statements = tables.statements(doc)
     pairs = network.pair_names(actors, network.cooccurrence(mentions, sentences, sentiment))
     return [
-        *findings.article_findings(sentences, tokens),
+        *findings.article_findings(sentences),
         *findings.term_findings(
             terms.term_frequencies(tokens),
             terms.key_terms(tokens, sentences),

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from conftest import article_of
+from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
@@ -137,6 +138,10 @@ def test_a_pivot_shows_what_its_rows_and_columns_are():
     cells = [[cell.get_text() for cell in row.select("th, td")] for row in rows]
     expected = [["", "tone"], ["who", "bad", "good"], ["A", "2.00", "1.00"], ["B", "3.00", ""]]
     assert cells == expected
+    kinds = tones.assign(tone=["name", "sentence_id", "name"], actor_id="person:a", name="A")
+    counted = kinds.pivot_table(index=["actor_id", "name"], columns="tone", values="n")
+    links = BeautifulSoup(show.table_html(counted), "lxml").select("a")
+    assert [link.get_text() for link in links] == ["A"]
     nested = tones.groupby(["who", "tone", "n"]).size().unstack(["tone", "n"]).sort_index(axis=1)
     groups = BeautifulSoup(show.table_html(nested), "lxml").select("th[scope=colgroup]")
     spans = [(group.get_text(), group["colspan"]) for group in groups]
@@ -166,3 +171,12 @@ def test_a_folded_table_says_how_much_is_in_it():
     soup = BeautifulSoup(html, "lxml")
     assert soup.summary.get_text() == "Left out <i> (1 row)"
     assert soup.select_one("details .table td, details .table th[scope=row]").get_text() == HOSTILE
+
+
+def test_a_number_is_shown_without_its_type(monkeypatch):
+    shell = InteractiveShell()
+    monkeypatch.setattr(show, "get_ipython", lambda: shell)
+    show.register()
+    total = pd.Series([70, 55]).sum()
+    assert shell.display_formatter.format(total)[0] == {"text/plain": "125"}
+    assert shell.display_formatter.format([total / 2])[0] == {"text/plain": "[62.5]"}
