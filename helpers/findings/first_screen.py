@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from helpers.annotation.lexicons import sentence_words
 from helpers.findings.article_frames import ArticleFrames
 from helpers.findings.finding import Finding, ids_of
 from helpers.findings.quoting import (
+    first_words,
     opens_quotation,
     quoted,
     without_quotation_marks,
     without_quotations,
 )
-from helpers.tables.key_sentences import POINTS_BACK, key_sentences
+from helpers.tables.key_sentences import key_sentences
 from helpers.tables.network import SIGNIFICANT
 from helpers.wording import count, listed, named
 
@@ -40,14 +42,9 @@ FEWEST_JUDGED, FEWEST_JUDGED_SENTENCES = 8, 5
 ONE_SIDED = 0.85  # share of the mentions with the same tone
 CLEAR = 0.9  # probability of a tone that counts
 FEWEST_UNITS = 10
-NOT_SAID = re.compile(
-    r"\b(not|never|n['’]t|no|declin\w+|refus\w+|would|could|might|if|ask\w*|den\w+)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-# Sentences that begin with one of these are about somebody unknown without the context.
-UNCLEAR = frozenset("he she they him her them his their".split())
-FIRST_PERSON = re.compile(r"\b(we|us|I|me|my)\b", re.IGNORECASE)
 LESS_FOR_WE = 0.4
+# The "not" of "couldn't" counts as a word.
+WORD = re.compile(r"n['’]t\b|\w+?(?=n['’]t\b)|\w+")
 NAMED = frozenset(("name", "demonym", "metonym"))
 
 
@@ -165,23 +162,30 @@ def _statements(article: ArticleFrames) -> Iterator[Finding]:
     for row in statements[statements["form"] == "speech"].itertuples():
         if row.kind != "direct" or not _is_said_by_a_name(row, mentions):
             continue
-        content = without_quotation_marks(row.content)
+        piece = first_words(row.content)
+        content = without_quotation_marks(piece)
         words = content.split()
         if not SHORTEST_SPEECH <= len(words) <= LONGEST_SPEECH or "…" in content:
             continue
-        if words[0].lower() in UNCLEAR:
+        if words[0].lower() in sentence_words("one or several before"):
             continue
-        ids = article.sentences_at(row.content_start_char, row.content_end_char)
-        if not article.says_something(row.content_start_char, row.content_end_char):
+        stretch = row.content_start_char, row.content_start_char + len(piece)
+        ids = article.sentences_at(*stretch)
+        if not article.says_something(*stretch):
             continue
         weight = 0.1 + max(article.weight(sentence_id) for sentence_id in ids)
         text = f"{_speaker(row, article)}: {quoted(content)}"
         yield Finding(text, ids_of([*ids, row.sentence_id]), "statement", weight)
 
 
+def _has_word(text: str, use: str) -> bool:
+    """Does the text contain a word of this use in sentence_words.csv?"""
+    return not sentence_words(use).isdisjoint(WORD.findall(text.lower()))
+
+
 def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
     """Is the source named at the statement, and does the cue say that it was said?"""
-    if pd.isna(row.source) or pd.isna(row.cue) or NOT_SAID.search(row.cue):
+    if pd.isna(row.source) or pd.isna(row.cue) or _has_word(row.cue, "perhaps not said"):
         return False
     inside = mentions[
         (mentions["start_char"] >= row.source_start_char)
@@ -196,7 +200,11 @@ def _speaker(row, article: ArticleFrames) -> str:
     name = article.name_of(row.source_actor_id, start=True)
     source = " ".join(row.source.split()).strip(" ,")
     words = source.split()
-    if name in source and len(words) <= LONGEST_SOURCE and words[0].lower() not in POINTS_BACK:
+    if (
+        name in source
+        and len(words) <= LONGEST_SOURCE
+        and words[0].lower() not in sentence_words("points back")
+    ):
         return source[:1].upper() + source[1:]
     return name
 
@@ -249,7 +257,7 @@ def _others(article: ArticleFrames) -> Iterator[Finding]:
             continue
         text = article.sentence(sentence_id)
         # Outside quotation marks it is not clear who "we" are.
-        less = LESS_FOR_WE if FIRST_PERSON.search(without_quotations(text)) else 0.05
+        less = LESS_FOR_WE if _has_word(without_quotations(text), "first person") else 0.05
         weight = article.weight(sentence_id) - less
         yield Finding(quoted(text), (sentence_id,), "sentence", weight)
 

@@ -28,6 +28,19 @@ def without_quotation_marks(content: str) -> str:
     return content if content[-1:] in {".", "!", "?", "…"} else f"{content}."
 
 
+def first_words(content: str) -> str:
+    """Return a statement's content up to where it is interrupted, if a sentence ends there.
+
+    >>> first_words("“It is over,” … “We go home.”")
+    '“It is over,”'
+    >>> first_words("“It is over,” … “and we go home.”")
+    '“It is over,” … “and we go home.”'
+    """
+    first, *rest = content.split(" … ")
+    goes_on = next((char for char in "".join(rest[:1]) if char.isalnum()), "")
+    return first if goes_on.isupper() or goes_on.isdigit() else content
+
+
 def opens_quotation(text: str) -> bool:
     """Does a quotation begin in the text that does not end in it?
 

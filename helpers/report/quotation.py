@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from helpers.annotation.lexicons import sentence_words
+from helpers.findings.quoting import first_words
 from helpers.tables.key_sentences import key_sentences
 
 SHORTEST, LONGEST = 8, 40  # words
 TITLE_WORD = 0.25  # weight of a word of the headline, beside a centrality of 0 to 1
 SURE = 0.8  # lowest confidence that the speaker is the actor
-# Quotations that begin with one of these refer to something said before.
-POINTS_BACK = frozenset("he she it they this that these those and but so".split())
 
 
 def lead_quotation(frames: dict[str, pd.DataFrame], title: str, told: set[int]) -> dict | None:
@@ -32,7 +32,7 @@ def lead_quotation(frames: dict[str, pd.DataFrame], title: str, told: set[int]) 
             best, most = said, weight
     if best is None:
         return None
-    content = " ".join(best.content.split()).strip("“”\"'‘’ ").removesuffix(",")
+    content = " ".join(first_words(best.content).split()).strip("“”\"'‘’ ").removesuffix(",")
     return {
         "content": content if content[-1] in ".!?" else f"{content}.",
         "actor": best.source_actor_ids[0],
@@ -41,13 +41,15 @@ def lead_quotation(frames: dict[str, pd.DataFrame], title: str, told: set[int]) 
 
 
 def _is_whole(said) -> bool:
-    words = said.content.strip("“”\"'‘’ ").split()
+    content = first_words(said.content)
+    words = content.strip("“”\"'‘’ ").split()
     return (
         SHORTEST <= len(words) <= LONGEST
         and words[0][:1].isupper()
-        and words[0].lower().partition("’")[0].partition("'")[0] not in POINTS_BACK
-        and said.content.rstrip("“”\"'‘’ ")[-1:] in {".", "!", "?", ","}
-        and "…" not in said.content
+        and words[0].lower().partition("’")[0].partition("'")[0]
+        not in sentence_words("points back")
+        and content.rstrip("“”\"'‘’ ")[-1:] in {".", "!", "?", ","}
+        and "…" not in content
     )
 
 

@@ -8,23 +8,11 @@ import numpy as np
 import pandas as pd
 from nltk.stem import SnowballStemmer
 
+from helpers.annotation.lexicons import sentence_words
+
 STEMMER = SnowballStemmer("english")
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-# A sentence that begins with one of these is unclear without the previous sentence.
-POINTS_BACK = frozenset(
-    "he she it they him her them his its their this that these those such here there then both "
-    "another other others one some so and but or nor yet however instead meanwhile moreover "
-    "furthermore also therefore thus still too later earlier afterwards nevertheless nonetheless "
-    "besides indeed otherwise likewise similarly consequently hence".split()
-)
-DEMONSTRATIVE = frozenset("this that these those such".split())
-# "This week" is clear from the article's date.
-TIMES = frozenset(
-    "year month week weekend day morning afternoon evening night summer autumn fall winter spring "
-    "season time century decade hour minute moment".split()
-)
-PERSONAL = frozenset("he she him her".split())
 OPENING_WORDS = 3  # pronouns among the first words also refer back
 SHORTEST, LONGEST = 8, 50  # words of a sentence that can be quoted by itself
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -132,29 +120,35 @@ def _is_declarative(text: str) -> bool:
 
 def _opens_with_pronoun(words: pd.DataFrame) -> bool:
     opening = words["token"].str.lower().iloc[:OPENING_WORDS]
-    pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(POINTS_BACK)
-    return opening.iloc[0] in POINTS_BACK or bool(pronouns.any())
+    pronouns = words["pos"].iloc[:OPENING_WORDS].eq("PRON") & opening.isin(
+        sentence_words("points back")
+    )
+    return opening.iloc[0] in sentence_words("points back") or bool(pronouns.any())
 
 
 def _points_back(words: pd.DataFrame) -> bool:
     """Does it contain a "that decision" that the sentence does not explain?"""
     noun_of = words["head_id"].map(words.set_index("token_id")["lemma"]).fillna("").str.lower()
-    demonstrative = words["token"].str.lower().isin(DEMONSTRATIVE) & words["dep"].eq("det")
-    return bool((demonstrative & ~noun_of.isin(TIMES)).any())
+    demonstrative = words["token"].str.lower().isin(sentence_words("demonstrative")) & words[
+        "dep"
+    ].eq("det")
+    return bool((demonstrative & ~noun_of.isin(sentence_words("time"))).any())
 
 
 def _is_said_by_somebody_before(text: str) -> bool:
     """Is it a quotation followed by "he said", without a name?"""
     behind = re.match(r'\s*"[^"]*"(.*)', text, re.DOTALL)
     words = behind[1].split() if behind else []
-    return any(w.lower().strip(",.") in PERSONAL | {"they"} for w in words) and not any(
-        word[:1].isupper() for word in words
-    )
+    return any(
+        w.lower().strip(",.") in sentence_words("he or she") | {"they"} for w in words
+    ) and not any(word[:1].isupper() for word in words)
 
 
 def _is_about_somebody_before(words: pd.DataFrame) -> bool:
     """Does a "he" or "she" come before any name and any noun that is a subject?"""
-    is_personal = words["token"].str.lower().isin(PERSONAL) & words["pos"].eq("PRON")
+    is_personal = words["token"].str.lower().isin(sentence_words("he or she")) & words["pos"].eq(
+        "PRON"
+    )
     if not is_personal.any():
         return False
     before = words.iloc[: int(is_personal.to_numpy().argmax())]

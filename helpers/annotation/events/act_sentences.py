@@ -20,25 +20,16 @@ from helpers.annotation.grammar import (
     SUBJECTS,
     VERBS,
 )
+from helpers.annotation.lexicons import sentence_words
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
-# Words whose reference is clear only from the preceding text.
-PERSONAL = frozenset(
-    "i me my mine we us our ours you your yours he him his she her hers they them their theirs it "
-    "its himself herself itself themselves myself ourselves".split()
-)
-OCCASIONS = frozenset(
-    "in at since after before during amid amidst despite following until ahead over by".split()
-)
-PLURAL = frozenset("i we you they".split())
 # Verb forms after a name that replaces a pronoun.
 SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
 POSSESSIVE = re.compile(r"['’]s$")
-NOT_SAID = re.compile(r"\b(not|never|no|den(y|ies|ied|ying)|whether|if|doubt\w*)\b|n['’]t\b", re.I)
 
 
 class _Said(NamedTuple):
@@ -102,7 +93,7 @@ class ActSentences:
         said = self._innermost(verb, {token.i for token in words})
         if said is None:
             return None if is_reported(verb) else ""
-        if said.source is None or any(NOT_SAID.search(cue.text) for cue in said.cues):
+        if said.source is None or _is_not_said(said):
             return None
         who = said.source.kb_id_
         if who and text.startswith(self._names.get(who, said.source.text)):
@@ -135,14 +126,14 @@ class ActSentences:
         told: set[str] = set()
         for words, mention in self._units(tokens):
             first = words[0]
-            if mention is None and first.lower_ in PERSONAL and not told:
+            if mention is None and first.lower_ in sentence_words("pronoun") and not told:
                 return None
             name = self._name(mention, told) if mention else None
             word = name or _agreeing(words, stands_for)
             if word is None:
                 return None
             if name or first.tag_ in FINITE:
-                stands_for = first if first.lower_ in PLURAL and first.dep_ in SUBJECTS else None
+                stands_for = first if _takes_plural(first) else None
             text = _joined(text, before, first, word)
             before = words[-1]
             told |= {mention.actor_id} if mention else set()
@@ -175,6 +166,16 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _is_not_said(said: _Said) -> bool:
+    """Is it denied, doubted or asked?"""
+    words = {token.lower_ for cue in said.cues for token in cue}
+    return not words.isdisjoint(sentence_words("not said"))
+
+
+def _takes_plural(word: Token) -> bool:
+    return word.lower_ in sentence_words("takes plural verb") and word.dep_ in SUBJECTS
 
 
 def _agreeing(words: Span, stands_for: Token | None) -> str | None:
@@ -220,7 +221,7 @@ def _verbs(act: Token) -> list[Token]:
     for token in (act, *act.ancestors):
         if token.pos_ in VERBS:
             found.append(token)
-        elif not found and token.dep_ == "prep" and token.lower_ in OCCASIONS:
+        elif not found and token.dep_ == "prep" and token.lower_ in sentence_words("occasion"):
             break
     return found[:MOST_VERBS]
 

@@ -14,20 +14,18 @@ from helpers.annotation.grammar import (
     has_to,
     subject_of,
 )
+from helpers.annotation.lexicons import sentence_words
 
 LONGEST = 26  # words of a clause, beyond which nothing is added
 LONGEST_SUBJECT = 16  # words
 OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
-CONDITIONS = frozenset("if unless until till once whether provided lest should except".split())
-HEDGES = frozenset("allegedly apparently possibly perhaps maybe supposedly hardly".split())
 STOPS = frozenset(", ; : ( ) – — - -- …".split())
 BRACKETS = frozenset("()")
 QUOTES = frozenset('"“”')
 HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
 COMPLEMENTS = frozenset("dobj prep xcomp ccomp acomp attr dative".split())
 GOVERNORS = VERBS | {"ADJ"}
-RELATIVE = frozenset("who which that".split())
 
 
 def is_reported(verb: Token) -> bool:
@@ -84,7 +82,8 @@ def _subject(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if verb.dep_ == "relcl":
         # In "the ships that Norway sold", the object is outside the clause.
-        subject = verb.head if subject is not None and subject.lower_ in RELATIVE else None
+        relative = subject is not None and subject.lower_ in sentence_words("relative")
+        subject = verb.head if relative else None
     return subject if subject is not None and subject.i < verb.i else None
 
 
@@ -108,9 +107,9 @@ def _is_open(chain: list[Token]) -> bool:
         return True
     for child in (child for verb in (*chain, *top.ancestors) for child in verb.children):
         words = {child.lower_, *(token.lower_ for token in child.lefts)}
-        if child.dep_ in {"mark", "advcl", "prep"} and words & CONDITIONS:
+        if child.dep_ in {"mark", "advcl", "prep"} and words & sentence_words("condition"):
             return True
-        if child.dep_ == "advmod" and child.lower_ in HEDGES:
+        if child.dep_ == "advmod" and child.lower_ in sentence_words("hedge"):
             return True
     return False
 

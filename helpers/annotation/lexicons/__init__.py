@@ -23,6 +23,15 @@ def reference_words(use: str) -> frozenset[str]:
     return _words("lexicons/reference_words.csv", use)
 
 
+def sentence_words(use: str) -> frozenset[str]:
+    """Return the words of one use in sentence_words.csv, in lower case.
+
+    >>> "unless" in sentence_words("condition")
+    True
+    """
+    return _words("lexicons/sentence_words.csv", use)
+
+
 @cache
 def _words(table: str, use: str) -> frozenset[str]:
     row = read_table(table, "use").get(use)
