@@ -1,4 +1,4 @@
-"""A Chromium for tests of pages, and the rules of axe-core that pages are checked by."""
+"""A Chromium for tests of pages, and the axe-core rules that pages are checked against."""
 
 import shutil
 

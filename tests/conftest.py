@@ -1,4 +1,4 @@
-"""Texts of our own that several tests read, and the articles that the project brings along."""
+"""Texts of our own that several tests read, and the articles that come with the project."""
 
 import os
 import pickle
@@ -28,7 +28,7 @@ Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in N
 
 ![pic](http://evil.example/a.png) {{ 7*7 }} {% include 'x' %} </style></svg><img src=x onerror=1>"""
 
-# As files: null bytes are refused, and no file can hold half a surrogate pair.
+# As files: null bytes are refused, and no file can contain half a surrogate pair.
 SHORT = [t for t in HOSTILE.values() if len(t) < 500 and not {"\0", "\ud83d"} & {*t}]
 OWN = {
     "hostile": MIXED,
@@ -42,7 +42,7 @@ OWN = {
 ALL = [*(path.stem for path in BUNDLED), *OWN]
 
 
-# What takes long begins first, so that no process is left with it when the others are done.
+# Slow tests begin first, so that no process is left with one when the others are done.
 LONG = (
     "report/test_browser.py", "corpus/test_corpus_faults.py", "report/test_report.py",
     "corpus/test_corpus.py", "corpus/test_page.py", "test_notebooks.py", "test_lab.py",
@@ -51,13 +51,13 @@ LONG = (
 
 
 def pytest_collection_modifyitems(items):
-    """Put the files that take long first."""
+    """Put the slow files first."""
     rank = {PROJECT / "tests" / name: number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.path, len(LONG)))
 
 
 def article_of(text, doc_id="test"):
-    """Return an article with nothing but a text."""
+    """Return an article that has only a text."""
     return Article(doc_id=doc_id, title="A test", text=text, metadata={}, origin="test.txt")
 
 
@@ -85,7 +85,7 @@ def call(*arguments, cwd=PROJECT):
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    """Return the folder of reports on the bundled articles and some of ours, and what was said.
+    """Return the folder of reports on the bundled articles and some of ours, and the output.
 
     Processes that share the tests of a run share it too.
     """

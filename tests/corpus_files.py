@@ -17,9 +17,9 @@ BLAME = (
 
 
 def story(n=36):
-    """Records of two papers on one story: one is kind to its mayor and one is not.
+    """Records of two papers on one story: one paper is kind to its mayor and the other is not.
 
-    In the second half a company comes in that nobody names before.
+    In the second half, a company appears that nobody names before.
     """
     for i in range(n):
         kind = i % 2 == 0
@@ -37,7 +37,7 @@ def story(n=36):
 
 
 def different_words(i):
-    """A sentence that hardly any other number gives, so that articles are not copies."""
+    """A sentence that is different for nearly every number, so that articles are not copies."""
     words = "tide cargo council budget ferry bridge school market tower storm".split()
     chance = random.Random(i)
     chosen = (f"{chance.choice(words)} {chance.randrange(99)}" for _ in range(30))

@@ -52,13 +52,13 @@ def pair_of(table, source="a", target="b"):
 
 
 def actors_of(*ids):
-    """Return as much of an actors frame as a graph needs."""
+    """Return the part of an actors frame that a graph needs."""
     names = [actor_id.upper() for actor_id in ids]
     return pd.DataFrame({"actor_id": list(ids), "name": names, "kind": "person", "n_mentions": 1})
 
 
 def random_story(n_actors, n_sentences, seed):
-    """Return the letters of who is in which sentence, drawn at random."""
+    """Return random letters for the actors in each sentence."""
     draw = np.random.default_rng(seed)
     who = [f"{chr(97 + i % 26)}{i // 26 or ''}" for i in range(n_actors)]
     return [

@@ -1,4 +1,4 @@
-"""Small whole files of every format that is read, for tests that damage them."""
+"""Small complete files in every supported format, for tests that damage them."""
 
 import io
 import json
@@ -38,7 +38,7 @@ ROWS = [
 
 
 def _seeds() -> dict[str, bytes]:
-    """The content of each file by its name."""
+    """The content of each file, by name."""
     return {
         "a.txt": f"---\ntitle: Ferry\ndate: 2026-03-13\n---\n\n{TEXT}\n".encode(),
         "a.md": f"# Ferry *sails*\n\n{TEXT}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),

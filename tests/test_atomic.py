@@ -1,4 +1,4 @@
-"""Folders that are replaced whole or not at all, also by processes that are killed or race."""
+"""Folders are replaced as a whole or not at all, even by processes that are killed or race."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ with replacing(Path(sys.argv[1]), marks=("index.html", "article.txt")) as folder
     print("begun", flush=True)
     time.sleep(100)
 """
-# Replaces a folder again and again by one whose files all hold the same number.
+# Repeatedly replaces a folder with one whose files all have the same number.
 REPLACE = """
 import sys
 from pathlib import Path
@@ -44,7 +44,7 @@ def start(target, first, last):
 
 
 def begin(target):
-    """Start a process that has begun to replace a folder; return it once it waits in the middle."""
+    """Start a process that begins to replace a folder; return it once it waits in the middle."""
     process = subprocess.Popen(
         [sys.executable, "-c", BEGIN, str(target)],
         cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -58,7 +58,7 @@ def names(folder):
 
 
 def content(folder):
-    """Return what the files of a report hold; one value, if it is whole."""
+    """Return what the files of a report contain; a single value if it is whole."""
     files = list(folder.iterdir())
     assert len(files) == 22
     return {file.read_text() for file in files}

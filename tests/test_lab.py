@@ -22,14 +22,14 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="there is no Chromium; on Debian, apt-get install chromium"
 )
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
-PATIENCE = 60_000  # milliseconds; a machine with much else to do is slow to start a kernel
+PATIENCE = 60_000  # milliseconds; a busy machine is slow to start a kernel
 HEADLINE = "Minister praises <b>bakers</b>"
 PASTED = f"""{HEADLINE}
 
 Trade Minister Clara Novak met Tom Baker of Acme Foods in Norway on Monday.
 
 “We lost everything,” Baker said. Novak praised him."""
-# What a browser needs of Lab's own commands.
+# The part of Lab's own commands that a browser needs.
 RUN = "name => { window.jupyterapp.commands.execute(name); }"
 OPEN = "path => { window.jupyterapp.commands.execute('docmanager:open', {path}); }"
 READY = """path => {
@@ -47,7 +47,7 @@ SET_CELL = """([beginning, source]) => {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """Return a copy of the project, whose choices and corrections are nobody's."""
+    """Return a copy of the project, without anybody's choices and corrections."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("helpers", "notebooks"):
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "chosen_article.txt")
@@ -117,13 +117,13 @@ def page(address):
 
 
 def opened(page, path):
-    """Wait until a notebook is in front and its kernel ready."""
+    """Wait until a notebook is in front and its kernel is ready."""
     page.evaluate(OPEN, path)
     page.wait_for_function(READY, arg=path)
 
 
 def shown(page, text):
-    """Wait until an output or the prose of the notebook in front has a text, and return it."""
+    """Wait until an output or the text of the notebook in front contains a text; return it."""
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     found = panel.locator(".jp-OutputArea-output, .jp-RenderedMarkdown").filter(has_text=text).first
     found.wait_for()

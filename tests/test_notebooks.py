@@ -1,4 +1,4 @@
-"""The notebooks as they are committed, and each run alone; test_report runs them in order."""
+"""The notebooks as committed, and each run by itself; test_report runs them in order."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ from helpers.reading.chosen_article import PROJECT, article_notebooks
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
 
 
-# Calls of the field's libraries: pandas and what it plots with, spaCy, NLTK, networkx, scipy, SQL.
+# Calls to the field's libraries: pandas and its plotting, spaCy, NLTK, networkx, scipy, SQL.
 LIBRARY = re.compile(
     r"""\.(groupby|agg|head|tail|query|pivot_table|merge|sort_values|assign|value_counts|describe\(\)
     |nsmallest|nlargest|plot|str\.|isin|map|dropna|isna|size|mean|sum|min|max|rank|reset_index|rename
@@ -32,7 +32,7 @@ LIBRARY = re.compile(
 
 
 def run(path, origin):
-    """Run a notebook in a kernel of its own as papermill would, and return it."""
+    """Run a notebook in its own kernel, like papermill, and return it."""
     notebook = nbformat.read(path, as_version=4)
     (index,) = [
         i for i, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])
@@ -98,7 +98,7 @@ def test_notebooks_are_essays_that_compute():
 
 @pytest.fixture(scope="module", params=range(len(NOTEBOOKS)), ids=lambda i: NOTEBOOKS[i].stem)
 def alone(request):
-    """Return words of an article, and what each notebook shows of it in a kernel of its own."""
+    """Return words of an article, and what each notebook shows of it in its own kernel."""
     path = NOTEBOOKS[request.param]
     if path not in article_notebooks():
         return "Courier", outputs(run(path, None))

@@ -10,7 +10,7 @@ from conftest import MEETING
 
 from helpers.reading.chosen_article import PROJECT
 
-# What differs between two machines and means nothing.
+# Differences between two machines that mean nothing.
 HERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
 THERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "77", "LANG": "de_DE.UTF-8"}
 STATED = {"SOURCE_DATE_EPOCH": "1767225600"}  # the start of 2026 in UTC, 2025 in Los Angeles

@@ -1,4 +1,4 @@
-"""The house stays as it was planned: imports run downwards, files and functions stay small."""
+"""The structure stays as planned: imports run downwards, files and functions stay small."""
 
 import subprocess
 import sys

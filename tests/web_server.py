@@ -1,4 +1,4 @@
-"""A web server on this machine, for tests of what is fetched."""
+"""A web server on this machine, for tests of fetching."""
 
 import threading
 from contextlib import contextmanager

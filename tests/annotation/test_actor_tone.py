@@ -17,7 +17,7 @@ and ruthless liar. “Baker is a disgrace,” the judge said."""
 
 @pytest.fixture
 def without_model(monkeypatch, tmp_path):
-    """Let the model's folder be empty for a test."""
+    """Use an empty folder as the model's for a test."""
     for function in (tone_model.tone_model, actor_tone._model):
         function.cache_clear()
     load = tone_model.ToneModel

@@ -37,7 +37,7 @@ def correct(tmp_path, monkeypatch):
 
 
 def actors(doc):
-    """Return the mentions' texts by name of actor."""
+    """Return the texts of the mentions, by name of actor."""
     named = tables.mentions(doc).merge(tables.actors(doc)[["actor_id", "name"]], on="actor_id")
     return named.groupby("name")["text"].agg(list).to_dict()
 

@@ -1,4 +1,4 @@
-"""Tables of knowledge: what people write into them is checked when it is read."""
+"""Tables of knowledge: their content is checked when they are read."""
 
 import pytest
 

@@ -40,7 +40,7 @@ def test_what_is_no_country(form):
     assert gazetteers.country(form) is None
 
 
-# States that are no more; ISO 3166-3 keeps their codes.
+# States that no longer exist; ISO 3166-3 keeps their codes.
 PAST = {"SUN", "YUG", "CSK", "DDR"}
 
 

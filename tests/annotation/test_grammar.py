@@ -1,4 +1,4 @@
-"""Rules of grammar on parses made by hand, so that a new model changes nothing here."""
+"""Rules of grammar on hand-made parses, so that a new model changes nothing here."""
 
 import pytest
 import spacy
@@ -8,7 +8,7 @@ from helpers.annotation import grammar
 
 VOCAB = spacy.blank("en").vocab
 
-# Each token as word/lemma/tag/pos/dep/head, the head as its place in the sentence.
+# Each token as word/lemma/tag/pos/dep/head, the head as its position in the sentence.
 SENTENCES = {
     "active": "Vela/Vela/NNP/PROPN/nsubj/1 sued/sue/VBD/VERB/ROOT/1 Orin/Orin/NNP/PROPN/dobj/1",
     "passive": "Orin/Orin/NNP/PROPN/nsubjpass/2 was/be/VBD/AUX/auxpass/2 "

@@ -1,4 +1,4 @@
-"""The tone model: what it says of plain sentences, its window, and files that are not models."""
+"""The tone model: its results on plain sentences, its window, and files that are not models."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""The scorer of benchmarks/events.py, on answers that are known."""
+"""The scorer of benchmarks/events.py, on known answers."""
 
 import json
 import sys

@@ -25,7 +25,7 @@ def run(monkeypatch, capsys):
 
 
 def lines(rows):
-    """Return rows in the gold's form."""
+    """Return rows in the gold's format."""
     made = [
         {
             "id": str(number),

@@ -1,4 +1,4 @@
-"""The benchmark of statements: on a text of our own, and on gold data where it lies beside us."""
+"""The benchmark of statements: on a text of our own, and on gold data if it is available."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Charts: what they say, that nothing overlaps, and that hostile or scarce data does no harm."""
+"""Charts: what they say, that nothing overlaps, and that hostile or scarce data do no harm."""
 
 import json
 import warnings
@@ -79,7 +79,7 @@ def events_of(mentions):
 
 
 def judged(mentions):
-    """Return the tone towards each mention, of an invented model."""
+    """Return the tone towards each mention, by an invented model."""
     rows = mentions.drop(
         columns=["kind", "rule", "confidence", "rivals", "statement_id", "event_id"]
     ).to_dict("records")
@@ -176,7 +176,7 @@ def test_charts_draw_on_the_axes_that_they_are_given():
 
 
 def overlapping(ax):
-    """Return the pairs of labels whose rendered boxes share more than a point either way."""
+    """Return the pairs of labels whose rendered boxes overlap by more than a point."""
     ax.figure.draw_without_rendering()
     slack = ax.figure.dpi / 72
     boxes = [(t.get_text(), t.get_window_extent()) for t in ax.texts if t.get_text().strip()]

@@ -1,4 +1,4 @@
-"""Titles of charts: nothing is most, only or different that the data does not bear out."""
+"""Titles of charts: they say most, only or different only if the data support it."""
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,7 @@ def test_the_longest_sentence_is_no_tie(lengths, title):
     [
         ((4, 2, 1), "“a” is the most frequent word: 4 times"),
         ((4, 4, 1), "“a” and “b” are the most frequent words: 4 times each"),
-        # There may be others that tie and are not in the frame.
+        # Others that are not in the frame may tie.
         ((2, 2, 2), "No word is used more than 2 times"),
         ((1, 1, 1), "No word is used more than once"),
     ],
@@ -279,7 +279,7 @@ def periods(*rows):
             "The tone towards Ann is more positive in the period from 1 January 2024 (−0.20) than "
             "in the one from 1 February 2024 (−0.70)",
         ),
-        # The means furthest apart are unsure, two others are not.
+        # The means that are furthest apart are uncertain, two others are not.
         (
             [(0.9, -0.5, 1.0), (0.3, 0.2, 0.4), (-0.2, -0.3, -0.1)],
             "The tone towards Ann is more positive in the period from 1 February 2024 (+0.30) than "

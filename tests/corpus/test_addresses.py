@@ -1,4 +1,4 @@
-"""Web addresses as inputs of a corpus: bare, and in lists."""
+"""Web addresses as inputs of a corpus: by themselves, and in lists."""
 
 import pytest
 from web_server import serving

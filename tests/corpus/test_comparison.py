@@ -1,4 +1,4 @@
-"""Articles compared: figures that can be worked out by hand, and the charts of them."""
+"""Comparing articles: figures that can be worked out by hand, and their charts."""
 
 import math
 import warnings
@@ -17,7 +17,7 @@ from helpers.tables.parameters import ParameterError
 DAYS = ["2026-01-01", "2026-01-02", "2026-02-01", "2026-02-02", "2026-03-01", "2026-03-02"]
 NOVAK, BAKER, NORWAY = "person:clara-novak", "person:tom-baker", "country:NOR"
 NAMES = {NOVAK: "Clara Novak", BAKER: "Tom Baker", NORWAY: "Norway"}
-# By article: the actors of each sentence.
+# By article: the actors in each sentence.
 SENTENCES = [
     [[NOVAK], [NOVAK, BAKER], []],
     [[NOVAK], [NOVAK], [BAKER]],
@@ -96,7 +96,7 @@ def test_tone_is_positive_less_negative_by_group(corpus):
     tones = comparison.actor_tones(corpus, actors)
     assert row(tones, actor_id=NOVAK, group="The Post")["mean"] == pytest.approx(0.8)
     assert row(tones, actor_id=NOVAK, group="The Sun")["mean"] == pytest.approx(-0.8)
-    assert pd.isna(row(tones, actor_id=NORWAY, group="The Post")["low"])  # in one article alone
+    assert pd.isna(row(tones, actor_id=NORWAY, group="The Post")["low"])  # in only one article
     assert comparison.actor_tones(corpus, actors, voices=("quoted",)).empty
 
 

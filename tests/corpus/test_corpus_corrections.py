@@ -1,4 +1,4 @@
-"""Corrections in a corpus: which of them matched nothing."""
+"""Corrections in a corpus: which ones matched nothing."""
 
 from helpers.corpus import Corpus
 from helpers.corpus.parquet import ABOUT

@@ -69,7 +69,7 @@ def test_a_second_run_says_who_writes_and_an_ended_one_leaves_nothing_half_made(
 
 @pytest.fixture
 def with_component():
-    """Return a function that adds a component to the pipeline for the time of a test."""
+    """Return a function that adds a component to the pipeline for the duration of a test."""
     from spacy.language import Language
 
     nlp = load_pipeline()

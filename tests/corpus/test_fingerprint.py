@@ -1,4 +1,4 @@
-"""What makes a corpus out of date: what decides what is found, and nothing else."""
+"""What makes a corpus out of date: whatever affects what is found, and nothing else."""
 
 import importlib
 import os
@@ -35,7 +35,7 @@ DECIDES_NOTHING = [
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """Return a small copy of the project, and let the fingerprint be made of it."""
+    """Return a small copy of the project, from which the fingerprint is made."""
     for name in [*DECIDES, *DECIDES_NOTHING]:
         path = tmp_path / name.format(table="table.csv")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Which actors of single articles are one in a corpus: hand-made tables of actors."""
+"""Which actors of single articles are the same in a corpus: hand-made tables of actors."""
 
 import duckdb
 import pandas as pd
@@ -164,7 +164,7 @@ def test_the_order_of_the_rows_changes_nothing():
 
 
 def kinds(name, **numbers):
-    """An actor of that name in as many articles as a kind has."""
+    """An actor with that name, in the given number of articles for each kind."""
     return [actor(f"{kind}{i}", name, kind=kind) for kind, n in numbers.items() for i in range(n)]
 
 

@@ -1,4 +1,4 @@
-"""The page of a corpus in a real browser: what it says, what it leads to, and what it survives."""
+"""The page of a corpus in a real browser: what it shows, where it links, and what it survives."""
 
 import csv
 import json
@@ -32,7 +32,7 @@ def told(tmp_path_factory):
 
 @pytest.fixture
 def opened(browser):
-    """Return a function that opens the page of a corpus; what goes wrong on it is asserted."""
+    """Return a function that opens the page of a corpus and asserts that nothing goes wrong."""
     contexts, trouble = [], []
 
     def opened(out, *, width=1200, **settings):
@@ -58,7 +58,7 @@ def opened(browser):
 
 
 def status(page, words):
-    """Wait until the search says so."""
+    """Wait until the search reports this."""
     page.locator("#search-status", has_text=words).wait_for()
 
 

@@ -1,4 +1,4 @@
-"""Findings of a corpus, from models made by hand: what is told, and what is rather not."""
+"""Findings of a corpus, from hand-made models: what is reported, and what is not."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ NAMES = ("Mara Lind", "Tom Hale", "Ida Olsen")
 
 
 def model(n, tone, *, present=lambda i, actor: True, day=lambda i: 20_000 + i):
-    """A corpus of `n` articles; `tone(i, actor)` is that of the one mention judged in article i."""
+    """A corpus of `n` articles; `tone(i, actor)` is that of its one judged mention."""
     documents = pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(n)],

@@ -1,4 +1,4 @@
-"""The story of the port strike: the comparison finds what was written into it, and down."""
+"""The story of the port strike: the comparison finds what was written into it."""
 
 import re
 
@@ -14,7 +14,7 @@ WRITTEN = (PROJECT / "data" / "stories" / "README.md").read_text(encoding="utf-8
 
 
 def written(*heading):
-    """Return the table of the README that has these columns first."""
+    """Return the README's table whose first columns are these."""
     lines = iter(WRITTEN.splitlines())
     row = next(line for line in lines if cells(line)[: len(heading)] == [*heading])
     columns, rows = cells(row), []

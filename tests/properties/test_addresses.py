@@ -1,4 +1,4 @@
-"""Whatever a server answers, it is an article or a reason, in time, and no secret comes out."""
+"""Whatever a server answers, the result is an article or a reason, in time, without secrets."""
 
 import socket
 import threading
@@ -14,7 +14,7 @@ from seeds import PAGE
 from helpers.reading import fetching
 from helpers.reading.articles import read_articles
 
-LONGEST = 5.0  # seconds of the processor
+LONGEST = 5.0  # processor seconds
 SAID = {}  # what the server answers to each path
 
 
@@ -40,7 +40,7 @@ def _serve(listening):
 
 @contextmanager
 def at_once():
-    """Ask without the pause that is for other people's servers."""
+    """Make requests without the pause that other people's servers are given."""
     delay, fetching.DELAY = fetching.DELAY, 0.0
     try:
         yield

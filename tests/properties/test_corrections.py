@@ -1,4 +1,4 @@
-"""Whatever is in the file of corrections is read, or one line says what is wrong with it."""
+"""Whatever is in the corrections file is read, or one line says what is wrong with it."""
 
 import os
 import tempfile
@@ -24,7 +24,7 @@ from helpers.wording import printable
 
 @contextmanager
 def corrections(content: bytes | None = None):
-    """Make a file of corrections that holds during the block."""
+    """Make a corrections file that is used during the block."""
     before = os.environ.get(FILE_VARIABLE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "corrections.csv")

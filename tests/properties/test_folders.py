@@ -1,4 +1,4 @@
-"""Whatever is done to a folder at once, and whatever fails, there is a whole one or none."""
+"""Whatever happens to a folder at the same time, and whatever fails, it is whole or absent."""
 
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ class _FailedError(Exception):
 
 
 def do(folder: Path, action: str, number: int) -> None:
-    """Do one thing to what is in a folder, as a process of its own would."""
+    """Do one thing to the contents of a folder, as a separate process would."""
     target = folder / "story"
     with suppress(FolderError, _FailedError):
         if action in {"replace", "fail"}:

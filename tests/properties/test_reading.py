@@ -1,4 +1,4 @@
-"""Whatever is in a file, it is an article or a reason on one line, and its neighbours are read."""
+"""Whatever is in a file, it is an article or a reason on one line, and others are read."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ GOOD = {"title": "Good", "text": SENTENCE}
 
 
 def read(name: str, data: bytes, **options) -> list:
-    """Return what is read of a file, each checked."""
+    """Return what is read from a file, after checking each item."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(data)
@@ -122,7 +122,7 @@ def test_a_file_of_any_name_is_read_and_shown_as_it_is(name, more):
         path = os.fsdecode(os.path.join(os.fsencode(folder), raw))
         try:
             Path(path).write_text(SENTENCE)
-        except OSError:  # longer than the system takes
+        except OSError:  # longer than the system allows
             assume(False)
         (found,) = read_articles(path)
     is_sound(found)

@@ -1,4 +1,4 @@
-"""Files with articles, for the tests of what reads them."""
+"""Files with articles, for the tests of reading."""
 
 import pytest
 

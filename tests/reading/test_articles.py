@@ -178,7 +178,7 @@ def test_what_is_written_reads_back_as_it_was(tmp_path, write):
     for origin in [*BUNDLED, hostile, write("saved.html", page_of())]:
         article = read_article(origin)
         write_article(article, tmp_path / "copy.txt")
-        # But for where it is: a file that says so itself is not believed.
+        # Except its place, which a file can't state itself.
         copy = str(tmp_path / "copy.txt")
         assert read_article(copy) == replace(article, origin=copy)
 

@@ -1,4 +1,4 @@
-"""An input that can't be read costs itself alone: one line says why, and the others are read."""
+"""An input that can't be read affects nothing else: one line says why, and the rest is read."""
 
 import json
 import os
@@ -56,7 +56,7 @@ def test_a_folder_of_bad_files_gives_its_good_one(folder):
     reasons = [one for one in found if isinstance(one, Rejected)]
     assert all(str(one).isprintable() and "; " in one.reason for one in reasons)
     named = {os.path.basename(one.origin.partition("#")[0]) for one in found}
-    assert named == {*TEXTS, *PARQUET, "zz-good.txt"}  # nothing is passed over
+    assert named == {*TEXTS, *PARQUET, "zz-good.txt"}  # nothing is skipped
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

@@ -1,4 +1,4 @@
-"""Lines that sites print around any article go; sentences of articles that resemble them stay."""
+"""Lines that sites print around any article are removed; similar sentences in articles stay."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from helpers.reading.articles import ArticleError
 
 @pytest.fixture(autouse=True)
 def own_choice(tmp_path, monkeypatch):
-    """Keep the choice of whoever runs the tests as it is."""
+    """Preserve the choice of whoever runs the tests."""
     monkeypatch.setattr(chosen_article, "CHOICE", tmp_path / "chosen_article.txt")
 
 

@@ -1,4 +1,4 @@
-"""What is not the article's goes out of its text, and is kept with the reason."""
+"""What is not part of the article is removed from its text, and kept with the reason."""
 
 import pytest
 from conftest import article_of

@@ -1,4 +1,4 @@
-"""Dates in all common forms: read where the day is clear, and never made up."""
+"""Dates in all common forms: read if the day is clear, and never made up."""
 
 from datetime import UTC, date, datetime
 

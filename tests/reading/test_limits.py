@@ -1,6 +1,6 @@
-"""What is too large, too deep or too slow is given up whole, and in seconds.
+"""Whatever is too large, too deep or too slow is given up as a whole, and within seconds.
 
-The limits of time are many times what is needed, so that a busy machine keeps them.
+The time limits are many times what is needed, so that a busy machine stays within them.
 """
 
 import socket
@@ -14,7 +14,7 @@ from helpers.reading import fetching
 from helpers.reading.article import Article, Rejected
 from helpers.reading.articles import read_articles
 
-MOST = 15.0  # seconds of the processor; a quarter of these pages once took minutes
+MOST = 15.0  # processor seconds; a quarter of these pages once took minutes
 STORY = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
 SIZE = 2_000_000
 PAGES = {

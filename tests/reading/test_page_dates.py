@@ -1,4 +1,4 @@
-"""A date counts only if a whole day was written, and of the article itself."""
+"""A date counts only if a full date is written, for the article itself."""
 
 import pytest
 from reading_texts import FERRY

@@ -1,4 +1,4 @@
-"""Pages that are deep, very large, or laid out by tables lose nothing unsaid."""
+"""Pages that are deep, very large, or laid out by tables lose nothing without saying so."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What of a page is its article: between links, quotations, captions and labels."""
+"""Which part of a page is its article: among links, quotations, captions and labels."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Heads and numbers of pages in text that was copied from a PDF."""
+"""Running heads and page numbers in text that was copied from a PDF."""
 
 import pytest
 

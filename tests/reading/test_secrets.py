@@ -1,4 +1,4 @@
-"""What is nobody's business is in nothing that is read, and no file says where it is from."""
+"""Secrets are in nothing that is read, and no file can say where it is from."""
 
 import shlex
 

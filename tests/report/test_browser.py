@@ -17,7 +17,7 @@ A4_INSIDE = 680  # pixels: 180 mm at 96 to the inch
 
 @pytest.fixture(scope="module")
 def browser():
-    """Return a Chromium that talks to nobody; gone with the module, as it keeps a loop running."""
+    """Return an offline Chromium; closed with the module, as it keeps a loop running."""
     with playwright.sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
@@ -26,7 +26,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, made):
-    """Return a function that opens a report; what went wrong on any is asserted at the end."""
+    """Return a function that opens a report; errors on any of them are asserted at the end."""
     contexts, trouble = [], []
 
     def opened(name=MAIN, *, width=1200, **settings):

@@ -32,7 +32,7 @@ def exporter():
 
 
 def notebook_on(text, table):
-    """Return an executed notebook that shows the text in every kind of output that we have."""
+    """Return an executed notebook that shows the text in every kind of output we have."""
     finding = show.Findings([Finding(text, (0,))])._repr_mimebundle_()
     outputs = [
         nbformat.v4.new_output("execute_result", {"text/html": show.table_html(table)}),
@@ -48,7 +48,7 @@ def notebook_on(text, table):
 
 
 def page_of(payload, exporter):
-    """Return an article that holds the payload everywhere, and its page."""
+    """Return an article that has the payload everywhere, and its page."""
     article = article_from_text(
         article_text(payload), {"title": payload, "source": payload, "author": payload}
     )
@@ -70,7 +70,7 @@ def local(tag):
 
 
 def is_safe(html):
-    """Assert that nothing in a page is of the article's making but text."""
+    """Assert that nothing in a page comes from the article except text."""
     found = elements(html)
     tags = [local(element.tag) for element in found]
     assert set(tags) <= KNOWN

@@ -31,7 +31,7 @@ def wide(drawn_map):
 
 
 def network(n, n_acts):
-    """Return actors who all meet each other, and acts of the first of them towards the others."""
+    """Return actors who all appear together, and acts of the first of them towards the others."""
     ids = [f"person:a{i}" for i in range(n)]
     actors = pd.DataFrame(
         {"actor_id": ids, "name": [f"Somebody Important {i}" for i in range(n)], "kind": "person",

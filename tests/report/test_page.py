@@ -1,4 +1,4 @@
-"""What a page is made of, with and without the frames that not every article has."""
+"""The parts of a page, with and without the frames that not every article has."""
 
 import json
 
@@ -20,7 +20,7 @@ def rows(**columns):
 
 @pytest.fixture
 def frames(meeting):
-    """Return the frames of the meeting, with statements, tone and events made by hand."""
+    """Return the frames of the meeting, with hand-made statements, tone and events."""
     frames = article_frames(meeting)
     quote, words = MEETING.index("We lost"), "We lost everything,"
     frames["statements"] = rows(

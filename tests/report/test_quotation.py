@@ -1,4 +1,4 @@
-"""The quotation that stands out: whole, of a known speaker, and not told elsewhere."""
+"""The large quotation: whole, by a known speaker, and not shown elsewhere."""
 
 import pytest
 from conftest import article_of

@@ -19,7 +19,7 @@ from helpers.report.run import make_reports
 
 
 class Page(HTMLParser):
-    """What a page refers to, and what stands in it."""
+    """What a page refers to, and what is in it."""
 
     def __init__(self, html):
         super().__init__()
@@ -269,7 +269,7 @@ def test_each_number_and_row_leads_to_sentences(made):
     for edge in soup.select("svg.map .edge"):
         assert edge["data-sentences"]
         assert soup.select_one(f"{edge['href']} a[href^='#sentence-']")
-    # How right the tone model is on other texts has no sentences here; members are named above.
+    # The accuracy of the tone model on other texts has no sentences; members are named above.
     elsewhere = {"macro-F1", "readers say", "members"}
     tables = [
         table

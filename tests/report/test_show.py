@@ -162,7 +162,7 @@ def test_a_page_has_words_where_a_notebook_has_names_for_code():
 
 
 def headings(html):
-    """Return the headings of a table's columns, of the index too."""
+    """Return the headings of a table's columns, including the index."""
     return [cell.get_text() for cell in BeautifulSoup(html, "lxml").select("thead tr")[-1]]
 
 

@@ -16,7 +16,7 @@ PASTED = (
 
 @pytest.fixture(autouse=True)
 def own_choice(tmp_path, monkeypatch):
-    """Keep the choice and the articles of whoever runs the tests as they are."""
+    """Preserve the choice and the articles of whoever runs the tests."""
     monkeypatch.setattr(chosen_article, "CHOICE", tmp_path / "chosen_article.txt")
     monkeypatch.setattr(chosen_article, "OWN_ARTICLES", tmp_path / "articles")
 

@@ -1,4 +1,4 @@
-"""The strip of tone: a row for each actor, a bar for each judged sentence."""
+"""The tone strip: a row for each actor, a bar for each judged sentence."""
 
 import pandas as pd
 from bs4 import BeautifulSoup

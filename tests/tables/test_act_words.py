@@ -1,4 +1,4 @@
-"""Acts in words: planned, possible, negated and denied acts say so, and nothing is put on top."""
+"""Acts in words: planned, possible, negated and denied acts are marked, nothing is added."""
 
 import pytest
 from conftest import article_of

@@ -25,7 +25,7 @@ LOPEZ, SOLBERG, BAKER = "person:maria-lopez", "person:erik-solberg", "person:tom
 
 @pytest.fixture(scope="module")
 def f(tmp_path_factory):
-    """Return the frames of a story as anyone finds them in a report's folder, by name."""
+    """Return the frames of a story as found in a report's folder, by name."""
     folder = tmp_path_factory.mktemp("export")
     article = article_of(STORY)
     article.metadata["date"] = "2026-03-06"

@@ -1,4 +1,4 @@
-"""What Shift+Tab shows of a frame is what the frame has."""
+"""What Shift+Tab shows about a frame is what the frame has."""
 
 import json
 import re

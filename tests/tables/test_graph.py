@@ -15,7 +15,7 @@ def test_centralities_of_a_star_with_an_isolate():
     nodes = network.graph(actors_of(*"abcde"), table).nodes
     assert [nodes[n]["degree"] for n in "abe"] == [3, 1, 0]
     assert [nodes[n]["weighted_degree"] for n in "abe"] == [4, 2, 0]
-    # All 3 shortest paths between b, c and d pass a, of the 6 pairs of others.
+    # All 3 shortest paths between b, c and d pass through a, of the 6 pairs of others.
     assert nodes["a"]["betweenness"] == pytest.approx(3 / 6)
     assert nodes["b"]["eigenvector"] == pytest.approx(2 * nodes["c"]["eigenvector"])
     assert "eigenvector" not in nodes["e"]

@@ -42,7 +42,7 @@ ACTORS = pd.DataFrame({"actor_id": ["a"], "name": ["Ann"], "kind": ["person"]})
 
 
 def judged(scores):
-    """Return the frame where one actor has a mention in a sentence of its own for each score."""
+    """Return the frame in which one actor has a mention in a separate sentence for each score."""
     return frame(
         "actor_sentiment",
         (

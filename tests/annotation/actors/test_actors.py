@@ -7,7 +7,7 @@ from helpers.annotation.pipeline import annotate
 
 
 def actors_in(text):
-    """Return the mentions of a text: the words, and the actor that they were given to."""
+    """Return the mentions of a text: the words, and the actor that they were assigned to."""
     table = tables.mentions(annotate(article_of(text)))
     return list(zip(table["text"], table["actor_id"], strict=True))
 
@@ -76,7 +76,7 @@ def test_labels_of_model_and_repair_are_both_kept(bundled_doc):
 
 
 def names_of(text):
-    """Return which actors a text names: the id without its kind, and the words that name it."""
+    """Return the actors that a text names: the id without its kind, and the words for it."""
     found = {}
     mentions = tables.mentions(annotate(article_of(text)))
     for row in mentions[mentions["kind"].isin(["name", "demonym", "metonym"])].itertuples():

@@ -6,7 +6,7 @@ from helpers.annotation.pipeline import annotate
 
 
 def references_in(text):
-    """Return what the pronouns and descriptions of a text refer to."""
+    """Return what the pronouns and descriptions in a text refer to."""
     mentions = tables.mentions(annotate(article_of(text)))
     references = mentions[mentions["kind"].isin(["pronoun", "nominal"])]
     return {
@@ -142,7 +142,7 @@ def test_a_pronoun_that_may_be_either_of_two_stays_open(text):
 
 
 def meant_at(words, text, start=0):
-    """Return the actors of the mention that is at words of a text, the first from `start` on."""
+    """Return the actors of the mention at the first occurrence of the words from `start` on."""
     mentions = tables.mentions(annotate(article_of(text)))
     at = text.index(words, start)
     return mentions[mentions["start_char"] == at]["actor_id"].tolist()

@@ -6,7 +6,7 @@ from helpers.annotation.pipeline import annotate
 
 
 def meant_by(words, text):
-    """Return the keys of the actors that words stand for, wherever they stand."""
+    """Return the keys of the actors that the words mean, wherever they occur."""
     mentions = tables.mentions(annotate(article_of(text)))
     found = mentions[mentions["text"] == words]["actor_id"]
     return sorted({actor_id.partition(":")[2] for actor_id in found})

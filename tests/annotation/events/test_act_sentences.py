@@ -1,6 +1,6 @@
-"""Events as plain sentences: a table of articles of one or two sentences, and what is told of them.
+"""Events as plain sentences: a table of articles of one or two sentences, and the results.
 
-Where no sentence follows, the act may not have happened, or would be told wrongly without the rest.
+If there is no result, the act may not have happened, or would be misleading without the rest.
 """
 
 from pathlib import Path

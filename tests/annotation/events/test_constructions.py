@@ -1,4 +1,4 @@
-"""Where the parties of an act stand, as a table of sentences of our own."""
+"""Where the parties of an act are found, as a table of sentences of our own."""
 
 import pandas as pd
 import pytest

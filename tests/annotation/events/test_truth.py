@@ -1,4 +1,4 @@
-"""Whether an act is told as done, planned, denied or not done, on sentences of our own."""
+"""Whether an act is reported as done, planned, denied or not done, on sentences of our own."""
 
 import pytest
 from conftest import article_of
@@ -9,7 +9,7 @@ from helpers.tables.interactions import act_in_words, are_done, interactions
 
 
 def acts(text):
-    """Return the acts between two known actors as a reader should take them."""
+    """Return the acts between two known actors, with negation and modality."""
     events = tables.events(annotate(article_of(text)))
     known = events.dropna(subset=["source_actor_id", "target_actor_id"])
     return [act_in_words(event) for event in known.itertuples()]

@@ -1,4 +1,4 @@
-"""Whose words a statement is, where the sentence does not say it plainly."""
+"""The source of a statement if the sentence does not state it plainly."""
 
 import pytest
 from statement_table import said

@@ -1,4 +1,4 @@
-"""Files that hold articles in other files: archives, mails, saved pages, feeds, books."""
+"""Files that contain other files with articles: archives, mails, saved pages, feeds, books."""
 
 import plistlib
 import zipfile

@@ -1,4 +1,4 @@
-"""Word, RTF and PDF files with one article, made by real writers."""
+"""Word, RTF and PDF files with one article, written by real libraries."""
 
 import io
 
@@ -91,7 +91,7 @@ def pdf(columns=1, size=10, spacing=4, password=None, pages=1):
 
 
 def _lines(canvas, text, width, size):
-    """Lines of a width, with words broken as a typesetter does."""
+    """Lines of a given width, with words hyphenated as a typesetter would."""
     breaks = {"engineers": "engi-neers", "minister": "minis-ter", "long-term": "long--term"}
     breaks |= {"patience": "pa-tience", "Brenholm": "Bren-holm", "Ostervik": "Oster-vik"}
     line, lines = "", []

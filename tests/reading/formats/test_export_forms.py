@@ -18,7 +18,7 @@ SOURCE, DAY = "The Pier Post", "2026-03-11"
 
 
 def check(path, n=2):
-    """Check that a file gives the articles with what is known of them, and nothing else."""
+    """Check that a file yields the articles with their metadata, and nothing else."""
     found = list(read_articles(path))
     assert all(isinstance(article, Article) for article in found), found
     assert len(found) == n
@@ -50,7 +50,7 @@ def centred(*lines):
 
 
 def batch(language, *, is_labelled):
-    """Return a batch as text, in the form with the headline bare or with all labels."""
+    """Return a batch as text, in the form with a bare headline or with all labels."""
     number, date, byline, length, headline, body, after, words = LABELS[language]
     found = HEAD
     for n, (title, author, paragraphs) in enumerate(ARTICLES, start=1):
@@ -122,7 +122,7 @@ def test_nexis_uni_as_word_rtf_and_text(tmp_path, write, cover):
     document = Document()
     for line in lines:
         paragraph = document.add_paragraph()
-        for word in line.split(" "):  # search terms stand in runs of their own
+        for word in line.split(" "):  # search terms are in runs of their own
             paragraph.add_run(f"{word} ")
     document.save(path := tmp_path / "export.DOCX")
     check(path)

@@ -1,4 +1,4 @@
-"""Tables of articles: any columns, separators and encodings; a bad row costs itself alone."""
+"""Tables of articles: any columns, separators and encodings; a bad row affects nothing else."""
 
 import csv
 import io
