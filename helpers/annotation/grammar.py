@@ -6,12 +6,11 @@ clauses, participles, coordinations, and under verbs of control or raising.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
-from helpers.annotation.data_tables import read_table
 from helpers.annotation.lexicons.acts import frames, words
+from helpers.annotation.lexicons.person_nouns import is_person_noun
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
@@ -151,6 +150,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         asked = _asked(verb.head)
         if asked is not None:
             return asked
+    if verb.head.pos_ == "PROPN" and verb.head.head == verb.head and has_to(verb):
+        # "Peru to send ships to Chile": a headline
+        return verb.head
     understood = _UNDERSTOOD.get(verb.dep_)
     return understood(verb, depth + 1) if understood else None
 
@@ -220,6 +222,8 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
         return noun if verb.dep_ == "acl" else None
+    if noun.dep_ == "attr" and is_ranked(noun):
+        return subject_of(noun.head, depth)
     told = _told(noun, verb) if verb.dep_ == "acl" else None
     owner = told or (noun if is_person_noun(noun) else _maker(noun))
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
@@ -229,21 +233,15 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     return owner
 
 
+def is_ranked(noun: Token) -> bool:
+    """ "the *first* country to recognise it", "the *only* party to object" """
+    return any(child.lower_ in words("rank") for child in noun.lefts)
+
+
 def _maker(noun: Token) -> Token | None:
     """ "*Peru's* plan to lead it", "a plan *by Peru* to lead it", "the *Peru* plan to lead it" """
     by = next((object_of(c) for c in noun.rights if c.lower_ == "by"), None)
     return possessor(noun) or by or next((c for c in noun.lefts if c.ent_type_ in NAMES), None)
-
-
-def is_person_noun(noun: Token) -> bool:
-    """Does it name somebody who acts: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
-    person = noun.pos_ == "NOUN" and noun.lemma_.lower() in _person_nouns()
-    return person and not frames("noun", noun.lemma_.lower())
-
-
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(read_table("gazetteers/person_nouns.csv", "noun"))
 
 
 def _told(noun: Token, verb: Token) -> Token | None:

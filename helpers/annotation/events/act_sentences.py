@@ -14,7 +14,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import kind_of
-from helpers.annotation.events.clauses import clause, is_reported, without_asides
+from helpers.annotation.events.clauses import (
+    clause,
+    is_contrasted,
+    is_reported,
+    runs_on,
+    without_asides,
+)
 from helpers.annotation.grammar import (
     FINITE,
     SUBJECTS,
@@ -60,6 +66,8 @@ class ActSentences:
         `parts` are the spans of the event by label: `action`, `source`, `target`.
         """
         act, source, target = parts["action"].root, parts.get("source"), parts.get("target")
+        if runs_on(act.sent):
+            return None
         for verb in _verbs(act):
             words = clause(verb, act, [p.root for p in (source, target) if p is not None])
             if self._is_without_what_is_said(verb, words):
@@ -91,6 +99,9 @@ class ActSentences:
     def _attribution(self, verb: Token, words: list[Token], text: str) -> str | None:
         """The attribution of the act: "" if the article reports it itself, None if unclear."""
         said = self._innermost(verb, {token.i for token in words})
+        if said is not None and is_contrasted(verb):
+            # "Peru said it would pay, *while* Chile refused": does Peru say so, or the article?
+            return None
         if said is None:
             return None if is_reported(verb) else ""
         if said.source is None or _is_not_said(said):

@@ -16,6 +16,7 @@ JOINT = frozenset("consult agree cooperate assault contest other".split())
 # "called a strike", but not "called the attack a mistake".
 CALLED = frozenset("protest consult agree".split())
 HIGHEST = 4
+WHEN = frozenset(("DATE", "TIME"))
 NOT_YET = frozenset("future hypothetical denied".split())
 
 
@@ -54,7 +55,7 @@ def readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
 def carrier_of(noun: Token, frame: Frame) -> Carrier:
     """Return what carries a noun in one of its uses."""
     above, effect = _nouns_above(noun)
-    if any(_is_of_another(word) for word in above):
+    if any(has_owner(word) for word in above):
         return Carrier(above=above)
     top = first_conjunct(above[-1] if above else noun)
     verb, what = _verb_of(top, frame)
@@ -66,10 +67,10 @@ def carrier_of(noun: Token, frame: Frame) -> Carrier:
     return Carrier(above[-1] if effect else None, effect, above)
 
 
-def _is_of_another(noun: Token) -> bool:
-    """ "approved *the airline's* purchase of a stake": the noun has its own agent."""
+def has_owner(noun: Token) -> bool:
+    """ "approved *the airline's* purchase of a stake", but not "attended *Friday's* talks" """
     owner = grammar.possessor(noun)
-    return owner is not None and owner.tag_ != "PRP$"
+    return owner is not None and owner.tag_ != "PRP$" and owner.ent_type_ not in WHEN
 
 
 def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.grammar import SUBJECTS, VERBS
+from helpers.annotation.grammar import SUBJECTS, VERBS, has_to, is_ranked
 from helpers.annotation.lexicons.acts import effect, lemma_of, words
 
 # If several words give a modality, the one further right wins.
@@ -14,7 +14,7 @@ FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
 PARTICIPLES = frozenset("VBN VBG".split())
-CLAUSES = frozenset("xcomp ccomp pcomp acl advcl".split())
+CLAUSES = frozenset("xcomp ccomp pcomp acl advcl relcl".split())
 # Prepositions after which a clause depends on the verb: "accused of lying".
 GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
@@ -81,8 +81,16 @@ def of_verb(verb: Token) -> Circumstances:
             negated = not negated
         modality = stronger(modality, what)
         word = governor
+    if word.tag_ == "VB" and has_to(word) and _is_headline(word):
+        # "Peru *to send* ships to Chile"
+        modality = stronger(modality, "future")
     modality = stronger(modality, "hypothetical") if _is_question(word) else modality
     return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
+
+
+def _is_headline(verb: Token) -> bool:
+    """Does the sentence have no other verb, but at most a name that it hangs on?"""
+    return verb.head == verb or (verb.head.head == verb.head and verb.head.pos_ == "PROPN")
 
 
 def _is_question(verb: Token) -> bool:
@@ -228,6 +236,8 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
         word, head = head, head.head
     if head == word or word.dep_ not in CLAUSES:
         return None, None
+    if head.pos_ == "PROPN" or (word.dep_ == "relcl" and not _is_aim(word)):
+        return None, None
     preposition = ""
     if word.dep_ == "pcomp":
         preposition, head = head.lower_, head.head
@@ -267,8 +277,14 @@ def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]
         # In "the deal brokered by Peru", brokering is not what they have agreed to do.
         return None, None
     # "the votes to impeach her" are not impeachment.
-    aim = "hypothetical" if word.dep_ == "acl" and _is_infinitive(word) else None
+    aim = "hypothetical" if word.dep_ in {"acl", "relcl"} and _is_infinitive(word) else None
     return noun, effect("noun_clause", noun.lemma_.lower()) or aim
+
+
+def _is_aim(clause: Token) -> bool:
+    """ "a deal *to end* the war", but not "the first country *to end* its war" """
+    own = any(child.dep_ in SUBJECTS for child in clause.children)
+    return _is_infinitive(clause) and not own and not is_ranked(clause.head)
 
 
 def _is_participle(word: Token) -> bool:

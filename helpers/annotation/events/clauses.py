@@ -21,6 +21,7 @@ LONGEST_SUBJECT = 16  # words
 OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
 STOPS = frozenset(", ; : ( ) – — - -- …".split())
+CONTRASTS = frozenset(("while", "whereas"))
 BRACKETS = frozenset("()")
 QUOTES = frozenset('"“”')
 HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
@@ -31,6 +32,23 @@ GOVERNORS = VERBS | {"ADJ"}
 def is_reported(verb: Token) -> bool:
     """Does the clause depend on somebody's saying, thinking or wishing?"""
     return any(token.dep_ in {"ccomp", "csubj", "acl"} for token in (verb, *verb.ancestors))
+
+
+def is_contrasted(verb: Token) -> bool:
+    """Does the clause begin with "while" or "whereas"?"""
+    return verb.dep_ == "advcl" and any(c.lower_ in CONTRASTS for c in verb.lefts)
+
+
+def runs_on(sentence: Span) -> bool:
+    """Does it run on from a heading: "A big mistake The mayor said"? Its parse is wrong then."""
+    return any(
+        token.is_title
+        and token.tag_ in {"DT", "PRP"}
+        and token.nbor(-1).is_alpha
+        and token.nbor(-1).tag_ not in {"DT", "PRP"}
+        and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
+        for token in sentence[1:-1]
+    )
 
 
 def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
-from helpers.annotation.events.carriers import asks, readings
+from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.noun_circumstances import of_act
 from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
@@ -79,6 +79,10 @@ class _Nominal(NounInUse):
         """ "Syria's and Yemen's talks" are joint; "the conflicts of Syria and Yemen" may be two."""
         if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
             return False
+        owner = grammar.possessor(self.noun)
+        if owner is not None and owner.tag_ == "PRP$" and self.noun.tag_ == "NNS":
+            # "had their best debates", with others; but "their talks"
+            return self.name in words("plural")
         return not self._is_organised() and not self._is_when()
 
     def _with(
@@ -175,7 +179,8 @@ class _Nominal(NounInUse):
     def _between(self) -> list[Party]:
         if "reciprocal" not in self.frame.slots:
             return []
-        for word in self._words():
+        reported = [self.noun.head] if self.noun.dep_ == "nsubjpass" else []
+        for word in (*self._words(), *reported):
             for child in word.rights:
                 denied = word.doc[child.i - 1].lower_ == "not"
                 if child.dep_ == "prep" and child.lower_ in BETWEEN and not denied:
@@ -201,15 +206,21 @@ class _Nominal(NounInUse):
         ]
 
     def _sources(self, targets: list[Party]) -> list[Party]:
-        found = self._by()
-        if not found and not self.passive_owner:
-            found = self.parties.named(grammar.possessor(self.noun)) or self._before_it()
-            if not found and "of" not in self.frame.slots:
-                found = self._of()
-        if not found and self.carrier is not None and not self._is_of_another():
-            found = self._carriers()
-        taken = {party.actor_id for party in targets}
-        return [party for party in found if party.actor_id not in taken or not party.actor_id]
+        taken = {party.actor_id for party in targets} - {""}
+        for found in self._possible_sources():
+            left = [party for party in found if party.actor_id not in taken]
+            if left:
+                return left
+        return []
+
+    def _possible_sources(self) -> Iterator[list[Party]]:
+        yield self._by()
+        if not self.passive_owner:
+            yield self.parties.named(grammar.possessor(self.noun)) or self._before_it()
+            if "of" not in self.frame.slots:
+                yield self._of()
+        if self.carrier is not None and not self._is_of_another():
+            yield self._carriers()
 
     def _before_it(self) -> list[Party]:
         """ "the *US* ban", but not "US Lifts Ban", which a parser may take for a name"""
@@ -236,8 +247,7 @@ class _Nominal(NounInUse):
 
     def _is_of_another(self) -> bool:
         """ "approved *the airline's* purchase of it": the subject is not the agent."""
-        owner = grammar.possessor(self.noun)
-        return owner is not None and owner.tag_ != "PRP$"
+        return has_owner(self.noun)
 
     def _joins_others(self) -> bool:
         """ "negotiated the merger of A and B": the subject is not a party to it."""

@@ -129,7 +129,12 @@ def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Part
     acts = any("of" in frame.slots for frame in uses)
     prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
     makers = _makers(word, parties)
-    return makers or parties.modifiers(word) or parties.after(word, prepositions)
+    found = makers or parties.modifiers(word) or parties.after(word, prepositions)
+    if found:
+        return found
+    # "offers of talks *by Peru*"
+    about = (object_of(child) for child in word.rights if child.lower_ in {"for", "of", "to"})
+    return [p for thing in about if thing is not None for p in parties.after(thing, {"by"})]
 
 
 def _makers(noun: Token, parties: Parties) -> list[Party]:

@@ -15,10 +15,10 @@ from helpers.annotation.grammar import (
     antecedent_of,
     coordinated,
     first_child,
-    is_person_noun,
     object_of,
 )
 from helpers.annotation.lexicons.acts import words
+from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import actor_records
 
 NAME_MODIFIERS = frozenset("amod compound nmod".split())
@@ -130,7 +130,7 @@ class Parties:
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        beside = [child for child in token.rights if child.dep_ == "appos"]
+        beside = [child for child in token.rights if child.dep_ == "appos" and not _is_hedged(child)]
         if token.tag_ == "NN" and is_person_noun(token):
             # "the mayor of Lima, *Anna Berg*,": attached to the place
             places = [object_of(child) for child in token.rights if child.lower_ == "of"]
@@ -176,9 +176,14 @@ class Parties:
         return [with_head(party, noun) for party in found if _acts_for(lemma, party.actor_id)]
 
     def _under(self, noun: Token) -> list[Party]:
-        """ "troops led by Peru" """
-        clauses = (c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in words("in_charge"))
-        agents = (a for clause in clauses for a in clause.rights if a.lower_ == "by")
+        """ "troops led by Peru", "forces loyal to Peru" """
+        agents = (
+            child
+            for clause in noun.rights
+            for child in clause.rights
+            if (clause.lower_ == "loyal" and child.lower_ == "to")
+            or (clause.lemma_ in words("in_charge") and child.lower_ == "by")
+        )
         return [party for agent in agents for party in self.named(object_of(agent))]
 
     def _named_before(self, noun: Token, depth: int) -> list[Party]:
@@ -281,6 +286,11 @@ def _speakers(doc: Doc) -> dict[int, str]:
         if records[span.id_]["kind"] != "indirect"
         for token in span
     }
+
+
+def _is_hedged(word: Token) -> bool:
+    """ "ships, *perhaps* the Peruvians as well" """
+    return any(child.dep_ == "advmod" for child in word.lefts)
 
 
 def _joined(token: Token) -> list[Token]:

@@ -46,10 +46,14 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
 
 
 def _name_given(verb: Token) -> Token | None:
-    """ "called her *a liar*", "described her as *a liar*" """
-    if verb.lemma_.lower() in words("describing"):
-        return next(grammar.prepositional_objects(verb, "as"), None)
-    return grammar.first_child(verb, "oprd") if verb.lemma_.lower() in words("naming") else None
+    """ "called her *a liar*", "described her as *a liar*", "called her work *careless*" """
+    lemma = verb.lemma_.lower()
+    if lemma not in words("describing") | words("naming"):
+        return None
+    name = grammar.first_child(verb, "oprd") if lemma in words("naming") else None
+    thing = grammar.direct_object(verb)
+    described = (n for w in (verb, thing) if w for n in grammar.prepositional_objects(w, "as"))
+    return name or next(described, None)
 
 
 def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
@@ -208,7 +212,7 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
     """The actor that the word in a slot names, or its owner."""
     lemma = acts.lemma_of(verb)
     found = parties.named(word)
-    if lemma in words("in_person"):
+    if lemma in words("in_person") and not frame.thing:
         return [] if parties.stands_for(word) else found
     if frame.event_class in WITH_COUNTRY and parties.is_some_of_a_people(word):
         return []

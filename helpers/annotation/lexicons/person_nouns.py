@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from helpers.annotation.data_tables import read_table
+from helpers.annotation.lexicons.acts import frames
 
 TABLE = "gazetteers/person_nouns.csv"
 WHO = frozenset("who whom".split())
@@ -22,6 +23,12 @@ def person_noun(token: Token) -> str | None:
             return _nouns()[word]["kind"]
     clauses = (child for child in token.children if child.dep_ == "relcl")
     return "person" if any(w.lower_ in WHO for c in clauses for w in c.children) else None
+
+
+def is_person_noun(noun: Token) -> bool:
+    """Does it name somebody who acts: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and lemma in _nouns() and not frames("noun", lemma)
 
 
 def gender_of_noun(noun: str) -> str | None:
