@@ -1,29 +1,65 @@
-"""A spaCy component that joins a name to the noun that says who it is, if the parser did not.
+"""A spaCy component that mends what the parser often gets wrong.
 
-"The mayor of Malvo, Bram Oster, asked": the name belongs to the mayor, not to the place.
-"They blamed the operator Blueway": Blueway is the operator.
+It joins a name to the noun that says who it is. "The mayor of Malvo, Bram Oster, asked": the name
+belongs to the mayor, not to the place. "They blamed the operator Blueway": Blueway is the operator.
+And it finds the main verb of a sentence without one. "Troops backed by jets killed rebels": it is
+the troops that killed.
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.gazetteers import titles
-from helpers.annotation.grammar import NOMINAL
+from helpers.annotation.grammar import NOMINAL, first_child
 from helpers.annotation.lexicons.person_nouns import person_noun
 
 NAMES = frozenset("PERSON ORG GPE NORP FAC PRODUCT".split())
+PAST = frozenset(("VBD", "VBN"))
 BESIDE_A_VERB = frozenset("npadvmod dep oprd advmod".split())
 
 
-@Language.component("parse_repairs", requires=["token.dep", "doc.ents"], assigns=["token.dep"])
+@Language.component(
+    "parse_repairs", requires=["token.dep", "doc.ents"], assigns=["token.dep", "token.tag"]
+)
 def parse_repairs(doc: Doc) -> Doc:
-    """Make names appositions of the nouns that they explain."""
+    """Make names appositions of the nouns that they explain, and hung verbs main verbs."""
+    for sentence in list(doc.sents):
+        subject = _without_its_verb(sentence.root)
+        verb = _hung_verb(subject) if subject is not None else None
+        if verb is not None:
+            _make_main(verb, subject)
     for name in doc.ents:
         noun = _office_before(name) or _noun_beside(name)
         if noun is not None:
             name.root.head = noun
             name.root.dep_ = "appos"
     return doc
+
+
+def _without_its_verb(root: Token) -> Token | None:
+    """The root, if it is a noun, or the first subject of a verb of saying that has two."""
+    if root.pos_ in NOMINAL:
+        return root
+    subjects = [child for child in root.lefts if child.dep_ == "nsubj"]
+    return subjects[0] if len(subjects) > 1 else None
+
+
+def _hung_verb(subject: Token) -> Token | None:
+    """ "troops backed by jets *killed* rebels", as the parser has it a clause on the jets."""
+    agents = (a for c in subject.rights if c.dep_ == "acl" for a in c.rights if a.dep_ == "agent")
+    nouns = (noun for agent in agents for noun in agent.rights if noun.dep_ == "pobj")
+    verbs = (verb for noun in nouns for verb in noun.rights if verb.dep_ == "acl")
+    return next((v for v in verbs if v.tag_ in PAST and first_child(v, "dobj")), None)
+
+
+def _make_main(verb: Token, subject: Token) -> None:
+    later = [child for child in subject.rights if child.i > verb.i]
+    said = subject.head != subject
+    verb.head, verb.dep_ = (subject.head, "ccomp") if said else (verb, "ROOT")
+    verb.tag_ = "VBD"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in later:
+        child.head = verb
 
 
 def _office_before(name: Span) -> Token | None:

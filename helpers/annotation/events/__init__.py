@@ -98,7 +98,7 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
     seen = set()
     for event in found:
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
-        key = (event.tokens[0].i, event.action, *ids)
+        key = (event.tokens[0].i, event.action.split()[0], event.event_class, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
         enough = enough and not is_private(event)
         if enough and ids[0] != ids[1] and key not in seen:

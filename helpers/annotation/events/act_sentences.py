@@ -26,7 +26,7 @@ from helpers.annotation.grammar import (
     SUBJECTS,
     VERBS,
 )
-from helpers.annotation.lexicons import sentence_words
+from helpers.annotation.lexicons import acts, sentence_words
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
@@ -105,6 +105,9 @@ class ActSentences:
         if said is None:
             return None if is_reported(verb) else ""
         if said.source is None or _is_not_said(said):
+            return None
+        cues = {token.lemma_.lower() for cue in said.cues for token in cue}
+        if cues & acts.words("not_meant"):
             return None
         who = said.source.kb_id_
         if who and text.startswith(self._names.get(who, said.source.text)):

@@ -13,7 +13,7 @@ from helpers.annotation.lexicons.acts import Frame, words
 # "called for talks" are not talks yet.
 WISHES = frozenset("call push press appeal say".split())
 JOINT = frozenset("consult agree cooperate assault contest other".split())
-# "called a strike", but not "called the attack a mistake".
+# "called a strike", "called off the attack", but not "called the attack a mistake".
 CALLED = frozenset("protest consult agree".split())
 HIGHEST = 4
 WHEN = frozenset(("DATE", "TIME"))
@@ -97,7 +97,8 @@ def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
     verb = head.head
     objects = head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
     what = acts.effect_of_verb(verb) if objects and verb.pos_ in VERBS else None
-    if what and (acts.lemma_of(verb) not in words("naming") or frame.event_class in CALLED):
+    named = acts.lemma_of(verb) in words("naming") and not any(c.dep_ == "prt" for c in verb.rights)
+    if what and (not named or frame.event_class in CALLED):
         return verb, what
     for clause in head.rights:
         what = acts.effect_of_verb(clause)
@@ -105,6 +106,9 @@ def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
             return clause, what
     if head.dep_ != "pobj" or verb.head.pos_ not in VERBS:
         return None, None
+    if verb.lower_ == "in" and head.lemma_.lower() in words("stance"):
+        # "marched *in support of* Peru"
+        return verb.head, "asserted"
     return _through_preposition(verb, verb.head, frame)
 
 

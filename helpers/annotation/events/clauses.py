@@ -113,9 +113,14 @@ def _verb_group(verb: Token, subject: Token | None = None) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "advmod" and after < child.left_edge.i and child.right_edge.i < verb.i:
             group += child.subtree
-        elif child.dep_ in OF_THE_VERB and (child.i < verb.i or child.dep_ in {"prt", "neg"}):
+        elif child.dep_ in OF_THE_VERB and (child.i < verb.i or _is_next_to(child, verb)):
             group.append(child)
     return sorted(group, key=lambda token: token.i)
+
+
+def _is_next_to(child: Token, verb: Token) -> bool:
+    """ "drove *out* the army", but not "drove the army out" """
+    return child.dep_ == "neg" or (child.dep_ == "prt" and child.i == verb.i + 1)
 
 
 def _is_open(chain: list[Token]) -> bool:
@@ -182,9 +187,14 @@ def _rest(verb: Token, last: int, room: int) -> list[Token]:
     ends += [token.i for token in own if _stops(token)]
     end = min((end for end in ends if end > verb.i), default=len(verb.doc))
     words = _cut([token for token in own if token.i < end], last, room)
-    while words and words[-1].pos_ in HANGING and words[-1].text not in QUOTES:
+    while words and _hangs(words[-1]):
         words.pop()
     return words
+
+
+def _hangs(word: Token) -> bool:
+    """Does a phrase need more words after this one? A particle can be its last: "step down"."""
+    return word.pos_ in HANGING and word.dep_ != "prt" and word.text not in QUOTES
 
 
 def _following(verb: Token) -> list[Token]:

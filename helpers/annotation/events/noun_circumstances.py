@@ -8,12 +8,17 @@ from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
+BEING = frozenset("be seem look appear become remain".split())
 WISHES = frozenset("future hypothetical denied".split())
 
 
 def of_act(noun: Token, carrier: Token | None, effect: str | None) -> Circumstances:
     """Return the circumstances of an act noun under the verb that carries it, with its effect."""
-    how = _of_carrier(noun, carrier, effect) if carrier is not None else _of_verb_at(noun)
+    if carrier is not None:
+        how = _of_carrier(noun, carrier, effect)
+    else:
+        # "reports of an attack", "the threat of war"
+        how = _of_verb_at(noun).under(effect if effect != "ended" else None)
     for child in noun.lefts:
         forms = {child.lower_, child.lemma_.lower()}
         if child.lower_ == "no" and carrier is None:
@@ -25,6 +30,12 @@ def of_act(noun: Token, carrier: Token | None, effect: str | None) -> Circumstan
     return how
 
 
+def is_planned(noun: Token) -> bool:
+    """ "the *planned* invasion" """
+    forms = {form for child in noun.lefts for form in (child.lower_, child.lemma_.lower())}
+    return bool(forms & words("future_adjective"))
+
+
 def _of_carrier(noun: Token, carrier: Token, effect: str | None) -> Circumstances:
     verb = circumstances.of_verb(carrier)
     return verb._replace(time=circumstances.time_of(noun) or verb.time).under(effect)
@@ -33,11 +44,24 @@ def _of_carrier(noun: Token, carrier: Token, effect: str | None) -> Circumstance
 def _of_verb_at(noun: Token) -> Circumstances:
     """ "the attack never happened", "there was an attack", "expected an attack" """
     time, verb = circumstances.time_of(noun), noun.head
+    if noun.dep_ == "nsubj" and acts.lemma_of(verb) in BEING:
+        return Circumstances(time=time).under(_prospect(verb))
     happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")
     if happens or grammar.first_child(verb, "expl") is not None:
         how = circumstances.of_verb(verb)
         return how._replace(time=time or how.time)
     return Circumstances(time=time).under(_expectation(noun))
+
+
+def _prospect(verb: Token) -> str | None:
+    """ "is *unlikely*", "looks *possible*", "is *imminent*" """
+    for child in verb.rights:
+        if child.dep_ in {"acomp", "oprd"}:
+            known = acts.effect("clause", child.lower_)
+            possible = child.lower_ in words("possible_adjective") | words("doubt")
+            future = "future" if child.lower_ in words("future_adjective") else None
+            return known or ("hypothetical" if possible else future)
+    return None
 
 
 def _expectation(noun: Token) -> str | None:

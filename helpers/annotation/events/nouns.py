@@ -9,7 +9,7 @@ from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
-from helpers.annotation.events.noun_circumstances import of_act
+from helpers.annotation.events.noun_circumstances import is_planned, of_act
 from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
 from helpers.annotation.events.parties import (
     DASHES,
@@ -96,7 +96,10 @@ class _Nominal(NounInUse):
         if self.carrier is not None and self.carrier.pos_ == "VERB":
             tokens = [self.carrier, self.noun]
             ending = ending or [self.carrier]
-        if self.effect == "ended":
+        if self.effect == "ended" and is_planned(self.noun):
+            # "called off the planned invasion"
+            how = how.under("negated")
+        elif self.effect == "ended":
             beside = [p.lower_ for p in particles(ending[0]) if p.dep_ == "prt"]
             action = " ".join([acts.lemma_of(ending[0]), *beside])
             event_class = ENDED.get(event_class, event_class)
@@ -112,6 +115,9 @@ class _Nominal(NounInUse):
         """
         verb = self._receiver()
         if verb is None or grammar.is_passive(verb):
+            return []
+        if acts.lemma_of(verb) == "accept" and circumstances.of_verb(verb).negated:
+            # What is refused was offered or asked for all the same.
             return []
         prepositions = {"of", "from", "by"} - self._only_targets()
         if self._is_bidding():

@@ -130,7 +130,9 @@ class Parties:
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        beside = [child for child in token.rights if child.dep_ == "appos" and not _is_hedged(child)]
+        beside = [
+            child for child in token.rights if child.dep_ == "appos" and not _is_hedged(child)
+        ]
         if token.tag_ == "NN" and is_person_noun(token):
             # "the mayor of Lima, *Anna Berg*,": attached to the place
             places = [object_of(child) for child in token.rights if child.lower_ == "of"]

@@ -42,6 +42,8 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
         cue = parts["cue"][0].root if "cue" in parts else None
         if not speakers or cue is None or not cue.is_alpha or circumstances.of_verb(cue).negated:
             continue
+        if cue.lemma_.lower() in words("not_meant"):
+            continue
         for clause in _main_clauses(parts["content"]):
             yield from _of_clause(cue, clause, speakers, parties)
 

@@ -22,7 +22,8 @@ def thing_of(event: Event) -> tuple[int, int] | None:
     if verb.pos_ not in VERBS:
         return None
     if last.pos_ in {"NOUN", "PROPN"} and last != verb:
-        return phrase(last)
+        # "marched in support of Peru" is about no thing.
+        return None if last.head.lower_ == "in" else phrase(last)
     thing = grammar.direct_object(verb)
     if thing is None and grammar.is_passive(verb):
         thing = grammar.subject_of(verb)
@@ -54,7 +55,9 @@ def clause_of(verb: Token) -> tuple[int, int]:
 
 
 def _within(token: Token, event: Event) -> bool:
+    names = {word.i for word in grammar.coordinated(token)}
+    names |= {child.i for child in token.rights if child.dep_ == "appos"}
     return any(
-        party is not None and party.start <= token.i < party.end
+        party is not None and names & set(range(party.start, party.end))
         for party in (event.source, event.target)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
-from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances, unlisted
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
@@ -22,6 +22,7 @@ TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split
 WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
+RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
 WH = frozenset("whether if what why when how who where".split())
 
@@ -97,13 +98,25 @@ def _with_parties(
     verb: Token, frame: Frame, parties: Parties, particle: Token
 ) -> tuple[str, list[tuple[Party | None, Party]]]:
     """The slot that holds the target, and each pair of source and target."""
-    slot, targets = _targets(verb, frame, parties, particle)
     sources = _sources(verb, parties)
+    returned = _each_other(verb, frame, particle)
+    if returned:
+        return returned, pairs([party for party in sources if party.actor_id])
+    slot, targets = _targets(verb, frame, parties, particle)
     if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
         return slot, pairs([party for party in sources if party.actor_id])
     if not sources and not _hides_its_agent(verb):
         return slot, []
     return slot, [(source, target) for source in sources or [None] for target in targets]
+
+
+def _each_other(verb: Token, frame: Frame, particle: Token | None = None) -> str | None:
+    """The slot of "accused *each other*", "talked to *one another*", if there is one."""
+    for slot in frame.slots:
+        for word in words_at(verb, slot, particle):
+            if word.i and (word.nbor(-1).lower_, word.lower_) in RECIPROCAL:
+                return slot
+    return None
 
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
@@ -137,9 +150,10 @@ def _idiomatic(verb: Token) -> list[Token]:
 
 def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
     how = circumstances.of_verb(verb)
+    mutual = is_mutual(frame) or _each_other(verb, frame) is not None
     for source, target in found:
         event_class = class_of(verb, frame.event_class, source, target)
-        yield Event(source, tokens, action, target, event_class, how, is_mutual(frame))
+        yield Event(source, tokens, action, target, event_class, how, mutual)
 
 
 def _sources(verb: Token, parties: Parties) -> list[Party]:
@@ -191,6 +205,7 @@ def _targets(
 ) -> tuple[str, list[Party]]:
     """The slot that holds the target, and the target."""
     somebody: tuple[str, list[Party]] = ("", [])
+    lemma = verb.lemma_.lower()
     for slot in frame.slots:
         for word in words_at(verb, slot, particle):
             found = _concerned(verb, word, frame, parties)
@@ -200,12 +215,12 @@ def _targets(
                 somebody = slot, list(unnamed(word))
     if somebody[1]:
         return somebody
-    if frame.event_class in TAKES_INFINITIVE:
-        word = embedded_subject(verb, finite=verb.lemma_.lower() in DEMANDS)
+    if frame.event_class in TAKES_INFINITIVE or lemma == "forbid":
+        word = embedded_subject(verb, finite=lemma in DEMANDS)
         found = parties.named(word)
         if found:
             return "dobj", found
-    return "dobj", _threatened(verb, parties) if verb.lemma_.lower() == THREATEN else []
+    return "dobj", _threatened(verb, parties) if lemma == THREATEN else []
 
 
 def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list[Party]:
@@ -213,7 +228,10 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
     lemma = acts.lemma_of(verb)
     found = parties.named(word)
     if lemma in words("in_person") and not frame.thing:
-        return [] if parties.stands_for(word) else found
+        # A country can be left or chosen, but not "fired".
+        countries = any(kind_of(party.actor_id) == COUNTRY for party in found)
+        figurative = countries and frame.event_class == "sanction"
+        return [] if figurative or parties.stands_for(word) else found
     if frame.event_class in WITH_COUNTRY and parties.is_some_of_a_people(word):
         return []
     return found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))

@@ -53,6 +53,15 @@ def acts(text):
         ("The hope is for Sudan to attack Chad.", "attack (hypothetical)"),
         ("Sudan's impending invasion of Chad worried them.", "invasion (future)"),
         ("Clara Novak was hoping to meet Tom Baker.", "meet (hypothetical)"),
+        ("Sudan was about to attack Chad.", "attack (future)"),
+        ("Sudan to Buy Ships From Chad", "buy from (future)"),
+        ("An attack by Sudan on Chad is unlikely.", "not attack"),
+        ("An attack by Sudan on Chad is imminent.", "attack (future)"),
+        ("Reports of an attack by Sudan on Chad were false.", "attack (hypothetical)"),
+        ("The planned invasion of Chad by Sudan was called off.", "not invasion (future)"),
+        ("Clara Novak could broker a deal to attack Chad.", "attack (future)"),
+        ("Sudan was the first country to recognise Chad.", "recognise"),
+        ("Clara Novak is opposed to electing Tom Baker.", "not elect"),
     ],
 )
 def test_what_did_not_happen_is_not_told_as_done(text, expected):
