@@ -68,7 +68,7 @@ def owner_of(noun: Token) -> Token | None:
 
 
 def antecedent_of(pronoun: Token) -> Token | None:
-    """Return the noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun refers to."""
     return next((verb.head for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
 
 

@@ -1,7 +1,7 @@
 """Which words of a sentence decided the tone towards a mention in it.
 
-Each phrase of the sentence is hidden from the model in turn: those decided without which it is much
-less sure (occlusion: Zeiler and Fergus 2014).
+Each phrase of the sentence is hidden from the model in turn; the deciding ones are those without
+which it is much less certain (occlusion: Zeiler and Fergus 2014).
 """
 
 import math
@@ -13,24 +13,24 @@ from helpers.annotation.grammar import VERBS
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.tone_model import POLARITIES, Target, tone_model
 
-# Without a phrase that decided, the odds of the tone are half or less (log-odds fall by as much),
-# and they fall by at least this share of the most that a phrase can do.
+# Hiding a deciding phrase at least halves the odds of the tone (its log-odds fall by this much)
+# and reaches at least this share of the largest fall for any phrase.
 LEAST = math.log(2)
 OF_THE_MOST = 0.5
 AT_MOST = 3
-LONGEST = 6  # words below a word that still go with its head
-HIDDEN = "[MASK]"  # what stands for words of which the model should know nothing
+LONGEST = 6  # words below a word that still belong to its phrase
+HIDDEN = "[MASK]"  # replaces words that the model should not see
 HEADS = frozenset("VERB AUX NOUN PROPN ADJ ADV".split())
-# Words that go with their head, "do not trust"; of some, all that depends on them.
+# Words that belong to their head, "do not trust"; for some, with everything that depends on them.
 WITH_ALL = frozenset("amod compound nummod poss quantmod advmod".split())
 WITH_ITS_HEAD = WITH_ALL | frozenset("aux auxpass neg det".split())
 
 
 def reasons(doc: Doc, mention_ids: Iterable[str]) -> dict[str, list[Span]]:
-    """Return the phrases that decided the tone towards each mention, as they stand in the text.
+    """Return the phrases that decided the tone towards each mention, as written in the text.
 
-    A mention is given by its `id_` in `doc.spans["mentions"]`. The list is empty
-    where no phrase alone decided, or the mention was not judged.
+    A mention is identified by its `id_` in `doc.spans["mentions"]`. Its list is empty if no single
+    phrase decided, or if the mention was not judged.
     """
     mention_ids = list(mention_ids)
     mentions = {span.id_: span for span in doc.spans["mentions"]}

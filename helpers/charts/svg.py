@@ -23,7 +23,7 @@ _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
 def to_svg(ax: Axes, *, prefix: str | None = None) -> str:
-    """Return the figure of `ax` as an SVG element to stand in an HTML page.
+    """Return the figure of `ax` as an SVG element for an HTML page.
 
     It scales with its container up to its natural width, and is announced by its title and
     `ax.alt_text`. Text stays text, in the reader's own fonts. The same chart always gives the same

@@ -1,4 +1,4 @@
-"""Titles that people replace: they keep their place above a chart's keys, and fit its width."""
+"""Chart titles that people can replace: they stay above the keys and within the chart's width."""
 
 from matplotlib.axes import Axes
 
@@ -8,19 +8,19 @@ LINE = 1.3  # height of a line of text, relative to the font size
 
 
 class ChartAxes(Axes):
-    """Axes on a figure of their own that makes room for whatever title they are given.
+    """Axes on their own figure, which makes space for whatever title they are given.
 
-    Matplotlib's own `set_title` knows no keys and no edges: it would write over the one and run out
-    of the other.
+    Matplotlib's own `set_title` ignores keys and edges: it would overwrite the former and cross the
+    latter.
     """
 
     _room: float | None = None
     _n_lines = 0
 
     def style_title(self, room: float, **style) -> None:
-        """Give titles `room` points of width, and the keyword arguments `style` of `set_title`.
+        """Give titles `room` points of width, and `style`, keyword arguments for `set_title`.
 
-        The figure has no room for a title yet.
+        The figure has no space for a title yet.
         """
         self._room, self._style = room, style
 

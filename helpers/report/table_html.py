@@ -111,7 +111,7 @@ def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
     """The levels of the index, unless it has no name and only counts the rows, and the columns."""
     levels = _levels(table.index)
     headings = [*(level.name for level in levels), *table.columns.get_level_values(-1)]
-    # Columns that a pivot made of values only look like names: a kind of mention is "name", too.
+    # Columns that a pivot made from values only look like names: a kind of mention is also "name".
     pivoted = table.columns.names[-1] is not None
     names = [None if pivoted and i >= len(levels) else name for i, name in enumerate(headings)]
     values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]

@@ -119,7 +119,7 @@ class Finding:
         return clause is not None and clause.lemma_ in statement_words("commenting")
 
     def _afterthought(self, content: set[int]) -> set[int]:
-        """What is told of the last name in the content: "She met Novak, *who lives in Oslo*"."""
+        """A clause about the last name in the content: "She met Novak, *who lives in Oslo*"."""
         last = max((i for i in content if not self.doc[i].is_punct), default=None)
         if last is None:
             return set()

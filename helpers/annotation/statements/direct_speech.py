@@ -226,7 +226,7 @@ class Dialogue:
         return [(start, end)] if begun else []
 
     def _begun_after(self, verb: Token, quoted: Quoted) -> list[Piece]:
-        """ "Novak told them that after all, “it is time”": what stands before the quotation."""
+        """ "Novak told them that after all, “it is time”": the part before the quotation."""
         for token in self.doc[verb.i + 1 : quoted.start]:
             if token.lower_ == "that" and token.tag_ == "IN":
                 return [trimmed(self.doc, token.i, quoted.start)]
@@ -254,9 +254,9 @@ class Dialogue:
         return self._speaker_of_thing(speaker, verb)
 
     def _other_subject(self, verb: Token) -> Token | None:
-        """The subject outside of the quotation, a word of which a parser took for the subject.
+        """The subject outside the quotation, if a parser took a word inside it for the subject.
 
-        Or whom a comma and a description part from the verb: "*Novak*, the minister, tweeted".
+        Or a subject separated from the verb by a description: "*Novak*, the minister, tweeted".
         """
         subjects = (c for c in verb.children if c.dep_ in grammar.SUBJECTS)
         return next((c for c in subjects if c.i not in self.quoted_tokens), described(verb))

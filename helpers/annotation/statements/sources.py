@@ -97,7 +97,7 @@ def _leaning_on_noun(verb: Token) -> tuple[bool, Token | None]:
 
 
 def _is_no_speaker(noun: Token) -> bool:
-    """Is it whom somebody writes to, or what somebody spends: "wrote to *voters* saying"?"""
+    """Is it a hearer, or what somebody spends: "wrote to *voters* saying"?"""
     verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
     if verb is None or verb.i > noun.i or is_passive(verb):
         return False
@@ -151,7 +151,7 @@ def _of_series(verb: Token) -> Token | None:
 
 
 def described(verb: Token) -> Token | None:
-    """Return who is described before a verb that got no subject: "*Novak*, who won, said".
+    """Return the noun described before a verb without a subject: "*Novak*, who won, said".
 
     It is the noun phrase before the part set off by two commas or brackets right before the verb.
     """
@@ -239,7 +239,7 @@ def outer_cue(verb: Token) -> Token | None:
 
 
 def _clause_continued(verb: Token) -> Token:
-    """The clause beside which `verb` stands, or with "adding" the one that holds it."""
+    """The clause that `verb` is joined to, or with "adding" the one that contains it."""
     clause = verb.head
     deep = verb.tag_ == "VBG" and verb.lemma_ in statement_words("going on")
     while clause.head != clause and (

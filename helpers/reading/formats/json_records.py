@@ -138,7 +138,7 @@ def _plain(value: Any) -> Any:
 
 
 def _said(item: dict[str, Any]) -> str | None:
-    """The text that an object stands for."""
+    """The text that an object represents."""
     for key in SAID:
         if isinstance(text := item.get(key), str):
             return unescape(text) if key == "rendered" and not has_tags(text) else text
