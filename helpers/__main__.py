@@ -35,6 +35,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, _Stopped):
         print("\nStopped; nothing half-finished is left.", file=sys.stderr)
         return _INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # of the disk, or of a folder that is not there
+        _warn(_of_system(error))
+        return 1
+
+
+def _of_system(error: OSError) -> str:
+    what = error.strerror or str(error)
+    return f"{error.filename}: {what}" if error.filename else f"{what}; look at the disk"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -273,13 +283,19 @@ def _run() -> int:
         number = getattr(signal, name, None)
         if number and (name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN):
             signal.signal(number, _stop)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # whatever the terminal can't show
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started the command
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
+        getattr(sys, name).reconfigure(errors="replace")  # whatever the terminal can't show
     try:
         status = main()
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has enough, as in `… | head`
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(
+            error, BrokenPipeError
+        ):  # who has enough, as in `… | head`, needs no word
+            _warn(f"the output can't be written ({error.strerror})")
         return 1
     return status
 

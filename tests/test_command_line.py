@@ -48,6 +48,58 @@ def test_who_reads_no_further_stops_nothing_with_a_trace(tmp_path):
     assert said.stderr == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_who_closes_the_streams_gets_a_status_and_no_trace(tmp_path, closed):
+    (tmp_path / "empty.txt").write_text("")
+    command = f"{sys.executable} -m helpers report {tmp_path}/empty.txt --out {tmp_path}/out"
+    said = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closed}"], cwd=PROJECT, capture_output=True, timeout=60,
+        text=True,
+    )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stdout == ""
+    assert ("empty.txt: is empty" in said.stderr) == ("2>&-" not in closed)
+    assert "Traceback" not in said.stderr
+
+
+def test_output_without_room_is_told_in_one_line():
+    if not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full")
+    code = (
+        "import sys; from helpers import __main__ as command; "
+        "command.main = lambda: print('a page'); sys.exit(command._run())"
+    )
+    with open("/dev/full", "w") as full:
+        said = subprocess.run(
+            [sys.executable, "-c", code], cwd=PROJECT, stdout=full, stderr=subprocess.PIPE,
+            timeout=60, text=True,
+        )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr == "the output can't be written (No space left on device)\n"
+
+
+def test_a_list_that_has_no_folder_to_go_to_ends_in_one_line(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "file").write_text("mine")
+    for number in range(25):
+        (tmp_path / "news" / f"{number}.txt").write_text("")
+    said = call(tmp_path, "report", "news", "--out", "file/out")
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[1] == b"Left out (25):"
+    assert said.stderr.splitlines()[-1].startswith(b"file/out: ")
+    assert b"Traceback" not in said.stderr
+
+
+def test_a_folder_in_place_of_the_corrections_is_told_in_one_line(tmp_path):
+    (tmp_path / "story.txt").write_text(STORY)
+    said = call(tmp_path, "report", "story.txt", "--out", "out",
+                NEWS_ACTORS_CORRECTIONS=str(tmp_path))  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"{tmp_path.name}: can't be opened".encode())
+    assert said.stderr.count(b"\n") == 1
+
+
 def test_what_is_printed_holds_no_command_to_a_terminal():
     assert printable("a\x1b[31mb\r\n\u202e\udce9c é") == r"a\x1b[31mb\r\n\u202e\udce9c é"
 

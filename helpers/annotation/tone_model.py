@@ -4,6 +4,7 @@ It does not need spaCy: `benchmarks/train_tone.py` trains it with the same input
 """
 
 import os
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -104,9 +105,11 @@ _REPAIR = "install the project again, or restore data/models from the repository
 def tone_model() -> ToneModel:
     """Return the model that comes with the project, loaded once per process.
 
-    It uses as many threads as `OMP_NUM_THREADS` says, like numerical libraries.
+    It uses as many threads as `OMP_NUM_THREADS` says, like numerical libraries; of a list, such as
+    "4,2", the first.
     """
-    return ToneModel(threads=int(os.environ.get("OMP_NUM_THREADS") or 0))
+    threads = re.match(r"\s*(\d{1,4})\b", os.environ.get("OMP_NUM_THREADS", ""))
+    return ToneModel(threads=int(threads[1]) if threads else 0)
 
 
 def read_tokenizer(path: Path | str) -> "Tokenizer":

@@ -87,10 +87,12 @@ def _client(scheduler: str | None, workers: int | None):
     """
     import dask
     from distributed import Client, LocalCluster
+    from distributed.comm import get_address_host_port
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if scheduler:
         try:
+            get_address_host_port(scheduler, strict=True)  # `Client` takes long to give up on it
             client = Client(scheduler, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             raise CorpusError(

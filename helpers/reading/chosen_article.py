@@ -16,6 +16,7 @@ from helpers.reading.articles import (
     read_article,
     write_article,
 )
+from helpers.reading.fetching import without_secrets
 from helpers.wording import number_of_words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def choose_article(origin: str) -> Article:
         place = located(origin)
         if not is_url(place):
             place = Path(place).resolve().as_posix()
-        CHOICE.write_text(place + "\n", encoding="utf-8")
+        CHOICE.write_text(f"{place}\n", encoding="utf-8", errors="surrogateescape")
     return article
 
 
@@ -129,13 +130,14 @@ def _in(folder: Path) -> list[str]:
 def _shown(place: str) -> str:
     path = Path(place)
     inside = path.parent in {OWN_ARTICLES, ARTICLES}
-    return path.name if inside else place
+    return path.name if inside else without_secrets(place)
 
 
 def chosen() -> str:
     """Return the path or URL of the article chosen for all notebooks."""
-    if CHOICE.exists() and (place := CHOICE.read_text(encoding="utf-8").strip()):
-        return place
+    if CHOICE.is_file():
+        place = CHOICE.read_text(encoding="utf-8", errors="surrogateescape").strip()
+        return place or str(DEFAULT_ARTICLE)
     return str(DEFAULT_ARTICLE)
 
 

@@ -88,10 +88,14 @@ def read_corrections() -> tuple[Correction, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise CorrectionsError(
-            f"{path.name}: can't be opened ({error.strerror}); check its permissions"
-        ) from None
+        raise _unopened(path, error) from None
     return _read(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+def _unopened(path: Path, error: OSError) -> CorrectionsError:
+    return CorrectionsError(
+        f"{path.name}: can't be opened ({error.strerror}); check what it is, and its permissions"
+    )
 
 
 def add_correction(action: str, name: str, value: str = "", doc_id: str = "") -> None:
@@ -189,6 +193,8 @@ def _read(path: Path, _mtime: int, _size: int) -> tuple[Correction, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise CorrectionsError(f"{path.name}: is not UTF-8; save it as CSV in UTF-8") from None
+    except OSError as error:
+        raise _unopened(path, error) from None
     found, head = [], None
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:

@@ -69,8 +69,10 @@ def now() -> datetime:
     That variable has seconds since 1970, and makes the same input produce the same files
     (reproducible-builds.org/specs/source-date-epoch).
     """
-    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
+    except (ValueError, OverflowError, OSError):  # none, or no time that there is
+        return datetime.now(UTC)
 
 
 def unread_date(value: str | None) -> str | None:

@@ -96,3 +96,10 @@ def test_a_file_that_is_missing_or_damaged_is_named_in_one_line(tmp_path, name):
     with pytest.raises(ToneModelError, match=f"{name}: .*missing") as missing:
         ToneModel(tmp_path / "tone")
     assert "\n" not in f"{damaged.value}{missing.value}"
+
+
+@pytest.mark.parametrize("threads", ["", "1", "2,1", "many", "-1", "9" * 30])
+def test_the_tone_model_loads_whatever_the_number_of_threads_says(monkeypatch, threads):
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    judged = tone_model.tone_model.__wrapped__().predict_proba([("Novak won.", 0, 5)])
+    assert judged.shape == (1, 3)

@@ -1,3 +1,6 @@
+import os
+import sys
+
 import pytest
 from conftest import BUNDLED
 
@@ -75,3 +78,19 @@ def test_an_article_that_cannot_be_read_is_listed_with_the_reason(tmp_path, monk
     (tmp_path / "empty.txt").write_text("")
     table = chosen_article.articles().set_index("article")
     assert "is empty" in table.loc["empty.txt", "title"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_of_any_name_is_chosen(tmp_path):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Clara Novak won.")
+    chosen_article.choose_article(path)
+    assert chosen_article.load_article().text == "Clara Novak won."
+
+
+def test_the_password_of_a_chosen_address_is_not_shown():
+    chosen_article.CHOICE.write_text("http://ann:secret@127.0.0.1:1/story\n")
+    table = chosen_article.articles()
+    assert table.loc[0, "article"] == "http://127.0.0.1:1/story"
+    assert "secret" not in table.to_string()

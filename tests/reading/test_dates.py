@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from helpers.reading.dates import day_first_of, read_date
+from helpers.reading.dates import day_first_of, now, read_date
 
 DAY = date(2026, 3, 11)
 
@@ -55,3 +55,9 @@ def test_numbers_are_read_as_the_column_says():
     assert read_date("11/03/2026", day_first=True) == DAY
     assert read_date("03/11/2026", day_first=False) == DAY
     assert read_date("13/03/2026", day_first=False) == date(2026, 3, 13)
+
+
+@pytest.mark.parametrize("stated", ["", "soon", "²", "9" * 30, "-" + "9" * 30])
+def test_a_stated_time_that_is_none_is_passed_over(monkeypatch, stated):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    assert abs(now() - datetime.now(UTC)).total_seconds() < 60

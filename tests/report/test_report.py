@@ -1,6 +1,7 @@
 """Reports as a user makes them: the page, the files beside it, and what happens to bad input."""
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -187,10 +188,23 @@ def test_one_clear_line_when_nothing_can_be_read(tmp_path, arguments):
     assert not (tmp_path / "r").exists()
 
 
-def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(tmp_path, monkeypatch):
-    article = tmp_path / "story.txt"
-    article.write_text(MEETING, encoding="utf-8")
-    make_reports([str(article)], tmp_path / "reports", progress=False)
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory):
+    """Return a folder with an article and the report of it."""
+    folder = tmp_path_factory.mktemp("reported")
+    (folder / "story.txt").write_text(MEETING, encoding="utf-8")
+    make_reports([str(folder / "story.txt")], folder / "reports", progress=False)
+    return folder
+
+
+@pytest.fixture
+def article(reported, tmp_path):
+    """Return an article of the test's own, which has a report in `reports` beside it."""
+    shutil.copytree(reported, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "story.txt"
+
+
+def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(article, tmp_path, monkeypatch):
     page = tmp_path / "reports" / "story" / "index.html"
     before = page.read_bytes()
     notebooks = tmp_path / "notebooks"
@@ -206,10 +220,8 @@ def test_a_notebook_that_fails_leaves_the_earlier_report_as_it_was(tmp_path, mon
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not there")
-def test_runs_at_once_and_a_killed_one_leave_a_whole_report(tmp_path):
-    article, reports = tmp_path / "story.txt", tmp_path / "reports"
-    article.write_text(MEETING, encoding="utf-8")
-    make_reports([str(article)], reports, progress=False)
+def test_runs_at_once_and_a_killed_one_leave_a_whole_report(article):
+    reports = article.parent / "reports"
     page = reports / "story" / "index.html"
     before = page.read_bytes()
     command = [sys.executable, "-m", "helpers", "report", str(article), "--out", str(reports)]
