@@ -112,7 +112,7 @@ class _Corrected:
     def _ask(self, correction: Correction, choices: list[str]) -> list[str]:
         names = " or ".join(f"“{self.records[a]['name']}”" for a in dict.fromkeys(choices))
         self.questions[correction.line] = (
-            f"does that mean {names}? Write the name in full, or give single mentions with mention"
+            f"does that mean {names}? Write the full name, or assign single mentions with mention"
         )
         return []
 

@@ -90,7 +90,7 @@ def read_article(origin: str | Path) -> Article:
         raise ArticleError(f"{printable(origin)}: is a folder; name a file in it")
     found = list(islice(read_articles(origin), 2))
     if not found:
-        raise ArticleError(f"{printable(origin)}: has no such article; check what stands after #")
+        raise ArticleError(f"{printable(origin)}: has no such article; check the part after #")
     if len(found) > 1:
         raise ArticleError(
             f"{printable(origin)}: holds more than one article; name one of them, for example "

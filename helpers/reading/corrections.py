@@ -59,7 +59,7 @@ class Correction(NamedTuple):
         """The correction in words, with its line in the file, and the open question if any."""
         words = {
             "merge": f"“{self.name}” belongs to “{self.value}”",
-            "split": f"“{self.name}” is “{self.value}”, an actor of its own",
+            "split": f"“{self.name}” is “{self.value}”, a separate actor",
             "rename": f"“{self.name}” is called “{self.value}”",
             "retype": f"“{self.name}” is of the kind {self.value}",
             "ignore": f"“{self.name}” is not an actor",
@@ -263,11 +263,11 @@ def _problem(correction: Correction) -> str | None:
 def _problem_of_mention(doc_id: str, name: str, value: str) -> str | None:
     if not MENTION.fullmatch(name):
         return (
-            f"“{name}” names no single mention; write a form and its number in the article, as in "
+            f"“{name}” is not a single mention; write a form and its number in the article, as in "
             "Keller #3"
         )
     if not doc_id:
-        return "mention holds for one article; write it in the column doc_id"
+        return "mention applies to one article; write it in the column doc_id"
     return None if value else "mention needs something in the column value"
 
 

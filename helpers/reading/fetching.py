@@ -147,7 +147,7 @@ def _requested(url: str) -> _Answer:
             "does not answer; check the address and the connection, or save the page and give the "
             "saved file"
         ) from None
-    raise Unreadable("leads from address to address without end; save the page and give the file")
+    raise Unreadable("redirects without end; save the page and give the file")
 
 
 def _content(answer) -> _Answer:

@@ -92,7 +92,7 @@ def why_passed_over(path: Path) -> str | None:
     if any(part.endswith(("_files", ".files")) for part in path.parts[:-1]):
         return "belongs to a saved page"
     if path.stem.lower() == "readme":
-        return "is about the folder"
+        return "describes the folder"
     if path.suffix.lower() in NO_ARTICLES:
-        return f"is not an article by its ending {path.suffix.lower()}"
+        return f"is not an article, as it ends in {path.suffix.lower()}"
     return None

@@ -117,7 +117,7 @@ def test_one_mention_can_be_given_to_another_actor(correct):
     }
 
 
-def test_a_merge_that_could_mean_two_people_is_asked_back(correct):
+def test_a_merge_that_could_mean_two_people_changes_nothing_and_asks(correct):
     text = "Anna Keller met Paul Keller in Oslo. Keller smiled."
     doc = correct(",merge,Keller,Anna Keller", text=text)
     assert actors(doc)["Paul Keller"] == ["Paul Keller", "Keller"]
@@ -161,8 +161,8 @@ def test_corrections_stay_with_a_doc_that_is_stored(correct):
         (HEAD + ",ignore,,\n", "line 2: names no actor"),
         (HEAD + ",ignore,A,B\n", "line 2: ignore takes no value"),
         (HEAD + ",add,A,planet\n", "line 2: “planet” is not a kind of actor"),
-        (HEAD + "a,mention,Keller,Anna Keller\n", "line 2: “Keller” names no single mention"),
-        (HEAD + ",mention,Keller #2,Anna Keller\n", "line 2: mention holds for one article"),
+        (HEAD + "a,mention,Keller,Anna Keller\n", "line 2: “Keller” is not a single mention"),
+        (HEAD + ",mention,Keller #2,Anna Keller\n", "line 2: mention applies to one article"),
         (HEAD + ",merge,A,B,C\n", "line 2: has 5 fields instead of 4"),
         (HEAD + ',merge,"A"x,B\n', "line 2: is not valid CSV"),
         (HEAD.encode() + b",ignore,\xff\xfe,\n", "is not UTF-8"),

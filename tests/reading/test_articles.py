@@ -343,7 +343,7 @@ def test_what_a_folder_has_besides_articles_is_told(write, tmp_path):
     assert told == [
         ".git/x.txt: is hidden, or in a hidden folder",
         "A_files/frame.html: belongs to a saved page",
-        "picture.png: is not an article by its ending .png",
-        "README.md: is about the folder",
+        "picture.png: is not an article, as it ends in .png",
+        "README.md: describes the folder",
     ]
     assert passed_over(tmp_path / "b.txt") == passed_over("https://post.example/") == []

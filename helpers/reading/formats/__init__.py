@@ -71,7 +71,7 @@ def _numbered(
         if not isinstance(item, Inner):
             yield _record("" if is_alone else str(number), None if is_alone else number, item)
         elif depth >= MAX_DEPTH:
-            yield Record(item.name, None, 0, item.data, reason="is an archive in too many others")
+            yield Record(item.name, None, 0, item.data, reason="is nested in too many archives")
         else:
             yield from _within(item, said, depth)
 

@@ -40,14 +40,16 @@ def read_document(
     """Yield each object of the longest list of objects in a JSON document, from number `at`."""
     data = file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
-        raise Unreadable("is too large; save it with one JSON object a line, as .jsonl")
+        raise Unreadable("is too large; save it with one JSON object per line, as .jsonl")
     try:
         content = json.loads(data.decode(encoding_of(data)).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"is not valid JSON ({_one_line(error)}); save it again") from None
     found = [_flat(row) for row in _longest_list(content, MAX_DEPTH)]
     if not found:
-        raise Unreadable("has no list of articles; save it with one JSON object a line, as .jsonl")
+        raise Unreadable(
+            "has no list of articles; save it with one JSON object per line, as .jsonl"
+        )
     columns = _columns(found[:SAMPLE], said)
     for number, row in enumerate(found):
         if number >= at:
@@ -92,7 +94,7 @@ def _object(raw: bytes) -> tuple[dict | None, str | None]:
     except json.JSONDecodeError as error:
         return None, f"not JSON: {error.msg} at character {error.pos + 1} of the line"
     except (RecursionError, ValueError) as error:
-        return None, f"not JSON that can be read: {_one_line(error)}"
+        return None, f"not readable JSON: {_one_line(error)}"
     return (_flat(values), None) if isinstance(values, dict) else (None, "not a JSON object")
 
 

@@ -154,7 +154,7 @@ def _old_office_kind(file: BinaryIO, suffix: str) -> str:
         raise Unreadable("asks for a password; open it and save it without one")
     if "Workbook".encode("utf-16-le") in data and suffix != ".doc":
         return "workbook"
-    raise Unreadable("is of an old Office format; open it and save it as .docx or .xlsx")
+    raise Unreadable("is in an old Office format; open it and save it as .docx or .xlsx")
 
 
 def _table_by_name(suffix: str) -> str | None:
@@ -217,6 +217,6 @@ def _unsupported(suffix: str) -> Unreadable:
     if kind := INSIDE.get(BY_SUFFIX.get(suffix)):
         return Unreadable(f"is not {kind} inside; save its articles as .txt, .docx or .html")
     return Unreadable(
-        f"can't read {suffix or 'files without an ending'}; what can be read are "
+        f"can't read {suffix or 'files without an ending'}; supported are "
         f"{', '.join(sorted(SUFFIXES))}"
     )

@@ -34,7 +34,7 @@ def read(
                 yield Record(f"{number + 1}", number + 1, number, raw, columns.values(row))
     except (pa.ArrowException, OSError) as error:
         problem = " ".join(str(error).split())[:200]
-        raise Unreadable(f"is not Parquet that can be read: {problem}") from None
+        raise Unreadable(f"is not readable Parquet: {problem}") from None
 
 
 def _size(parquet, group: int) -> int:

@@ -41,7 +41,7 @@ def _reference(text: str) -> Text | Unreadable:
     try:
         fields = rispy.loads(text)[0]
     except (OSError, ValueError, IndexError, TypeError, AttributeError) as error:
-        return Unreadable(f"is not RIS that can be read ({' '.join(str(error).split())[:100]})")
+        return Unreadable(f"is not readable RIS ({' '.join(str(error).split())[:100]})")
     abstract = _first(fields, TEXTS)
     if not abstract:
         return Unreadable("has no abstract and no text; export it with abstracts")

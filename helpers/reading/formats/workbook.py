@@ -43,7 +43,7 @@ def read(
                     yield Record(f"{place}{row}", row, number, raw, values)
                 number += 1
     except CalamineError as error:
-        raise Unreadable(f"is not a workbook that can be read ({error}); save it again") from None
+        raise Unreadable(f"is not a readable workbook ({error}); save it again") from None
     if not read_any:
         raise problem or Unreadable("has no sheet with articles")
 

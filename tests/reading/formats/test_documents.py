@@ -149,7 +149,7 @@ def _scan():
     [
         ("cut.docx", b"PK\x03\x04 and no more", "is damaged"),
         ("no.docx", b"Just text.", "is not a .docx file inside"),
-        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of an old Office format"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "in an old Office format"),
         (
             "locked.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
@@ -161,7 +161,7 @@ def _scan():
             "is not an RSS or Atom feed inside; save its",
         ),
         ("note.eml", b"Just text.", "is not an e-mail inside; save its articles as"),
-        ("what.xyz", b"Just text.", "can't read .xyz; what can be read are .atom, .csv, .docx"),
+        ("what.xyz", b"Just text.", "can't read .xyz; supported are .atom, .csv, .docx"),
     ],
 )
 def test_other_files_that_cannot_be_read_say_what_to_do(write, name, content, complaint):
