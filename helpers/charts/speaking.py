@@ -81,7 +81,7 @@ def _words(heard: pd.DataFrame) -> tuple[str, str]:
         if len(first) > 1:
             title = f"{len(first)} actors speak equally often: {statements} each"
         elif len(silent) == len(heard) - 1:
-            title = f"Only {shorten(most['name'])} speaks: {statements}"
+            title = f"{shorten(most['name'])} is the only actor that speaks: {statements}"
         else:
             title = f"{shorten(most['name'])} speaks most: {statements}"
         if len(silent):

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 
 from helpers.charts import style
 from helpers.charts.text import shorten, text_width
-from helpers.tables.tone import NOT_JUDGED, TOO_FEW, clearly, tone_of
+from helpers.tables.tone import NOT_JUDGED, TOO_FEW, clearly, tone_of, tones_in_words
 from helpers.wording import count, listed, signed
 
 MEAN_FROM = 10  # fewest sentences for which a rolling mean is drawn
@@ -39,11 +39,7 @@ def tone_along_article(sentence_sentiment: pd.DataFrame, *, ax: Axes | None = No
             ax, f"The text is one sentence, and its tone is {tone_of(score)} ({signed(score)})."
         )
     tones = scores.map(tone_of)
-    counts = tones.value_counts()
-    title = (
-        f"{counts.get('positive', 0):,} of {n:,} sentences have a positive tone, "
-        f"{counts.get('negative', 0):,} a negative one"
-    )
+    title = tones_in_words(scores)
     alt_text = f"Chart of the tone of {n:,} sentences from −1 to +1. {title}. {_extremes(scores)}"
     ax = style.canvas(
         ax,

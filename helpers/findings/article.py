@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding
+from helpers.findings.finding import Finding, ids_of
 from helpers.wording import count, number_of_words
 
 WORDS_PER_MINUTE = 230
@@ -40,12 +40,14 @@ def article_findings(sentences: pd.DataFrame) -> list[Finding]:
         )
     ]
     if n_sentences > 1:
-        longest = sentences.loc[sentences["n_tokens"].idxmax()]
+        most = sentences["n_tokens"].max()
+        longest = sentences[sentences["n_tokens"] == most]
+        sentence_has = "sentence has" if len(longest) == 1 else "sentences have"
         found.append(
             Finding(
-                f"The longest sentence has {longest['n_tokens']} words and punctuation marks; the "
+                f"The longest {sentence_has} {most} words and punctuation marks; the "
                 f"average is {sentences['n_tokens'].mean():.0f}.",
-                (int(longest["sentence_id"]),),
+                ids_of(longest["sentence_id"]),
             )
         )
     return found

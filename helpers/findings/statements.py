@@ -30,30 +30,45 @@ def statement_findings(statements: pd.DataFrame, speaking: pd.DataFrame) -> list
         Each with `text` and the `sentence_ids` behind it.
     """
     if statements.empty:
-        return [Finding("Nobody is reported to say anything in this article.")]
+        return [Finding("No statement was found in this article.")]
     speech = statements[statements["form"] == "speech"]
-    n, n_known = len(statements), int(statements["source_actor_id"].notna().sum())
     found = [
-        Finding(
-            f"The article reports {count(n, 'statement')}; "
-            f"{count(n_known, 'of them comes', 'of them come')} from a known actor."
-        )
+        Finding(_how_many(speech, len(statements) - len(speech))),
+        *_speakers(speaking, len(speech)),
+        *who_gets_to_speak(speech),
     ]
-    found += [*_speakers(speaking, len(speech)), *who_gets_to_speak(speech)]
+    return [*found, *_only_spoken_about(speaking)]
+
+
+def _only_spoken_about(speaking: pd.DataFrame) -> list[Finding]:
     silent = speaking[(speaking["n_statements"] == 0) & (speaking["n_about"] > 0)]
-    silent = silent.sort_values("n_about", ascending=False, kind="stable")
-    if len(silent):
-        top = silent.iloc[0]
-        found.append(
-            Finding(
-                f"{count(len(silent), 'actor')} {'is' if len(silent) == 1 else 'are'} spoken about "
-                f"but never {'speaks' if len(silent) == 1 else 'speak'}, "
-                f"{named(top['name'], top['kind'])} most often "
-                f"(in {count(top['n_about'], 'statement')}).",
-                tuple(top["spoken_about_in"]),
-            )
-        )
-    return found
+    if silent.empty:
+        return []
+    most = int(silent["n_about"].max())
+    first = silent[silent["n_about"] == most]
+    top, ids = first.iloc[0], ids_in(first["spoken_about_in"])
+    where = f"(in {count(most, 'statement')})"
+    if len(silent) == 1:
+        name = named(top["name"], top["kind"], start=True)
+        return [Finding(f"{name} is spoken about {where} but never speaks.", ids)]
+    text = f"{len(silent)} actors are spoken about but never speak"
+    if len(first) == 1:
+        text += f", {named(top['name'], top['kind'])} most often {where}"
+    return [Finding(f"{text}.", ids)]
+
+
+def _how_many(speech: pd.DataFrame, n_attitudes: int) -> str:
+    attitudes = (
+        f"{count(n_attitudes, 'attitude')}: what somebody wants, supports, declines or criticises"
+    )
+    if speech.empty:
+        return f"The article reports no statement, but {attitudes}."
+    n_known = int(speech["source_actor_id"].notna().sum())
+    text = (
+        f"The article reports {count(len(speech), 'statement')}; "
+        f"{count(n_known, 'of them comes', 'of them come')} from a known actor."
+    )
+    return text + (f" It also reports {attitudes}." if n_attitudes else "")
 
 
 def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
@@ -71,7 +86,12 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
         named(actor["name"], actor["kind"], start=i == 0)
         for i, actor in enumerate(first.to_dict("records"))
     ]
-    if len(first) == 1:
+    # A source that is no known actor, such as an official, may speak as often.
+    if len(heard) == 1:
+        only = named(first["name"].iloc[0], first["kind"].iloc[0])
+        made = f"{most} of {count(n_speech, 'statement')}"
+        text = f"The only known actor that speaks is {only}, with {made}"
+    elif len(first) == 1:
         text = f"{names[0]} speaks most, with {most} of {count(n_speech, 'statement')}"
     else:
         text = f"{listed(names)} speak most, with {most} of {count(n_speech, 'statement')} each"

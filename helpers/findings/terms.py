@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from helpers.findings.finding import Finding, ids_in
+from helpers.findings.finding import Finding, ids_in, times
 from helpers.wording import listed
+
+MOST_WORDS = 3  # that are named
 
 
 def term_findings(
@@ -21,23 +23,12 @@ def term_findings(
     list of Finding
         Each with `text` and the `sentence_ids` behind it.
     """
-    found = []
-    repeated = frequencies[frequencies["n"] > 1].head(3)
-    if len(repeated):
-        words = listed(f"“{row.term}” ({row.n} times)" for row in repeated.itertuples())
-        found.append(
-            Finding(f"The most frequent words are {words}.", ids_in(repeated["sentence_ids"]))
-        )
-    elif len(frequencies):
-        found.append(Finding("No content word is used more than once."))
-    else:
-        found.append(Finding("The text has no content words to count."))
+    found = [_frequent_words(frequencies)]
     top = key_terms[key_terms["n"] > 1].head(3)
     if len(top):
         terms = listed(f"“{term}”" for term in top["term"])
-        found.append(
-            Finding(f"The strongest key phrases are {terms}.", ids_in(top["sentence_ids"]))
-        )
+        are = "phrases are" if len(top) > 1 else "phrase is"
+        found.append(Finding(f"The strongest key {are} {terms}.", ids_in(top["sentence_ids"])))
     if len(collocations):
         pair = collocations.iloc[0]
         found.append(
@@ -47,3 +38,18 @@ def term_findings(
             )
         )
     return found
+
+
+def _frequent_words(frequencies: pd.DataFrame) -> Finding:
+    """The words used most, at most three; none of several that are used equally often."""
+    if frequencies.empty:
+        return Finding("The text has no content words to count.")
+    next_most = frequencies["n"].iloc[MOST_WORDS] if len(frequencies) > MOST_WORDS else 0
+    words = frequencies.head(MOST_WORDS)
+    words = words[(words["n"] > 1) & (words["n"] > next_most)]
+    if words.empty:
+        most = int(frequencies["n"].iloc[0])
+        return Finding(f"No content word is used more than {times(most)}.")
+    said = listed(f"“{row.term}” ({times(row.n)})" for row in words.itertuples())
+    are = "words are" if len(words) > 1 else "word is"
+    return Finding(f"The most frequent {are} {said}.", ids_in(words["sentence_ids"]))

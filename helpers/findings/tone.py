@@ -9,7 +9,7 @@ from helpers.tables.tone import (
     NOT_JUDGED,
     TONES,
     clearly,
-    tone_of,
+    tones_in_words,
 )
 from helpers.wording import count, listed, named, signed
 
@@ -31,18 +31,11 @@ def tone_findings(sentence_sentiment: pd.DataFrame, actor_tone: pd.DataFrame) ->
     """
     if sentence_sentiment.empty:
         return [Finding("The text has no sentence whose tone could be judged.")]
-    tones = sentence_sentiment["compound"].map(tone_of).value_counts()
-    n = len(sentence_sentiment)
-    found = [
-        Finding(
-            f"{tones.get('positive', 0)} of {count(n, 'sentence')} "
-            f"{'has' if n == 1 else 'have'} a positive tone, {tones.get('negative', 0)} a "
-            "negative and "
-            f"{tones.get('neutral', 0)} a neutral one.",
-            ids_of(sentence_sentiment["sentence_id"]),
-        )
-    ]
-    return found + _tone_towards_actors(actor_tone)
+    found = Finding(
+        tones_in_words(sentence_sentiment["compound"]) + ".",
+        ids_of(sentence_sentiment["sentence_id"]),
+    )
+    return [found, *_tone_towards_actors(actor_tone)]
 
 
 def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
@@ -52,10 +45,12 @@ def _tone_towards_actors(actor_tone: pd.DataFrame) -> list[Finding]:
         return [Finding(NOT_JUDGED)]
     found = []
     for tone in ("positive", "negative"):
-        for _, actor in clearly(tone, actor_tone).head(1).iterrows():
+        clear = clearly(tone, actor_tone)
+        most = f"most {tone}" if len(clear) > 1 else f"clearly {tone}"
+        for _, actor in clear.head(1).iterrows():
             found.append(
                 Finding(
-                    f"The tone is most {tone} towards {named(actor['name'], actor['kind'])}: a "
+                    f"The tone is {most} towards {named(actor['name'], actor['kind'])}: a "
                     f"mean of {signed(actor['mean'])} over "
                     f"{count(actor['n_judged'], 'judged mention')} ({_split(actor)}).",
                     tuple(actor["sentence_ids"]),

@@ -275,6 +275,23 @@ def tone_of(compound: float) -> str:
     return "positive" if compound > 0 else "negative"
 
 
+def tones_in_words(compound: pd.Series) -> str:
+    """Return how many sentences have which tone, as a sentence that leaves out what none has.
+
+    >>> tones_in_words(pd.Series([0.5, -0.3, 0.0, 0.0]))
+    '1 of 4 sentences has a positive tone, 1 a negative and 2 a neutral one'
+    """
+    n, counts = len(compound), compound.map(tone_of).value_counts()
+    first, *others = (t for t in ("positive", "negative", "neutral") if t in counts.index)
+    if not others:
+        return (
+            f"{'The only sentence has' if n == 1 else f'All {n:,} sentences have'} a {first} tone"
+        )
+    have = "has" if counts[first] == 1 else "have"
+    rest = " and ".join(f"{counts[tone]:,} a {tone}" for tone in others)
+    return f"{counts[first]:,} of {n:,} sentences {have} a {first} tone, {rest} one"
+
+
 def _measured(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 

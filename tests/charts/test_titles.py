@@ -124,7 +124,7 @@ def statements(*rows):
         ([("Ann", 2, 0), ("Bob", 2, 0)], "2 actors speak equally often: 2 statements each"),
         (
             [("Ann", 1, 0), ("Bob", 0, 1)],
-            "Only Ann speaks: 1 statement; 1 actor is only spoken about",
+            "Ann is the only actor that speaks: 1 statement; 1 actor is only spoken about",
         ),
         ([("Ann", 0, 1)], "No actor speaks; all are only spoken about"),
     ],

@@ -187,3 +187,66 @@ def test_every_finding_is_one_sentence_with_a_stop(bundled_doc):
 def test_reading_takes_at_least_a_minute():
     assert findings.reading_minutes(1) == 1
     assert findings.reading_minutes(1150) == 5
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([3], "The most frequent word is “a” (3 times)."),
+        ([3, 2, 1], "The most frequent words are “a” (3 times) and “b” (twice)."),
+        ([4, 2, 2, 2], "The most frequent word is “a” (4 times)."),
+        ([2, 2, 2, 2], "No content word is used more than twice."),
+        ([1, 1], "No content word is used more than once."),
+    ],
+)
+def test_words_that_are_used_equally_often_are_all_named_or_none(counts, expected):
+    frequencies = pd.DataFrame({"term": [*"abcd"][: len(counts)], "n": counts})
+    frequencies["sentence_ids"] = [[0]] * len(counts)
+    no_phrases = pd.DataFrame({"term": [], "n": [], "sentence_ids": []})
+    (finding,) = findings.term_findings(frequencies, no_phrases, pd.DataFrame())
+    assert finding.text == expected
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([0], "The only sentence has a neutral tone."),
+        ([0.5, 0.6], "All 2 sentences have a positive tone."),
+        ([0.5, 0, 0], "1 of 3 sentences has a positive tone, 2 a neutral one."),
+        ([0.5, -0.5, 0], "1 of 3 sentences has a positive tone, 1 a negative and 1 a neutral one."),
+    ],
+)
+def test_only_tones_that_occur_are_counted(scores, expected):
+    sentiment = pd.DataFrame({"sentence_id": range(len(scores)), "compound": scores})
+    (finding,) = findings.tone_findings(sentiment, pd.DataFrame())
+    assert finding.text == expected
+
+
+def test_attitudes_are_no_statements():
+    statements = tables.statements(
+        annotate(
+            article_of("Clara Novak said it rained. Tom Baker wants a pool. An aide said it did.")
+        )
+    )
+    assert statements["form"].tolist() == ["speech", "attitude", "speech"]
+    speakers = pd.DataFrame(
+        {
+            "name": ["Clara Novak"], "kind": ["person"], "n_statements": [1], "n_about": [0],
+            "said_in": [[0]], "spoken_about_in": [[]],
+        }
+    )  # fmt: skip
+    texts = [finding.text for finding in findings.statement_findings(statements, speakers)]
+    assert texts[0].startswith(
+        "The article reports 2 statements; 1 of them comes from a known actor. "
+        "It also reports 1 attitude"
+    )
+    assert texts[1:] == ["The only known actor that speaks is Clara Novak, with 1 of 2 statements."]
+
+
+def test_a_tie_between_the_longest_sentences_is_said():
+    sentences = pd.DataFrame(
+        {"sentence_id": [0, 1, 2], "paragraph_id": 0, "n_tokens": [3, 3, 2], "text": "It rains."}
+    )
+    finding = findings.article_findings(sentences)[1]
+    assert finding.text.startswith("The longest sentences have 3 words and punctuation marks")
+    assert finding.sentence_ids == (0, 1)

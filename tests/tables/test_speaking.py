@@ -54,7 +54,7 @@ def test_findings_say_who_speaks_and_who_does_not():
     assert texts == [
         "The article reports 3 statements; 3 of them come from a known actor.",
         "Clara Novak speaks most, with 2 of 3 statements.",
-        "1 actor is spoken about but never speaks, Norway most often (in 2 statements).",
+        "Norway is spoken about (in 2 statements) but never speaks.",
     ]
 
 
@@ -63,7 +63,7 @@ def test_an_article_in_which_nobody_speaks():
     assert statements.empty
     assert pairs.empty
     (finding,) = findings.statement_findings(statements, speakers)
-    assert finding.text == "Nobody is reported to say anything in this article."
+    assert finding.text == "No statement was found in this article."
     assert charts.speakers(speakers).alt_text == (
         "No actor speaks in this article or is spoken about."
     )
