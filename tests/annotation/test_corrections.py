@@ -133,7 +133,7 @@ def test_roles_and_affiliations_follow_the_correction(correct):
     assert (row["role"], row["affiliation"]) == ("Chairman", "Acme Foods")
 
 
-def test_what_matches_nothing_is_told(correct):
+def test_unmatched_corrections_are_reported(correct):
     doc = correct(",ignore,Nobody,", ",ignore,Norway,", "another,ignore,Norway,")
     table = tables.corrections(doc)
     assert table["n_mentions"].tolist() == [0, 2]
@@ -200,7 +200,7 @@ def test_a_deleted_line_stays_deleted_when_the_notebook_runs_again(correct):
     assert read_corrections() == ()
 
 
-def test_what_is_undone_is_gone_and_can_be_added_again(correct):
+def test_an_undone_correction_is_removed_and_can_be_added_again(correct):
     correct("meeting,ignore,Norway,")
     add_correction("ignore", "Acme Foods", doc_id="meeting")
     for _ in range(2):

@@ -37,7 +37,7 @@ def test_rows_come_by_their_name_in_order(table):
         ("rule,weight\n,1\n", "line 2: has no rule"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(table, content, says):
+def test_a_mistake_is_reported_with_its_line(table, content, says):
     with pytest.raises(DataError, match=r"rules\.csv") as caught:
         table(content)
     assert says in str(caught.value)

@@ -36,7 +36,7 @@ def test_a_country_under_its_many_names(form, alpha_3, kind):
 
 
 @pytest.mark.parametrize("form", ["us", "turkey", "Singh", "IN", "CAN", "England", "Europe", ""])
-def test_what_is_no_country(form):
+def test_what_is_not_a_country(form):
     assert gazetteers.country(form) is None
 
 

@@ -30,7 +30,7 @@ def test_the_clause_is_its_own_where_another_is_about_somebody_else(text, clause
         assert words[start:end] == "Clara Novak"
 
 
-def test_praise_and_scorn_in_one_sentence_go_to_whom_they_are_for():
+def test_praise_and_scorn_in_one_sentence_go_to_the_right_actors():
     doc = annotate(article_of("Voters admire Clara Novak, but they do not trust Tom Baker."))
     judged = tables.actor_sentiment(doc).set_index("actor_id")["polarity"]
     assert judged["person:clara-novak"] == "positive"

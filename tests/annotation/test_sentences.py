@@ -22,7 +22,7 @@ def test_paragraphs_end_at_line_breaks_and_sentences_stay_within_them(text, para
         assert sentence.text in paragraphs[int(sentence.label_)]
 
 
-def test_every_word_stands_in_exactly_one_sentence(bundled_doc):
+def test_every_word_is_in_exactly_one_sentence(bundled_doc):
     counted = [token.i for span in bundled_doc.spans["sentences"] for token in span]
     assert counted == sorted(set(counted))
     assert {token.i for token in bundled_doc if not token.is_space} <= set(counted)
@@ -39,6 +39,6 @@ def test_every_word_stands_in_exactly_one_sentence(bundled_doc):
         ("***", ["***"]),
     ],
 )
-def test_a_bullet_or_a_quotation_mark_is_no_sentence(text, sentences):
+def test_a_bullet_or_a_quotation_mark_is_not_a_sentence(text, sentences):
     doc = annotate(article_of(text))
     assert [span.text for span in doc.spans["sentences"]] == sentences

@@ -105,7 +105,7 @@ def test_place_like_is_apart():
     assert found["place"]["recall"] == 1 and found["matched"] == 1 and found["core"]["recall"] == 0
 
 
-def test_one_known_party_is_no_event():
+def test_one_known_party_is_not_an_event():
     r = score([row(ACCUSED)], predict(([at("Peru")], [], at("accused"), "accuse")))["all"]
     assert r["core"]["recall"] == 0 and r["predicted"] == 0 and r["matched"] is None
 

@@ -335,7 +335,7 @@ def test_words_of_an_article_can_be_drawn(bundled_doc):
     assert charts.key_terms(phrases).get_title(loc="left").startswith(f"“{repeated}”")
 
 
-def test_plots_of_pandas_follow_the_style_and_are_told_in_words():
+def test_pandas_plots_follow_the_style_and_are_described():
     with matplotlib.rc_context():
         plain.follow_style()
         ax = pd.Series([3, 1], index=["India", "$x$ <b>"], name="n").plot.barh()

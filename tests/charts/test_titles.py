@@ -27,7 +27,7 @@ def sentences(*lengths):
         ((7, 7), "All 2 sentences have 7 tokens"),
     ],
 )
-def test_the_longest_sentence_is_no_tie(lengths, title):
+def test_the_longest_sentence_is_named_only_without_a_tie(lengths, title):
     assert title_of(charts.sentence_lengths(sentences(*lengths))) == title
 
 
@@ -41,7 +41,7 @@ def test_the_longest_sentence_is_no_tie(lengths, title):
         ((1, 1, 1), "No word is used more than once"),
     ],
 )
-def test_the_most_frequent_word_is_no_tie(counts, title):
+def test_the_most_frequent_word_is_named_only_without_a_tie(counts, title):
     words = pd.DataFrame({"term": ["a", "b", "c"], "n": counts})
     assert title_of(charts.term_frequencies(words)) == title
 
@@ -97,7 +97,7 @@ NOBODY = "The tone is not clearly positive or negative towards any actor"
         ),
     ],
 )
-def test_a_tone_towards_an_actor_is_clear_or_not_told(rows, title):
+def test_a_tone_towards_an_actor_is_reported_only_if_clear(rows, title):
     assert title_of(charts.tone_by_actor(tone(*rows))) == title
 
 
@@ -204,7 +204,7 @@ def test_the_pair_of_the_network_that_shares_most_leads(pairs, top, title):
     assert title_of(charts.actor_network(*network(*pairs), top=top)) == title
 
 
-def test_the_matrix_names_a_pair_only_if_it_is_no_tie():
+def test_the_matrix_names_a_pair_only_without_a_tie():
     tied = charts.cooccurrence_matrix(*network(("a", "b", 2), ("b", "c", 2)))
     assert "2 pairs share most: 2 each" in tied.alt_text
     assert (

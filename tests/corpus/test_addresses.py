@@ -41,5 +41,5 @@ def test_a_bare_address_and_a_list_are_fetched(host, tmp_path):
     assert "answered 404" in gone.reason
 
 
-def test_what_a_corpus_is_made_of_is_told_without_passwords():
+def test_the_inputs_of_a_corpus_are_recorded_without_passwords():
     assert _places(["https://ann:secret@news.example/a"]) == ["https://news.example/a"]

@@ -152,7 +152,7 @@ def test_an_article_has_the_same_rows_alone_and_in_a_corpus(made, bundled_doc):
         pd.testing.assert_frame_equal(frame, alone)
 
 
-def test_rows_stand_in_the_text_where_they_say(made, documents):
+def test_rows_are_in_the_text_where_they_say(made, documents):
     mentions = pd.read_parquet(made[0] / "mentions")
     assert len(mentions)
     for row in mentions.itertuples():
@@ -172,7 +172,7 @@ def test_dask_and_duckdb_read_the_tables(made, documents):
     assert n == len(pd.read_parquet(made[0] / "actors"))
 
 
-def test_the_same_command_again_makes_nothing_anew(made, inputs):
+def test_repeating_the_command_remakes_nothing(made, inputs):
     before = {path: path.stat().st_mtime_ns for path in made[0].rglob("part-*.parquet")}
     said = call(inputs, *BUNDLED, inputs / "d.txt", "--out", made[0], "--part-size", 8)
     assert "11 of them made earlier" in said.stdout
@@ -202,7 +202,7 @@ def test_a_part_that_is_out_of_date_is_removed(tmp_path):
     assert pd.read_parquet(out / "documents")["text"].tolist() == ["Tom Baker left Norway."]
 
 
-def test_what_is_no_corpus_is_left_alone(tmp_path):
+def test_a_folder_that_is_not_a_corpus_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(CorpusError, match="exists and is not a corpus; give another --out"):
         annotate_corpus([str(BUNDLED[0])], tmp_path, progress=False)

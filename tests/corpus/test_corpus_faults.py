@@ -43,7 +43,7 @@ def test_killed_workers_change_nothing(inputs, undisturbed, tmp_path):
     assert faults.differences(faults.tables(tmp_path / "out"), undisturbed) == []
 
 
-def test_a_killed_run_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
+def test_a_killed_run_resumes_where_it_stopped(inputs, undisturbed, tmp_path):
     out = tmp_path / "out"
     said = faults.kill_all(inputs, out, times=1)
     assert "of them made earlier" in said

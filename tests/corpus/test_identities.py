@@ -127,7 +127,7 @@ def test_forms_of_a_full_name_are_one_with_evidence():
     assert found["e", "person:anna-novak"][0] == "person:anna-novak"
 
 
-def test_an_acronym_is_joined_to_the_name_that_another_article_gives_it():
+def test_an_acronym_is_joined_to_its_name_in_another_article():
     party = "Civic Renewal Party"
     found = resolved(
         actor("a", party, kind="organisation", aliases=f"{party} (2); CRP (1)"),
@@ -140,7 +140,7 @@ def test_an_acronym_is_joined_to_the_name_that_another_article_gives_it():
     assert found["c", "organisation:crx"] == ("organisation:crx", same_actor.OWN, True)
 
 
-def test_a_general_word_is_no_name_to_join_by():
+def test_a_general_word_joins_no_names():
     body = "Border Commission"
     found = resolved(
         actor("a", body, kind="organisation", aliases=f"{body} (1); Commission (3)"),

@@ -203,7 +203,7 @@ def test_data_beside_the_page_are_read_from_a_folder(tmp_path, opened, monkeypat
     status(page, "4 sentences")
 
 
-def test_a_part_that_was_left_behind_is_named(tmp_path, browser, monkeypatch):
+def test_an_unfinished_part_is_named(tmp_path, browser, monkeypatch):
     monkeypatch.setattr(packing, "INLINE", 1000)
     out = make_corpus(tmp_path, story(4))
     (out / "page" / "text-0.js").unlink()
@@ -255,7 +255,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_any_corpus_gives_a_quiet_page(tmp_path, opened, name):
+def test_any_corpus_has_a_page_without_errors(tmp_path, opened, name):
     page = opened(make_corpus(tmp_path, ODD[name]), width=390)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

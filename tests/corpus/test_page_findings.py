@@ -113,7 +113,7 @@ def test_articles_that_all_agree_are_no_evidence():
     assert "slant" not in kinds(found)
 
 
-def test_joins_and_copies_are_told():
+def test_joins_and_copies_are_reported():
     made = model(12, noise())
     made.copies_of["d1"] = ["Coast Weekly", "The Post"]
     found = corpus_findings(made, [("Mara Lind", ["Lind", "M. Lind"])], 5, 2)

@@ -97,7 +97,7 @@ def test_actors_are_joined_under_all_their_names(story):
     assert len(actors[actors["name"].str.contains("Reyland|Norrhaven|Aldous")]) == 3
 
 
-def test_what_was_found_is_told(story):
+def test_findings_are_reported(story):
     corpus, actors = story
     groups = comparison.choose_documents(corpus, by="source")
     tones = comparison.actor_tones(corpus, actors)

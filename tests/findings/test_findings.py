@@ -105,7 +105,7 @@ MEN = [(f"Mr {letter}", "named", "male") for letter in "ABCDE"] * 2
         ([("officials", "unnamed", None)] * 4, []),
     ],
 )  # fmt: skip
-def test_who_gets_to_speak_is_told_only_where_it_is_clear(sources, expected):
+def test_who_gets_to_speak_is_reported_only_if_clear(sources, expected):
     found = who_gets_to_speak(said_by(*sources))
     assert [finding.text for finding in found] == expected
     assert all(finding.sentence_ids for finding in found)
@@ -158,7 +158,7 @@ def test_ties_are_no_first_place():
     assert "1 other pair shares as many." in network_texts(pairs.assign(n=2))[0]
 
 
-def test_what_connects_a_pair_is_told_with_who_does_it():
+def test_what_connects_a_pair_is_reported_with_its_source():
     pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, ["→ praise (2)", "← said (about)"]))
     assert network_texts(pairs)[-1] == (
         "What the article reports between Ann and Bob: “praise (2)” by Ann and “said (about)” by "
@@ -166,7 +166,7 @@ def test_what_connects_a_pair_is_told_with_who_does_it():
     )
 
 
-def test_the_worked_example_computes_what_it_tells():
+def test_the_worked_example_computes_what_it_says():
     pairs = pairs_of(("Ann", "Bob", 3, 0.0476, 0.2, []))
     texts = [finding.text for finding in findings.chance_example(pairs, 9, 10)]
     assert texts[0] == "Counted: of 9 sentences, 4 mention Ann, 3 mention Bob, and 3 both."

@@ -40,7 +40,7 @@ def test_a_speaker_is_quoted_by_name():
     assert said in texts
 
 
-def test_what_is_quoted_stands_in_the_sentences_named():
+def test_quotations_are_in_the_sentences_named():
     doc = annotate(article_of(FERRY))
     sentences = tables.sentences(doc)["text"]
     findings = first_screen(tables.article_frames(doc))
@@ -111,7 +111,7 @@ def test_a_report_opens_with_five_to_seven_of_them(bundled_doc):
     assert FEWEST <= len(first_screen(frames, bundled_doc.user_data["title"])) <= MOST
 
 
-def test_what_the_headline_promises_is_told():
+def test_what_the_headline_promises_is_reported():
     text = (
         "Tom Baker, the head of the ferry company, spoke in Bergen for an hour on Monday. "
         "The company has had a difficult year with many storms and few passengers. "
@@ -125,13 +125,13 @@ def test_what_the_headline_promises_is_told():
     assert "will close the northern line" in texts
 
 
-def test_a_short_beginning_goes_on_with_the_next_sentence():
+def test_a_short_beginning_is_continued_with_the_next_sentence():
     first = screen_of(f"The storm came on Monday night. {FERRY}")[0]
     assert first.text.startswith("The article begins: “The storm came on Monday night. Norway sued")
     assert first.sentence_ids == (0, 1)
 
 
-def test_an_act_of_somebody_pointed_at_is_told_with_the_name():
+def test_an_act_of_somebody_referred_to_is_reported_with_the_name():
     accused = (
         "Clara Novak spoke again on Tuesday evening. She accused Tom Baker of hiding the prices."
     )

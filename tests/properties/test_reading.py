@@ -31,12 +31,12 @@ def read(name: str, data: bytes, **options) -> list:
 
 
 @given(damaged())
-def test_a_damaged_file_gives_articles_and_reasons(file):
+def test_a_damaged_file_yields_articles_and_reasons(file):
     assert read(*file)
 
 
 @given(st.lists(damaged(), min_size=1, max_size=3))
-def test_a_bad_file_costs_itself_alone(files):
+def test_a_bad_file_affects_nothing_else(files):
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, data) in enumerate(files):
             Path(folder, f"{number}-{name}").write_bytes(data)

@@ -37,13 +37,13 @@ def page_of(text=STORY):
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"],
 )
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
-def test_any_usual_encoding_gives_the_same_text(write, encoding, suffix):
+def test_all_usual_encodings_give_the_same_text(write, encoding, suffix):
     source = page_of() if suffix == ".html" else STORY
     article = read_article(write(f"story{suffix}", source.encode(encoding)))
     assert article.text == STORY
 
 
-def test_a_page_tells_its_encoding(write):
+def test_a_page_declares_its_encoding(write):
     page = page_of(STORY.replace("café", "caf\u0107")).replace(
         "<head>", '<head><meta charset="iso-8859-2">'
     )
@@ -144,7 +144,7 @@ def test_paragraphs_survive_and_hard_wrapped_lines_are_joined(write, source, par
     assert read_article(write("story.txt", source)).text.split("\n\n") == paragraphs
 
 
-def test_invisible_characters_are_gone(write):
+def test_invisible_characters_are_removed(write):
     text = "The\u200b fer\u00adry\x07 sai\u202els\x1b[31m on\u00a0Friday\ufeff.\ufffe"
     assert read_article(write("story.txt", text)).text == "The ferry sails on Friday."
 
@@ -247,7 +247,7 @@ def test_a_text_in_another_script_is_refused_however_short(write, text, language
         read_article(write("story.txt", text))
 
 
-def test_a_folder_gives_its_articles_in_order(write, tmp_path):
+def test_a_folder_yields_its_articles_in_order(write, tmp_path):
     for name in (
         "b.txt", "a/c.md", "A.html", "README.md", ".hidden.txt", ".git/x.txt", "picture.png",
         "A_files/frame.html", "old.PDF",
@@ -298,7 +298,7 @@ def test_an_address_is_read_like_a_saved_page(site):
     ("path", "complaint"),
     [("/gone", "answered 404"), ("/picture", "but image/png"), ("/huge", "longer than")],
 )
-def test_an_address_that_gives_no_article(site, path, complaint):
+def test_an_address_without_an_article(site, path, complaint):
     with pytest.raises(ArticleError, match=complaint):
         read_article(site + path)
 
@@ -336,7 +336,7 @@ def test_a_first_sentence_stays_in_the_text(tmp_path):
     assert read_article(path).text.startswith("The harbour tax ended.")
 
 
-def test_what_a_folder_has_besides_articles_is_told(write, tmp_path):
+def test_files_that_are_not_articles_are_reported(write, tmp_path):
     for name in ("b.txt", "README.md", ".git/x.txt", "picture.png", "A_files/frame.html"):
         write(name, STORY)
     told = [line.removeprefix(f"{tmp_path}/") for line in passed_over(tmp_path)]

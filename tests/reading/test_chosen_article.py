@@ -24,7 +24,7 @@ def test_a_choice_is_seen_by_all_who_ask_without_naming_an_article():
     assert chosen_article.load_article("").doc_id == BUNDLED[1].stem
 
 
-def test_an_article_that_is_named_goes_before_the_choice():
+def test_a_named_article_takes_precedence_over_the_choice():
     chosen_article.choose_article(str(BUNDLED[1]))
     assert chosen_article.load_article(str(BUNDLED[2])).doc_id == BUNDLED[2].stem
 

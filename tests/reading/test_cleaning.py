@@ -108,7 +108,7 @@ def test_who_is_quoted_in_the_last_paragraph_stays():
     assert clean(text, {"title": "Ferry"}).text == text
 
 
-def test_a_label_before_a_dash_is_no_place():
+def test_a_label_before_a_dash_is_not_a_place():
     assert "place" not in clean(f"KINO - {STORY}", {"title": "Ferry"}).metadata
     there = clean(f"OSTERVIK - {STORY}\n\nThe crew waits in Ostervik.", {"title": "Ferry"})
     assert there.metadata["place"] == "Ostervik"
@@ -147,7 +147,7 @@ def test_credits_and_appeals_go_and_are_kept_as_removed(ending):
     assert clean(cleaned.text, cleaned.metadata).removed == ()
 
 
-def test_what_is_printed_twice_goes_once():
+def test_repetitions_are_removed_once():
     whole = "\n\n".join(PARAGRAPHS)
     for twice in (f"{whole}\n\n{whole}", f"{whole}\n\nIt rained.\n\n{PARAGRAPHS[0]}"):
         cleaned = clean(twice, {"title": "Ferry"})

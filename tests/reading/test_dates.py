@@ -33,7 +33,7 @@ def test_a_day_in_any_form_is_read_in_its_own_time_zone(value):
         10**35, "9" * 13, float("nan"), float("inf"), True, -5,
     ],
 )  # fmt: skip
-def test_what_is_no_clear_day_is_none(value):
+def test_an_unclear_day_is_not_a_date(value):
     assert read_date(value) is None
 
 

@@ -36,7 +36,7 @@ def test_line_breaks_part_paragraphs_on_any_page():
         assert text.split("\n\n")[: len(STORY)] == STORY
 
 
-def test_a_table_that_lays_out_a_page_is_no_table():
+def test_a_table_that_lays_out_a_page_is_not_a_table():
     columns = "".join(f"<td>{''.join(f'<p>{x}</p>' for x in part)}</td>" for part in (STORY,))
     assert text_of(f"<table><tr>{columns}</tr></table>").split("\n\n") == STORY
 

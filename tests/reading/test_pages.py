@@ -31,19 +31,19 @@ def test_who_is_quoted_stays_behind_the_quotation(source):
     assert "Pier Post" in page.text
 
 
-def test_a_paragraph_that_is_a_link_goes():
+def test_a_paragraph_that_is_a_link_is_removed():
     link = "<p><a href='/other'>Minister resigns over pier</a></p>"
     page = page_of(paragraphs(STORY[:3]) + link + paragraphs(STORY[3:]))
     assert page.text.split("\n\n") == STORY
     assert ("Minister resigns over pier", "links") in {(p.text, p.reason) for p in page.removed}
 
 
-def test_a_headline_that_is_a_sentence_goes_with_the_label_above_it():
+def test_a_headline_that_is_a_sentence_is_removed_with_its_label():
     page = page_of(f"<p>Shipping</p><h1>{HEADLINE}</h1>{paragraphs(STORY)}")
     assert page.text.split("\n\n") == STORY
 
 
-def test_a_quotation_pulled_out_of_the_text_goes():
+def test_a_pull_quote_is_removed():
     pulled = f"<div class='pull-quote'><p>{STORY[1]}</p></div>"
     page = page_of(paragraphs(STORY[:3]) + pulled + paragraphs(STORY[3:]))
     assert page.text.split("\n\n") == STORY

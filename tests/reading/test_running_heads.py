@@ -39,7 +39,7 @@ def broken(between, n_lines=4):
     ],
 )
 @pytest.mark.parametrize("n_lines", [2, 3, 5])
-def test_what_is_printed_at_the_edges_of_pages_goes(between, n_lines):
+def test_what_is_printed_at_the_edges_of_pages_is_removed(between, n_lines):
     article = article_from_text(broken(between, n_lines), {"title": "Ferry sails"})
     assert article.text.split("\n\n") == WHOLE
     assert {piece.reason for piece in article.removed} == {"running head or number of a page"}

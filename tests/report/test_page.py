@@ -152,7 +152,7 @@ def test_the_map_draws_each_pair_and_no_actor_without_one(meeting):
     assert draw_map(frames["actors"], frames["cooccurrence"].head(0)).html == ""
 
 
-def test_the_map_says_whom_it_leaves_out(meeting):
+def test_the_map_says_which_actors_it_leaves_out(meeting):
     frames = article_frames(meeting)
     assert left_out(frames["actors"], frames["cooccurrence"]) == []
     assert left_out(frames["actors"], frames["cooccurrence"].head(0)) == [

@@ -34,5 +34,5 @@ def test_nothing_else_is(text):
     assert quotation(text) is None
 
 
-def test_what_is_told_elsewhere_is_not_quoted_again():
+def test_what_is_shown_elsewhere_is_not_quoted_again():
     assert quotation(f"Clara Novak met Tom Baker. “{WORDS},” Novak said.", told=[1]) is None

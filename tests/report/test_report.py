@@ -250,7 +250,7 @@ def test_an_index_page_links_all_reports_and_what_they_share(made):
         assert f'id="{anchor}"' in (made[0] / file).read_text(encoding="utf-8")
 
 
-def test_corrections_are_shown_and_one_that_matches_nothing_is_told(tmp_path, monkeypatch):
+def test_corrections_are_shown_and_unmatched_ones_reported(tmp_path, monkeypatch):
     (tmp_path / "story.txt").write_text(MEETING, encoding="utf-8")
     file = tmp_path / "corrections.csv"
     monkeypatch.setenv(FILE_VARIABLE, str(file))

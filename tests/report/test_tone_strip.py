@@ -31,7 +31,7 @@ def test_a_row_says_in_which_sentences_the_tone_is_what():
     assert "<b>" not in bob["svg"]
 
 
-def test_without_anything_but_neutral_mentions_there_is_no_strip():
+def test_with_only_neutral_mentions_there_is_no_strip():
     assert tone_strip(ACTORS, SENTENCES, judged(("a", 1, "neutral"))) == []
     assert tone_strip(ACTORS, SENTENCES, None) == []
     assert tone_strip(ACTORS, SENTENCES.head(1), judged(("a", 0, "positive"))) == []

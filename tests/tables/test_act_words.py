@@ -34,7 +34,7 @@ def test_an_act_is_worded_as_the_article_tells_it(text, words):
     assert told(text)["words"].tolist() == [words]
 
 
-def test_an_act_goes_from_who_does_it_to_whom_it_is_done():
+def test_an_act_goes_from_source_to_target():
     found = told("Tom Baker was criticised by Clara Novak. Clara Novak met Tom Baker.")
     assert found["source_id"].tolist()[0] == "person:clara-novak"
     assert found["mutual"].tolist() == [False, True]

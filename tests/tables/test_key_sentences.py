@@ -26,7 +26,7 @@ def keys_of(text, title=""):
         ("Norway left.", False),
     ],
 )
-def test_a_sentence_stands_alone_if_it_is_whole_and_points_to_none_before(sentence, alone):
+def test_a_sentence_stands_alone_if_it_is_whole_and_refers_to_none_before(sentence, alone):
     assert keys_of(sentence)["stands_alone"].tolist() == [alone]
 
 

@@ -34,7 +34,7 @@ def test_an_actor_named_twice_in_a_sentence_counts_once():
     assert (pair.n, pair.n_source, pair.n_target) == (1, 1, 2)
 
 
-def test_a_pair_in_every_sentence_has_npmi_one_and_is_no_surprise():
+def test_a_pair_in_every_sentence_has_npmi_one_and_is_not_surprising():
     (pair,) = network.cooccurrence(*frames_of(["ab", "ab"])).itertuples()
     assert (pair.npmi, pair.p_value) == (1.0, 1.0)
 
@@ -120,7 +120,7 @@ def test_paragraphs_and_windows_are_wider_units():
     assert network.number_of_units(sentences, unit="window", window=99) == 1
 
 
-def test_what_is_no_unit_is_said():
+def test_an_unknown_unit_is_reported():
     with pytest.raises(ValueError, match="'chapter'; it can be sentence, paragraph, window"):
         network.cooccurrence(*frames_of(["ab"]), unit="chapter")
     with pytest.raises(ValueError, match="window is 0"):

@@ -36,7 +36,7 @@ def test_keyword_in_context_finds_all_forms_of_a_word():
     assert table["left"].iloc[1].endswith("The harbour master said the")
 
 
-def test_key_terms_stand_in_the_text_and_are_ranked(meeting):
+def test_key_terms_are_in_the_text_and_ranked(meeting):
     table = terms.key_terms(tables.tokens(meeting), tables.sentences(meeting))
     assert table["score"].is_monotonic_decreasing
     assert table["score"].between(0, 1).all()

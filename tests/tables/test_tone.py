@@ -9,7 +9,7 @@ from helpers.tables.schema import frame
 from helpers.tables.tone import tone_of
 
 
-def test_pleasant_and_unpleasant_sentences_are_told_apart():
+def test_pleasant_and_unpleasant_sentences_are_distinguished():
     doc = annotate(article_of("It was a wonderful success. It was a horrible disaster."))
     compound = tables.sentence_sentiment(doc)["compound"]
     assert compound[0] > 0.5
@@ -137,7 +137,7 @@ VOICED = (
 )
 
 
-def test_the_tone_of_each_voice_is_told_apart():
+def test_the_tones_of_voices_are_kept_apart():
     doc = annotate(article_of(VOICED))
     table = tone.tone_by_voice(tables.sentence_sentiment(doc), tables.actor_sentiment(doc))
     assert table["voice"].tolist() == ["narrator", "quoted", "reported"]
@@ -157,7 +157,7 @@ def test_what_a_speaker_says_of_others_is_gathered():
     assert said.loc["Paul Reed", "sentence_ids"] == [2]
 
 
-def test_nothing_said_gives_an_empty_frame_of_the_same_columns():
+def test_no_statements_give_an_empty_frame_with_the_same_columns():
     doc = annotate(article_of("Anna Keller slept."))
     table = tone.tone_in_statements(
         tables.actors(doc), tables.actor_sentiment(doc), tables.statements(doc)

@@ -252,7 +252,7 @@ def test_words_of_a_subheading_are_no_name():
 
 
 @pytest.mark.parametrize("noun", ["Party members", "Union leaders", "Company directors"])
-def test_a_noun_at_the_start_of_a_sentence_is_no_name_for_its_capital(noun):
+def test_a_noun_is_not_a_name_just_because_it_begins_a_sentence(noun):
     assert set(names_of(f"{noun} admire Rosa Fell.")) == {"person:rosa-fell"}
 
 
@@ -346,7 +346,7 @@ def test_a_label_is_decided_once_for_the_whole_article():
     ],
     ids=["headlines", "capitals", "other scripts", "many names", "one word", "brackets"],
 )
-def test_awkward_texts_give_mentions_that_stand_in_them(text):
+def test_awkward_texts_have_mentions_that_are_in_them(text):
     doc = annotate(article_of(text))
     for row in tables.mentions(doc).itertuples():
         assert doc.text[row.start_char : row.end_char] == row.text

@@ -21,7 +21,7 @@ def frames_of(table: str):
 
 
 @pytest.mark.parametrize(("text", "told"), list(frames_of(TABLE)))
-def test_an_act_is_told_in_the_articles_own_verb_and_tense(text, told):
+def test_an_act_is_summarised_in_the_articles_own_verb_and_tense(text, told):
     events = tables.events(annotate(article_of(text)))
     between = events.dropna(subset=["source_actor_id", "target_actor_id"])
     assert list(between["summary"].dropna().unique()) == told

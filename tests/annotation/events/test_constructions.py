@@ -141,13 +141,13 @@ def test_partners_do_the_same_to_each_other():
     assert not row("Spain attacked Morocco.").mutual
 
 
-def test_a_party_is_told_with_what_acts_for_it_or_belongs_to_it():
+def test_a_party_is_shown_with_what_acts_for_it_or_belongs_to_it():
     event = row("Spanish troops rejected Morocco's demands.")
     assert (event.source, event.target) == ("Spanish troops", "Morocco's demands")
     assert (event.source_actor_id, event.target_actor_id) == ("country:ESP", "country:MAR")
 
 
-def test_names_are_told_with_what_acts_for_them():
+def test_names_are_shown_with_what_acts_for_them():
     doc = annotate(article_of("Spanish troops attacked Morocco."))
     told = named_events(tables.actors(doc), tables.events(doc), with_words=True)
     assert told["source"].tolist() == ["Spain (Spanish troops)"]

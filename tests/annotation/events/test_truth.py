@@ -138,7 +138,7 @@ def test_journeys_states_and_members_are_no_acts_of_the_actor(text):
         ("Sudan said Chad was angry and called on Libya to pay.", None),
     ],
 )
-def test_an_act_is_not_given_to_whom_the_sentence_begins_with(text, expected):
+def test_an_act_is_not_assigned_to_whoever_begins_the_sentence(text, expected):
     events = tables.events(annotate(article_of(text)))
     known = events.dropna(subset=["source_actor_id", "target_actor_id"])
     found = [(e.source_actor_id, e.target_actor_id) for e in known.itertuples()]

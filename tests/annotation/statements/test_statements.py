@@ -157,12 +157,12 @@ def test_a_label_after_a_signed_quotation_names_the_next_speaker():
     assert [source for source, _, _ in said(text)] == ["Clara Novak", "Tom Baker"]
 
 
-def test_a_quotation_goes_on_after_its_cue():
+def test_a_quotation_continues_after_its_cue():
     ((_, _, content),) = said("“We lost,” Clara Novak said. “We will win. Nobody doubts it.”")
     assert content == "“We lost,” … “We will win. Nobody doubts it.”"
 
 
-def test_a_long_quotation_opens_each_paragraph_anew():
+def test_a_long_quotation_opens_again_in_each_paragraph():
     text = "“We lost,” Clara Novak said. “It hurts.\n\n“We stay.\n\n“We win.”\n\nIt rained."
     ((source, _, content),) = said(text)
     assert source == "Clara Novak"
@@ -226,7 +226,7 @@ def test_an_interviews_answers_are_the_guests():
     assert set(table["kind"]) == {"direct"}
 
 
-def test_initials_stand_for_the_only_actor_who_has_them():
+def test_initials_mean_the_only_actor_with_them():
     text = (
         "Clara Novak met Tom Baker.\n\nTB: Were you warned?\n\nCN: No.\n\nTB: Why?\n\nCN: Ask Oslo."
     )
@@ -320,7 +320,7 @@ def test_he_added_means_who_spoke_before():
     assert other["source_actor_id"].isna().tolist() == [False, True]
 
 
-def test_a_heading_on_somebody_is_no_label():
+def test_a_heading_about_somebody_is_not_a_label():
     text = "The candidates\n\nTom Baker: A plan. Tom Baker wants to tax land.\n\nIt rained."
     assert not any(cue == ":" for _, cue, _ in said(text))
 

@@ -20,7 +20,7 @@ def articles_of(path):
     return [found for found in read_articles(path) if not isinstance(found, Rejected)]
 
 
-def test_an_archive_gives_its_files_and_not_what_a_system_adds(tmp_path):
+def test_an_archive_yields_its_files_without_those_a_system_adds(tmp_path):
     with zipfile.ZipFile(path := tmp_path / "batch.zip", "w") as archive:
         archive.writestr("ferry.txt", "Ferry sails again\n\n" + "\n\n".join(FERRY))
         archive.writestr("may/bakery.txt", "Bakery closes\n\n" + "\n\n".join(BAKERY))
@@ -100,7 +100,7 @@ def test_a_page_saved_by_safari_gives_its_article(tmp_path):
     assert FERRY[2] in read_article(path).text
 
 
-def test_a_mail_gives_its_article_once(tmp_path):
+def test_a_mail_yields_its_article_once(tmp_path):
     mail = EmailMessage()
     mail["Subject"], mail["From"] = "Ferry sails again", "The Island Post <news@post.example>"
     mail["Date"] = "Fri, 13 Mar 2026 08:00:00 +0100"
@@ -114,7 +114,7 @@ def test_a_mail_gives_its_article_once(tmp_path):
     assert "Unsubscribe" not in article.text
 
 
-def test_a_feed_gives_each_of_its_entries(tmp_path):
+def test_a_feed_yields_each_of_its_entries(tmp_path):
     entries = "".join(
         f"<item><title>{title}</title><pubDate>Fri, 13 Mar 2026 08:00:00 GMT</pubDate>"
         f"<content:encoded><![CDATA[{''.join(f'<p>{p}</p>' for p in text)}]]></content:encoded>"
@@ -132,7 +132,7 @@ def test_a_feed_gives_each_of_its_entries(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "mail.eml", "page.mhtml", "book.epub", "all.zip"])
-def test_a_damaged_file_is_told_in_one_line(write, name):
+def test_a_damaged_file_is_reported_in_one_line(write, name):
     (found,) = read_articles(write(name, b"PK\x03\x04 nothing of the kind"))
     assert isinstance(found, Rejected)
     assert "\n" not in str(found)

@@ -19,7 +19,7 @@ FERRY = (
 )
 
 
-def test_a_word_file_gives_its_paragraphs_and_no_headers_or_deleted_words(tmp_path):
+def test_a_word_file_yields_its_paragraphs_without_headers_or_deletions(tmp_path):
     document = Document()
     document.sections[0].header.paragraphs[0].text = "Draft"
     document.add_paragraph("Ferry sails again", style="Title")
@@ -44,7 +44,7 @@ def _insert(paragraph, change, tag, text):
     paragraph._p.append(element)
 
 
-def test_an_rtf_file_gives_its_text_in_any_way_of_writing_letters(write):
+def test_an_rtf_file_yields_its_text_however_letters_are_encoded(write):
     path = write(
         "ferry.rtf",
         rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\header Draft\par}\uc1 "
@@ -110,7 +110,7 @@ def _lines(canvas, text, width, size):
 
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("size", [8, 9, 10, 11])
-def test_a_pdf_gives_whole_words_and_paragraphs_in_order(write, columns, size):
+def test_a_pdf_yields_whole_words_and_paragraphs_in_order(write, columns, size):
     article = read_article(write("ferry.pdf", pdf(columns, size)))
     assert article.title == "Ferry sails again"
     assert article.text.split("\n\n") == list(FERRY)

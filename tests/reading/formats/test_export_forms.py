@@ -249,7 +249,7 @@ def test_proquest_as_text_and_page(write):
     check(write("ProQuestDocuments.html", page))
 
 
-def test_proquest_without_full_text_is_no_article(write):
+def test_proquest_without_full_text_is_not_an_article(write):
     fields = [field for field in proquest_fields(*ARTICLES[0]) if field[0] != "Full text"]
     text = "Document 1 of 1\n\n" + "\n\n".join(f"{label}: {value}" for label, value in fields)
     (rejected,) = read_articles(write("ProQuest.txt", text))

@@ -21,7 +21,7 @@ def proquest(number, title, text, date):
     )
 
 
-def test_a_proquest_export_gives_each_article_with_what_is_known_of_it(write):
+def test_a_proquest_export_yields_each_article_with_its_metadata(write):
     content = (
         f"{RULE}\n\nReport Information from ProQuest\n\n"
         + proquest(1, "Ferry sails again", FERRY, "Mar 13, 2026")

@@ -128,7 +128,7 @@ def test_dates_in_numbers_are_read_if_the_column_says_how(write):
     assert read(write("b.csv", table(rows[:2])))[0][0].metadata["date"] == "11/03/2026"
 
 
-def test_a_workbook_gives_the_rows_of_its_sheets_with_articles(tmp_path):
+def test_a_workbook_yields_the_rows_of_its_sheets_with_articles(tmp_path):
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet.append(["Title", "Published", "Content", "Outlet"])
