@@ -1,19 +1,25 @@
 """The frames of an article, and how important its sentences are to a reader."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from helpers.annotation.lexicons import describing_nouns
 from helpers.findings.finding import Finding, ids_of
+from helpers.findings.quoting import has_word, without_quotations
 from helpers.tables.key_sentences import CONTENT
 from helpers.wording import named
 
 EARLY = 4  # the position in the text with half the weight of the first sentence
+SURE = 0.8  # lowest confidence of a mention that a finding rests on
+OF_ADVICE = 0.3  # share of the sentences of an article of advice that say "you"
 FEWEST_CONTENT = 3  # content words, not counting names, of a text worth reporting
 
 
-class ArticleFrames(NamedTuple):
+@dataclass(frozen=True)
+class ArticleFrames:
     """The frames that findings are written from, and the sentences by importance."""
 
     frames: dict[str, pd.DataFrame]
@@ -49,6 +55,37 @@ class ArticleFrames(NamedTuple):
         inside = tokens[(tokens["start_char"] >= start) & (tokens["end_char"] <= end)]
         is_content = inside["pos"].isin(CONTENT - {"PROPN"}) & ~inside["is_stop"]
         return int(is_content.sum()) >= FEWEST_CONTENT
+
+    def speaks_to_the_reader(self, text: str) -> bool:
+        """Does it say "you" outside of quotations, in an article that seldom does?"""
+        return not self.is_advice and has_word(without_quotations(text), "second person")
+
+    @cached_property
+    def is_advice(self) -> bool:
+        """Does the article say "you" in many of its sentences?"""
+        said = self.frames["sentences"]["text"].map(without_quotations)
+        return bool(said.map(lambda text: has_word(text, "second person")).mean() >= OF_ADVICE)
+
+    def described_at_the_start(self, sentence_id: int) -> list[str] | None:
+        """Return whom "The company" at the beginning means, if it begins so; None if unknown."""
+        mentions = self.frames["mentions"]
+        start = self.frames["sentences"]["start_char"].iloc[sentence_id]
+        here = mentions[(mentions["start_char"] == start) & (mentions["kind"] == "nominal")]
+        if (here["confidence"] < SURE).any() or (here.empty and self._describes(sentence_id)):
+            return None
+        return [self.name_of(actor_id) for actor_id in here["actor_id"].unique()]
+
+    def _describes(self, sentence_id: int) -> bool:
+        """Does it begin with a bare description: "The bank said", not "The bank of Oslo said"?"""
+        tokens = self.frames["tokens"]
+        words = tokens[(tokens["sentence_id"] == sentence_id) & tokens["pos"].ne("SPACE")]
+        if words.empty or words["token"].iloc[0].lower() != "the":
+            return False
+        phrase = words[words["token_id"] <= words["head_id"].iloc[0]]
+        noun, after = phrase.iloc[-1], words.iloc[len(phrase) : len(phrase) + 1]
+        bare = after["pos"].isin({"VERB", "AUX", "ADV", "PART"}).all()
+        known = noun["lemma"].lower() in describing_nouns() and noun["tag"] == "NN"
+        return bool(bare and known and phrase["pos"].ne("PROPN").all())
 
     def tells(self, sentence_id: int) -> bool:
         """Does the sentence say enough to be reported?"""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from helpers.annotation.lexicons import sentence_words
-from helpers.findings.article_frames import ArticleFrames
+from helpers.findings.article_frames import SURE, ArticleFrames
 from helpers.findings.finding import Finding, ids_of
 from helpers.findings.quoting import (
     first_words,
+    has_word,
     opens_quotation,
     quoted,
     without_quotation_marks,
@@ -26,7 +27,6 @@ from helpers.wording import count, listed, named
 
 FEWEST, MOST = 5, 7  # findings on a first screen
 MOST_OF_A_KIND = 2
-SURE = 0.8  # lowest confidence of a mention that a finding rests on
 LONGEST_LEAD = 75  # words
 MOST_INTRODUCED = 3  # actors named before a sentence
 SHORTEST_SPEECH, LONGEST_SPEECH = 5, 45  # words of a statement that is quoted
@@ -41,10 +41,8 @@ FEWEST_ABOUT, FEWEST_STATEMENTS = 4, 5
 FEWEST_JUDGED, FEWEST_JUDGED_SENTENCES = 8, 5
 ONE_SIDED = 0.85  # share of the mentions with the same tone
 CLEAR = 0.9  # probability of a tone that counts
-FEWEST_UNITS = 10
-LESS_FOR_WE = 0.4
-# The "not" of "couldn't" counts as a word.
-WORD = re.compile(r"n['’]t\b|\w+?(?=n['’]t\b)|\w+")
+FEWEST_UNITS, FEWEST_TOGETHER = 10, 4
+LESS_IF_UNCLEAR = 0.4
 NAMED = frozenset(("name", "demonym", "metonym"))
 
 
@@ -131,7 +129,7 @@ def _lead(article: ArticleFrames, title: str) -> list[Finding]:
     for sentence_id in range(min(3, len(article.keys))):
         ids = _whole_quotations(article, sentence_id)
         text = " ".join(map(article.sentence, ids))
-        if text.rstrip(".") == title.strip().rstrip("."):
+        if text.rstrip(".") == title.strip().rstrip(".") or _is_teaser(article, text):
             continue
         if article.stands_alone(sentence_id) or _is_whole(text):
             if len(text.split()) < SHORT_LEAD and ids[-1] + 1 < len(article.keys):
@@ -139,6 +137,13 @@ def _lead(article: ArticleFrames, title: str) -> list[Finding]:
             text = " ".join(map(article.sentence, ids))
             return [Finding(f"The article begins: {quoted(text)}", tuple(ids), "lead", 1.0)]
     return []
+
+
+def _is_teaser(article: ArticleFrames, text: str) -> bool:
+    """ "Here is the news you need to know today." """
+    first = re.findall(r"\w+", text.lower())[:1]
+    points = not sentence_words("points back").isdisjoint(first)
+    return points and article.speaks_to_the_reader(text)
 
 
 def _whole_quotations(article: ArticleFrames, sentence_id: int) -> list[int]:
@@ -178,14 +183,9 @@ def _statements(article: ArticleFrames) -> Iterator[Finding]:
         yield Finding(text, ids_of([*ids, row.sentence_id]), "statement", weight)
 
 
-def _has_word(text: str, use: str) -> bool:
-    """Does the text contain a word of this use in sentence_words.csv?"""
-    return not sentence_words(use).isdisjoint(WORD.findall(text.lower()))
-
-
 def _is_said_by_a_name(row, mentions: pd.DataFrame) -> bool:
     """Is the source named at the statement, and does the cue say that it was said?"""
-    if pd.isna(row.source) or pd.isna(row.cue) or _has_word(row.cue, "perhaps not said"):
+    if pd.isna(row.source) or pd.isna(row.cue) or has_word(row.cue, "perhaps not said"):
         return False
     inside = mentions[
         (mentions["start_char"] >= row.source_start_char)
@@ -256,10 +256,14 @@ def _others(article: ArticleFrames) -> Iterator[Finding]:
         if not article.stands_alone(sentence_id) or not article.tells(sentence_id):
             continue
         text = article.sentence(sentence_id)
+        meant = article.described_at_the_start(sentence_id)
+        if article.speaks_to_the_reader(text):
+            continue
         # Outside quotation marks it is not clear who "we" are.
-        less = LESS_FOR_WE if _has_word(without_quotations(text), "first person") else 0.05
+        unclear = meant is None or has_word(without_quotations(text), "first person")
+        less = LESS_IF_UNCLEAR if unclear else 0.05
         weight = article.weight(sentence_id) - less
-        yield Finding(quoted(text), (sentence_id,), "sentence", weight)
+        yield Finding(_introduced(text, meant or []), (sentence_id,), "sentence", weight)
 
 
 def _silent(article: ArticleFrames) -> Iterator[Finding]:
@@ -313,7 +317,8 @@ def _together(article: ArticleFrames) -> Iterator[Finding]:
     pairs, sentences = article.frames["cooccurrence"], article.frames["sentences"]
     if len(sentences) < FEWEST_UNITS or sentences["text"].duplicated().any():
         return
-    for pair in pairs[pairs["p_adjusted"] < SIGNIFICANT].head(1).itertuples():
+    often = pairs[(pairs["p_adjusted"] < SIGNIFICANT) & (pairs["n"] >= FEWEST_TOGETHER)]
+    for pair in often.head(1).itertuples():
         who = listed([article.name_of(pair.source_id, start=True), article.name_of(pair.target_id)])
         yield Finding(
             f"{who} appear together more often than chance explains: in "

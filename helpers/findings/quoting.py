@@ -2,6 +2,11 @@
 
 import re
 
+from helpers.annotation.lexicons import sentence_words
+
+# The "not" of "couldn't" counts as a word.
+WORD = re.compile(r"n['’]t\b|\w+?(?=n['’]t\b)|\w+")
+
 
 def quoted(text: str) -> str:
     """Return the article's words in quotation marks, with inner marks made single."""
@@ -58,3 +63,12 @@ def without_quotations(text: str) -> str:
     ' she said.'
     """
     return re.sub(r"“[^”]*”?", "", _paired(text))
+
+
+def has_word(text: str, use: str) -> bool:
+    """Does the text contain a word of this use in sentence_words.csv?
+
+    >>> has_word("She couldn't say.", "not said")
+    True
+    """
+    return not sentence_words(use).isdisjoint(WORD.findall(text.lower()))

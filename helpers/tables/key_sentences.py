@@ -106,8 +106,20 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
     if n_words < SHORTEST or len(words) > LONGEST or not is_clause:
         return False
     is_entry = ":" in tokens["token"].iloc[:LABEL_WORDS].tolist()
-    return not (is_entry or _opens_with_pronoun(words) or _is_about_somebody_before(words)) and (
-        not _points_back(words)
+    return not (
+        is_entry
+        or _opens_with_pronoun(words)
+        or _is_about_somebody_before(words)
+        or _points_back(words)
+        or _is_without_answer(words)
+    )
+
+
+def _is_without_answer(words: pd.DataFrame) -> bool:
+    """Does it tell only that somebody "did not respond to a request for comment"?"""
+    lemmas = set(words["lemma"].str.lower())
+    return not lemmas.isdisjoint(sentence_words("asked for")) and not lemmas.isdisjoint(
+        sentence_words("without answer")
     )
 
 

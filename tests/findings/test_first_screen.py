@@ -152,3 +152,28 @@ def test_a_beginning_is_not_cut_within_a_quotation():
         "The article begins: “The campaign ‘Ferries. We are late.’ has been mocked since Monday.”"
     )
     assert first.text == begins
+
+
+def test_what_only_speaks_to_the_reader_is_not_told():
+    text = (
+        "Here is the news that you need to know about ferries today. "
+        "Norway sued the ferry company Brightwater on Monday over fares on the islands. "
+        "Brightwater rejected the claim and said its ships had become safer. "
+        "Passengers on the islands pay three times as much as those on the mainland. "
+        "The court in Bergen will hear the case of Norway against Brightwater in the spring. "
+        "Ferries to the northern islands leave every hour, and those to the south once a day. "
+        "Now you can hear the news about ferries on the islands each morning."
+    )
+    texts = [finding.text for finding in screen_of(text, "News about ferries that you need today")]
+    assert texts[0].startswith("The article begins: “Norway sued")
+    assert not any("you" in text for text in texts)
+
+
+def test_whom_a_description_means_is_said():
+    text = (
+        "The ferry company Brightwater was sued by Norway on Monday over fares on the islands. "
+        "The company will appeal to the court in Bergen within the next four weeks. "
+        "Passengers on the islands pay three times as much as those on the mainland."
+    )
+    texts = [finding.text for finding in screen_of(text)]
+    assert "On Brightwater: “The company will appeal" in " ".join(texts)

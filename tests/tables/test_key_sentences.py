@@ -24,6 +24,9 @@ def keys_of(text, title=""):
         ("Embassies: Norway closes two of its houses in the spring.", False),
         ("Two embassies of the kingdom of Norway in the far south.", False),
         ("Norway left.", False),
+        ("Either way, Norway will close two of its embassies in the spring.", False),
+        ("A spokesman for Norway did not respond to a request for comment on Monday.", False),
+        ("Norway will respond to the closing of its embassies in the spring.", True),
     ],
 )
 def test_a_sentence_stands_alone_if_it_is_whole_and_refers_to_none_before(sentence, alone):

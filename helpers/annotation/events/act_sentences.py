@@ -25,6 +25,7 @@ from helpers.annotation.grammar import (
     FINITE,
     SUBJECTS,
     VERBS,
+    first_child,
 )
 from helpers.annotation.lexicons import acts, sentence_words
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
@@ -104,7 +105,7 @@ class ActSentences:
             return None
         if said is None:
             return None if is_reported(verb) else ""
-        if said.source is None or _is_not_said(said):
+        if said.source is None or _is_not_said(said) or _is_only_an_idea(verb, said):
             return None
         cues = {token.lemma_.lower() for cue in said.cues for token in cue}
         if cues & acts.words("not_meant"):
@@ -186,6 +187,14 @@ def _is_not_said(said: _Said) -> bool:
     """Is it denied, doubted or asked?"""
     words = {token.lower_ for cue in said.cues for token in cue}
     return not words.isdisjoint(sentence_words("not said"))
+
+
+def _is_only_an_idea(verb: Token, said: _Said) -> bool:
+    """ "She called the idea *that Oslo pays* absurd": nobody says that Oslo pays."""
+    return any(
+        token.dep_ == "acl" and first_child(token, "mark") and said.start <= token.head.i < said.end
+        for token in (verb, *verb.ancestors)
+    )
 
 
 def _takes_plural(word: Token) -> bool:

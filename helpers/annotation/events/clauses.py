@@ -65,9 +65,26 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
         return []
     words += [token for group in groups for token in group]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
+    if _stands_for_a_verb(verb) or not _is_joined(rest):
+        return []
     if not rest and any(child.dep_ in COMPLEMENTS for child in verb.rights):
         return []
     return words + rest
+
+
+def _stands_for_a_verb(verb: Token) -> bool:
+    """Is it the "did" of "as Novak did"?"""
+    return verb.lemma_ == "do" and first_child(verb, "dobj") is None
+
+
+def _is_joined(words: list[Token]) -> bool:
+    """Has each word that is joined to another an "and" or a comma between them?"""
+    joints = [word.i for word in words if word.dep_ == "cc" or word.text == ","]
+    return all(
+        any(word.head.i < i < word.i for i in joints)
+        for word in words
+        if word.dep_ == "conj" and word.head in words
+    )
 
 
 def _chain(verb: Token) -> list[Token]:

@@ -33,6 +33,19 @@ def sentence_words(use: str) -> frozenset[str]:
 
 
 @cache
+def describing_nouns() -> frozenset[str]:
+    """Return the nouns that can stand for an actor that was named before.
+
+    >>> {"company", "governor", "bank"} <= describing_nouns()
+    True
+    """
+    people = read_table("gazetteers/person_nouns.csv", "noun")
+    bodies = read_table("lexicons/organisation_nouns.csv", "noun")
+    others = (reference_words("company"), reference_words("country"), sentence_words("description"))
+    return frozenset({*people, *bodies}).union(*others)
+
+
+@cache
 def _words(table: str, use: str) -> frozenset[str]:
     row = read_table(table, "use").get(use)
     if row is None:

@@ -99,7 +99,7 @@ class Finding:
         content = self._with_whole_quotations(content) - self.said - c.cue
         content -= self._afterthought(content)
         parts = pieces(self.doc, content)
-        if not parts:
+        if not parts or self._is_relative(parts[0]):
             return
         self.said |= content
         self.heads.add(c.head)
@@ -117,6 +117,11 @@ class Finding:
             return False
         clause = grammar.first_child(head, "xcomp")
         return clause is not None and clause.lemma_ in statement_words("commenting")
+
+    def _is_relative(self, piece: Piece) -> bool:
+        """Is it a relative clause that a parser took for what is said: "*to which they agreed*"?"""
+        first, second = self.doc[piece[0]], self.doc[min(piece[0] + 1, piece[1] - 1)]
+        return first.tag_ == "IN" and second.tag_ in {"WDT", "WP"} and second.lower_ != "what"
 
     def _afterthought(self, content: set[int]) -> set[int]:
         """A clause about the last name in the content: "She met Novak, *who lives in Oslo*"."""

@@ -80,7 +80,10 @@ def _verb(verb: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
 
 
 def _is_imperative(verb: Token) -> bool:
-    """ "*Say* it rains", "let's *say* it rains": nobody says so."""
+    """ "*Say* it rains", "let's *say* so", "one runs, but *expect* two": nobody says so."""
+    if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBP"} and verb.nbor(-1).lower_ == "but":
+        alone = not any(c.dep_ in {"aux", *SUBJECTS} for c in verb.children)
+        return alone and verb.i > 1 and verb.nbor(-2).text == ","
     if verb.tag_ != "VB" or any(c.dep_ in {"aux", *SUBJECTS} for c in verb.children):
         return verb.tag_ == "VB" and verb.head.lower_ in {"let", "lets"} and verb.dep_ == "ccomp"
     return verb.dep_ == "ROOT"

@@ -65,3 +65,11 @@ def test_what_is_told_of_a_name_is_not_part_of_what_was_said():
 def test_the_kind_of_an_article_says_nothing():
     assert said("Exclusive: The talks have failed in Oslo\n\nIt rained.") == []
     assert said("Police: The talks have failed in Oslo\n\nIt rained.")[0][0] == "Police"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Only Tom Baker will be there, but expect Clara Novak to dominate the evening."],
+)
+def test_what_the_reader_is_told_to_expect_is_nobodys_statement(text):
+    assert said(text) == []
