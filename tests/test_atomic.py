@@ -64,7 +64,7 @@ def content(folder):
     return {file.read_text() for file in files}
 
 
-def test_a_folder_that_is_no_report_is_never_replaced(tmp_path):
+def test_a_folder_that_is_not_a_report_is_never_replaced(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "precious.txt").write_text("mine")
     with (

@@ -63,7 +63,7 @@ def test_who_closes_the_streams_gets_a_status_and_no_trace(tmp_path, closed):
     assert "Traceback" not in said.stderr
 
 
-def test_output_without_room_is_told_in_one_line():
+def test_output_without_space_is_reported_in_one_line():
     if not os.path.exists("/dev/full"):
         pytest.skip("there is no /dev/full")
     code = (
@@ -91,7 +91,7 @@ def test_a_list_that_has_no_folder_to_go_to_ends_in_one_line(tmp_path):
     assert b"Traceback" not in said.stderr
 
 
-def test_a_folder_in_place_of_the_corrections_is_told_in_one_line(tmp_path):
+def test_a_folder_in_place_of_the_corrections_is_reported_in_one_line(tmp_path):
     (tmp_path / "story.txt").write_text(STORY)
     said = call(tmp_path, "report", "story.txt", "--out", "out",
                 NEWS_ACTORS_CORRECTIONS=str(tmp_path))  # fmt: skip

@@ -48,7 +48,7 @@ def test_equal_targets_are_equal_and_order_is_kept():
     assert said(good, bad, good) == ["positive", "negative", "positive"]
 
 
-def test_no_target_gives_no_row():
+def test_without_a_target_there_is_no_row():
     assert tone_model.tone_model().predict_proba([]).shape == (0, 3)
 
 

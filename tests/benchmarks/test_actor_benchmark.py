@@ -45,7 +45,7 @@ def test_a_wrong_kind_costs_the_actor_and_its_edge(tmp_path, monkeypatch, capsys
     assert result["edge.edge"]["f"] == 0
 
 
-def test_a_file_that_is_no_gold_gives_one_line(tmp_path, monkeypatch, capsys):
+def test_a_file_that_is_not_gold_is_reported_in_one_line(tmp_path, monkeypatch, capsys):
     path = tmp_path / "gold.jsonl"
     path.write_text("no JSON", encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["actors.py", str(path)])

@@ -52,7 +52,7 @@ def test_class_and_modality_are_scored_apart_from_the_triple():
     assert result["accuracy"] == {"event_class": 0, "negated": 1, "modality": 0, "time": 0}
 
 
-def test_nothing_to_find_and_nothing_found_is_no_division_by_zero():
+def test_nothing_to_find_and_nothing_found_divides_nothing_by_zero():
     row = {"part": "dev", "construction": "active", "events": []}
     doc = annotate(article_of("It rained."))
     assert scorer.scores([row], [scorer.judge([], doc)])["all"]["all"]["f1"] == 0
@@ -68,7 +68,7 @@ def test_the_command_prints_json_alone(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"id": 1}'])
-def test_a_file_that_is_no_gold_is_refused_in_one_line(tmp_path, monkeypatch, capsys, content):
+def test_a_file_that_is_not_gold_is_refused_in_one_line(tmp_path, monkeypatch, capsys, content):
     path = tmp_path / "gold.jsonl"
     path.write_text(content, encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["events.py", str(path)])

@@ -322,7 +322,7 @@ def test_two_actors_of_one_name_have_rows_of_their_own():
 
 
 @pytest.mark.parametrize("loc", [None, "left", "center"])
-def test_a_title_of_ones_own_has_room_and_stands_over_no_key(loc):
+def test_a_custom_title_has_space_and_covers_no_key(loc):
     frame = pd.DataFrame({"name": ["Ann Hill", "Bo"], "n_statements": [3, 0], "n_about": [1, 2]})
     ax = charts.speakers(frame)
     height = ax.bbox.height

@@ -59,7 +59,7 @@ def test_tables_are_there_as_csv_and_for_stata(exports):
     assert acts.loc[("Norway", "Acme Foods"), "n"] == 2
 
 
-def test_a_folder_that_is_no_corpus_is_refused(tmp_path):
+def test_a_folder_that_is_not_a_corpus_is_refused(tmp_path):
     with pytest.raises(CorpusError, match="is not a corpus"):
         write_views(tmp_path)
 

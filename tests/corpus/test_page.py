@@ -94,7 +94,7 @@ def test_a_finding_leads_to_its_sentences_and_on_to_the_article(told, opened):
     assert not page.locator("#reader").is_visible()
 
 
-def test_filters_count_anew(told, opened):
+def test_filters_recount(told, opened):
     page = opened(told)
     assert looked_at(page) == "All 36 articles"
     page.locator("#source").select_option(label="North Star")
@@ -215,7 +215,7 @@ def test_an_unfinished_part_is_named(tmp_path, browser, monkeypatch):
     page.close()
 
 
-def test_texts_beyond_the_limit_are_left_out_and_said(tmp_path, opened, monkeypatch):
+def test_texts_beyond_the_limit_are_left_out_and_reported(tmp_path, opened, monkeypatch):
     monkeypatch.setattr("helpers.corpus.page.MOST", 10)
     page = opened(make_corpus(tmp_path, story(4)))
     assert "texts of 4 articles are left out" in page.locator("#trust").inner_text()
@@ -272,7 +272,7 @@ def test_copies_count_once_and_say_who_ran_them(tmp_path, opened):
     assert "ran in 6 papers" in page.locator("#article-list").inner_text()
 
 
-def test_what_was_rejected_and_what_is_missing_is_said(tmp_path, opened):
+def test_rejected_and_missing_articles_are_reported(tmp_path, opened):
     records = [*numbered(4), {"id": "x", "text": ""}, {"id": "y", "text": " "}]
     page = opened(make_corpus(tmp_path, records, n_records=10))
     assert "6 of 10 records are in this page" in page.locator(".warning:visible").inner_text()
@@ -294,7 +294,7 @@ def test_a_doubtful_join_becomes_a_line_of_corrections(tmp_path, opened):
     assert page.locator("#join-lines").input_value() == 'b,alias,Novak,"Novak, Ann"'
 
 
-def test_the_data_of_a_page_are_no_markup(told):
+def test_the_data_of_a_page_are_not_markup(told):
     html = (told / "index.html").read_text(encoding="utf-8")
     data = re.findall(r'<script type="text/plain"[^>]*>([^<]*)</script>', html)
     assert len(data) == 2

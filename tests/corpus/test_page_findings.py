@@ -57,12 +57,12 @@ def kinds(found):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_of_noise_nothing_is_told(seed):
+def test_noise_has_no_findings(seed):
     found = corpus_findings(model(80, noise(seed)))
     assert kinds(found) == ["lead"]
 
 
-def test_a_slant_is_told_with_its_interval_and_both_sides():
+def test_a_slant_is_reported_with_its_interval_and_both_sides():
     random = noise()
     found = corpus_findings(model(40, lambda i, a: random(i, a) + (0.8 if i % 2 and a == 1 else 0)))
     slant = next(finding for finding in found if finding.kind == "slant")
@@ -74,7 +74,7 @@ def test_a_slant_is_told_with_its_interval_and_both_sides():
     ]  # fmt: skip
 
 
-def test_a_change_is_told_with_its_day():
+def test_a_change_is_reported_with_its_day():
     random = noise()
     found = corpus_findings(
         model(60, lambda i, a: random(i, a) - (0.9 if i >= 30 and a == 2 else 0))
@@ -108,7 +108,7 @@ def test_a_few_articles_are_too_few():
 
 
 @pytest.mark.filterwarnings("error")
-def test_articles_that_all_agree_are_no_evidence():
+def test_articles_that_all_agree_are_not_evidence():
     found = corpus_findings(model(40, lambda i, a: 0.5 if i % 2 else -0.5))
     assert "slant" not in kinds(found)
 

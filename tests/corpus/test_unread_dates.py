@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.corpus import Corpus
 
 
-def test_dates_that_are_no_clear_day_are_told_with_their_place(tmp_path):
+def test_unclear_dates_are_reported_with_their_place(tmp_path):
     (tmp_path / "documents").mkdir()
     day = pd.Timestamp("2026-03-11")
     pd.DataFrame(

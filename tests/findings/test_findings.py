@@ -74,7 +74,7 @@ def test_a_finding_names_the_sentences_it_was_counted_from(meeting):
         ),
     ],
 )
-def test_short_texts_are_told_as_they_are(text, expected):
+def test_short_texts_are_shown_as_they_are(text, expected):
     assert any(expected in finding.text for finding in all_findings(text))
 
 
@@ -152,7 +152,7 @@ def test_names_have_their_article_in_a_sentence():
     assert network_texts(pair)[0].startswith("India and the United States appear together most")
 
 
-def test_ties_are_no_first_place():
+def test_ties_have_no_first_place():
     pairs = pairs_of(("Ann", "Bob", 1, 0.1, 1.0, []), ("Ann", "Cy", 1, 0.4, 1.0, []))
     assert network_texts(pairs)[0] == "No two actors share more than one sentence."
     assert "1 other pair shares as many." in network_texts(pairs.assign(n=2))[0]
@@ -222,7 +222,7 @@ def test_only_tones_that_occur_are_counted(scores, expected):
     assert finding.text == expected
 
 
-def test_attitudes_are_no_statements():
+def test_attitudes_are_not_statements():
     statements = tables.statements(
         annotate(
             article_of("Clara Novak said it rained. Tom Baker wants a pool. An aide said it did.")
@@ -243,7 +243,7 @@ def test_attitudes_are_no_statements():
     assert texts[1:] == ["The only known actor that speaks is Clara Novak, with 1 of 2 statements."]
 
 
-def test_a_tie_between_the_longest_sentences_is_said():
+def test_a_tie_between_the_longest_sentences_is_reported():
     sentences = pd.DataFrame(
         {"sentence_id": [0, 1, 2], "paragraph_id": 0, "n_tokens": [3, 3, 2], "text": "It rains."}
     )

@@ -50,7 +50,7 @@ def test_quotations_are_in_the_sentences_named():
         assert " ".join(words) in " ".join(sentences[list(finding.sentence_ids)])
 
 
-def test_no_sentence_is_told_twice():
+def test_no_sentence_is_shown_twice():
     ids = [i for finding in screen_of(FERRY) for i in finding.sentence_ids]
     assert len(ids) == len(set(ids))
 
@@ -81,7 +81,7 @@ def test_words_that_nobody_is_sure_to_have_said_are_nobodys(sentence):
     assert not any(finding.kind == "statement" for finding in findings)
 
 
-def test_what_somebody_says_over_several_sentences_is_not_told_as_the_articles():
+def test_what_somebody_says_over_several_sentences_is_not_the_articles_own():
     said = (
         "“The fares of the ferry company have doubled. Passengers on the islands pay twice as much "
         "as those on the mainland. The ferry company must lower its fares,” Clara Novak said."
@@ -96,7 +96,7 @@ def test_words_about_somebody_unnamed_are_not_quoted_alone():
     assert not any(finding.kind == "statement" for finding in findings)
 
 
-def test_a_tone_is_told_of_an_actor_only_with_much_evidence():
+def test_a_tone_towards_an_actor_is_reported_only_with_much_evidence():
     scorn = " ".join(f"The clumsy liar Tom Baker ruined the town of {t}." for t in ("Voss", "Odda"))
     assert not any(finding.kind == "tone" for finding in screen_of(scorn))
 
@@ -140,7 +140,7 @@ def test_an_act_of_somebody_referred_to_is_reported_with_the_name():
     assert "Clara Novak accused Tom Baker of hiding the prices." in texts
 
 
-def test_results_of_games_are_no_sentences():
+def test_results_of_games_are_not_sentences():
     assert screen_of("Norway (2-1-1): Clara Novak 2 saves. Sweden (1-1): Tom Baker 1 goal.") == []
 
 

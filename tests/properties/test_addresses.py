@@ -94,7 +94,7 @@ def test_whatever_a_server_answers_is_an_article_or_a_reason(status, fields, bod
 
 @given(st.sampled_from(["http://", "HTTPS://", "ftp://", "http:/", "://", "http://ann:secret@"]),
        st.text(max_size=20) | texts)  # fmt: skip
-def test_whatever_an_address_is_it_is_read_or_told(scheme, rest):
+def test_any_address_is_read_or_reported(scheme, rest):
     # None of them leads anywhere but here.
     found = read(f"{scheme}127.0.0.1:1/{rest}")
     assert len(found) == 1

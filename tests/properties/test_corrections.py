@@ -46,7 +46,7 @@ def is_told(error: CorrectionsError) -> None:
 
 @given(st.binary(max_size=40) | texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
        st.booleans())  # fmt: skip
-def test_any_file_is_read_or_told_in_one_line(content, with_header):
+def test_any_file_is_read_or_reported_in_one_line(content, with_header):
     head = (",".join(COLUMNS) + "\n").encode() if with_header else b""
     with corrections(head + content):
         try:

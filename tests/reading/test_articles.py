@@ -58,7 +58,7 @@ def test_broken_quotation_marks_are_mended(write):
     assert read_article(write("story.txt", broken)).text == STORY
 
 
-def test_a_saved_page_gives_text_and_metadata(write):
+def test_a_saved_page_yields_text_and_metadata(write):
     article = read_article(write("saved.html", page_of()))
     assert article.title == "Ferry sails again"
     assert article.metadata == {
@@ -85,7 +85,7 @@ def test_front_matter_is_metadata_as_written(write):
 
 
 @pytest.mark.parametrize("text", ["---\n\nIt rained.", "---\nIt rained.\n---\nIt snowed."])
-def test_dashes_alone_are_no_front_matter(write, text):
+def test_dashes_alone_are_not_front_matter(write, text):
     assert "It rained." in read_article(write("story.txt", text)).text
 
 

@@ -50,7 +50,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_folder_of_bad_files_gives_its_good_one(folder):
+def test_a_folder_of_bad_files_yields_its_good_one(folder):
     found = list(read_articles(folder))
     assert "zz-good" in {one.doc_id for one in found if isinstance(one, Article)}
     reasons = [one for one in found if isinstance(one, Rejected)]
@@ -60,7 +60,7 @@ def test_a_folder_of_bad_files_gives_its_good_one(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_what_is_no_file_is_told(tmp_path):
+def test_what_is_not_a_file_is_reported(tmp_path):
     (tmp_path / "folder.txt").mkdir()
     os.mkfifo(tmp_path / "fifo.txt")
     os.symlink("self.txt", tmp_path / "self.txt")
@@ -73,7 +73,7 @@ def test_what_is_no_file_is_told(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
-def test_names_that_are_no_utf_8_are_read_and_shown(tmp_path):
+def test_names_that_are_not_utf_8_are_read_and_shown(tmp_path):
     path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\x1b[31m.txt")
     with open(path, "w") as file:
         file.write(STORY)

@@ -86,7 +86,7 @@ def test_a_sentence_of_the_article_stays(sentence):
         "Read the full text (opens in a new window)",
     ],
 )
-def test_what_a_site_prints_between_paragraphs_goes(line):
+def test_what_a_site_prints_between_paragraphs_is_removed(line):
     cleaned = clean(f"{STORY}\n\n{line}\n\n{STORY}", {"title": "Ferry"})
     assert line not in cleaned.text
     assert [piece.text for piece in cleaned.removed if piece.text == line] == [line]
@@ -123,7 +123,7 @@ def test_what_a_site_prints_between_paragraphs_goes(line):
         "How many ferries are there? Find out on our page. https://post.example/ferries.",
     ],
 )
-def test_credits_and_notes_at_the_end_go(line):
+def test_credits_and_notes_at_the_end_are_removed(line):
     cleaned = clean(f"{STORY}\n\n{line}", {"title": "Ferry"})
     assert cleaned.text == STORY
     assert [piece.text for piece in cleaned.removed] == [line]

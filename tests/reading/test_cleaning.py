@@ -48,7 +48,7 @@ def test_a_dateline_is_metadata(line, known):
     assert known.items() <= cleaned.metadata.items()
 
 
-def test_a_dateline_below_the_headline_and_in_a_digest_goes():
+def test_a_dateline_below_the_headline_and_in_a_digest_is_removed():
     text = f"Ferry sails.\n\nBRENHOLM (AP) — {STORY}\n\nParis (AFP) - {STORY}"
     cleaned = clean(text, {"title": "Ferry"})
     assert cleaned.text == f"Ferry sails.\n\n{STORY}\n\n{STORY}"
@@ -96,7 +96,7 @@ def test_a_stamp_above_the_text_gives_the_date(above, date):
         ("PTI\n\nNew Delhi: ", {"agency": "PTI", "place": "New Delhi"}),
     ],
 )  # fmt: skip
-def test_what_stands_above_the_text_is_metadata(above, known):
+def test_lines_above_the_text_are_metadata(above, known):
     gap = "" if above.endswith(": ") else "\n\n"
     cleaned = clean(f"{above}{gap}{STORY}\n\n{PARAGRAPHS[0]}", {"title": "Ferry"})
     assert cleaned.text == f"{STORY}\n\n{PARAGRAPHS[0]}"

@@ -65,7 +65,7 @@ def test_nothing_of_a_page_that_is_far_too_large_is_lost_unsaid():
     assert len(page.text.split("\n\n")) > 4_000
 
 
-def test_what_is_beyond_the_limit_is_told():
+def test_what_is_beyond_the_limit_is_reported():
     paragraphs = "".join(f"<p>{line} It was day {n}.</p>" for n in range(900) for line in STORY)
     page = from_page(f"<html><body><article>{paragraphs}</article></body></html>")
     last = page.removed[-1]

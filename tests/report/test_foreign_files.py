@@ -50,7 +50,7 @@ def test_a_report_of_another_program_is_passed_over(tmp_path, summary):
     assert "theirs/" not in html
 
 
-def test_a_folder_with_a_page_and_a_text_is_no_report_yet(tmp_path):
+def test_a_folder_with_a_page_and_a_text_is_not_a_report_yet(tmp_path):
     for name in ("index.html", "article.txt"):
         (tmp_path / "site").mkdir(exist_ok=True)
         (tmp_path / "site" / name).write_text("mine")

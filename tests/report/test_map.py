@@ -52,7 +52,7 @@ def network(n, n_acts):
     return actors, pairs, typed(rows, ACTS)
 
 
-def test_what_two_do_stands_on_their_line_and_points_at_who_it_is_done_to():
+def test_an_act_is_written_on_its_line_and_points_at_the_target():
     frames, mapped = drawn(TREATY)
     svg = wide(mapped)
     words = [" ".join(t.get_text() for t in g.select("text")) for g in svg.select(".act-words")]

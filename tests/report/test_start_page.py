@@ -87,7 +87,7 @@ def test_a_file_is_kept_beside_another_of_its_name(tmp_path):
     assert names == ["story-2.txt", "story.txt"]
 
 
-def test_of_a_folder_each_article_can_be_looked_at_and_what_is_broken_is_said(tmp_path):
+def test_each_article_in_a_folder_can_be_previewed_and_broken_ones_are_reported(tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     for name, text in (("a", "First\n\nClara Novak won."), ("b", "Second\n\nTom Baker lost it.")):

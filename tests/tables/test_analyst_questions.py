@@ -125,7 +125,7 @@ def test_who_does_what_and_when(f):
     assert ["country:NOR", "sanction", "organisation:acme-foods", True] in planned
 
 
-def test_where_and_how_actors_stand(f):
+def test_where_and_how_actors_are_placed(f):
     assert share_of_mentions_by_kind(f, SOLBERG) == {
         "name": pytest.approx(4 / 6),
         "pronoun": pytest.approx(2 / 6),

@@ -80,7 +80,7 @@ def test_two_hundred_and_fifty_actors_in_one_sentence():
         assert len(network.graph(actors_of(*who), table)) == 250
 
 
-def test_the_graph_keeps_actors_that_stand_alone():
+def test_the_graph_keeps_isolated_actors():
     mentions, sentences, sentiment = frames_of(["ab", "c"])
     actors = pd.DataFrame(
         {"actor_id": ["a", "b", "c"], "name": ["Ann", "Bob", "Cy"], "kind": "person",

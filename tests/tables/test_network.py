@@ -84,13 +84,13 @@ def test_chances_of_sharing_add_up():
     assert chances["at_least"].iloc[0] == 1
 
 
-def test_chances_are_told_of_counts_from_a_frame_too():
+def test_chances_are_computed_for_counts_from_a_frame_too():
     chances = network.chance_of_sharing(*np.array([800, 300, 200]))
     assert chances["probability"].sum() == pytest.approx(1)
     assert chances["probability"].idxmax() == 300 * 200 // 800
 
 
-def test_two_who_are_mentioned_once_are_no_surprise_among_many():
+def test_two_actors_mentioned_once_are_not_surprising_among_many():
     sentences = ["ab", "c", "d", "e", "f", "g", *["h"] * 30]
     pair = pair_of(network.cooccurrence(*frames_of(sentences)))
     assert pair.p_value == pytest.approx(1 / 36)

@@ -5,7 +5,7 @@ from helpers.annotation.pipeline import annotate
 from helpers.tables.places import place_table
 
 
-def test_places_that_are_no_actors_have_a_country_and_coordinates():
+def test_places_that_are_not_actors_have_a_country_and_coordinates():
     text = (
         "Anna Keller lives in Rotterdam and works in Africa. She came back to Rotterdam on Monday."
     )

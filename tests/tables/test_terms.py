@@ -67,7 +67,7 @@ def test_key_terms_are_whole_noun_phrases():
     assert not found & {"Novak said", "Minister Clara", "trade deal", "Monday"}
 
 
-def test_half_of_a_name_with_of_is_no_key_term():
+def test_half_of_a_name_with_of_is_not_a_key_term():
     text = (
         "The Bank of State Street met. Secretary of State Mara Tolvan praised the Bank of State "
         "Street. Tolvan said that the harbour tax was wrong. The harbour tax ends."

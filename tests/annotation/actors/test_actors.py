@@ -243,7 +243,7 @@ def test_names_are_given_to_their_actors(text, expected):
     assert names_of(text) == expected
 
 
-def test_words_of_a_subheading_are_no_name():
+def test_words_of_a_subheading_are_not_a_name():
     text = (
         "Market news\n\nNorbank Cuts Rating Of Velden\n\n"
         "The agency Norbank cut its rating of Velden on Monday. Velden Bank criticised it."

@@ -64,7 +64,7 @@ def acts(text):
         ("Clara Novak is opposed to electing Tom Baker.", "not elect"),
     ],
 )
-def test_what_did_not_happen_is_not_told_as_done(text, expected):
+def test_what_did_not_happen_is_not_reported_as_done(text, expected):
     assert acts(text) == [expected]
 
 
@@ -125,7 +125,7 @@ def test_the_class_is_that_of_the_sense(text, event_class):
         "Clara Novak criticised allies in Sudan, who attacked Tom Baker.",
     ],
 )
-def test_journeys_states_and_members_are_no_acts_of_the_actor(text):
+def test_journeys_states_and_members_are_not_acts_of_the_actor(text):
     assert acts(text) == []
 
 

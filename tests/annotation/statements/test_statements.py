@@ -134,7 +134,7 @@ def test_everyday_attributions_go_to_who_says_so(text, expected):
         "The outline seems clear: Norway must sign.",
     ],
 )
-def test_silence_habits_and_deeds_are_no_statements(text):
+def test_silence_habits_and_deeds_are_not_statements(text):
     assert said(text) == []
 
 
@@ -374,7 +374,7 @@ def test_broken_marks_and_odd_texts_swallow_nothing(text):
     assert len(voices(doc)) == len(doc)
 
 
-def test_scare_quotes_and_quotations_without_a_speaker_are_no_statements():
+def test_scare_quotes_and_quotations_without_a_speaker_are_not_statements():
     assert said("The so-called “experts” met the “friends” of Acme Foods in a “summit”.") == []
     assert said("“A fine day.”\n\nIt rained.") == []
 

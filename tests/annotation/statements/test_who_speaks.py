@@ -56,7 +56,7 @@ def test_who_speaks_where_the_verb_has_no_subject_of_its_own(text, source, cue):
     assert said(text)[0][:2] == (source, cue)
 
 
-def test_what_is_told_of_a_name_is_not_part_of_what_was_said():
+def test_a_clause_about_a_name_is_not_part_of_what_was_said():
     assert said("Clara Novak praised Tom Baker, who has lived in Oslo since May.") == [
         ("Clara Novak", "praised", "Tom Baker")
     ]

@@ -48,7 +48,7 @@ def test_an_archive_that_unpacks_to_far_too_much_is_refused_in_one_line(tmp_path
     assert all(isinstance(one, Rejected) for one in found)
 
 
-def test_a_book_gives_its_chapters_and_no_table_of_contents(tmp_path):
+def test_a_book_yields_its_chapters_and_no_table_of_contents(tmp_path):
     with zipfile.ZipFile(path := tmp_path / "ferry.epub", "w") as book:
         book.writestr("mimetype", "application/epub+zip")
         book.writestr(
@@ -74,7 +74,7 @@ def test_a_book_gives_its_chapters_and_no_table_of_contents(tmp_path):
     assert article.text.split("\n\n") == list(FERRY)
 
 
-def test_a_page_saved_by_chromium_gives_its_article(tmp_path):
+def test_a_page_saved_by_chromium_yields_its_article(tmp_path):
     (path := tmp_path / "ferry.mhtml").write_bytes(
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/ferry\r\n"
         b"Subject: Ferry sails again\r\nDate: Fri, 13 Mar 2026 08:00:00 -0000\r\n"
@@ -89,7 +89,7 @@ def test_a_page_saved_by_chromium_gives_its_article(tmp_path):
     assert "Sport" not in article.text
 
 
-def test_a_page_saved_by_safari_gives_its_article(tmp_path):
+def test_a_page_saved_by_safari_yields_its_article(tmp_path):
     main = {
         "WebResourceData": PAGE.encode(),
         "WebResourceURL": "https://post.example/ferry",

@@ -116,7 +116,7 @@ def test_a_pdf_yields_whole_words_and_paragraphs_in_order(write, columns, size):
     assert article.text.split("\n\n") == list(FERRY)
 
 
-def test_running_heads_of_many_pages_are_no_text(write):
+def test_running_heads_of_many_pages_are_not_text(write):
     text = read_article(write("ferry.pdf", pdf(pages=3))).text
     assert "PIER POST" not in text
     assert "Page" not in text

@@ -46,7 +46,7 @@ def factiva(title, text, date, number):
     )
 
 
-def test_a_factiva_page_gives_each_article_without_its_labels(write):
+def test_a_factiva_page_yields_each_article_without_its_labels(write):
     page = (
         "<html><body>"
         + factiva("Ferry sails again", FERRY, "13 March 2026", 3)
@@ -75,13 +75,13 @@ def test_references_give_their_abstracts_and_those_without_are_listed(write):
     assert "abstract" in str(second)
 
 
-def test_a_list_of_addresses_that_do_not_answer_is_told_line_by_line(write):
+def test_addresses_that_do_not_answer_are_reported_line_by_line(write):
     content = "# my list\nhttp://127.0.0.1:9/ferry\nhttp://127.0.0.1:9/bakery\n"
     found = read(write("urls.txt", content))
     assert len(found) == 2
     assert all(isinstance(one, Rejected) and "does not answer" in str(one) for one in found)
 
 
-def test_user_and_password_of_an_address_are_never_told(write):
+def test_user_and_password_of_an_address_are_never_revealed(write):
     found = read(write("urls.txt", "http://nora:secret-word@127.0.0.1:9/ferry\n"))
     assert "secret-word" not in "".join(str(one) + str(one.origin) for one in found)
