@@ -3,10 +3,11 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.charts import style
 from helpers.charts.text import shorten
 from helpers.tables.network import chance_of_sharing as distribution
-from helpers.wording import count, percent
+from helpers.wording import count, named, percent
 
 SELDOM = 0.001  # bars for lower probabilities are too low to see
 NUMBERED = 12  # the most bars that are labelled with their number
@@ -33,14 +34,17 @@ def chance_of_sharing(
     chances = distribution(n_units, pair["n_source"], pair["n_target"])
     n, unit = int(pair["n"]), pair["unit"]
     p = float(chances.loc[chances["shared"] == n, "at_least"].iloc[0])
-    first, second = shorten(pair["source"], 22), shorten(pair["target"], 22)
+    both = " and ".join(
+        named(shorten(pair[end], 22), kind_of(pair.get(f"{end}_id", "")))
+        for end in ("source", "target")
+    )
     title = (
-        f"{first} and {second} share {count(n, unit)}; chance alone would give that many or "
+        f"{both[0].upper()}{both[1:]} share {count(n, unit)}; chance alone would give that many or "
         f"more in {percent(p)} of cases"
     )
     likeliest = chances.loc[chances["probability"].idxmax()]
     alt_text = (
-        f"Bar chart of the chance that {first} and {second} share a given number of {unit}s if "
+        f"Bar chart of the chance that {both} share a given number of {unit}s if "
         f"nothing links them: most likely {likeliest['shared']:.0f} "
         f"({percent(likeliest['probability'])}), {n} or more {percent(p)}."
     )

@@ -8,11 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
+from helpers.annotation.actor_ids import kind_of
 from helpers.charts import style
 from helpers.charts.network_plan import Line, Look, Plan, choose, mark_sizes, overlap, plan
 from helpers.charts.text import shorten, text_width
 from helpers.tables.network import SIGNIFICANT, Backbone
-from helpers.wording import count, listed
+from helpers.wording import count, listed, named
 
 LOOK = Look(style.TEXT_SIZE, style.LINE, 6.0, 24.0, thinnest_line=1.0, line_by_unit=1.4, margin=2)
 NUMBERED = 12  # the most lines that are labelled with how much is shared
@@ -105,7 +106,10 @@ def _words(names: dict, pairs: pd.DataFrame, alone: list, most_of_all: int) -> t
     """The title and the alternative text; `most_of_all` also counts pairs that are not shown."""
     most, unit = pairs["n"].iloc[0], _unit(pairs)
     ties = int((pairs["n"] == most).sum()) - 1
-    first, second = names[pairs["source_id"].iloc[0]], names[pairs["target_id"].iloc[0]]
+    first, second = (
+        named(names[pairs[end].iloc[0]], kind_of(pairs[end].iloc[0]), start=end == "source_id")
+        for end in ("source_id", "target_id")
+    )
     title = f"{first} and {second} share {count(most, unit)}"
     if most < most_of_all:
         title += ", more than any other pair shown" if not ties else ""

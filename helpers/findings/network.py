@@ -73,7 +73,7 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
     if pairs.empty:
         return [Finding("No two actors appear together, so there is nothing to explain.")]
     pair = pairs.iloc[0]
-    a, b, unit, n = pair["source"], pair["target"], pair["unit"], pair["n"]
+    a, b, unit, n = name_in(pair, "source"), name_in(pair, "target"), pair["unit"], pair["n"]
     n_a, n_b = pair["n_source"], pair["n_target"]
     units, share = count(n_units, unit), percent(n_a / n_units)
     ids = tuple(pair["sentence_ids"])

@@ -12,6 +12,17 @@ QUAD_CLASSES = (
     "material conflict",
 )
 OTHER = "other"
+# What is said of an act, by whether it is negated and by its modality.
+_TRUTH = {
+    (False, "asserted"): "",
+    (False, "future"): "planned",
+    (False, "hypothetical"): "possible",
+    (False, "denied"): "denied",
+    (True, "asserted"): "did not happen",
+    (True, "future"): "will not happen",
+    (True, "hypothetical"): "may not happen",
+    (True, "denied"): "denied",
+}
 INTERACTIONS: Columns = {
     "source_id": ("str", "actor_id of the actor who acts"),
     "target_id": ("str", "actor_id of the actor acted on"),
@@ -64,14 +75,14 @@ def are_done(events: pd.DataFrame) -> pd.Series:
 
 
 def act_in_words(event) -> str:
-    """Return an event's act, from a row of the frame, with its negation and modality.
+    """Return an event's act, from a row of the frame, and what the text says of its truth.
 
     >>> from types import SimpleNamespace as Row
     >>> act_in_words(Row(action="meet", negated=True, modality="future"))
-    'not meet (future)'
+    'meet (will not happen)'
     """
-    doubt = "" if event.modality == "asserted" else f" ({event.modality})"
-    return f"{'not ' if event.negated else ''}{event.action}{doubt}"
+    truth = _TRUTH[event.negated, event.modality]
+    return f"{event.action} ({truth})" if truth else event.action
 
 
 @documented(INTERACTIONS)

@@ -178,7 +178,7 @@ def test_events_and_statements_connect_a_pair():
     pair = pair_of(network.cooccurrence(mentions, sentences, events=events, statements=statements))
     assert pair.actions == [
         "→ praise (2)",
-        "← not visit (future)",
+        "← visit (will not happen)",
         "← said (about)",
         "→ quoted (about)",
     ]

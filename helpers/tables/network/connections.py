@@ -14,9 +14,9 @@ def connections(
     """Return what one does to the other or says about it, by ordered pair of actor ids.
 
     "→ praise" is something that the first of the pair does to the second, "← praise" the reverse;
-    "→ not praise" is an event that the article negates, "→ praise (future)" one that it does not
-    assert but expects, supposes or reports as denied (the event's modality); "→ said (about)" is a
-    statement by the first whose content mentions the second, named by its cue, or "quoted" if it
+    "→ praise (did not happen)" is an event that the article negates, "→ praise (planned)" one that
+    it does not assert but expects, supposes ("possible") or reports as denied; "→ said (about)" is
+    a statement by the first whose content mentions the second, named by its cue, or "quoted" if it
     has none. A "(2)" after it is the count, if more than one; the most frequent come first, then
     those that come first in the article.
     """
