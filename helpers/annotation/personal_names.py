@@ -1,7 +1,8 @@
 """Personal names: given names, their gender and short forms, and surnames.
 
-The names are those of Faker (https://faker.readthedocs.io, MIT), which has lists by country. Only
-the lists in the Latin alphabet are read. Nicknames come from the package `nicknames`.
+The names are those of Faker (https://faker.readthedocs.io, MIT), which has lists by country, of
+which only those in the Latin alphabet are read, and of data/gazetteers/given_names.csv for parts of
+the world where Faker has other alphabets or few names. Nicknames come from the package `nicknames`.
 """
 
 import importlib
@@ -10,6 +11,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+
+from helpers.annotation.data_tables import read_table
 
 LOCALES = (
     "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR "
@@ -73,6 +76,8 @@ def same_person_could_be(one: str, other: str) -> bool:
 
     >>> same_person_could_be("William", "Bill"), same_person_could_be("J.", "Joe")
     (True, True)
+    >>> same_person_could_be("Tomas", "Tom")  # as Thomas is
+    True
     >>> same_person_could_be("Anna", "Paul")
     False
     """
@@ -81,7 +86,7 @@ def same_person_could_be(one: str, other: str) -> bool:
         return False
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return a == b or b in _short_forms(a) or a in _short_forms(b)
+    return a == b or _is_short_for(a, b) or _is_short_for(b, a)
 
 
 def surname_forms(words: Sequence[str]) -> set[str]:
@@ -124,7 +129,23 @@ def _counts() -> Mapping[str, Counter]:
         for field, value in (("first_names_male", "Masc"), ("first_names_female", "Fem")):
             for name in _names_of(locale, field):
                 counts[_folded(name)][value] += 1
+    for name, row in read_table("gazetteers/given_names.csv", "name").items():
+        counts[_folded(name)] = Counter([row["gender"]] if row["gender"] else ["Masc", "Fem"])
     return dict(counts)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Is it a short form of a name, or of the same name as other languages write it?"""
+    if short in _short_forms(name):
+        return True
+    return _sound(name) in {_sound(other) for other in _nicknames().canonicals_of(short)}
+
+
+def _sound(name: str) -> str:
+    """ "thomas" and "tomas", "philipp" and "filip" alike"""
+    for letters, one in (("th", "t"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("y", "i"), ("j", "i")):
+        name = name.replace(letters, one)
+    return re.sub(r"(.)\1", r"\1", name)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 from spacy.tokens import Doc, Span, SpanGroup
 
+from helpers.annotation.actor_ids import ORGANISATION, kind_of
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements import voices
@@ -101,11 +102,19 @@ def entities(doc: Doc) -> pd.DataFrame:
                 **place_of(ent),
                 "label": ent.label_,
                 "model_label": next((model_labels[t.i] for t in ent if t.i in model_labels), None),
-                "actor_id": actor_of.get((ent.start, ent.end)),
+                "actor_id": actor_of.get((ent.start, ent.end)) or _body_in(ent, doc),
             }
             for entity_id, ent in enumerate(doc.ents)
         ),
     )
+
+
+def _body_in(ent: Span, doc: Doc) -> str | None:
+    """The organisation in an entity that has its country's name too: "Czech Senate"."""
+    if ent.label_ != "ORG":
+        return None
+    inside = (m for m in doc.spans["mentions"] if ent.start <= m.start and m.end <= ent.end)
+    return next((m.kb_id_ for m in inside if kind_of(m.kb_id_) == ORGANISATION), None)
 
 
 @documented(COLUMNS["mentions"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from helpers.annotation.actor_ids import PERSON
-from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 
 ACRONYM = re.compile(r"[A-Za-z][\w&-]{1,9}")
 FEWEST_CAPITALS = 2
@@ -18,6 +18,8 @@ KNOWN_AS = re.compile(
     r"[\"'“‘]?([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
 NICKNAME = re.compile(r"\s['\"‘“]([\w -]+)['\"’”]\s")
+# After these the brackets hold something else: "NEW YORK (AP)".
+NOT_IN_BRACKETS = PLACE_LABELS | {"PERSON"}
 LONGEST_LINK = 3  # tokens between a name and its acronym: ", or ("
 
 
@@ -40,7 +42,7 @@ def introduced_acronyms(doc: Doc, names: list[Name]) -> dict[str, str]:
         for short, long in ((second, first), (first, second)):
             label = one.label if long == first else other.label
             if _is_acronym_of(short, long) or (
-                label != "PERSON" and _is_short_for_something(short, long)
+                label not in NOT_IN_BRACKETS and _is_short_for_something(short, long)
             ):
                 acronyms[short] = long
                 break
@@ -68,10 +70,18 @@ def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
         known_as = KNOWN_AS.match(text, doc[name.end - 1].idx + len(doc[name.end - 1]))
         if known_as:
             others[known_as.group(1)] = text_of(doc, name)
+        if name.label == "PERSON" and name.end - name.start > 1:
+            others.update(dict.fromkeys(_handles(doc, name), text_of(doc, name)))
         quoted = NICKNAME.search(doc[name.start : name.end].text)
         if quoted:
             others[quoted.group(1)] = text_of(doc, name)
     return others
+
+
+def _handles(doc: Doc, name: Name) -> set[str]:
+    """The handles of a person in a network: "@AnnaKeller" """
+    joined = "".join(token.text for token in doc[name.start : name.end] if token.is_alpha)
+    return set(re.findall(rf"@{re.escape(joined)}\b", doc.text, re.IGNORECASE))
 
 
 def with_other_names(kind_of_form: dict[str, str], others: dict[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ ORGANISATION_NOUNS = context_words("organisation noun")
 PLACE_NOUNS = context_words("place noun")
 OF_PLACES = context_words("noun for who or what is of a place")
 THING_NOUNS = context_words("thing noun")
+ROLES = context_words("noun for a role")
 TITLES_OF_RESPECT = frozenset({"honorific", "noble", "religious"})
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 SMALL_WORDS = personal_names.PARTICLES | frozenset(
@@ -34,8 +35,9 @@ PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".spl
 INSIDE = frozenset("in at".split())
 BESIDE = INSIDE | frozenset("to from near inside outside".split())
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
-ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}s?")
+ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&-]{1,6}|[a-z]{1,2}[A-Z]{1,3})s?")
 INITIAL = re.compile(r"[A-Z]\.")
+INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}|[A-Z] [A-Z]( [A-Z])?")
 OF_FORMS = MappingProxyType(
     {
         "only an organisation word": lambda form: form in ORGANISATION_WORDS,
@@ -44,7 +46,10 @@ OF_FORMS = MappingProxyType(
         "acronym": ACRONYM.fullmatch,
     }
 )
+OF_SUBJECT = re.compile(r"(?:Department|Departments|Faculty|School|Division|Professor) of ")
+FIELDS = tuple(context_words("field of study"))
 AGES = range(10, 111)  # years
+MOST_COMMON = 5000  # words
 LONGEST_COMPOUND = 4  # nouns and adjectives after a name, in words
 LONGEST_PERSON = 4  # words of a name that begins with a given name
 
@@ -74,7 +79,10 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
     if start:
         yield from _of_noun_before(doc[start - 1], form)
         yield from _of_article_before(doc, start, name, form)
-        yield from _of_preposition_before(doc[start - 1].lower_, name, form)
+        if _is_of_role(doc, start):
+            yield "role at"
+        else:
+            yield from _of_preposition_before(doc[start - 1].lower_, name, form)
     if end < len(doc):
         yield from _after(doc, end, name)
 
@@ -88,10 +96,20 @@ def in_words(form: str) -> Iterator[str]:
         yield from _in_words_of_person(words)
     if ends_as_no_actor(form) or _begins_as_no_actor(words):
         yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
+    if OF_SUBJECT.search(form) and form.endswith(FIELDS):
+        yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
     yield from (name for name, holds in OF_FORMS.items() if holds(form))
+
+
+def is_shouted(doc: Doc, form: str) -> bool:
+    """Say whether a name is a common English word in capitals: "VOTE".
+
+    The vectors of spaCy's pipelines are in order of frequency; without vectors, no word is common.
+    """
+    return form.isupper() and form.isalpha() and doc.vocab[form.lower()].rank < MOST_COMMON
 
 
 def _in_words_of_person(words: list[str]) -> Iterator[str]:
@@ -101,6 +119,8 @@ def _in_words_of_person(words: list[str]) -> Iterator[str]:
         words[-1] not in NO_ACTOR_WORDS or _can_be_surname(words)
     ):
         yield "given name first"
+    if INITIALS.fullmatch(" ".join(words[:-1])):
+        yield "initials first"
     if any(INITIAL.fullmatch(word) for word in words[1:-1]):
         yield "initial inside"
 
@@ -192,12 +212,30 @@ def _of_article_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[
             yield "the before a person"
 
 
+def _is_of_role(doc: Doc, start: int) -> bool:
+    """ "economist at Volkmar" """
+    return doc[start - 1].lower_ == "at" and start > 1 and doc[start - 2].lower_ in ROLES
+
+
+def stands_as_place(doc: Doc, name: Name) -> bool:
+    """Say whether a name stands as one of a place: "in Volk", "the village of Volk" """
+    before = doc[name.start - 1].lower_ if name.start else ""
+    if before == "of" and name.start > 1:
+        return doc[name.start - 2].lower_ in PLACE_NOUNS | OF_PLACES
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    return before in PLACE_PREPOSITIONS | PLACE_NOUNS or after in PLACE_NOUNS
+
+
+def _is_full_name(form: str) -> bool:
+    return personal_names.is_full_name(form.split())
+
+
 def _of_preposition_before(word: str, name: Name, form: str) -> Iterator[str]:
     if (
         word in PLACE_PREPOSITIONS
         and not has_organisation_word(form)
         and not ACRONYM.fullmatch(form)
-        and (name.label != "PERSON" or " " not in form or ends_as_no_actor(form))
+        and (name.label != "PERSON" or not _is_full_name(form) or ends_as_no_actor(form))
     ):
         yield "place preposition before"
 

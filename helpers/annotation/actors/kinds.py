@@ -21,6 +21,7 @@ from helpers.annotation.actors.names_from_gazetteers import in_capitals
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.data_tables import read_table
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
+from helpers.annotation.grammar import SUBJECTS
 
 NO_ACTOR = "no actor"
 # Even a form that the model labels often has to give way to clear evidence.
@@ -63,6 +64,10 @@ def kinds(
         for piece in evidence.in_words(form):
             if not (about_sport and piece == "known place"):
                 _add(counts, piece)
+        if evidence.is_shouted(doc, form):
+            _add(counts, "common word in capitals")
+    for form in _words_without_a_sign(doc, names):
+        _add(votes[form], "unknown word that acts nowhere")
     for form, kind in _of_lists(doc, names):
         _add(votes[form], IN_A_LIST[kind])
     _join_acronyms(votes, acronyms)
@@ -118,6 +123,29 @@ def _count_occurrences(
 
 def _is_one_word_among_capitals(doc: Doc, name: Name) -> bool:
     return name.label == "ORG" and name.end - name.start == 1 and in_capitals(doc, name)
+
+
+def _words_without_a_sign(doc: Doc, names: list[Name]) -> set[str]:
+    """The single words that the model takes for people, though they are no name and never act."""
+    forms = {text_of(doc, name) for name in names if name.label == "PERSON" and not name.known}
+    acting = {text_of(doc, name) for name in names if _acts(doc, name)}
+    return {
+        form
+        for form in forms - acting
+        if not (
+            " " in form or personal_names.is_given_name(form) or personal_names.is_surname(form)
+        )
+    }
+
+
+def _acts(doc: Doc, name: Name) -> bool:
+    """Is a name the subject of a verb, a possessor, or who is credited with a picture?"""
+    root = doc[name.start : name.end].root
+    if root.dep_ in SUBJECTS or (name.end < len(doc) and doc[name.end].tag_ == "POS"):
+        return True
+    colon = name.start - 1
+    credits = gazetteers.context_words("word before a credit")
+    return colon > 0 and doc[colon].text == ":" and doc[colon - 1].lower_ in credits
 
 
 def _is_in(doc: Doc, start: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import Match
+from helpers.annotation.grammar import SUBJECTS
 
 _INSTITUTION = "|".join(sorted(gazetteers.context_words("institution")))
 # Institutions that need a country before them to be identified: "Ministry of Finance".
@@ -17,12 +18,23 @@ NOUNS_AFTER = gazetteers.context_words("medium after its name")
 NOUNS_BEFORE = gazetteers.context_words("company or medium before its name")
 BEFORE_MEDIA = frozenset("the daily weekly local".split())
 QUOTES = frozenset("\"“‘'")
+ACRONYM = re.compile(r"[A-Z]{3,6}")
+TELL = frozenset("tell ask inform assure remind".split())
+OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | frozenset(
+    "leader official officials chief president members director chairman".split()
+)
 LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
 def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` together with those that the model missed, in order."""
-    for more in (_called_organisations, _acronyms_in_brackets, _institutions, _in_lists):
+    for more in (
+        _called_organisations,
+        _acronyms_in_brackets,
+        _acting_acronyms,
+        _institutions,
+        _in_lists,
+    ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return [_local_institution(doc, name, names) for name in names]
 
@@ -94,6 +106,28 @@ def _acronyms_in_brackets(doc: Doc, names: list[Name]) -> Iterator[Name]:
             and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*", doc[i].text)
         ):
             yield Name(i, i + 1, "")
+
+
+def _acting_acronyms(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """What the model missed: "CRF says", "told CRF", "the CRF leader"."""
+    taken = _tokens_of(names)
+    for token in doc:
+        if token.i not in taken and ACRONYM.fullmatch(token.text) and _acts(token):
+            yield Name(token.i, token.i + 1, "")
+
+
+def _acts(token: Token) -> bool:
+    """Does an acronym stand as the name of somebody would, among words that are not in capitals?"""
+    doc = token.doc
+    near = [t for t in doc[max(0, token.i - 2) : token.i + 3] if t.is_alpha and t.i != token.i]
+    if token.pos_ != "PROPN" or all(t.is_upper for t in near) or gazetteers.no_actor(token.text):
+        return False
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    if after.like_num or after.text == "-":
+        return False
+    if token.dep_ in SUBJECTS or (token.dep_ in {"dobj", "dative"} and token.head.lemma_ in TELL):
+        return token.head.pos_ == "VERB"
+    return after.lower_ in OF_ORGANISATIONS
 
 
 def _institutions(doc: Doc, names: list[Name]) -> Iterator[Name]:

@@ -125,7 +125,10 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
             return not teams.is_place(span)
         if not _fits_label(doc, name, label):
             return False
-    return not (isinstance(name.known, Match) and _is_part_of_place_or_language(span))
+    return not (
+        isinstance(name.known, Match)
+        and (_is_part_of_place_or_language(span) or _are_people_of_two_nations(span))
+    )
 
 
 def _fits_label(doc: Doc, name: Name, label: str) -> bool:
@@ -137,6 +140,14 @@ def _fits_label(doc: Doc, name: Name, label: str) -> bool:
     after = doc[name.end].lower_ if name.end < len(doc) else ""
     is_party = isinstance(name.known, Organisation)
     return is_party and after in gazetteers.context_words("noun of a party")
+
+
+def _are_people_of_two_nations(span: Span) -> bool:
+    """ "Peruvian-Americans" are neither Peru nor the United States"""
+    doc = span.doc
+    if doc[span.end : span.end + 1].text == "-":
+        return doc[span.end + 1 : span.end + 2].text.endswith("Americans")
+    return span.text == "Americans" and doc[max(0, span.start - 1) : span.start].text == "-"
 
 
 def _is_part_of_place_or_language(span: Span) -> bool:

@@ -1,21 +1,29 @@
 """The model's named entities, cut to the names in them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import FACILITY_WORDS, ORGANISATION_WORDS
 from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
+from helpers.annotation.actors.whole_people import with_whole_people
 
 FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
-QUOTES = frozenset("\"“”‘’'")
-LONGEST_NICKNAME = 3  # words
+WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
+OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
+LINKS = frozenset([",", "and", "&"])
+PORTFOLIO_WORDS = frozenset(
+    word
+    for form in gazetteers.context_words("portfolio")
+    | gazetteers.context_words("word of a portfolio")
+    for word in form.split()
+    if word != "the"
+)
 # Words that no name begins or ends with: always, in lower case only, or however they are written.
 EDGES = frozenset("# @ & $ for in at by on with from to".split())
 LOWER_EDGES = frozenset("the a an and of former late ex new".split())
@@ -27,92 +35,44 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in the model's entities, in order; `titles` are not parts of names."""
     entities = [ent for ent in doc.ents if ent.label_ in NAME_LABELS]
     alone = {" ".join(ent.text.split()) for ent in entities}
-    names = [piece for ent in _with_nicknames(doc, entities) for piece in _cut(ent, alone)]
+    names = [piece for ent in with_whole_people(doc, entities) for piece in _cut(ent, alone)]
     names = without_headlines(doc, names)
     common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
     names = [name for name in names if not _is_common_word(doc, name, common)]
     names = _without_first_word(doc, names)
-    return _without_titles(doc, _without_pairs(doc, names), list(titles))
+    names = _with_portfolios(doc, _without_pairs(doc, names))
+    return _without_titles(doc, names, list(titles))
 
 
-def _with_nicknames(doc: Doc, entities: list[Span]) -> Iterator[Span]:
-    """The entities, with `William "Bill" Hart` as one if the model found several or a part."""
-    end_of_last = 0
-    surnames = {ent[-1].text for ent in entities if ent.label_ == "PERSON"}
-    for ent, following in zip_longest(entities, entities[1:]):
-        if ent.start < end_of_last:
+def _with_portfolios(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Ministry of Gender, Labour and Social Development" as one, of which the model sees three"""
+    whole: list[Name] = []
+    for name in names:
+        if whole and name.start < whole[-1].end:
             continue
-        if following is not None and _is_given_name_of(ent, following):
-            ent = Span(doc, ent.start, following.end, label="PERSON")
-        if ent.label_ == "PERSON":
-            ent = _whole_person(ent, end_of_last, surnames)
-        end_of_last = ent.end
-        yield ent
+        if name.label == "ORG" and _has_portfolio(doc[name.start : name.end]):
+            name = name._replace(end=_end_of_portfolios(doc, name.end))
+        whole.append(name)
+    return whole
 
 
-def _whole_person(ent: Span, first: int, surnames: set[str]) -> Span:
-    """A person's name with the words that the model left out, none before `first`."""
-    doc, start = ent.doc, ent.start
-    end = _nickname_in(doc, start, ent.end) or ent.end
-    while start > first and _is_missed_given_name(doc[start - 1]):
-        start -= 1
-    while end < len(doc) and _goes_on(doc, start, end, surnames):
-        end += 1
-    return Span(doc, start, end, label="PERSON")
+def _has_portfolio(name: Span) -> bool:
+    """ "Ministry of Gender", but not "Bank of Norway" """
+    words = [token.text for token in name]
+    link = next((i for i, word in enumerate(words) if word in {"of", "for"}), 0)
+    return bool(link) and words[link - 1] in ORGANISATION_WORDS and words[-1] in PORTFOLIO_WORDS
 
 
-def _is_given_name_of(ent: Span, following: Span) -> bool:
-    """ "Ingrid" and "Berg", which the model took for two: a place and a person."""
-    return (
-        following.label_ == "PERSON"
-        and ent.label_ in {"ORG", "GPE"}
-        and len(ent) == len(following) == 1
-        and ent.end == following.start
-        and personal_names.is_given_name(ent.text)
-        and not gazetteers.country(ent.text)
-    )
-
-
-def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
-    """Does the token at `end` belong to the name before it, which the model cut short?"""
-    token, last = doc[end], doc[end - 1]
-    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()) or last.is_punct:
-        return False
-    if last.lower_ in personal_names.PARTICLES:
-        return token.text[:1].isupper()
-    if token.ent_type_ == "DATE":
-        # The only month that is a common surname.
-        return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
-    if token.ent_type_ or gazetteers.country(token.text):
-        return False
-    return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
-
-
-def _is_missed_given_name(token: Token) -> bool:
-    return (
-        token.pos_ == "PROPN"
-        and not token.ent_type_
-        and token.text.istitle()
-        and personal_names.is_given_name(token.text)
-    )
-
-
-def _nickname_in(doc: Doc, start: int, end: int) -> int | None:
-    """Return where a name with a quoted nickname inside ends, if it begins at `start`."""
-    opening = _next(doc, start + 1, min(end + 1, len(doc)), lambda token: token.text in QUOTES)
-    limit = min(opening + 1 + LONGEST_NICKNAME, len(doc))
-    closing = _next(doc, opening + 1, limit, lambda token: not token.text[:1].isupper())
-    if opening > end or closing == opening + 1 or closing + 1 >= len(doc):
-        return None
-    if doc[closing].text not in QUOTES:
-        return None
-    last = _next(doc, closing + 1, len(doc), lambda token: token.pos_ != "PROPN")
-    return last if last > closing + 1 and doc[last - 1].text[:1].isupper() else None
-
-
-def _next(doc: Doc, start: int, limit: int, ends: Callable[[Token], bool]) -> int:
-    """The first token from `start` on for which `ends` holds, or `limit` if none does."""
-    return next((i for i in range(start, limit) if ends(doc[i])), max(start, limit))
+def _end_of_portfolios(doc: Doc, end: int) -> int:
+    """Where a list of portfolios ends that goes on with a comma or "and"."""
+    while end + 1 < len(doc) and doc[end].text in {",", "and", "&"}:
+        last = end + 1
+        while last < len(doc) and doc[last].text in PORTFOLIO_WORDS:
+            last += 1
+        if last == end + 1 or (doc[end].text == "," and doc[last : last + 1].text not in LINKS):
+            break
+        end = last
+    return end
 
 
 def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
@@ -192,6 +152,8 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
         return True
     if word in {"and", "&"} and ent.label_ == "PERSON":
         return True
+    if doc[i].is_lower and doc[i].tag_ in {"VBD", "VBZ"} and ent.start < i < ent.end - 1:
+        return True
     if word in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i):
         return True
     return word in {"and", "&", "-", "–", "vs.", "vs"} and _are_alone(doc, ent, i, alone)
@@ -240,9 +202,14 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
         start += 2
-    while start < end and _is_end(doc[end - 1]):
+    while start < end and _is_end(doc[end - 1]) and not _follows_hyphen(doc, end - 1):
         end -= 1
     return (start, end) if any(map(_can_be_name, doc[start:end])) else None
+
+
+def _follows_hyphen(doc: Doc, i: int) -> bool:
+    """ "in" in "Moon Hae-in" """
+    return doc[i].is_alpha and i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
 
 
 def _is_end(token: Token) -> bool:
@@ -275,7 +242,9 @@ def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Na
 
 def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | None:
     start = name.start
-    while start < name.end and start in by_token:
+    if start in by_token and _is_of_body(doc, name, by_token[start]):
+        return name
+    while start < name.end and start in by_token and not _has(doc, by_token[start]):
         start = by_token[start].end
     if start >= name.end:
         return None
@@ -283,6 +252,17 @@ def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | N
     end = _end_before_title(name, start, by_token)
     end = piece[1] if (piece := trimmed(doc, start, end)) else end
     return Name(start, end if end > start else name.end, label)
+
+
+def _is_of_body(doc: Doc, name: Name, title: Title) -> bool:
+    """ "Duke University": a body that is named after a title"""
+    is_body = name.label == "ORG" and doc[name.end - 1].text in WORDS_OF_BODIES
+    return is_body and title.kind in OF_BODIES
+
+
+def _has(doc: Doc, title: Title) -> bool:
+    """ "the Prosecutor's Office": something is called after an office"""
+    return title.end < len(doc) and doc[title.end].tag_ == "POS"
 
 
 def _end_before_title(name: Name, start: int, by_token: dict[int, Title]) -> int:

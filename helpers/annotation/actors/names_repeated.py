@@ -17,6 +17,7 @@ from helpers.annotation.gazetteers import Match, NoActor
 from helpers.annotation.grammar import SUBJECTS
 
 SHORTEST_REPEATED = 3  # characters
+FIRST_WORD = re.compile(r"@?\w*")
 
 
 def add_repetitions(
@@ -122,7 +123,7 @@ def _occurrences(doc: Doc, forms: list[str]) -> Iterator[Span]:
     by_first_word = _by_first_word(forms)
     text = doc.text
     for token in doc:
-        first = re.match(r"\w+", token.text)
+        first = FIRST_WORD.match(token.text)
         for form in by_first_word.get(first.group(), ()) if first else ():
             end = token.idx + len(form)
             if text.startswith(form, token.idx) and not text[end : end + 1].isalnum():
@@ -137,7 +138,7 @@ def _by_first_word(forms: list[str]) -> dict[str, list[str]]:
     by_first_word: dict[str, list[str]] = defaultdict(list)
     # "de la Cruz" begins a sentence with a capital.
     for form in [*forms, *(form[0].upper() + form[1:] for form in forms if form[:1].islower())]:
-        first = re.match(r"\w+", form)
+        first = FIRST_WORD.match(form)
         if first and len(form) >= SHORTEST_REPEATED:
             by_first_word[first.group()].append(form)
             if len(form) >= gazetteers.SHORTEST_IN_CAPITALS:

@@ -18,6 +18,8 @@ from helpers.annotation.nationals import nationality
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
 FAMILY = 2
+DASHES = frozenset("- – — --".split())
+LONGEST_DATELINE = 50  # characters before the agency
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
 
@@ -79,6 +81,8 @@ class _Resolver:
             yield from self._country(span, name.known)
         elif isinstance(name.known, Bloc):
             yield _mention(span, f"{BLOC}:{name.known.id}", "name", "international body")
+        elif isinstance(name.known, Organisation) and _is_credit(span):
+            return
         elif isinstance(name.known, Organisation):
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
         else:
@@ -153,6 +157,16 @@ def _acts_as_government(span: Span) -> bool:
         and root.head.lemma_.lower() in context_words("act of a government")
         and root.head.pos_ == "VERB"
     )
+
+
+def _is_credit(span: Span) -> bool:
+    """ "LIMA, Peru (Reuters) - ": the agency that a report is from"""
+    doc, start, end = span.doc, span.start, span.end
+    if doc[max(0, start - 1) : start].text != "(" or doc[end : end + 1].text != ")":
+        return False
+    line = doc.text.rfind("\n", 0, span.start_char) + 1
+    before = doc.text[line : span.start_char]
+    return doc[end + 1 : end + 2].text in DASHES and len(before) <= LONGEST_DATELINE
 
 
 def _is_locative(span: Span) -> bool:

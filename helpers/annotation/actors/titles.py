@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, places
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
@@ -84,6 +84,8 @@ def _leftmost(token: Token) -> int:
 def _ends_title(before: Token) -> bool:
     """Is a word before a title certainly not part of it?"""
     if before.is_punct or before.is_space or before.is_stop or before.like_num:
+        return True
+    if before.ent_type_ == "GPE" and places.find_place(before.text):
         return True
     return bool(gazetteers.country(before.text) or gazetteers.bloc(before.text))
 

@@ -1,0 +1,131 @@
+"""The model's entities, with people's names whole where the model saw a part or several."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+from spacy.tokens import Doc, Span, Token
+
+from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors.evidence import NO_ACTOR_WORDS, ORGANISATION_WORDS
+
+QUOTES = frozenset("\"“”‘’'")
+LONGEST_NICKNAME = 3  # words
+INITIAL = re.compile(r"[B-HJ-Z]\.?")  # neither the article nor "I"
+# Of a Korean or Chinese given name, but not "run" in "Keller-run".
+SYLLABLE = re.compile(r"(?!run$|era$)[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[nmklprh])?")
+
+
+def with_whole_people(doc: Doc, entities: list[Span]) -> Iterator[Span]:
+    """The entities, with `William "Bill" Hart` as one where the model saw several or a part."""
+    end_of_last = 0
+    surnames = {ent[-1].text for ent in entities if ent.label_ == "PERSON"}
+    for ent, following in zip_longest(entities, entities[1:]):
+        if ent.start < end_of_last:
+            continue
+        if following is not None and _is_given_name_of(ent, following):
+            ent = Span(doc, ent.start, following.end, label="PERSON")
+        elif _is_given_name_alone(ent, following):
+            ent = Span(doc, ent.start, ent.end + 1, label="PERSON")
+        if ent.label_ == "PERSON":
+            ent = _whole_person(ent, end_of_last, surnames)
+        end_of_last = ent.end
+        yield ent
+
+
+def _whole_person(ent: Span, first: int, surnames: set[str]) -> Span:
+    """A person's name with the words that the model left out, none of them before `first`."""
+    doc, start = ent.doc, ent.start
+    end = _nickname_in(doc, start, ent.end) or ent.end
+    while start > first and (_is_missed_given_name(doc[start - 1]) or _is_cut_off(doc, start)):
+        start -= 1
+    end = _second_syllable(doc, end)
+    while end < len(doc) and _goes_on(doc, start, end, surnames):
+        end += 1
+    return Span(doc, start, end, label="PERSON")
+
+
+def _is_given_name_alone(ent: Span, following: Span | None) -> bool:
+    """ "Ingrid" before "Berg", of which the model saw the first alone, and not as a person"""
+    doc, end = ent.doc, ent.end
+    if len(ent) > 1 or ent.label_ not in {"ORG", "NORP"} or end == len(doc):
+        return False
+    return (
+        personal_names.is_given_name(ent.text)
+        and ent.text.istitle()
+        and doc[end].pos_ == "PROPN"
+        and doc[end].text.istitle()
+        and not doc[end].ent_type_
+        and doc[end].text not in ORGANISATION_WORDS | NO_ACTOR_WORDS
+        and personal_names.is_surname(doc[end].text)
+    )
+
+
+def _is_cut_off(doc: Doc, start: int) -> bool:
+    """ "Humaid" before "bin Rashid", where the model's name begins"""
+    before = doc[start - 1]
+    particle = doc[start].is_lower and doc[start].text in personal_names.PARTICLES
+    return particle and before.pos_ == "PROPN" and before.text.istitle() and not before.ent_type_
+
+
+def _second_syllable(doc: Doc, end: int) -> int:
+    """Where a name ends with what follows its hyphen: "Moon Jae" and "-in"."""
+    end -= doc[end - 1].text == "-"
+    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
+        return end
+    is_syllable = not doc[end].whitespace_ and SYLLABLE.fullmatch(doc[end + 1].text)
+    return end + 2 if is_syllable else end
+
+
+def _is_given_name_of(ent: Span, following: Span) -> bool:
+    """ "Ingrid" and "Berg", which the model took for a place and a person, or for two people."""
+    return (
+        following.label_ == "PERSON"
+        and ent.end == following.start
+        and not personal_names.is_given_name(following[0].text)
+        and all(personal_names.is_given_name(token.text) for token in ent)
+        and (ent.label_ == "PERSON" or len(ent) == 1)
+        and ent.label_ in {"PERSON", "ORG", "GPE", "NORP"}
+        and not gazetteers.country(ent.text)
+    )
+
+
+def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
+    """Does the token at `end` belong to the name before it, which the model cut short?"""
+    token, last = doc[end], doc[end - 1]
+    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()) or last.is_punct:
+        return False
+    if last.lower_ in personal_names.PARTICLES:
+        return token.text[:1].isupper()
+    if token.ent_type_ == "DATE":
+        # The only month that is a common surname.
+        return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
+    if token.ent_type_ or gazetteers.country(token.text):
+        return False
+    return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
+
+
+def _is_missed_given_name(token: Token) -> bool:
+    if token.pos_ != "PROPN" or token.ent_type_:
+        return False
+    if INITIAL.fullmatch(token.text):
+        return True
+    return token.text.istitle() and personal_names.is_given_name(token.text)
+
+
+def _nickname_in(doc: Doc, start: int, end: int) -> int | None:
+    """Return where a name with a quoted nickname inside ends, if it begins at `start`."""
+    opening = _next(doc, start + 1, min(end + 1, len(doc)), lambda token: token.text in QUOTES)
+    limit = min(opening + 1 + LONGEST_NICKNAME, len(doc))
+    closing = _next(doc, opening + 1, limit, lambda token: not token.text[:1].isupper())
+    if opening > end or closing == opening + 1 or closing + 1 >= len(doc):
+        return None
+    if doc[closing].text not in QUOTES:
+        return None
+    last = _next(doc, closing + 1, len(doc), lambda token: token.pos_ != "PROPN")
+    return last if last > closing + 1 and doc[last - 1].text[:1].isupper() else None
+
+
+def _next(doc: Doc, start: int, limit: int, ends: Callable[[Token], bool]) -> int:
+    """The first token from `start` on for which `ends` holds, or `limit` if none does."""
+    return next((i for i in range(start, limit) if ends(doc[i])), max(start, limit))

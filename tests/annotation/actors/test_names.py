@@ -1,0 +1,71 @@
+"""Names as they stand among the entities, in news from all over the world."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def named(text):
+    """Return the named entities of a text with their labels."""
+    table = tables.entities(annotate(article_of(text)))
+    return dict(zip(table["text"], table["label"], strict=True))
+
+
+def actors_named(text):
+    """Return the ids of the actors that a text names."""
+    return set(tables.mentions(annotate(article_of(text)))["actor_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The Thai Meteorological Department is silent.", "Thai Meteorological Department", "ORG"),
+        ("Most of them live in Western Africa and in Lima.", "Western Africa", "LOC"),
+        ("She works for the Ministry of Gender, Labour and Social Development.",
+         "Ministry of Gender, Labour and Social Development", "ORG"),
+        ("The prize went to Moon Hae-in on Monday.", "Moon Hae-in", "PERSON"),
+        ("He met Priyanka Sellam, R B Kothari and Narendra Vadgam.", "R B Kothari", "PERSON"),
+        ("The students left Duke University in May.", "Duke University", "ORG"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_and_of_its_kind(text, name, label):
+    assert named(text).get(name) == label
+
+
+def test_a_body_with_its_country_leads_to_the_body_and_the_country_is_mentioned():
+    doc = annotate(article_of("The Thai Meteorological Department warned of rain."))
+    (entity,) = tables.entities(doc).itertuples()
+    assert entity.actor_id == "organisation:meteorological-department"
+    assert "country:THA" in set(tables.mentions(doc)["actor_id"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She will get her MBA in June.",
+        "Please VOTE on Sunday, he wrote. It will be GREAT.",
+        "The Department of Zoology found that bees can count.",
+        "LIMA, Nevada (Reuters) - A bridge fell on Monday.",
+        "African Americans and Mexican-Americans came in large numbers.",
+        "The village of Vudilanka was flooded, and Mirdang too.",
+    ],
+)
+def test_degrees_shouts_departments_credits_peoples_and_places_are_no_actors(text):
+    assert actors_named(text) == set()
+
+
+def test_a_handle_is_the_person_whose_name_it_is():
+    text = "Governor Dale Moxley lost. “Thank you, @DaleMoxley,” wrote Ann Price."
+    assert actors_named(text) == {"person:dale-moxley", "person:ann-price"}
+
+
+def test_a_title_never_gives_a_surname_to_somebody_of_the_other_gender():
+    text = "Hillary Marden won in Lima on Tuesday. Mr. Marden had campaigned there on Monday."
+    assert actors_named(text) == {"person:hillary-marden", "person:marden"}
+
+
+def test_given_names_of_two_languages_are_one_persons():
+    text = "Tomas Brandvold left the room. Tom Brandvold said that he was tired."
+    assert actors_named(text) == {"person:tomas-brandvold"}
