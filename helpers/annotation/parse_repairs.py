@@ -1,9 +1,9 @@
-"""A spaCy component that mends what the parser often gets wrong.
+"""A spaCy component that repairs frequent errors of the parser.
 
 It joins a name to the noun that says who it is. "The mayor of Malvo, Bram Oster, asked": the name
 belongs to the mayor, not to the place. "They blamed the operator Blueway": Blueway is the operator.
-And it finds the main verb of a sentence without one. "Troops backed by jets killed rebels": it is
-the troops that killed.
+And it finds the main verb if the parser did not. "Troops backed by jets killed rebels": the troops
+killed.
 """
 
 from spacy.language import Language
@@ -22,7 +22,7 @@ BESIDE_A_VERB = frozenset("npadvmod dep oprd advmod".split())
     "parse_repairs", requires=["token.dep", "doc.ents"], assigns=["token.dep", "token.tag"]
 )
 def parse_repairs(doc: Doc) -> Doc:
-    """Make names appositions of the nouns that they explain, and hung verbs main verbs."""
+    """Make names appositions of the nouns that they explain, and misattached verbs main verbs."""
     for sentence in list(doc.sents):
         subject = _without_its_verb(sentence.root)
         verb = _hung_verb(subject) if subject is not None else None
@@ -37,7 +37,7 @@ def parse_repairs(doc: Doc) -> Doc:
 
 
 def _without_its_verb(root: Token) -> Token | None:
-    """The root, if it is a noun, or the first subject of a verb of saying that has two."""
+    """The root if it is a noun, or the first subject of a verb of saying with two."""
     if root.pos_ in NOMINAL:
         return root
     subjects = [child for child in root.lefts if child.dep_ == "nsubj"]
@@ -45,7 +45,7 @@ def _without_its_verb(root: Token) -> Token | None:
 
 
 def _hung_verb(subject: Token) -> Token | None:
-    """ "troops backed by jets *killed* rebels", as the parser has it a clause on the jets."""
+    """ "troops backed by jets *killed* rebels", which the parser takes for a clause about jets."""
     agents = (a for c in subject.rights if c.dep_ == "acl" for a in c.rights if a.dep_ == "agent")
     nouns = (noun for agent in agents for noun in agent.rights if noun.dep_ == "pobj")
     verbs = (verb for noun in nouns for verb in noun.rights if verb.dep_ == "acl")

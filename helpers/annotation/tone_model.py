@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 POLARITIES = ("negative", "neutral", "positive")
 UNSURE = "unsure"
-# With less, two other tones together are as probable.
+# With less, the other two tones together are as probable.
 SURE = 0.5
 MODEL = Path(__file__).resolve().parents[2] / "data" / "models" / "tone"
 MAX_TOKENS = 128
@@ -89,7 +89,7 @@ class ToneModel:
 
 
 def polarity_of(probabilities: Sequence[float]) -> str:
-    """Return the most probable of `POLARITIES`, or `UNSURE` if it is less than half probable.
+    """Return the most probable of `POLARITIES`, or `UNSURE` if its probability is below one half.
 
     >>> polarity_of([0.45, 0.2, 0.35])
     'unsure'

@@ -80,7 +80,7 @@ def _phrases(sentence: Span, named: set[int]) -> Iterator[Span]:
             below = {word.i for word in child.subtree} if child.dep_ in WITH_ALL else {child.i}
             own |= below if len(below) <= LONGEST else {child.i}
         own -= named
-        # Commas and conjunctions between them go with them: "a corrupt, ruthless liar".
+        # Commas and conjunctions between them belong to the phrase: "a corrupt, ruthless liar".
         joints = {word.i for word in sentence if word.is_punct or word.dep_ == "cc"}
         start = min(_run(token.i, -1, own, joints))
         end = max(_run(token.i, 1, own, joints))
@@ -90,7 +90,7 @@ def _phrases(sentence: Span, named: set[int]) -> Iterator[Span]:
 
 
 def _run(i: int, step: int, own: set[int], joints: set[int]) -> set[int]:
-    """The numbers of `own` from `i` on, up to the first that is none and no joint."""
+    """The numbers in `own` from `i` on, up to the first that is in neither `own` nor `joints`."""
     run = {i}
     while i in own or i in joints:
         run |= {i} & own

@@ -57,7 +57,7 @@ class ArticleFrames:
         return int(is_content.sum()) >= FEWEST_CONTENT
 
     def speaks_to_the_reader(self, text: str) -> bool:
-        """Does it say "you" outside of quotations, in an article that seldom does?"""
+        """Does it say "you" outside quotations, in an article that seldom does?"""
         return not self.is_advice and has_word(without_quotations(text), "second person")
 
     @cached_property
@@ -67,7 +67,7 @@ class ArticleFrames:
         return bool(said.map(lambda text: has_word(text, "second person")).mean() >= OF_ADVICE)
 
     def described_at_the_start(self, sentence_id: int) -> list[str] | None:
-        """Return whom "The company" at the beginning means, if it begins so; None if unknown."""
+        """Return the actors that an initial "The company" means, if any; None if unknown."""
         mentions = self.frames["mentions"]
         start = self.frames["sentences"]["start_char"].iloc[sentence_id]
         here = mentions[(mentions["start_char"] == start) & (mentions["kind"] == "nominal")]

@@ -86,7 +86,7 @@ def _speakers(speaking: pd.DataFrame, n_speech: int) -> list[Finding]:
         named(actor["name"], actor["kind"], start=i == 0)
         for i, actor in enumerate(first.to_dict("records"))
     ]
-    # A source that is no known actor, such as an official, may speak as often.
+    # A source that is not a known actor, such as an official, may speak as often.
     if len(heard) == 1:
         only = named(first["name"].iloc[0], first["kind"].iloc[0])
         made = f"{most} of {count(n_speech, 'statement')}"

@@ -41,7 +41,7 @@ def term_findings(
 
 
 def _frequent_words(frequencies: pd.DataFrame) -> Finding:
-    """The words used most, at most three; none of several that are used equally often."""
+    """The most frequent words, up to three; words that tie beyond that are left out."""
     if frequencies.empty:
         return Finding("The text has no content words to count.")
     next_most = frequencies["n"].iloc[MOST_WORDS] if len(frequencies) > MOST_WORDS else 0

@@ -116,7 +116,7 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
 
 
 def _is_without_answer(words: pd.DataFrame) -> bool:
-    """Does it tell only that somebody "did not respond to a request for comment"?"""
+    """Does it only say that somebody "did not respond to a request for comment"?"""
     lemmas = set(words["lemma"].str.lower())
     return not lemmas.isdisjoint(sentence_words("asked for")) and not lemmas.isdisjoint(
         sentence_words("without answer")

@@ -276,7 +276,7 @@ def tone_of(compound: float) -> str:
 
 
 def tones_in_words(compound: pd.Series) -> str:
-    """Return how many sentences have which tone, as a sentence that leaves out what none has.
+    """Return how many sentences have each tone, in words, leaving out tones that none has.
 
     >>> tones_in_words(pd.Series([0.5, -0.3, 0.0, 0.0]))
     '1 of 4 sentences has a positive tone, 1 a negative and 2 a neutral one'

@@ -106,7 +106,7 @@ def _nouns_of(words: set[str]) -> Iterator[str]:
 
 
 def _wider(nouns: set[str]) -> set[str]:
-    """What one that is called so can be called as well: an operator is a firm."""
+    """The wider nouns for organisations called by these: an operator is a firm."""
     return {noun for noun, (_, kinds) in _table().items() if kinds & nouns}
 
 
@@ -120,7 +120,7 @@ def _known_nouns(name: str) -> Iterator[str]:
 
 @cache
 def _table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """The words of a name that say a noun, and the nouns that it is wider than."""
+    """For each noun, the words in a name that imply it, and the nouns that it is wider than."""
     rows = read_table(TABLE, "noun")
     return {
         noun: (frozenset(row["words"].split()), frozenset(row["kinds"].split()))

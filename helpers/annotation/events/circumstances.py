@@ -89,7 +89,7 @@ def of_verb(verb: Token) -> Circumstances:
 
 
 def _is_headline(verb: Token) -> bool:
-    """Does the sentence have no other verb, but at most a name that it hangs on?"""
+    """Does the sentence have no other verb, and at most a name that this one is attached to?"""
     return verb.head == verb or (verb.head.head == verb.head and verb.head.pos_ == "PROPN")
 
 

@@ -78,7 +78,7 @@ def _stands_for_a_verb(verb: Token) -> bool:
 
 
 def _is_joined(words: list[Token]) -> bool:
-    """Has each word that is joined to another an "and" or a comma between them?"""
+    """Is every joined word preceded by an "and" or a comma?"""
     joints = [word.i for word in words if word.dep_ == "cc" or word.text == ","]
     return all(
         any(word.head.i < i < word.i for i in joints)

@@ -117,7 +117,7 @@ class _Nominal(NounInUse):
         if verb is None or grammar.is_passive(verb):
             return []
         if acts.lemma_of(verb) == "accept" and circumstances.of_verb(verb).negated:
-            # What is refused was offered or asked for all the same.
+            # Something refused was still offered or asked for.
             return []
         prepositions = {"of", "from", "by"} - self._only_targets()
         if self._is_bidding():

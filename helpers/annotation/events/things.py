@@ -22,7 +22,7 @@ def thing_of(event: Event) -> tuple[int, int] | None:
     if verb.pos_ not in VERBS:
         return None
     if last.pos_ in {"NOUN", "PROPN"} and last != verb:
-        # "marched in support of Peru" is about no thing.
+        # "marched in support of Peru" has no object.
         return None if last.head.lower_ == "in" else phrase(last)
     thing = grammar.direct_object(verb)
     if thing is None and grammar.is_passive(verb):

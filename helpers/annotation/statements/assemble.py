@@ -119,7 +119,7 @@ class Finding:
         return clause is not None and clause.lemma_ in statement_words("commenting")
 
     def _is_relative(self, piece: Piece) -> bool:
-        """Is it a relative clause that a parser took for what is said: "*to which they agreed*"?"""
+        """Is it a relative clause that a parser took for the content: "*to which they agreed*"?"""
         first, second = self.doc[piece[0]], self.doc[min(piece[0] + 1, piece[1] - 1)]
         return first.tag_ == "IN" and second.tag_ in {"WDT", "WP"} and second.lower_ != "what"
 

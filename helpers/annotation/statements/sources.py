@@ -217,7 +217,7 @@ def cue_of(verb: Token) -> frozenset[int]:
 
 
 def is_raising(verb: Token) -> bool:
-    """ "They seem to agree": what seems is that they agree."""
+    """ "They seem to agree": "seem" applies to the agreeing."""
     return verb.lemma_ in statement_words("raising")
 
 
@@ -262,7 +262,7 @@ def _after_pause(token: Token) -> bool:
 
 
 def _governs(verb: Token, clause: Token) -> bool:
-    """Has it an object: a clause, or a noun where nobody else can be its subject?
+    """Does it have an object: a clause, or a noun if nobody else can be its subject?
 
     "She said the plan was wrong, and accused Oslo": a plan accuses nobody. "She said she regretted
     it and promised to go": it is one person in either reading.

@@ -97,7 +97,7 @@ def _is_label(
 
 
 def _is_speaker(word: Token) -> bool:
-    """Is it a word for people or a document, and no kind of article: "Exclusive:", "Live:"?"""
+    """Is it a word for people or a document, not a kind of article: "Exclusive:", "Live:"?"""
     spoken = statement_words("speaks for another") | statement_words("document")
     kind = statement_words("kind of article")
     lemma = word.lemma_.lower()
