@@ -25,6 +25,11 @@ GENDERS = {
 }
 
 
+def gender_of(token: Token) -> str | None:
+    """Return "Masc" or "Fem" for a pronoun of one person, None for any other word."""
+    return GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
+
+
 class Reference(NamedTuple):
     """Tokens that refer to one or several actors."""
 

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import Candidate
-from helpers.annotation.coreference.context import GENDERS, Context
+from helpers.annotation.coreference.context import Context, gender_of
+from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.scorer import Scorer
 from helpers.annotation.grammar import SUBJECTS
-from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.mention_rules import mention_rules
 
@@ -35,6 +35,7 @@ WITHOUT_SCORER = 0.8  # confidence of the only candidate in that case
 FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
 # Below this, somebody without a name or further away is meant more often than the only candidate.
 LEAST_ALONE = 0.2
+CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
 REACH_OF_SPEAKER = 6  # sentences back, most of them inside the quotation
 
 Rivals = tuple[tuple[str, float], ...]
@@ -63,13 +64,14 @@ class ThirdPerson:
         self.reader = context.reader
         self.scorer = scorer
         self.watch = watch
+        self.ruled_out = RuledOut(context, self._at)
 
     def resolve(self) -> None:
         """Resolve every pronoun that is certain enough; the others stay open."""
-        pronouns = [t for t in self.context.doc if _gender(t) and self._is_free(t)]
+        pronouns = [t for t in self.context.doc if gender_of(t) and self._is_free(t)]
         pronouns.sort(key=lambda token: token.i in self.context.quotation_of)
         for token in pronouns:
-            choice = self._choose(token, _gender(token))
+            choice = self._choose(token, gender_of(token))
             if choice is not None:
                 self._keep(token, choice)
 
@@ -77,7 +79,7 @@ class ThirdPerson:
         return token.i in self.context.sentence_of and token.i not in self.context.taken
 
     def _keep(self, token: Token, choice: Choice) -> None:
-        self.reader.add(token, choice.chain, _gender(token))
+        self.reader.add(token, choice.chain, gender_of(token))
         if kind_of(choice.chain) == PERSON and choice.confidence >= self._threshold():
             self.context.resolve(
                 token, choice.chain, choice.rule, round(choice.confidence, 2), choice.rivals
@@ -90,7 +92,7 @@ class ThirdPerson:
         chains = self.candidates(token, gender)
         if token.lower_.endswith("self"):
             return self._reflexive(token, chains)
-        if not chains or self._speaker_unknown(token, gender):
+        if not chains or self.ruled_out.speaker_is_unknown(token, gender):
             return None
         features = self.reader.features(token, chains, gender)
         if self.watch:
@@ -148,7 +150,7 @@ class ThirdPerson:
             return False
         back = sentence - self.context.sentence_of[before[-1].start]
         second = max(ordered[1], SMALLEST) if len(ordered) > 1 else SMALLEST
-        knows = self.reader.genders.get(chain) == _gender(token)
+        knows = self.reader.genders.get(chain) == gender_of(token)
         if knows and back <= NEAR and ordered[0] >= LEAST_OF_TOPIC:
             return bool(ordered[0] >= LEAD * second) or self._is_only_near(token, chain, chains)
         return False
@@ -165,8 +167,12 @@ class ThirdPerson:
         return near == {chain}
 
     def _speaks_on(self, token: Token, chains: Sequence[str]) -> str | None:
-        """ "“…,” he said", after a sentence said by somebody: the speaker continues"""
-        if token.dep_ not in SUBJECTS or not is_speech(token.head):
+        """ "“…,” he said", after a sentence said by somebody: the speaker continues.
+
+        But not "Baker said he had confessed".
+        """
+        verb = token.head
+        if token.dep_ not in SUBJECTS or not is_speech(verb) or verb.dep_ in CLAUSES:
             return None
         for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
             subjects = self._subjects_outside_quotations(sentence, token)
@@ -187,15 +193,21 @@ class ThirdPerson:
         ]
 
     def _speaks_after(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """ "Police held Reed after stopping his car, Baker said": is it Baker, with Reed before?"""
+        """ "Police held Reed after stopping his car, Baker said": is it Baker, with Reed before?
+
+        Baker is not meant if this is the first mention of him; if it isn't, he is meant only if
+        nobody else is mentioned in the sentence before the pronoun.
+        """
         here = [m for m in self.reader.chains[chain] if self._is_here(m, token)]
         if not here or any(m.start < token.i for m in here):
             return False
+        is_new = self.reader.chains[chain][0].start > token.i
         heads = (self.context.doc[m.head] for m in here)
         return any(h.dep_ in SUBJECTS and is_speech(h.head) for h in heads) and any(
-            m.end <= token.i and self._is_here(m, token)
+            m.end <= token.i and (is_new or self._is_here(m, token))
             for other in chains
             for m in self.reader.chains[other]
+            if other != chain
         )
 
     def _is_here(self, mention: Candidate, token: Token) -> bool:
@@ -232,7 +244,7 @@ class ThirdPerson:
     def candidates(self, token: Token, gender: str) -> list[str]:
         """Return the chains that the pronoun can mean, in text order."""
         sentence = self.context.sentence_of[token.i]
-        excluded = self._excluded(token)
+        excluded = self.ruled_out.chains(token)
         found: dict[str, None] = {}
         for chain, mentions in self.reader.chains.items():
             if chain in excluded or not self._is_person(chain, mentions[0], gender):
@@ -250,49 +262,6 @@ class ThirdPerson:
         if mention.plural or self.reader.genders.get(chain) not in {None, gender}:
             return False
         return not mention.named or kind_of(chain) == PERSON
-
-    def _excluded(self, token: Token) -> set[str]:
-        """Those that grammar rules out, and the speaker of the quotation that the pronoun is in."""
-        heads = place.disjoint(token)
-        excluded = {c.chain for c in self.reader.candidates if c.head in heads}
-        excluded |= {self._at(i) for i in heads} - {None}
-        if token.i in self.context.quotation_of:
-            excluded |= {self._speaker(token), *self._addressees(token)}
-        return excluded | self._alive(token)
-
-    def _addressees(self, token: Token) -> set[str | None]:
-        """The hearers of the quotation, who are "you" in it: "Baker told Reed"."""
-        source = self.context.source_of.get(token.i)
-        if source is None:
-            return set()
-        verb = self.context.doc[slice(*source)].root.head
-        verbs = [verb, *(c for c in verb.rights if c.dep_ in {"advcl", "xcomp"})]
-        told = [c for v in verbs if is_speech(v) for c in v.rights if c.dep_ in place.OBJECTS]
-        return {self._at(noun.i) for noun in told}
-
-    def _alive(self, token: Token) -> set[str | None]:
-        """ "Baker called his death a loss": whoever acts on a death is not the one who died."""
-        noun = token.head
-        if token.dep_ != "poss" or noun.lemma_.lower() not in reference_words("death"):
-            return set()
-        while noun.dep_ == "pobj" and noun.head.lower_ == "of":
-            noun = noun.head.head  # "the circumstances of his death"
-        levels = place.governing_subjects(token) if noun.dep_ in {"dobj", "nsubj"} else []
-        return {self._at(i) for i in levels[0]} if levels else set()
-
-    def _speaker(self, token: Token) -> str | None:
-        source = self.context.source_of.get(token.i)
-        return None if source is None else self._at(self.context.doc[slice(*source)].root.i)
-
-    def _speaker_unknown(self, token: Token, gender: str) -> bool:
-        """ "“He lied,” he said": the speaker is unknown, so it may be anybody."""
-        if token.i not in self.context.quotation_of:
-            return False
-        source = self.context.source_of.get(token.i)
-        if source is None:
-            return False
-        root = self.context.doc[slice(*source)].root
-        return _gender(root) == gender and self._at(root.i) is None
 
     def _at(self, i: int) -> str | None:
         """The chain of the mention whose head is a token."""
@@ -317,10 +286,6 @@ class ThirdPerson:
             return self.context.actors[chain]["name"]
         first = self.reader.chains[chain][0]
         return self.context.doc[first.start : first.end].text
-
-
-def _gender(token: Token) -> str | None:
-    return GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
 
 
 def find_third_person(context: Context) -> None:

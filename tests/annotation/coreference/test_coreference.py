@@ -196,6 +196,13 @@ def meant_at(words, text, start=0):
             id="the only one of that country",
         ),
         pytest.param(
+            "His death",
+            "The mayor, Kathleen Hawk Reed, took over. Hawk Reed spoke for an hour, and Hawk Reed "
+            "wept. His death was a loss.",
+            [],
+            id="the gender of somebody with two surnames",
+        ),
+        pytest.param(
             "He drove",
             "Tom Baker condemned the attack. Police shot a Palestinian. He drove a car.",
             [],
@@ -206,6 +213,25 @@ def meant_at(words, text, start=0):
 def test_who_speaks_and_who_is_spoken_of(words, text, expected):
     assert [a for a in meant_at(words, text) if a in expected or not expected] == expected
     assert not set(meant_at(words, text)) - set(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param(
+            "He died",
+            "A man was shot on Elm Street. He died later, Sergeant Paul Reed said.",
+            id="first mentioned after the pronoun",
+        ),
+        pytest.param(
+            "his mother",
+            "President Paul Reed said Tom Baker “has to bring in his mother”.",
+            id="partly quoted",
+        ),
+    ],
+)
+def test_a_pronoun_is_not_the_speaker_reporting_on_somebody_else(words, text):
+    assert not [a for a in meant_at(words, text) if "reed" in a]
 
 
 def test_a_learned_reference_shows_the_next_candidates():

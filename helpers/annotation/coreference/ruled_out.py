@@ -1,0 +1,70 @@
+"""Whom a pronoun can't mean, whatever else is known."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from helpers.annotation.coreference import place
+from helpers.annotation.coreference.context import Context, gender_of
+from helpers.annotation.lexicons import reference_words
+from helpers.annotation.lexicons.speech import is_speech
+
+
+class RuledOut:
+    """The hard constraints of a text; `at` returns the chain of the mention with that head."""
+
+    def __init__(self, context: Context, at: Callable[[int], str | None]):
+        self.context = context
+        self._at = at
+
+    def chains(self, token: Token) -> set[str | None]:
+        """Return those that grammar rules out, and the speaker of the quotation it is in."""
+        heads = place.disjoint(token)
+        excluded = {c.chain for c in self.context.reader.candidates if c.head in heads}
+        excluded |= {self._at(i) for i in heads} - {None}
+        if token.i in self.context.quotation_of:
+            excluded |= {self._speaker(token), *self._addressees(token)}
+        return excluded | self._alive(token)
+
+    def _addressees(self, token: Token) -> set[str | None]:
+        """The hearers of the quotation, who are "you" in it: "Baker told Reed"."""
+        source = self.context.source_of.get(token.i)
+        if source is None:
+            return set()
+        verb = self.context.doc[slice(*source)].root.head
+        verbs = [verb, *(c for c in verb.rights if c.dep_ in {"advcl", "xcomp"})]
+        told = [c for v in verbs if is_speech(v) for c in v.rights if c.dep_ in place.OBJECTS]
+        return {self._at(noun.i) for noun in told}
+
+    def _alive(self, token: Token) -> set[str | None]:
+        """ "Baker called his death a loss": whoever acts on a death is not the one who died."""
+        noun = token.head
+        if token.dep_ != "poss" or noun.lemma_.lower() not in reference_words("death"):
+            return set()
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            noun = noun.head.head  # "the circumstances of his death"
+        levels = place.governing_subjects(token) if noun.dep_ in {"dobj", "nsubj"} else []
+        return {self._at(i) for i in levels[0]} if levels else set()
+
+    def _speaker(self, token: Token) -> str | None:
+        source = self.context.source_of.get(token.i)
+        if source is not None:
+            return self._at(self.context.doc[slice(*source)].root.i)
+        subjects = place.subjects_of(verb) if (verb := self._reporting(token)) else []
+        return self._at(subjects[0].i) if subjects else None
+
+    def _reporting(self, token: Token) -> Token | None:
+        """ "Baker said Reed “has to ask his mother”": the verb whose clause is partly quoted"""
+        quoted = self.context.quotation_of
+        outside = (a for a in token.ancestors if quoted.get(a.i) != quoted[token.i])
+        return next((a for a in outside if is_speech(a)), None)
+
+    def speaker_is_unknown(self, token: Token, gender: str) -> bool:
+        """Say whether the speaker is unknown, and so may be anybody: "“He lied,” he said"."""
+        if token.i not in self.context.quotation_of:
+            return False
+        source = self.context.source_of.get(token.i)
+        if source is None:
+            return False
+        root = self.context.doc[slice(*source)].root
+        return gender_of(root) == gender and self._at(root.i) is None
