@@ -4,16 +4,16 @@ ARTICLE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
-# What a Lab writes into a notebook besides what people type: git is told to look past it.
+# A git filter for what a Lab writes into a notebook besides what people type.
 LAB_INFO := codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version
 LAB_KEYS := $(addprefix metadata.language_info.,$(LAB_INFO))
 
 .DEFAULT_GOAL := help
-# A notebook's page depends on the article and on all of helpers: it is always made anew.
+# A notebook's page depends on the article and on all of helpers: it is always remade.
 PAGES := $(patsubst notebooks/%.ipynb,build/notebooks/%.html,$(wildcard notebooks/[0-9]*.ipynb))
 .PHONY: help report lab notebooks test lint requirements $(PAGES)
 
-help: ## list what make can do
+help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
 
 $(VENV)/installed: requirements.txt pyproject.toml
@@ -23,7 +23,7 @@ $(VENV)/installed: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-report: $(VENV)/installed ## make the report of the bundled article, or of ARTICLE=path-or-URL
+report: $(VENV)/installed ## make the report on the bundled article, or on ARTICLE=path-or-URL
 	$(BIN)/python -m helpers report $(if $(ARTICLE),"$(ARTICLE)")
 
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, on ARTICLE=path-or-URL if given
