@@ -243,8 +243,20 @@ def _group_keys(groups: list[str]) -> list[list[Line2D]]:
     return rows
 
 
+class _Dates(mdates.ConciseDateFormatter):
+    """Days as "8 Mar" and "1 Apr", months as "Mar"; the year stands at the end of the axis."""
+
+    def __init__(self, locator: mdates.DateLocator) -> None:
+        super().__init__(locator)
+        self.formats[2] = self.zero_formats[2] = "%d %b"
+        self.offset_formats[2] = "%Y"
+
+    def format_ticks(self, values: list[float]) -> list[str]:
+        return [text.lstrip("0") for text in super().format_ticks(values)]
+
+
 def _date_axis(ax: Axes) -> None:
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(_Dates(locator))
     ax.margins(x=0.04)

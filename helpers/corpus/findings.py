@@ -4,9 +4,10 @@ import pandas as pd
 
 from helpers.findings import Finding
 from helpers.tables.network import SIGNIFICANT
-from helpers.wording import count, listed, signed
+from helpers.wording import count, listed, named, signed
 
 FEW_ARTICLES = 30
+MOST_NAMED = 3
 
 
 def comparison_findings(
@@ -30,14 +31,13 @@ def comparison_findings(
         return [Finding(f"None of the {count(n, 'article')} names an actor.")]
     common = int((actors["n_groups"] == len(groups)).sum())
     are = "is" if common == 1 else "are"
-    first = actors.iloc[0]
     found = [
         Finding(
             f"{count(n, 'article')} in {count(len(groups), 'group')} were compared. Of the "
             f"{count(len(actors), 'actor')} in most articles, {common or 'none'} {are} in every "
             "group.",
         ),
-        Finding(f"{first['name']} is in most articles: {first['n_documents']:,} of {n:,}."),
+        Finding(_in_most_articles(actors, n)),
         *_share_findings(shares),
         *_tone_findings(tones),
         *_slant_findings(tones, quoted),
@@ -50,6 +50,22 @@ def comparison_findings(
             Finding(f"With only {count(n, 'article')}, any difference may come from a single text.")
         )
     return found
+
+
+def _in_most_articles(actors: pd.DataFrame, n: int) -> str:
+    most = int(actors["n_documents"].max())
+    first = actors[actors["n_documents"] == most]
+    where = f"{most:,} of {n:,}"
+    if len(first) == 1:
+        name = named(first["name"].iloc[0], first["kind"].iloc[0], start=True)
+        return f"{name} is in more articles than any other actor: {where}."
+    if len(first) > MOST_NAMED:
+        return f"{count(len(first), 'actor')} are each in {where} articles, and none in more."
+    names = listed(
+        named(actor.name, actor.kind, start=place == 0)
+        for place, actor in enumerate(first.itertuples(index=False))
+    )
+    return f"{names} are in more articles than any other actor: {where} each."
 
 
 def _share_findings(shares: pd.DataFrame) -> list[Finding]:

@@ -338,3 +338,13 @@ def test_a_custom_title_has_space_and_covers_no_key(loc):
     assert box.y1 <= ax.figure.bbox.y1
     assert ax.figure.bbox.x0 <= box.x0 < box.x1 <= ax.figure.bbox.x1
     assert sum(bool(ax.get_title(loc=where)) for where in ("left", "center", "right")) == 1
+
+
+def test_days_and_their_year_are_written_as_people_write_them():
+    weeks = periods(*[(0, 0, 0)] * 6)
+    weeks["period"] = pd.date_range("2026-03-02", periods=6, freq="7D")
+    ax = charts.tone_over_time(weeks)
+    ax.figure.draw_without_rendering()
+    days = [label.get_text() for label in ax.get_xticklabels()]
+    assert {"8 Mar", "1 Apr"} < set(days)
+    assert ax.xaxis.get_offset_text().get_text() == "2026"

@@ -148,11 +148,11 @@ def test_the_network_changes_from_the_earlier_half_to_the_later(corpus):
     assert pair["p_value"] == pytest.approx(2 / 20)  # 1 of the 20 ways to draw 3 of 6, two-sided
 
 
-def findings_of(corpus, groups, actors):
+def findings_of(corpus, groups, actors, named=None):
     split = network.split_in_time(corpus)
     return comparison_findings(
         groups,
-        actors,
+        actors if named is None else named,
         comparison.actor_shares(corpus, actors),
         comparison.actor_tones(corpus, actors),
         network.pair_changes(corpus, actors, split),
@@ -165,6 +165,24 @@ def test_findings_say_who_differs(corpus):
     assert "6 articles in 2 groups" in texts
     assert "towards Clara Novak differs most (beyond chance): +0.80 in The Post" in texts
     assert "none does so more or less often in the later articles" in texts
+
+
+@pytest.mark.parametrize(
+    ("n_documents", "expected"),
+    [
+        ([6, 2], "The United States is in more articles than any other actor: 6 of 6."),
+        ([4, 4, 1], "The United States and Ann are in more articles than any other actor: 4 of 6"),
+        ([3, 3, 3, 3], "4 actors are each in 3 of 6 articles, and none in more."),
+    ],
+)
+def test_actors_in_as_many_articles_are_named_together(corpus, n_documents, expected):
+    groups, actors = chosen(corpus)
+    tied = actors.head(0).reindex(range(len(n_documents)))
+    tied = tied.assign(n_documents=n_documents, n_groups=1, kind="person")
+    tied["name"] = ["United States", "Ann", "Bo", "Cy"][: len(n_documents)]
+    tied.loc[0, "kind"] = "country"
+    texts = [finding.text for finding in findings_of(corpus, groups, actors, tied)]
+    assert any(text.startswith(expected) for text in texts)
 
 
 def all_charts(corpus, actors):
