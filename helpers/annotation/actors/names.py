@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors import teams
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 from helpers.annotation.actors.names_from_context import INSTITUTIONS, missed_names
 from helpers.annotation.actors.names_from_gazetteers import (
@@ -29,7 +30,7 @@ def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
 
 def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
     """One list of both kinds of names; where they overlap, one of them or parts of both."""
-    known = _certain(doc, known)
+    known = _certain(doc, [_company(doc, name, known) for name in known])
     at_token = {i: name for name in known for i in range(name.start, name.end)}
     taken: set[int] = set()
     names: list[Name] = []
@@ -48,6 +49,22 @@ def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
         if free and has_gazetteer_meaning(doc, name, ""):
             take([name])
     return _without_overlaps([_whole_place(doc, name) for name in names])
+
+
+def _company(doc: Doc, name: Name, known: list[Name]) -> Name:
+    """ "Emirates" as the company, where the text has Emirates Airline and no place stands there"""
+    if not isinstance(name.known, Match) or name.known.kind != "name":
+        return name
+    if doc[name.start - 1 : name.start].text == "the" or teams.is_place(doc[name.start : name.end]):
+        return name
+    form = text_of(doc, name)
+    companies = (
+        other.known
+        for other in known
+        if isinstance(other.known, Organisation) and text_of(doc, other).startswith(f"{form} ")
+    )
+    company = next((found for found in companies if found.type == "company"), None)
+    return name._replace(known=company, certain=True) if company else name
 
 
 def _whole_place(doc: Doc, name: Name) -> Name:

@@ -148,7 +148,7 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
 def _splits(ent: Span, i: int, alone: set[str]) -> bool:
     """Is the token at `i` between two names that an entity joins?"""
     doc, word = ent.doc, ent.doc[i].lower_
-    if doc[i].is_space or word in {"/", "(", "|", "•"}:
+    if doc[i].is_space or word in {"/", "(", "|", "•", "[", "]"}:
         return True
     if word in {"and", "&"} and ent.label_ == "PERSON":
         return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
 from helpers.annotation.actors import kinds, teams
 from helpers.annotation.actors.aliases import Aliases
@@ -84,9 +85,15 @@ class _Resolver:
         elif isinstance(name.known, Organisation) and _is_credit(span):
             return
         elif isinstance(name.known, Organisation):
-            yield _named(span, ORGANISATION, self.organisations.resolve(form))
+            yield _named(span, ORGANISATION, self._known_organisation(form, name.known))
         else:
             yield from self._own(span, form, self._own_kind(name))
+
+    def _known_organisation(self, form: str, known: Organisation) -> Assignment:
+        """ "Emirates" is what the table has as Emirates Airline, if the text has that name too"""
+        if gazetteers.organisation(form) or form in self.kind_of_form:
+            return self.organisations.resolve(form)
+        return Assignment(known.name, "short form of a name in the text")
 
     def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
         """A mention of an actor that is not in a table."""

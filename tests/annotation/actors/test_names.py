@@ -66,6 +66,11 @@ def test_a_title_never_gives_a_surname_to_somebody_of_the_other_gender():
     assert actors_named(text) == {"person:hillary-marden", "person:marden"}
 
 
+def test_a_company_is_not_the_country_that_it_is_called_after():
+    text = "The carrier Emirates Airline bought jets. Emirates paid, its chief Tim Clarke said."
+    assert actors_named(text) == {"organisation:emirates-airline", "person:tim-clarke"}
+
+
 def test_given_names_of_two_languages_are_one_persons():
     text = "Tomas Brandvold left the room. Tom Brandvold said that he was tired."
     assert actors_named(text) == {"person:tomas-brandvold"}
