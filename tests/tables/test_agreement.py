@@ -118,6 +118,48 @@ def test_a_region_outside_the_text_is_refused(article, tmp_path):
         read_annotated(exported(article, tmp_path, beyond))
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"labels": [{"a": 1}]},
+        {"labels": [None]},
+        {"start": float("inf")},
+        {"start": -1},
+        {"end": 0},
+    ],
+    ids=str,
+)
+def test_a_region_with_odd_values_is_refused(article, tmp_path, wrong):
+    path = exported(article, tmp_path, lambda result: result[0]["value"].update(wrong))
+    with pytest.raises(AnnotationError) as error:
+        read_annotated(path)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("end", [None, "a", 80.5, 10_000])
+def test_a_mark_of_inception_with_an_odd_end_is_refused(article, tmp_path, end):
+    inception.write(article, tmp_path / "cas.json", [(0, len(TEXT))], [(2, 7)])
+    cas = json.loads((tmp_path / "cas.json").read_text())
+    kind = inception.LAYERS[ACTOR][0]
+    actor = next(one for one in cas["%FEATURE_STRUCTURES"] if one["%TYPE"] == kind)
+    actor["end"] = end
+    (tmp_path / "cas.json").write_text(json.dumps(cas))
+    with pytest.raises(AnnotationError) as error:
+        read_annotated(tmp_path / "cas.json")
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 100_000, '[{"data": {"text": "\\ud800 left."}, "annotations": [{"result": []}]}]'],
+    ids=["nested too deep", "half a character"],
+)
+def test_json_that_is_no_text_is_refused(tmp_path, content):
+    (tmp_path / "a.json").write_text(content)
+    with pytest.raises(AnnotationError, match="can't be read"):
+        read_annotated(tmp_path / "a.json")
+
+
 def test_the_command_scores_and_says_what_it_left_out(article, tmp_path):
     path = exported(article, tmp_path, lambda result: result.pop())
     said = call("agreement", path, tmp_path / "none.json", "--csv", tmp_path / "scores.csv")

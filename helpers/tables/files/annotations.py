@@ -13,6 +13,7 @@ import pandas as pd
 
 ACTOR, STATEMENT, ACT = LAYERS = ("actor", "statement", "act")
 NOBODY = ""
+MOST_OF_REASON = 200  # characters
 MOST_BYTES = 200_000_000  # of a file, or of one inside an archive
 
 
@@ -58,17 +59,42 @@ def read_annotated(path: str | Path) -> list[Annotated]:
     It is an export of Label Studio (JSON) or INCEpTION (UIMA CAS as JSON, XMI, or a ZIP archive of
     one with its type system). Raises `AnnotationError` if it is something else.
     """
-    from helpers.tables.files import inception, label_studio
-
     path = Path(path)
     if not path.is_file():
         raise AnnotationError(f"{path}: there is no such file; check the path")
     if path.stat().st_size > MOST_BYTES:
         raise AnnotationError(f"{path}: is larger than {MOST_BYTES // 1_000_000} MB")
+    try:
+        found = _read(path)
+        "".join(part for one in found for part in (one.title, one.text)).encode()  # no half pairs
+    except AnnotationError:
+        raise
+    except Exception as error:  # of any kind, as the file is somebody else's
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:MOST_OF_REASON]}"
+        raise AnnotationError(f"{path}: can't be read ({reason}); export it again") from None
+    if not all(_is_sound(span, one.text) for one in found for span in one.spans):
+        raise AnnotationError(f"{path}: marks what is not in its text; export it again")
+    return found
+
+
+def _read(path: Path) -> list[Annotated]:
+    from helpers.tables.files import inception, label_studio
+
     if path.suffix.lower() in {".zip", ".xmi"}:
         return [inception.read(path)]
     found = label_studio.read(path)
     return [inception.read(path)] if found is None else found
+
+
+def _is_sound(span: Span, text: str) -> bool:
+    """Whether a span has its types, as a file may have others, and is within the text."""
+    layer, start, end, *names = span
+    return (
+        isinstance(start, int)
+        and isinstance(end, int)
+        and 0 <= start < end <= len(text)
+        and all(isinstance(name, str) for name in (layer, *names))
+    )
 
 
 def _actors(frames: dict[str, pd.DataFrame]) -> Iterator[Span]:
