@@ -34,6 +34,12 @@ _IN_WORDS = (
     re.compile(rf"\b{_WORD}\.?[\s-]+{_DAY},?[\s-]+(\d{{4}})\b"),
     re.compile(rf"\b(\d{{4}})[\s,-]+{_WORD}\.?[\s-]+{_DAY}\b"),
 )
+_TO = r"\s*(?:[-–—/]|to|until)\s*"
+_RANGES = (
+    re.compile(rf"\b\d\d?(?:\s+{_WORD}\.?)?{_TO}\d\d?\s+{_WORD}\b"),
+    re.compile(rf"\b{_WORD}\.?\s+\d\d?{_TO}(?:{_WORD}\.?\s+)?\d\d?\b(?![:.]\d|\s*[ap]\.?m)"),
+)
+_TWO_DAYS = re.compile(rf"{_YEAR_FIRST.pattern}{_TO}\d{{4}}[-/.]")
 _EXCEL_SHORT = re.compile(rf"(\d{{1,2}})-{_WORD}-(\d\d)$")
 
 
@@ -129,6 +135,8 @@ def _from_digits(digits: str) -> date | None:
 def _from_text(text: str, day_first: bool | None) -> date | None:
     if re.fullmatch(r"\d{5,19}(\.\d+)?", text):
         return _from_number(float(text) if "." in text else int(text))
+    if _TWO_DAYS.match(text) or any(_is_range(form, text) for form in _RANGES):
+        return None
     if match := _YEAR_FIRST.match(text):
         return date(int(match[1]), int(match[3]), int(match[4]))
     if match := _IN_NUMBERS.match(text):
@@ -142,6 +150,11 @@ def _from_text(text: str, day_first: bool | None) -> date | None:
             if found := _with_month(day, word, year):
                 return found
     return None
+
+
+def _is_range(form: re.Pattern, text: str) -> bool:
+    """Whether a text has days from one to another, as in "1-5 May 2026"."""
+    return any(any(map(month_of, filter(None, found.groups()))) for found in form.finditer(text))
 
 
 def _from_numbers(match: re.Match, day_first: bool | None) -> date | None:

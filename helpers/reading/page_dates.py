@@ -7,6 +7,7 @@ count.
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -34,6 +35,11 @@ UNKNOWN = date(1970, 1, 1)  # what programs write for a missing date
 MAX_WORDS = 25  # of a line with dates
 MAX_LINES = 40
 LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
+BLOCKS = ("p", "li", "td", "dd", "blockquote", "div")
+MOST_TIMES = 20  # in one line that says when an article was published
+FEWEST_AROUND = 4  # words of a sentence around its date
+SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)[.!?][\"'”’)]*\s*$", re.IGNORECASE)
+PUBLISHED = re.compile(r"\b(?:re)?(?:publish|post|print|updat|modif|appear)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ISO_DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 # "/2019/11/19/", "/2019/nov/19/", "/2019-11-19/" in the path of an article.
@@ -70,14 +76,13 @@ def _searched(tree: HtmlElement) -> str | None:
     head, body = html.Element("head"), html.Element("body")
     page.extend([head, body])
     for element in tree.iter("meta"):
+        if element.get("http-equiv"):
+            continue  # a header of the server, such as when its copy expires
         name = f"{element.get('name')} {element.get('property')} {element.get('itemprop')}"
         if YEAR.search(element.get("content") or "") and OTHER_META.search(name) is None:
             head.append(_copy(element))
-    lines = [
-        element for element in tree.iter("time", "abbr", "span", "div", "p", "li", "em", "small")
-    ]
     n = 0
-    for element in lines:
+    for element in tree.iter(*LINES):
         if n < MAX_LINES and _is_for_dates(element):
             body.append(_copy(element))
             n += 1
@@ -115,6 +120,8 @@ def _is_for_dates(element: HtmlElement) -> bool:
         return False
     if any(reason_of(around) in NOT_THE_ARTICLE for around in (element, *element.iterancestors())):
         return False
+    if element.tag == "time" and _is_in_prose(element):
+        return False
     if element.tag == "time" and element.get("datetime"):
         return True
     text = element.text_content()
@@ -122,6 +129,26 @@ def _is_for_dates(element: HtmlElement) -> bool:
         bool(YEAR.search(text))
         and len(text.split()) <= MAX_WORDS
         and not re.search(r"©|opyright", text)
+    )
+
+
+def _is_in_prose(element: HtmlElement) -> bool:
+    """Whether a `<time>` is part of a sentence, other than one that says when this was published.
+
+    >>> tree = html.fromstring("<p>She sank on <time>15 April 2012</time>.</p>")
+    >>> _is_in_prose(tree.find("time"))
+    True
+    """
+    block = next(element.iterancestors(*BLOCKS), None)
+    if block is None or next(block.iterdescendants(*BLOCKS), None) is not None:
+        return False
+    if next(islice(block.iter("time"), MOST_TIMES, None), None) is not None:
+        return True
+    around = block.text_content().replace(element.text_content(), " ", 1)
+    return (
+        len(around.split()) >= FEWEST_AROUND
+        and SENTENCE_END.search(around) is not None
+        and PUBLISHED.search(around) is None
     )
 
 

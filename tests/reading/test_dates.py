@@ -61,3 +61,21 @@ def test_numbers_are_read_as_the_column_says():
 def test_a_stated_time_that_is_none_is_passed_over(monkeypatch, stated):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
     assert abs(now() - datetime.now(UTC)).total_seconds() < 60
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1-5 March 2026", "1 – 5 March 2026", "March 1-5, 2026", "27 February to 3 March 2026",
+        "February 27 - March 3, 2026", "2026-03-05 / 2026-03-07", "2026-03-05 to 2026-03-07",
+    ],
+)  # fmt: skip
+def test_days_from_one_to_another_are_no_day(value):
+    assert read_date(value) is None
+
+
+@pytest.mark.parametrize(
+    "value", ["March 11, 2026 - 10 a.m.", "11 March 2026 - 10:30", "Wed 11-Mar-2026", "2026/03/11"]
+)
+def test_a_day_before_a_time_is_no_range(value):
+    assert read_date(value) == DAY

@@ -26,6 +26,10 @@ def date_of(head="", before="", after="", url=None):
         {"before": '<span class="date">03/04/2021</span>'},
         {"before": '<span class="event-date">3 March 2012</span>'},
         {"before": '<p>She sank on <time datetime="1912-04-15">15 April 1912</time>.</p>'},
+        {"before": '<p>She sank on <time datetime="2012-04-15">15 April 2012</time>.</p>'},
+        {"before": '<p>On <time datetime="2012-04-15">that day</time> she sank off Oslo.</p>'},
+        {"before": "<div>Novak (born <b><time>3 May 2001</time></b>) is a minister.</div>"},
+        {"head": '<meta http-equiv="expires" content="Wed, 08 Aug 2018 10:00:00 GMT">'},
         {"head": '<meta name="date" content="2019">'},
         {"head": '<meta name="date" content="2019-03">'},
         {"head": '<meta charset="iso2022_jp">'},
@@ -53,6 +57,15 @@ def test_no_day_is_made_up(place):
     [
         ({"before": '<time datetime="2021-02-03T10:00">x</time>'}, "2021-02-03"),
         ({"before": '<span class="date">3 February 2021</span>'}, "2021-02-03"),
+        ({"before": "<p>By Ann Lee, <time>3 February 2021, 10 a.m.</time></p>"}, "2021-02-03"),
+        (
+            {"before": "<p>By Ann Lee of the Post <time>3 February 2021</time> 10 a.m.</p>"},
+            "2021-02-03",
+        ),
+        (
+            {"before": "<p>This article was published on <time>3 February 2021</time>.</p>"},
+            "2021-02-03",
+        ),
         ({"before": '<span class="date">13/02/2021</span>'}, "2021-02-13"),
         ({"head": '<meta name="date" content="2021-02-03">'}, "2021-02-03"),
         ({"url": "https://x.example/2021/feb/03/story"}, "2021-02-03"),
