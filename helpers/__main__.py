@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _of_system(error: OSError) -> str:
     what = error.strerror or str(error)
-    return f"{error.filename}: {what}" if error.filename else f"{what}; look at the disk"
+    return f"{error.filename}: {what}" if error.filename else f"{what}; check the disk"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -91,6 +91,32 @@ def test_a_list_that_has_no_folder_to_go_to_ends_in_one_line(tmp_path):
     assert b"Traceback" not in said.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        (STORY, "\nLeft out (1):\n  story.txt: its report can't be written (File too large); "),
+        # What tells the language unpacks itself into a temporary file.
+        (STORY * 3, "File too large; "),
+    ],
+    ids=["of the report", "for temporary files"],
+)
+def test_a_full_disk_is_reported_as_such_and_leaves_nothing(tmp_path, text, reported):
+    import resource
+
+    (tmp_path / "story.txt").write_text(text)
+    said = subprocess.run(
+        [sys.executable, "-m", "helpers", "report", "story.txt", "--out", "out"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT)}, capture_output=True,
+        text=True, timeout=300,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr.startswith(reported)
+    assert said.stderr.endswith(" the disk\n")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["story.txt"]
+
+
 def test_a_folder_in_place_of_the_corrections_is_reported_in_one_line(tmp_path):
     (tmp_path / "story.txt").write_text(STORY)
     said = call(tmp_path, "report", "story.txt", "--out", "out",

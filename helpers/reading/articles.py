@@ -4,6 +4,7 @@ What can't be read affects nothing else: it is yielded as `Rejected`, with one l
 file, what is wrong with it and what to do, and the rest is read.
 """
 
+import errno
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,7 @@ __all__ = [
 # If more than this share of the characters is lost, the text was decoded wrongly at some point.
 MAX_LOST = 0.01
 LOST = "\ufffd"
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 MAX_REASON = 500  # characters
 # How news services end a text that is only the beginning of an article.
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
@@ -150,7 +152,12 @@ def records_of(
 def rejected(
     origin: str, error: Exception, *, line: int | None = None, doc_id: str | None = None
 ) -> Rejected:
-    """Return an error as the reason why something was not read: one line, without the origin."""
+    """Return an error as the reason why something was not read: one line, without the origin.
+
+    A full disk, as some libraries unpack data for temporary use, is not the input's fault: raised.
+    """
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        raise error
     if isinstance(error, ArticleError | Unreadable):
         reason = str(error).removeprefix(f"{origin}: ")
         reason = reason.removeprefix(f"{printable(origin[:MAX_SHOWN])}: ")
