@@ -246,7 +246,9 @@ def _agreement(options: argparse.Namespace) -> int:
             left_out.append(str(error))
     if gold:
         table = agreement(gold, [found_in(one) for one in gold])
-        _say(f"{count(len(gold), 'article')} corrected by people, compared with what is found now:")
+        _say(
+            f"{count(len(gold), 'article')} that people corrected, compared with what is found now:"
+        )
         shown = table.drop(columns=["n_right"]).to_string(
             index=False, na_rep="", float_format=lambda share: f"{share:.2f}"
         )
