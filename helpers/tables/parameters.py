@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from helpers.reading.dates import read_date
+from helpers.wording import listed
 
 
 class ParameterError(ValueError):
@@ -58,8 +59,7 @@ def word(name: str, value: str, tokens: pd.DataFrame) -> str:
     known = {*tokens["token"].str.lower(), *tokens["lemma"].str.lower()}
     if value and value.lower() not in known:
         near = get_close_matches(value.lower(), sorted(known), n=3, cutoff=0.6)
-        like = f", but {_quoted(near)}" if near else ""
-        raise ParameterError(f"{name} is {value!r}; the article has no such word{like}")
+        raise ParameterError(f"{name} is {value!r}; there is no such word here{_or_rather(near)}")
     return value
 
 
@@ -84,9 +84,19 @@ def actor_named(name: str, value: str, actors: pd.DataFrame) -> pd.DataFrame:
                 f"{name} is {value!r}; that could be {_quoted(actors.loc[found, 'actor_id'])}"
             )
     near = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    choices = actors.loc[names.isin(near), "name"] if near else actors["name"].head(5)
-    raise ParameterError(f"{name} is {value!r}; nobody here is called that, but {_quoted(choices)}")
+    like = _or_rather(actors.loc[names.isin(near), "name"])
+    if not near and len(actors):
+        like = f"; the first actors in the table are {listed(_in_quotes(actors['name'].head(5)))}"
+    raise ParameterError(f"{name} is {value!r}; no actor here is called that{like}")
+
+
+def _or_rather(near: Sequence[str]) -> str:
+    return f"; did you mean {_quoted(near)}?" if len(near) else ""
 
 
 def _quoted(choices) -> str:
-    return " or ".join(f'"{choice}"' for choice in choices)
+    return " or ".join(_in_quotes(choices))
+
+
+def _in_quotes(choices) -> list[str]:
+    return [f'"{choice}"' for choice in choices]

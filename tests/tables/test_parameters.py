@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from helpers.tables.parameters import ParameterError, actor_named, day, number, one_of
+from helpers.tables.parameters import ParameterError, actor_named, day, number, one_of, word
 
 ACTORS = pd.DataFrame(
     {
@@ -9,6 +9,7 @@ ACTORS = pd.DataFrame(
         "name": ["Tom Baker", "Ann Baker", "Norway", "Clara Novak"],
     }
 )
+TOKENS = pd.DataFrame({"token": ["Talks", "failed"], "lemma": ["talk", "fail"]})
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,11 @@ def test_an_actor_is_found_by_any_of_its_names(wanted, found):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: actor_named("ACTOR", "Clara Nowak", ACTORS), '"Clara Novak"'),
+        (lambda: actor_named("ACTOR", "Clara Nowak", ACTORS), 'did you mean "Clara Novak"?'),
+        (lambda: actor_named("ACTOR", "Xyz", ACTORS), 'the first actors in the table are "Tom'),
+        (lambda: actor_named("ACTOR", "Xyz", ACTORS.head(0)), "no actor here is called that"),
+        (lambda: word("KEYWORD", "talkz", TOKENS), 'no such word here; did you mean "talk"'),
+        (lambda: word("KEYWORD", "zzz", TOKENS), "KEYWORD is 'zzz'; there is no such word here"),
         (lambda: actor_named("ACTOR", "Baker", ACTORS), "person:tom-baker"),
         (lambda: one_of("BY", "section", ["source", "title"]), '"source" or "title"'),
         (lambda: day("SINCE", "March 2026"), "2026-03-01"),
@@ -40,4 +45,5 @@ def test_a_wrong_value_is_one_line_that_says_what_is_right(call, said):
     with pytest.raises(ParameterError) as error:
         call()
     assert said in str(error.value)
+    assert not str(error.value).endswith(" ")
     assert len(str(error.value).splitlines()) == 1
