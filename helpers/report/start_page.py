@@ -168,7 +168,10 @@ def preview_html(article: Article) -> str:
     if len(removed):
         left_out = f"{count(len(removed), 'piece')} left out, such as links and credits"
         table = show.folded(removed, "What was left out").data
-    beginning = article.text[:FIRST_CHARS] + ("…" if len(article.text) > FIRST_CHARS else "")
+    beginning = article.text
+    if len(beginning) > FIRST_CHARS:
+        whole_words = beginning[:FIRST_CHARS].rpartition(" ")[0] or beginning[:FIRST_CHARS]
+        beginning = f"{whole_words.rstrip()} …"
     return (
         f"{show.article_card(article).data}<p>{words} in {paragraphs}; {left_out}.</p>{table}"
         f'<blockquote style="white-space: pre-line">{escape(beginning)}</blockquote>'

@@ -60,6 +60,14 @@ def test_an_article_at_hand_is_shown_as_soon_as_it_is_picked():
     assert chosen_article.load_article(BUNDLED[2].name).title in words(page.preview)
 
 
+def test_the_beginning_that_is_shown_ends_with_a_whole_word():
+    page = StartPage()
+    page.pasted.value = "A long story\n\n" + "Wanderers remembered everything. " * 40
+    page.read.click()
+    shown = BeautifulSoup(page.preview.value, "lxml").blockquote.get_text()
+    assert shown.endswith(("Wanderers …", "remembered …", "everything. …"))
+
+
 def test_a_pasted_text_is_kept_and_what_was_left_out_is_shown():
     page = StartPage()
     page.pasted.value, page.source.value = PASTED, "The Post"
