@@ -63,7 +63,9 @@ def act_words(event, sentence: pd.DataFrame) -> str:
         # The words of "a face-off" are just "off".
         return _of_noun(event, max(event.action, head["token"].lower(), key=len))
     if head["lemma"].lower() == lemma:
-        return _of_verb(event, head, " ".join([*rest, *_short_object(event, sentence)]), sentence)
+        after = sentence[sentence["token_id"] > head["token_id"]]
+        parts = _in_order([*rest, *_short_object(event, sentence)], after)
+        return _of_verb(event, head, " ".join(parts), sentence)
     carrier = span[span["lemma"].str.lower() == lemma]
     if carrier.empty or carrier["dep"].iloc[0] == "pobj":
         return _of_noun(event, event.action if carrier.empty else carrier["token"].iloc[0].lower())
@@ -125,6 +127,12 @@ def _short_object(event, sentence: pd.DataFrame) -> list[str]:
     is_cut = f"{event.object} of " in " ".join(sentence["token"])
     is_long = len(event.action) + len(event.object) >= LONGEST
     return [] if is_cut or is_long else [event.object]
+
+
+def _in_order(parts: list[str], after: pd.DataFrame) -> list[str]:
+    """What belongs to a verb, as it follows it: "closed *its borders with*"."""
+    text = " " + " ".join(after["token"]) + " "
+    return sorted(parts, key=lambda part: text.find(f" {part} "))
 
 
 def _after(span: pd.DataFrame, head: pd.Series) -> str:

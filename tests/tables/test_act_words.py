@@ -27,6 +27,7 @@ def told(text):
         ("Clara Novak could sue Tom Baker.", "could sue"),
         ("Tom Baker was criticised by Clara Novak.", "criticised"),
         ("Clara Novak voted for Tom Baker.", "voted for"),
+        ("Norway closed its border with Sweden.", "closed its border with"),
         ("Clara Novak denied having threatened Tom Baker.", "threatened (denied)"),
     ],
 )
