@@ -19,15 +19,11 @@ from pathlib import Path
 import command_line
 import sentiment_scorer
 
-from helpers.annotation.actor_tone import judge
-from helpers.annotation.pipeline import load_pipeline
 from helpers.annotation.sentence_tone import vader
 from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, tone_model
 from helpers.tables.tone import tone_of
 from helpers.wording import count
 
-BEFORE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 AROUND = 60  # characters on each side of the target that VADER reads
 LABELS = dict(zip(POLARITIES, sentiment_scorer.LABELS, strict=True))
 
@@ -92,20 +88,8 @@ def vader_target(gold: list[dict]) -> list[str]:
 
 def ours(gold: list[dict]) -> list[str]:
     """Return the most probable polarity of each target."""
-    texts = {row["text"]: None for row in gold}
-    nlp = load_pipeline()
-    with nlp.select_pipes(enable=[*BEFORE, "ner"]):
-        docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    mentions, sentences, others = [], [], []
-    for row in gold:
-        doc = docs[row["text"]]
-        mention = doc.char_span(row["start"], row["end"], alignment_mode="expand")
-        mentions.append(mention)
-        sentences.append(doc[:])
-        apart = [e for e in doc.ents if e.end <= mention.start or e.start >= mention.end]
-        others.append([entity for entity in apart if entity.label_ in ACTORS])
-    probabilities = judge(mentions, sentences, others, tone_model())
-    return [POLARITIES[best] for best in probabilities.argmax(axis=1)]
+    targets = [(row["text"], row["start"], row["end"]) for row in gold]
+    return [POLARITIES[best] for best in tone_model().predict_proba(targets).argmax(axis=1)]
 
 
 SYSTEMS = {"vader_sentence": vader_sentence, "vader_target": vader_target, "helpers": ours}

@@ -161,7 +161,7 @@ def one_core(path: Path, off: list[str]) -> dict[str, float]:
     bare = whole = n = 0
     with tempfile.TemporaryDirectory() as out:
         for part in parts:
-            texts = [row.values["text"] for _, row, _ in part.rows()]
+            texts = [record.values["text"] for _, record, _ in part.records()]
             start = time.process_time()
             list(nlp.pipe(texts))
             middle = time.process_time()

@@ -5,8 +5,9 @@
 It writes the rows of TRAIN.jsonl and, after each, up to three names and pronouns in its sentence
 that are not targets yet: rows with `id`, `near` (the labelled row's id), `text`, `start`, `end`.
 With --swapped they come from copies of the sentences that name several people, in which two of them
-have changed places, so that who is praised or blamed can't be inferred from the name. It runs in
-the project's own environment; benchmarks/train_tone.py does the rest.
+have changed places, so that who is praised or blamed can't be inferred from the name; the person in
+the place of a labelled target has its `label`. It runs in the project's own environment;
+benchmarks/tone_recipe.py does the rest.
 """
 
 import argparse
@@ -71,14 +72,20 @@ def swapped(doc: Doc, labelled: list[dict]) -> list[dict]:
     if not pairs:
         return []
     one, two = random.choice(pairs)  # noqa: S311
-    other, near, text, rows = {one: two, two: one}, labelled[0]["id"], "", {}
+    other, near, text, places = {one: two, two: one}, labelled[0]["id"], "", {}
+    labels = {(row["start"], row["end"]): {"label": row["label"]} for row in labelled}
+    at = 0
     for part in re.split(rf"\b({re.escape(one)}|{re.escape(two)})\b", doc.text):
+        new = other.get(part, part)
         if part in other:
-            rows.setdefault(part, {"start": len(text), "end": len(text) + len(other[part])})
-        text += other.get(part, part)
+            row = {"start": len(text), "end": len(text) + len(new)}
+            label = labels.get((at, at + len(part)), {})
+            if part not in places or label:
+                places[part] = {**row, **label}
+        text, at = text + new, at + len(part)
     return [
         {"id": f"{near} swapped {number}", "near": near, "text": text, **row}
-        for number, row in enumerate(rows.values())
+        for number, row in enumerate(places.values())
     ]
 
 

@@ -5,10 +5,11 @@ It does not need spaCy: `benchmarks/train_tone.py` trains it with the same input
 
 import os
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,14 +22,23 @@ UNSURE = "unsure"
 SURE = 0.5
 MODEL = Path(__file__).resolve().parents[2] / "data" / "models" / "tone"
 MAX_TOKENS = 128
-# Space for a target of many words; more of it would add nothing.
-MAX_TARGET = 24
+# Two of the vocabulary's unused tokens, [unused1] and [unused2].
+MARKS = (2, 3)
+GROUP = 1 + len(MARKS)
 # No word piece is longer than a word, and few words have more than 16 characters: text outside the
 # window need not be tokenised.
 MAX_CHARACTERS = 16 * MAX_TOKENS
-BATCH = 8
+# Tokens that are read at once: more need more memory and are no faster.
+BATCH = 768
 
 Target = tuple[str, int, int]
+
+
+class Read(NamedTuple):
+    """A sentence's token ids, and its targets: number, first token, end of its tokens."""
+
+    ids: list[int]
+    targets: list[tuple[int, int, int]]
 
 
 class ToneModelError(RuntimeError):
@@ -64,7 +74,7 @@ class ToneModel:
             self._session = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
             )
-            self._session.run(None, batch([([0], 0, 1)]))
+            self._session.run(None, batch([Read([0, 0], [(0, 0, 1)])]))
         except Exception as error:  # both libraries raise their own errors
             raise ToneModelError(
                 f"{path}: the tone model's file is damaged ({_first_line(error)}); {_REPAIR}"
@@ -73,18 +83,15 @@ class ToneModel:
     def predict_proba(self, targets: Sequence[Target]) -> np.ndarray:
         """Return the probabilities of `POLARITIES` for each target, float32 of shape (n, 3).
 
-        A target is a sentence and the offsets of the target in it, end exclusive. Identical targets
-        are judged once; batches have targets of similar length. Raises `ValueError` for a target
-        that is empty or not within its sentence.
+        A target is a sentence and the offsets of the target in it, end exclusive. A sentence is
+        read once for all its targets; batches have sentences of similar length. Raises
+        `ValueError` for a target that is empty or not within its sentence.
         """
         unique = {target: row for row, target in enumerate(dict.fromkeys(targets))}
-        encoded = encode(self._tokenizer, list(unique))
         probabilities = np.empty((len(unique), len(POLARITIES)), dtype=np.float32)
-        by_length = sorted(range(len(encoded)), key=lambda row: len(encoded[row][0]))
-        for at in range(0, len(by_length), BATCH):
-            rows = by_length[at : at + BATCH]
-            (logits,) = self._session.run(None, batch([encoded[row] for row in rows]))
-            probabilities[rows] = _softmax(logits)
+        for read in batches(encode(self._tokenizer, list(unique))):
+            (logits,) = self._session.run(None, batch(read))
+            probabilities[[row for one in read for row, _, _ in one.targets]] = _softmax(logits)
         return probabilities[[unique[target] for target in targets]]
 
 
@@ -124,46 +131,95 @@ def read_tokenizer(path: Path | str) -> "Tokenizer":
 
 def encode(
     tokenizer: "Tokenizer", targets: Sequence[Target], max_tokens: int = MAX_TOKENS
-) -> list[tuple[list[int], int, int]]:
-    """Return for each target its token ids, and where the target's tokens start and end in them.
+) -> list[Read]:
+    """Return the sentences to read, each once, and the targets to judge in them.
 
-    The target is put between two of the vocabulary's unused tokens. A sentence with more than
-    `max_tokens` tokens is reduced to a window with the target in its middle.
+    A sentence with more than `max_tokens` tokens is reduced to a window for each target, with the
+    target in its middle.
     """
-    pieces = []
-    for text, start, end in targets:
+    rows_of: dict[str, list[tuple[int, int, int]]] = {}
+    for row, (text, start, end) in enumerate(targets):
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no target at {start}–{end} of a text of {len(text)} characters")
-        left, right = text[max(0, start - MAX_CHARACTERS) : start], text[end : end + MAX_CHARACTERS]
-        pieces += [left, text[start : min(end, start + MAX_CHARACTERS)], right]
-    ids = [e.ids for e in tokenizer.encode_batch(pieces, add_special_tokens=False)]
+        cut = max(0, start - MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else 0
+        near = text[cut : start + MAX_CHARACTERS] if len(text) > MAX_CHARACTERS else text
+        rows_of.setdefault(near, []).append((row, start - cut, end - cut))
     cls, sep = tokenizer.encode("").ids
-    opening, closing, unknown = map(tokenizer.token_to_id, ("[unused1]", "[unused2]", "[UNK]"))
-    encoded = []
-    for left, target, right in zip(ids[::3], ids[1::3], ids[2::3], strict=True):
-        target = target[:MAX_TARGET] or [unknown]
-        room = max_tokens - len(target) - 4
-        on_left = max(room - len(right), min(len(left), room // 2))
-        left = left[max(0, len(left) - on_left) :]
-        right = right[: room - len(left)]
-        row = [cls, *left, opening, *target, closing, *right, sep]
-        first = len(left) + 2
-        encoded.append((row, first, first + len(target)))
-    return encoded
+    read = []
+    for tokens, wanted in zip(
+        tokenizer.encode_batch(list(rows_of), add_special_tokens=False),
+        rows_of.values(),
+        strict=True,
+    ):
+        ids, room = tokens.ids, max_tokens - 2
+        starts, ends = [start for start, _ in tokens.offsets], [end for _, end in tokens.offsets]
+        places = [(row, *_place(starts, ends, start, end)) for row, start, end in wanted]
+        if len(ids) <= room:
+            read.append(Read([cls, *ids, sep], places))
+            continue
+        for row, first, last in places:
+            # The closing token may be the target of a text that ends in nothing but white space.
+            at = min(max(0, (first + last - room) // 2), len(ids) - room)
+            within = max(first - at, 1), min(last - at, room + 1)
+            read.append(Read([cls, *ids[at : at + room], sep], [(row, *within)]))
+    return read
 
 
-def batch(encoded: Sequence[tuple[list[int], int, int]]) -> dict[str, np.ndarray]:
-    """Return the network's input: `ids` (int64), `mask` and `target` (float32), n × longest.
+def _place(starts: list[int], ends: list[int], start: int, end: int) -> tuple[int, int]:
+    """Where the target's tokens start and end, counted with the opening one.
 
-    `mask` is 1 for tokens and 0 for padding, `target` is 1 for the target's tokens.
+    Of a target without a token, such as a control character, it is the token after it.
     """
-    shape = len(encoded), max(len(ids) for ids, _, _ in encoded)
-    ids, mask, target = np.zeros(shape, np.int64), np.zeros(shape, "f4"), np.zeros(shape, "f4")
-    for row, (tokens, start, end) in enumerate(encoded):
-        ids[row, : len(tokens)] = tokens
-        mask[row, : len(tokens)] = 1
-        target[row, start:end] = 1
-    return {"ids": ids, "mask": mask, "target": target}
+    first, last = bisect_right(ends, start), bisect_left(starts, end)
+    return first + 1, max(first, last - 1) + 2
+
+
+def batches(read: Sequence[Read], tokens: int = BATCH) -> Iterator[list[Read]]:
+    """Yield the sentences in batches of like length, of some `tokens` each."""
+    lengths = {id(one): len(one.ids) + GROUP * len(one.targets) for one in read}
+    chosen: list[Read] = []
+    for one in sorted(read, key=lambda one: lengths[id(one)]):
+        if chosen and (len(chosen) + 1) * lengths[id(one)] > tokens:
+            yield chosen
+            chosen = []
+        chosen.append(one)
+    if chosen:
+        yield chosen
+
+
+def batch(read: Sequence[Read]) -> dict[str, np.ndarray]:
+    """Return the network's input for n sentences of at most `length` tokens, with m targets.
+
+    After the tokens of a sentence stand three more for each target, its group: [CLS], and a mark
+    at the position of the target's first and of its last token. They read the sentence and each
+    other; the sentence does not read them, so that no target changes what is said of another
+    (levitated markers: Zhong and Chen, NAACL 2021; Ye et al., ACL 2022).
+
+    `ids`, `positions` and `groups` are int64, n × length; `groups` is 0 on the sentence, counts the
+    targets from 1, and is -1 on the filling. `pool` (float32, m × 4 × n·length) has the weights of
+    the four vectors that a target is judged by: its [CLS], the mean of the sentence, the mean of
+    the target's tokens, the mean of its marks. Targets come in the order of `read`.
+    """
+    n, m = len(read), sum(len(one.targets) for one in read)
+    length = max(len(one.ids) + GROUP * len(one.targets) for one in read)
+    ids, positions = np.zeros((n, length), np.int64), np.zeros((n, length), np.int64)
+    groups = np.full((n, length), -1, np.int64)
+    pool = np.zeros((m, 4, n, length), np.float32)
+    number = 0
+    for row, one in enumerate(read):
+        words = len(one.ids)
+        ids[row, :words], positions[row, :words], groups[row, :words] = one.ids, range(words), 0
+        for group, (_, first, end) in enumerate(one.targets, start=1):
+            at = words + GROUP * (group - 1)
+            ids[row, at : at + GROUP] = one.ids[0], *MARKS
+            positions[row, at : at + GROUP] = 0, first, end - 1
+            groups[row, at : at + GROUP] = group
+            pool[number, 0, row, at] = 1
+            pool[number, 1, row, :words] = 1 / words
+            pool[number, 2, row, first:end] = 1 / (end - first)
+            pool[number, 3, row, at + 1 : at + GROUP] = 1 / 2
+            number += 1
+    return {"ids": ids, "positions": positions, "groups": groups, "pool": pool.reshape(m, 4, -1)}
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ which it is much less certain (occlusion: Zeiler and Fergus 2014).
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,6 +19,7 @@ from helpers.annotation.tone_model import POLARITIES, Target, tone_model
 LEAST = math.log(2)
 OF_THE_MOST = 0.5
 AT_MOST = 3
+BEST = 4  # phrases of which pairs are tried
 LONGEST = 6  # words below a word that still belong to its phrase
 HIDDEN = "[MASK]"  # replaces words that the model should not see
 HEADS = frozenset("VERB AUX NOUN PROPN ADJ ADV".split())
@@ -26,44 +28,46 @@ WITH_ALL = frozenset("amod compound nummod poss quantmod advmod".split())
 WITH_ITS_HEAD = WITH_ALL | frozenset("aux auxpass neg det".split())
 
 
+Hidden = tuple[Span, ...]
+
+
 def reasons(doc: Doc, mention_ids: Iterable[str]) -> dict[str, list[Span]]:
     """Return the phrases that decided the tone towards each mention, as written in the text.
 
-    A mention is identified by its `id_` in `doc.spans["mentions"]`. Its list is empty if no single
-    phrase decided, or if the mention was not judged.
+    A mention is identified by its `id_` in `doc.spans["mentions"]`. If no single phrase decided,
+    two that did together are given. The list is empty if there are none, or if the mention was not
+    judged.
     """
-    mention_ids = list(mention_ids)
-    mentions = {span.id_: span for span in doc.spans["mentions"]}
+    found: dict[str, list[Span]] = {id_: [] for id_ in mention_ids}
     polarity = doc.spans["mentions"].attrs.get("polarity", {})
     sentence_of, sentences = sentence_ids(doc), doc.spans["sentences"]
-    named = {token.i for mention in mentions.values() for token in mention}
-    found: dict[str, list[Span]] = {id_: [] for id_ in mention_ids}
-    asked: list[tuple[str, Span | None, Target]] = []
-    for id_ in mention_ids:
-        if id_ in polarity:
-            mention = mentions[id_]
-            sentence = sentences[sentence_of[mention.start]]
-            asked += [
-                (id_, phrase, _without(phrase, mention, sentence))
-                for phrase in [None, *_phrases(sentence, named)]
-            ]
-    if not asked:
-        return found
-    judged = tone_model().predict_proba([target for _, _, target in asked])
-    whole, falls = {}, {}
-    for (id_, phrase, _), row in zip(asked, judged, strict=True):
-        tone = max(range(len(POLARITIES)), key=polarity[id_].__getitem__)
-        if phrase is None:
-            whole[id_] = _log_odds(row[tone])
-        else:
-            fall = whole[id_] - _log_odds(row[tone])
-            falls.setdefault(id_, []).append((fall, phrase.start, phrase))
-    for id_, of_phrases in falls.items():
-        most = max(fall for fall, _, _ in of_phrases)
-        least = max(LEAST, OF_THE_MOST * most)
-        kept = sorted((one for one in of_phrases if one[0] >= least), reverse=True)[:AT_MOST]
-        found[id_] = sorted((phrase for _, _, phrase in kept), key=lambda span: span.start)
+    named = {token.i for mention in doc.spans["mentions"] for token in mention}
+    for mention in doc.spans["mentions"]:
+        if mention.id_ not in found or mention.id_ not in polarity:
+            continue
+        place = mention, sentences[sentence_of[mention.start]], polarity[mention.id_]
+        alone = _falls([(phrase,) for phrase in _phrases(place[1], named)], *place)
+        least = max([LEAST, *(OF_THE_MOST * fall for fall, _ in alone[:1])])
+        told = [hidden for fall, hidden in alone[:AT_MOST] if fall >= least]
+        if not told:
+            best = [hidden[0] for _, hidden in alone[:BEST]]
+            told = [hidden for fall, hidden in _falls([*combinations(best, 2)], *place)[:1]
+                    if fall >= LEAST]  # fmt: skip
+        found[mention.id_] = sorted(chain.from_iterable(told), key=lambda span: span.start)
     return found
+
+
+def _falls(
+    tried: list[Hidden], mention: Span, sentence: Span, probabilities: list[float]
+) -> list[tuple[float, Hidden]]:
+    """How far the log-odds of the mention's tone fall without the phrases, farthest first."""
+    if not tried:
+        return []
+    tone = max(range(len(POLARITIES)), key=probabilities.__getitem__)
+    judged = tone_model().predict_proba([_without(h, mention, sentence) for h in [(), *tried]])
+    whole, *rest = (_log_odds(row[tone]) for row in judged)
+    falls = [(whole - one, hidden) for one, hidden in zip(rest, tried, strict=True)]
+    return sorted(falls, key=lambda fall: -fall[0])
 
 
 def _log_odds(probability: float) -> float:
@@ -106,14 +110,13 @@ def _belongs(token: Token) -> bool:
     return token.dep_ in WITH_ITS_HEAD
 
 
-def _without(phrase: Span | None, mention: Span, sentence: Span) -> Target:
-    """The mention in its sentence, in which the words of a phrase are hidden."""
+def _without(hidden: Hidden, mention: Span, sentence: Span) -> Target:
+    """The mention in its sentence, in which the words of the phrases are hidden."""
     start, text = mention.start_char - sentence.start_char, sentence.text
     end = min(start + len(mention.text), len(text))
-    if phrase is None:
-        return text, start, end
-    left = phrase.start_char - sentence.start_char
-    hidden = " ".join([HIDDEN] * len(phrase))
-    changed = text[:left] + hidden + text[left + len(phrase.text) :]
-    moved = len(changed) - len(text) if left < start else 0
-    return changed, start + moved, end + moved
+    for phrase in sorted(hidden, key=lambda span: -span.start):
+        left, masks = phrase.start_char - sentence.start_char, " ".join([HIDDEN] * len(phrase))
+        if left < start:
+            start, end = (at + len(masks) - len(phrase.text) for at in (start, end))
+        text = text[:left] + masks + text[left + len(phrase.text) :]
+    return text, start, end

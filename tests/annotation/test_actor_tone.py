@@ -4,10 +4,11 @@ import logging
 
 import pytest
 from conftest import article_of
+from pandas.testing import assert_frame_equal
 
 from helpers import findings, tables
 from helpers.annotation import actor_tone, pipeline, tone_model
-from helpers.annotation.pipeline import annotate
+from helpers.annotation.pipeline import annotate, annotate_many
 from helpers.tables import tone
 
 TEXT = """\
@@ -44,10 +45,43 @@ def test_each_mention_has_a_tone_of_its_own():
     assert sums.tolist() == pytest.approx([1] * len(table))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters admire Clara Novak, but they do not trust Tom Baker.",
+        "Reviewers called Tom Baker a bully, and thanked Clara Novak.",
+        pytest.param(
+            "Teachers applauded Clara Novak and jeered Tom Baker.",
+            marks=pytest.mark.xfail(reason="a rare verb takes the tone of the one before it"),
+        ),
+        "While Tom Baker was fined for fraud, Clara Novak won the prize for honest accounts.",
+        "Unlike Tom Baker, who lied to the court, Clara Novak told the truth.",
+        "Clara Novak was kind and fair, Tom Baker rude and lazy.",
+    ],
+)
+def test_praise_and_scorn_in_one_sentence_go_to_whom_they_are_for(text):
+    judged = tables.actor_sentiment(annotated(text)).set_index("actor_id")["polarity"]
+    assert judged.to_dict() == {"person:clara-novak": "positive", "person:tom-baker": "negative"}
+
+
+def test_who_reports_a_scandal_is_no_part_of_it():
+    text = "Tom Baker stole from widows, Clara Novak told reporters on Monday."
+    judged = tables.actor_sentiment(annotated(text)).set_index("actor_id")["polarity"]
+    assert judged.to_dict() == {"person:tom-baker": "negative", "person:clara-novak": "neutral"}
+
+
 def test_every_mention_is_judged_and_no_other(bundled_doc):
     judged, mentions = tables.actor_sentiment(bundled_doc), tables.mentions(bundled_doc)
     shared = ["mention_id", "actor_id", "sentence_id", "start_char", "end_char", "text"]
     assert judged[shared].equals(mentions[shared])
+
+
+def test_articles_judged_together_are_judged_as_each_alone():
+    texts = [TEXT, "It rained all day.", "Baker lied to the court, but Novak told the truth."]
+    together = [tables.actor_sentiment(doc) for doc in annotate_many(map(article_of, texts))]
+    for text, table in zip(texts, together, strict=True):
+        assert_frame_equal(table, tables.actor_sentiment(annotated(text)), rtol=1e-3)
+    assert [len(table) for table in together] == [3, 0, 2]
 
 
 def test_a_text_without_actors_has_an_empty_table():

@@ -64,18 +64,38 @@ def test_the_window_keeps_the_target_of_an_endless_sentence(place):
     words[place] = "Zagreb"
     text = " ".join(words)
     tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
-    ((ids, start, end),) = tone_model.encode(tokenizer, [target(text, "Zagreb")])
-    assert len(ids) <= tone_model.MAX_TOKENS
-    assert tokenizer.decode(ids[start:end]) == "zagreb"
-    assert tokenizer.id_to_token(ids[start - 1]) == "[unused1]"
+    ((ids, ((_, start, end),)),) = tone_model.encode(tokenizer, [target(text, "Zagreb")])
     assert len(ids) == tone_model.MAX_TOKENS
+    assert tokenizer.decode(ids[start:end]) == "zagreb"
 
 
 def test_a_target_longer_than_the_window_is_cut():
     text = "very " * 3000 + "long"
     tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
-    ((ids, start, end),) = tone_model.encode(tokenizer, [(text, 0, len(text))])
+    ((ids, ((_, start, end),)),) = tone_model.encode(tokenizer, [(text, 0, len(text))])
     assert 0 < end - start < len(ids) <= tone_model.MAX_TOKENS
+
+
+def test_a_sentence_is_read_once_for_all_its_targets():
+    text = "Novak and her brother met Baker."
+    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    wanted = [target(text, name) for name in ("Novak", "her", "Baker")]
+    ((ids, places),) = tone_model.encode(tokenizer, wanted)
+    assert [tokenizer.decode(ids[start:end]) for _, start, end in places] == [
+        "novak", "her", "baker",
+    ]  # fmt: skip
+
+
+def test_what_is_asked_with_a_target_changes_nothing_of_it():
+    text = "Voters thanked Novak for the school, and her rival Baker was jailed for fraud."
+    novak, her, baker = (target(text, name) for name in ("Novak", "her", "Baker"))
+    others = [
+        target("Rain fell on the harbour for " + "many " * n + "days.", "Rain") for n in (1, 60)
+    ]
+    model = tone_model.tone_model()
+    together = model.predict_proba([others[0], baker, her, novak, others[1]])
+    alone = np.concatenate([model.predict_proba([one]) for one in (baker, her, novak)])
+    assert together[1:4] == pytest.approx(alone, abs=1e-4)
 
 
 @pytest.mark.parametrize(
