@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import ORGANISATION, kind_of
+from helpers.annotation.coreference.organisation_nouns import says_organisation
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
@@ -21,6 +24,10 @@ DEFINITE = frozenset("the this that these those both".split())
 # A noun attached to a name in this way describes it: "striker Tom Baker".
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
+# What the model calls a name, and is none of a person.
+NO_NAMES = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL LANGUAGE LAW".split())
+LIKE_A_PERSON = frozenset({*SUBJECTS, "poss", "dobj", "dative"})
+LONGEST_NAME = 3  # words of a name that may be a person's
 LONGEST_LEFT = 8  # tokens of a description before its head
 
 
@@ -67,7 +74,9 @@ def find_candidates(doc: Doc, resolved: Mapping[int, str]) -> list[Candidate]:
     ]
     taken = {i for c in named for i in range(c.start, c.end)}
     taken |= {i for start, end in actors_at for i in range(start, end)}
-    return sorted([*named, *_unnamed(doc, taken, {c.head for c in named})], key=lambda c: c[:4])
+    unnamed = list(_unnamed(doc, taken, {c.head for c in named}))
+    taken |= {i for c in unnamed for i in range(c.start, c.end)}
+    return sorted([*named, *unnamed, *_unknown(doc, taken)], key=lambda c: c[:4])
 
 
 def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
@@ -86,6 +95,37 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
         start = max(token.left_edge.i, token.i - LONGEST_LEFT)
         gender = None if plural else gender_of_noun(token.lower_)
         yield Candidate(start, token.i + 1, token.i, chains[key], gender, plural)
+
+
+def _unknown(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
+    """Names of no actor that stand where a person would: "Sherwood joined", "Tinning's house" """
+    chains: dict[str, str] = {}
+    for token in doc:
+        if token.i in taken or token.tag_ != "NNP" or not token.text[0].isupper():
+            continue
+        if token.ent_type_ in NO_NAMES or token.dep_ not in LIKE_A_PERSON:
+            continue
+        start = token.i
+        while start > token.sent.start and _is_more_of_a_name(doc[start - 1], taken):
+            start -= 1
+        if gazetteers.country(doc[start : token.i + 1].text):
+            continue
+        chain = chains.setdefault(token.lower_, f"{UNNAMED}{token.i}")
+        yield Candidate(start, token.i + 1, token.i, chain, None, False)
+
+
+def _is_more_of_a_name(token: Token, taken: set[int]) -> bool:
+    return token.tag_ == "NNP" and token.dep_ == "compound" and token.i not in taken
+
+
+def could_be_person(actor_id: str, name: str) -> bool:
+    """Say whether an organisation that nobody knows may be a person after all, by its name."""
+    if kind_of(actor_id) != ORGANISATION or gazetteers.organisation(name):
+        return False
+    if says_organisation(name):
+        return False
+    words = name.split()
+    return len(words) <= LONGEST_NAME and all(w[0].isupper() and not w.isupper() for w in words)
 
 
 def _describes(token: Token, heads: set[int]) -> bool:

@@ -6,6 +6,7 @@ from math import expm1, log1p
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import DEFINITE, Candidate
 from helpers.annotation.coreference.place import role
@@ -17,7 +18,7 @@ MOST = 8  # higher counts say nothing new
 FEATURES = tuple(
     # the candidate's mention nearest to the pronoun
     "subject object complement possessor conjunct apposed depth first_in_sentence named full_name "
-    "definite quoted in_brackets of_noun sentence_start "
+    "definite quoted in_brackets of_noun sentence_start proper person "
     # the pronoun
     "pronoun_subject pronoun_object pronoun_complement pronoun_possessive pronoun_depth "
     "pronoun_first pronoun_in_clause pronoun_quoted plural_context "
@@ -108,6 +109,8 @@ class Reader:
             "depth": place.depth(head),
             "first_in_sentence": self._is_first(near),
             "named": near.named,
+            "proper": head.pos_ == "PROPN",
+            "person": kind_of(near.chain) == PERSON,
             "full_name": near.end - near.start > 1,
             "definite": self.doc[near.start].lower_ in DEFINITE,
             "quoted": near.head in self.quotation_of,

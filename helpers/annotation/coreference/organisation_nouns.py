@@ -77,6 +77,16 @@ def is_organisation_noun(noun: str) -> bool:
     return noun in _table()
 
 
+def says_organisation(name: str) -> bool:
+    """Say whether a word of a name says that it is an organisation's.
+
+    >>> says_organisation("Volkmar Motors"), says_organisation("Connie Marsh")
+    (True, False)
+    """
+    words = set(name.lower().split())
+    return any(noun in words or saying & words for noun, (saying, _) in _table().items())
+
+
 def _put(table: dict, nouns: set[str], actor_id: str, start: int) -> None:
     for noun in nouns:
         table[noun].setdefault(actor_id, start)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.candidates import Candidate
+from helpers.annotation.coreference.candidates import UNNAMED, Candidate, could_be_person
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.scorer import Scorer
@@ -33,6 +33,9 @@ WITHOUT_SCORER = 0.8  # confidence of the only candidate in that case
 # For somebody mentioned four times or more, and last in the two preceding sentences, the scorer is
 # right even if it is unsure, provided that the next candidate is eight times less likely.
 FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
+# Somebody without a name who is so likely, as a share of the best one's probability, leaves a
+# pronoun open. On GAP's development part it costs nearly nothing.
+RIVAL = 1 / 3
 # Below this, somebody without a name or further away is meant more often than the only candidate.
 LEAST_ALONE = 0.2
 CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
@@ -80,7 +83,8 @@ class ThirdPerson:
 
     def _keep(self, token: Token, choice: Choice) -> None:
         self.reader.add(token, choice.chain, gender_of(token))
-        if kind_of(choice.chain) == PERSON and choice.confidence >= self._threshold():
+        is_actor = not choice.chain.startswith(UNNAMED)
+        if is_actor and choice.confidence >= self._threshold():
             self.context.resolve(
                 token, choice.chain, choice.rule, round(choice.confidence, 2), choice.rivals
             )
@@ -99,9 +103,12 @@ class ThirdPerson:
             self.watch(token, chains, features)
         if self.scorer is None:
             return Choice(chains[0], ONLY, WITHOUT_SCORER) if len(chains) == 1 else None
-        speaker = self._speaks_on(token, chains)
-        if speaker:
-            return self._sure(token, speaker, SPEAKS_ON)
+        speaker = self._speaks_on(token)
+        chain = self._at(speaker.i) if speaker is not None else None
+        if chain in chains and kind_of(chain) == PERSON:
+            return self._sure(token, chain, SPEAKS_ON)
+        if speaker is not None and chain is None and gender_of(speaker) == gender:
+            return None  # "he said", after a "he said" of somebody unknown
         probabilities = self.scorer.probabilities(features)
         is_likely = len(chains) == 1 and probabilities[0] >= LEAST_ALONE
         if is_likely and self._is_near(token, chains[0], gender):
@@ -134,8 +141,24 @@ class ThirdPerson:
         )
         if self._is_topic(token, best[0], chains, probabilities[order]):
             return self._sure(token, best[0], LEADS, rivals)
+        if self._may_be_unnamed(chains, probabilities) or self._says_other(token, best[0], chains):
+            return None
         confidence = min(self.scorer.confidence(probabilities), SUREST, self._doubt(token, best[0]))
         return Choice(best[0], LEARNED, confidence, rivals) if confidence >= LEAST else None
+
+    def _says_other(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """ "Reed denied that Baker died. “…,” he said": is it not Reed, whom the text speaks of?"""
+        if token.dep_ not in SUBJECTS or not is_speech(token.head):
+            return False
+        before = self._subjects_outside_quotations(self.context.sentence_of[token.i] - 1, token)
+        roots = {self._at(t.i) for t in before if t.head.dep_ == "ROOT"}
+        return chain not in roots and bool(roots & set(chains))
+
+    def _may_be_unnamed(self, chains: Sequence[str], probabilities: np.ndarray) -> bool:
+        """Is somebody without a name nearly as likely as the best candidate?"""
+        best = probabilities.max() * RIVAL
+        pairs = zip(chains, probabilities, strict=True)
+        return any(p > best and chain.startswith(UNNAMED) for chain, p in pairs)
 
     def _is_topic(
         self, token: Token, chain: str, chains: Sequence[str], ordered: np.ndarray
@@ -162,25 +185,29 @@ class ThirdPerson:
             other
             for other in chains
             for m in self.reader.chains[other]
-            if m.end <= token.i and sentence - self.context.sentence_of[m.start] <= 1
+            if self._is_here(m, token)
+            or (m.end <= token.i and sentence - self.context.sentence_of[m.start] == 1)
         }
         return near == {chain}
 
-    def _speaks_on(self, token: Token, chains: Sequence[str]) -> str | None:
-        """ "“…,” he said", after a sentence said by somebody: the speaker continues.
+    def _speaks_on(self, token: Token) -> Token | None:
+        """ "“…,” he said", after a sentence said by somebody: the speaker of that, who continues.
 
-        But not "Baker said he had confessed".
+        But not "Baker said he had confessed". What else is a subject in the pronoun's sentence is
+        part of what is said: "Prisons, she said, are old".
         """
         verb = token.head
-        if token.dep_ not in SUBJECTS or not is_speech(verb) or verb.dep_ in CLAUSES:
+        is_set_off = token.i > 0 and self.context.doc[token.i - 1].is_punct
+        if token.dep_ not in SUBJECTS or not is_speech(verb):
+            return None
+        if verb.dep_ in CLAUSES and not is_set_off:
             return None
         for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
             subjects = self._subjects_outside_quotations(sentence, token)
             speakers = [t for t in subjects if is_speech(t.head)]
             if speakers:
-                chain = self._at(speakers[-1].i)
-                return chain if chain in chains and kind_of(chain) == PERSON else None
-            if subjects:
+                return speakers[-1]
+            if subjects and sentence != self.context.sentence_of[token.i]:
                 return None
         return None
 
@@ -261,7 +288,9 @@ class ThirdPerson:
     def _is_person(self, chain: str, mention: Candidate, gender: str) -> bool:
         if mention.plural or self.reader.genders.get(chain) not in {None, gender}:
             return False
-        return not mention.named or kind_of(chain) == PERSON
+        if not mention.named or kind_of(chain) == PERSON:
+            return True
+        return could_be_person(chain, self.context.actors[chain]["name"])
 
     def _at(self, i: int) -> str | None:
         """The chain of the mention whose head is a token."""

@@ -159,6 +159,13 @@ def meant_at(words, text, start=0):
             id="the speaker of before, not who is named in the quotation",
         ),
         pytest.param(
+            "she said",
+            "Eva Novak met Anna Keller. Keller said the prisons were short of staff. Many of them, "
+            "she said, are old.",
+            ["person:anna-keller"],
+            id="the speaker of before, within what is said",
+        ),
+        pytest.param(
             "his values",
             "“We all miss Tom Baker, and you have been true to his values,” Peter Novak told Paul "
             "Reed.",
@@ -231,6 +238,37 @@ def test_who_speaks_and_who_is_spoken_of(words, text, expected):
     ],
 )
 def test_a_pronoun_is_not_the_speaker_reporting_on_somebody_else(words, text):
+    assert not [a for a in meant_at(words, text) if "reed" in a]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param(
+            "she was",
+            "The victim was walking home when she was hit. Detective Paula Reed said she was in a "
+            "stable condition.",
+            id="the victim or the detective",
+        ),
+        pytest.param(
+            "He will",
+            "The man who robbed the store has been caught, police spokesman Paul Reed said on "
+            "Friday. He will appear in court on Monday.",
+            id="the robber or the spokesman",
+        ),
+        pytest.param(
+            "He had",
+            "Dr. Paul Reed treated the boy. He had a broken arm.",
+            id="the patient or the doctor",
+        ),
+        pytest.param(
+            "he said",
+            "Tom Baker declined to say how Paul Reed died. “It was late,” he said.",
+            id="who declined to say it or who died",
+        ),
+    ],
+)
+def test_an_act_of_somebody_else_is_not_given_to_the_nearest_name(words, text):
     assert not [a for a in meant_at(words, text) if "reed" in a]
 
 

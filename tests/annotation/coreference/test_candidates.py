@@ -1,0 +1,33 @@
+import pytest
+from conftest import article_of
+
+from helpers.annotation.coreference.candidates import could_be_person, find_candidates
+from helpers.annotation.pipeline import annotate
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Connie", True),
+        ("Connie Marsh", True),
+        ("Volkmar Motors", False),
+        ("Marsh University", False),
+        ("WATERWATCH", False),
+        ("Greenpeace", False),
+    ],
+)
+def test_an_unknown_name_may_be_a_persons_unless_it_says_what_it_is(name, expected):
+    assert could_be_person("organisation:some", name) is expected
+
+
+def test_countries_and_people_are_not_mistaken_organisations():
+    assert not could_be_person("country:FRA", "France")
+    assert not could_be_person("person:anna-keller", "Anna Keller")
+
+
+def test_those_without_a_name_are_candidates_and_the_same_noun_is_the_same_person():
+    doc = annotate(article_of("A man ran. The man met Anna Keller. Another man slept."))
+    chains = [candidate.chain for candidate in find_candidates(doc, {})]
+    first, again, named, other = chains
+    assert first == again != other
+    assert named == "person:anna-keller"
