@@ -31,6 +31,7 @@ from helpers.annotation.lexicons import acts, sentence_words
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
+OWN_WORDS = frozenset("statement claim claims remark remarks comment comments".split())
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
@@ -111,6 +112,9 @@ class ActSentences:
         if cues & acts.words("not_meant"):
             return None
         who = said.source.kb_id_
+        if any(cue.root.pos_ == "NOUN" and cue.root.lower_ not in OWN_WORDS for cue in said.cues):
+            # "criticism that Peru lies" need not be of whoever avoids it.
+            return None
         if who and text.startswith(self._names.get(who, said.source.text)):
             return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
         speaker = self._speaker(said.source)

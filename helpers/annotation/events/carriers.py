@@ -12,7 +12,7 @@ from helpers.annotation.lexicons.acts import Frame, words
 
 # "called for talks" are not talks yet.
 WISHES = frozenset("call push press appeal say".split())
-JOINT = frozenset("consult agree cooperate assault contest other".split())
+JOINT = frozenset("consult agree cooperate accuse assault contest other".split())
 # "called a strike", "called off the attack", but not "called the attack a mistake".
 CALLED = frozenset("protest consult agree".split())
 HIGHEST = 4

@@ -10,7 +10,7 @@ from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
-from helpers.annotation.grammar import object_of
+from helpers.annotation.grammar import has_to, object_of
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
@@ -56,7 +56,12 @@ def is_private(event: Event) -> bool:
 
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
     """Return each pair of partners, in order."""
-    return list(combinations(partners, 2))
+    return [two for two in combinations(partners, 2) if not _is_family(*two)]
+
+
+def _is_family(one: Party, other: Party) -> bool:
+    """ "the Khans": people whom one word names do it together, and not to each other."""
+    return one[:2] == other[:2] and kind_of(one.actor_id) == PERSON
 
 
 def class_of(word: Token, event_class: str, source: Party | None, target: Party | None) -> str:
@@ -142,6 +147,10 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
     if lemma not in words("verbal_attack"):
         return "assault"
     persons, mutual = kinds == [PERSON, PERSON], lemma in MUTUAL
+    aims = any(child.tag_ == "VB" and has_to(child) for child in word.rights)
+    if mutual and persons and aims:
+        # "battled to replace him"
+        return CONTEST
     if any(map(_is_reason, word.rights)):
         # "fighting for second place" is a race, "clashed over the border" a clash.
         if mutual and (persons or COUNTRY in kinds):

@@ -92,6 +92,10 @@ class NounInUse:
                 if word is self.carrier and preposition in {"of", "for"}:
                     continue
                 for thing in grammar.prepositional_objects(word, preposition):
+                    threat = self.frame.event_class == "threaten"
+                    if threat and self.parties.is_some_of_a_people(thing):
+                        # "a travel warning to Germans abroad"
+                        continue
                     found = self.parties.named(thing)
                     found = found or self._owners(thing)
                     found = found or self._beyond(thing)

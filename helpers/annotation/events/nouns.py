@@ -80,6 +80,9 @@ class _Nominal(NounInUse):
         if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
             return False
         owner = grammar.possessor(self.noun)
+        if owner is not None and owner.tag_ == "WP$":
+            # "the union, whose fight": with somebody else
+            return False
         if owner is not None and owner.tag_ == "PRP$" and self.noun.tag_ == "NNS":
             # "had their best debates", with others; but "their talks"
             return self.name in words("plural")
@@ -190,7 +193,9 @@ class _Nominal(NounInUse):
             for child in word.rights:
                 denied = word.doc[child.i - 1].lower_ == "not"
                 if child.dep_ == "prep" and child.lower_ in BETWEEN and not denied:
-                    return self.parties.after(word, {child.lower_})
+                    # Not "between the parents, Anna and Carl Berg, and the mayor"
+                    explained = self.parties.is_explained(grammar.object_of(child))
+                    return [] if explained else self.parties.after(word, {child.lower_})
         return []
 
     def _asked(self) -> list[Event]:
@@ -277,7 +282,12 @@ class _Nominal(NounInUse):
 
     def _by(self) -> list[Party]:
         """ "the invasion by the US", "the US-led invasion" """
-        return self.parties.after(self.noun, {"by"}) or self.parties.leading(self.noun)
+        found = self.parties.after(self.noun, {"by"}) or self.parties.leading(self.noun)
+        if found or "of" not in self.frame.slots:
+            return found
+        # "the arrest of Anna Berg *by Peru*", which a parser hangs on the nearest noun
+        things = grammar.prepositional_objects(self.noun, "of")
+        return [party for thing in things for party in self.parties.after(thing, {"by"})]
 
     def _carriers(self) -> list[Party]:
         """The subject of the verb that carries the noun."""

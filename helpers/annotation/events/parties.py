@@ -141,6 +141,12 @@ class Parties:
         named = (self._at(child) for child in beside)
         return next((found for found in named if found), [])
 
+    def is_explained(self, token: Token | None) -> bool:
+        """Is it a noun without an actor of its own, followed by the names of several?"""
+        if token is None or token.i in self.mentions or token.pos_ == "PROPN":
+            return False
+        return any(c.dep_ == "appos" and len(coordinated(c)) > 1 for c in token.rights)
+
     def _next_to(self, noun: Token) -> list[Token]:
         """ "blamed the operator *Blueway*": a name that a parser attaches to the verb"""
         if noun.pos_ != "NOUN" or all(child.lower_ != "the" for child in noun.lefts):

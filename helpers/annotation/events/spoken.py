@@ -97,9 +97,16 @@ def _obligation(clause: Token) -> Token | None:
     if able or not _can_be_told(clause) or any(child.lower_ in PERFECT for child in auxiliaries):
         return None
     must = next((child for child in auxiliaries if child.lower_ in words("obligation")), None)
+    if must is not None and must.i < clause.i and _is_inverted(must, clause):
+        return None
     if must is not None or auxiliaries:
         return must
     return clause if _has_to(clause) and not circumstances.is_negated(clause) else None
+
+
+def _is_inverted(auxiliary: Token, verb: Token) -> bool:
+    """ "*should* Peru not pay" is a condition."""
+    return any(child.dep_ in grammar.SUBJECTS and child.i > auxiliary.i for child in verb.lefts)
 
 
 def _has_to(clause: Token) -> bool:

@@ -47,7 +47,9 @@ def _in_person(parties: Parties, word: Token) -> list[Party]:
 def _other_targets(verb: Token, parties: Parties, kinds: set[str]) -> tuple[str, list[Party]]:
     for slot in ("dobj", "dative"):
         for word in words_at(verb, slot):
-            found = _in_person(parties, word)
+            # "deadlocked or left him": only the second verb surely has the object.
+            shared = word.head != verb and word.head.dep_ == "conj" and word.head.head == verb
+            found = [] if shared else _in_person(parties, word)
             if found:
                 return "", found
     if any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children):

@@ -300,8 +300,11 @@ def _has_infinitive(verb: Token) -> bool:
 def _is_reciprocal(verb: Token) -> bool:
     """ "A and B met", without another party or object, and without "both" """
     if grammar.is_passive(verb) or grammar.direct_object(verb) not in (None, verb.head):
-        return verb.lemma_.lower() in {"discuss"}
+        return verb.lemma_.lower() in words("joint_object")
     if verb.lemma_.lower() == "argue" and grammar.first_child(verb, "ccomp") is not None:
+        return False
+    if verb.lemma_.lower() == "agree" and next(grammar.prepositional_objects(verb, "to"), None):
+        # "both agreed to an interview", which somebody else asked for
         return False
     subject = grammar.subject_of(verb)
     both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)

@@ -73,11 +73,30 @@ def test_what_did_not_happen_is_not_reported_as_done(text, expected):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Novak's two rivals, Tom Baker and Jeb Moss, had their best debates in Ohio.",
+        "Clara Novak and Tom Baker agreed to an interview.",
+        "Clara Novak reported to Tom Baker for years.",
+        "The striker fired Chad past Sudan.",
+        "The union Solidarity (Solid), whose fight went on for years, won.",
+        "Clara Novak had dubbed Tom Baker's role there as that of an engineer.",
+    ],
+)
+def test_an_act_that_is_not_between_them_is_not_told(text):
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "event_class"),
     [
         ("Nokia lost a legal battle with Sudan.", "accuse"),
         ("Sudan won the title battle with Chad.", "contest"),
         ("Clara Novak called Tom Baker a liar.", "accuse"),
+        ("Clara Novak and Tom Baker battled to win it.", "contest"),
+        ("The confrontation between Clara Novak and Tom Baker goes on.", "accuse"),
+        ("Sudan awarded Nokia a contract.", "cooperate"),
+        ("Clara Novak dismissed Tom Baker's claim.", "reject"),
         ("Clara Novak called Tom Baker a hero.", "support"),
         ("Clara Novak called Tom Baker on Monday.", "consult"),
         ("Sudan called off talks with Chad.", "sanction"),
