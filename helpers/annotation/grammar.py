@@ -279,7 +279,9 @@ def _of_gerund(verb: Token, depth: int) -> Token | None:
     preposition, governor = verb.head, verb.head.head
     if governor.pos_ == "ADV":  # "she stopped short of saying"
         governor = governor.head
-    if preposition.dep_ not in PREPOSITIONS or governor.pos_ not in VERBS:
+    # "Instead of blocking it, Peru suggested that others wait": it may be the others.
+    unclear = preposition.i < governor.i and first_child(governor, "ccomp")
+    if unclear or preposition.dep_ not in PREPOSITIONS or governor.pos_ not in VERBS:
         return None
     controls = preposition.lower_ in OBJECT_CONTROL
     if not controls or not (is_passive(governor) or direct_object(governor)):
@@ -312,7 +314,7 @@ def direct_object(verb: Token) -> Token | None:
 
 def _has_gap(verb: Token) -> bool:
     """ "the plan *she rejected*": is the noun that the clause modifies its object?"""
-    if verb.dep_ != "relcl" or is_passive(verb):
+    if verb.dep_ != "relcl" or is_passive(verb) or verb.head.pos_ == "PROPN":
         return False
     subject = subject_of(verb)
     if subject is None or any(token.tag_ in RELATIVE for token in subject.subtree):

@@ -23,6 +23,7 @@ from helpers.annotation.events.clauses import (
 )
 from helpers.annotation.grammar import (
     FINITE,
+    NOMINAL,
     SUBJECTS,
     VERBS,
     first_child,
@@ -31,7 +32,6 @@ from helpers.annotation.lexicons import acts, sentence_words
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
-OWN_WORDS = frozenset("statement claim claims remark remarks comment comments".split())
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
@@ -112,8 +112,7 @@ class ActSentences:
         if cues & acts.words("not_meant"):
             return None
         who = said.source.kb_id_
-        if any(cue.root.pos_ == "NOUN" and cue.root.lower_ not in OWN_WORDS for cue in said.cues):
-            # "criticism that Peru lies" need not be of whoever avoids it.
+        if _may_be_anothers(said, verb):
             return None
         if who and text.startswith(self._names.get(who, said.source.text)):
             return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
@@ -182,9 +181,19 @@ class ActSentences:
             return None
         root = mention.span.root
         if mention.kind in {"pronoun", "nominal"}:
+            if root.tag_ == "PRP$" and _is_object(root):
+                return None
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _may_be_anothers(said: _Said, verb: Token) -> bool:
+    """ "Peru faces *allegations that* it cheated": of a noun, only the owner is sure to say so."""
+    for token in (verb, *verb.ancestors):
+        if token.dep_ == "acl" and said.start <= token.i < said.end:
+            return said.source is None or said.source.root not in set(token.head.subtree)
+    return False
 
 
 def _is_not_said(said: _Said) -> bool:
@@ -203,6 +212,13 @@ def _is_only_an_idea(verb: Token, said: _Said) -> bool:
 
 def _takes_plural(word: Token) -> bool:
     return word.lower_ in sentence_words("takes plural verb") and word.dep_ in SUBJECTS
+
+
+def _is_object(her: Token) -> bool:
+    """ "granted *her* immunity", "held *her* tight", which a tagger takes for a possessive"""
+    noun = her.head
+    given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in acts.words("giving")
+    return her.lower_ == "her" and (given or noun.pos_ not in NOMINAL)
 
 
 def _agreeing(words: Span, stands_for: Token | None) -> str | None:

@@ -13,6 +13,8 @@ from helpers.annotation.lexicons.acts import Frame, words
 BETWEEN = frozenset("between among amongst".split())
 # With these, "for X to" and "that X" name the one who has to act: "its demand that Peru pay".
 DIRECTED = frozenset("request concede threaten support".split())
+# "Hallett's India tour", but not "Hallett's Senate campaign".
+TO_THOSE_BEFORE = frozenset("consult assault coerce sanction aid".split())
 GIVING = frozenset("give grant offer hand deny award issue send lend pay show extend".split())
 
 
@@ -79,7 +81,8 @@ class NounInUse:
 
     def _before(self) -> list[Party]:
         """ "Hallett's *India* tour", "Russia's *Ukraine* invasion" """
-        if "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
+        done_there = self.frame.event_class in TO_THOSE_BEFORE
+        if not done_there or "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
             return []
         return self.parties.modifiers(self.noun, possessive=False)
 

@@ -114,6 +114,9 @@ def _has_to(clause: Token) -> bool:
     if clause.lemma_.lower() not in HAVE or clause.tag_ not in {"VBZ", "VBP"}:
         return False
     told = grammar.first_child(clause, "xcomp")
+    if any(child.tag_ == "PRP" for child in clause.lefts):
+        # "that's a risk she has to take"
+        return False
     yet = any(child.lower_ == "yet" for child in clause.children)
     return told is not None and not yet and _can_be_told(told)
 

@@ -32,7 +32,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     if verb.head != verb and _is_threatened(verb):
         return
     lemma = verb.lemma_.lower()
-    if lemma == "ask" and _is_question(verb):
+    if (lemma == "ask" and _is_question(verb)) or _is_imperative(verb):
         return
     name = _name_given(verb)
     if name is not None:
@@ -44,6 +44,13 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
         yield event
     if not found and not _governs_event_noun(verb):
         yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "*Do not complain* about Peru" """
+    deps = {child.dep_ for child in verb.children}
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    return verb.tag_ == "VB" and auxiliaries == {"do"} and not deps & grammar.SUBJECTS
 
 
 def _name_given(verb: Token) -> Token | None:
@@ -121,6 +128,10 @@ def _each_other(verb: Token, frame: Frame, particle: Token | None = None) -> str
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
     """The verb with its particles first, then alone."""
+    if lemma == "get" and _has_infinitive(verb):
+        # "got Peru to pay"
+        yield lemma, [verb], (Frame(("dobj",), "request", ""),)
+        return
     beside = particles(verb)
     for particle in beside:
         name = f"{lemma} {particle.lower_}"
