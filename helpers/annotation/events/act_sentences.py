@@ -24,6 +24,7 @@ from helpers.annotation.events.clauses import (
 from helpers.annotation.grammar import (
     FINITE,
     NOMINAL,
+    RELATIVE,
     SUBJECTS,
     VERBS,
     first_child,
@@ -130,6 +131,8 @@ class ActSentences:
         return min(around, key=lambda said: said.end - said.start, default=None)
 
     def _speaker(self, source: Span) -> str | None:
+        if source.root.tag_ in RELATIVE:
+            return None
         speaker = self._written(without_asides(source.root, source))
         if speaker is None or len(speaker.split()) > LONGEST_SOURCE:
             return None

@@ -83,8 +83,9 @@ class _Nominal(NounInUse):
         if owner is not None and owner.tag_ == "WP$":
             # "the union, whose fight": with somebody else
             return False
-        if owner is not None and owner.tag_ == "PRP$" and self.noun.tag_ == "NNS":
-            # "had their best debates", with others; but "their talks"
+        theirs = owner is not None and owner.tag_ == "PRP$"
+        if self.noun.tag_ == "NNS" and (theirs or self._is_listed()):
+            # "had their best debates", "the Syrian and Yemeni wars"; but "their talks"
             return self.name in words("plural")
         return not self._is_organised() and not self._is_when()
 
@@ -250,6 +251,10 @@ class _Nominal(NounInUse):
         if "poss" not in self.frame.slots or (self._targets() and not self._by()):
             return []
         return self.parties.named(grammar.possessor(self.noun))
+
+    def _is_listed(self) -> bool:
+        """ "the Syrian *and* Yemeni wars" """
+        return any(grammar.first_child(child, "cc") is not None for child in self.noun.lefts)
 
     def _is_joined(self) -> bool:
         """Are the actors before the noun, if any, one phrase?"""

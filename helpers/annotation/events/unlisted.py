@@ -20,6 +20,8 @@ OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Event]:
     """Yield the act of a verb that is not in the lexicon, if two actors are its arguments."""
     lemma = verb.lemma_.lower()
+    if not lemma.isalpha() or _is_understood(verb):
+        return
     if lemma in words("state") | words("speech") or has_thing(verb, "no_gift"):
         return
     sources = [party for party in sources if party.actor_id]
@@ -33,6 +35,11 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
         # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
             yield Event(source, [verb, *particle], action, target, OTHER, how)
+
+
+def _is_understood(verb: Token) -> bool:
+    """ "recommends *wiring* it": without a subject of its own, it is unsure who does it."""
+    return verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
 
 
 def _in_person(parties: Parties, word: Token) -> list[Party]:

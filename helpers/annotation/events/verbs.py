@@ -190,9 +190,11 @@ def _expelling(verb: Token, parties: Parties) -> list[Party]:
 def _can_be_the_speakers(verb: Token) -> bool:
     """ "Peru said Chile was angry and *called* on it to pay": the second verb may be Peru's."""
     said = verb.head
-    joined = verb.dep_ == "conj" and said.dep_ == "ccomp" and said.lemma_.lower() == "be"
+    joined = verb.dep_ == "conj" and said.dep_ == "ccomp"
+    apart = joined and any(c.text == "," for c in verb.doc[said.i : verb.i] if c.head == said)
     alone = not any(child.dep_ in grammar.SUBJECTS | {"aux"} for child in verb.children)
-    return joined and alone and said.head.tag_ == verb.tag_
+    unclear = joined and (apart or said.lemma_.lower() == "be")
+    return unclear and alone and said.head.tag_ == verb.tag_
 
 
 def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]:

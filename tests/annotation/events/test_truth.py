@@ -79,6 +79,8 @@ def test_what_did_not_happen_is_not_reported_as_done(text, expected):
         "Clara Novak and Tom Baker agreed to an interview.",
         "Clara Novak reported to Tom Baker for years.",
         "The striker fired Chad past Sudan.",
+        "The Sudanese and Chadian wars go on.",
+        "Nokia recommends wiring Ericsson up.",
         'Clara Novak replied: "Do not moan to me about Tom Baker."',
         "Instead of blocking Sudan, Clara Novak suggested that others wait.",
         "The union Solidarity (Solid), whose fight went on for years, won.",
