@@ -39,7 +39,8 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
 
 def _is_understood(verb: Token) -> bool:
     """ "recommends *wiring* it": without a subject of its own, it is unsure who does it."""
-    return verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    governed = verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "ccomp", "dobj"}
+    return governed and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
 
 
 def _in_person(parties: Parties, word: Token) -> list[Party]:
