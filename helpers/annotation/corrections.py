@@ -157,8 +157,9 @@ class _Corrected:
     def _add(self, correction: Correction) -> list[str]:
         """Every place where the form occurs and no other name does."""
         spans = [span for span in self._places(correction.name) if not self._at(span)]
+        known = self._new_id(correction.value, correction.name)
         if not spans:
-            return []
+            return self._mentions(known)  # found already
         new = self._new_actor(correction.value, correction.name)
         return self._give([self._new_mention(span) for span in spans], new, correction)
 
@@ -220,12 +221,13 @@ class _Corrected:
         self.actor_of[mention_id] = ""
         return mention_id
 
+    def _new_id(self, kind: str, name: str) -> str:
+        match = gazetteers.country(name) if kind == "country" else None
+        return f"country:{match.country.alpha_3}" if match else actor_id_of(kind, name)
+
     def _new_actor(self, kind: str, name: str) -> str:
         """The id of an actor with that kind and name, for whom a record is made."""
-        actor_id = actor_id_of(kind, name)
-        if kind == "country":
-            match = gazetteers.country(name)
-            actor_id = f"country:{match.country.alpha_3}" if match else actor_id
+        actor_id = self._new_id(kind, name)
         record = {
             "name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None,
         }  # fmt: skip

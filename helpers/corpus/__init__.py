@@ -35,7 +35,7 @@ from helpers.corpus.resume import check_folder, keep_made, write_about
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
 from helpers.reading.articles import Rejected
-from helpers.reading.corrections import Correction
+from helpers.reading.corrections import Correction, describe_unmatched
 
 __all__ = ["MOST_ON_PAGE", "Corpus", "CorpusError", "annotate_corpus", "write_views"]
 
@@ -68,16 +68,19 @@ class Corpus:
         ]
 
     def unmatched_corrections(self) -> list[str]:
-        """Return a description of each correction that matched nothing in any article."""
+        """Return a description of each correction that matched nothing in any article.
+
+        So are those that could mean several actors in one of them, with the question.
+        """
         rows = (
             open_corpus(self.out, copies=True)
             .execute(
-                "SELECT line, '' AS doc_id, action, name, value FROM corrections "
-                "GROUP BY ALL HAVING sum(n_mentions) = 0 ORDER BY line"
+                "SELECT line, '', action, name, value, coalesce(question, ''), sum(n_mentions) "
+                "FROM corrections GROUP BY ALL ORDER BY ALL"
             )
             .fetchall()
         )
-        return [str(Correction(*row)) for row in rows]
+        return describe_unmatched((Correction(*fields), n) for *fields, n in rows)
 
 
 def annotate_corpus(

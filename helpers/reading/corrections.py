@@ -22,7 +22,7 @@ import csv
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -176,15 +176,33 @@ def _added(path: Path) -> list[list[str]]:
 def unmatched(docs_corrections: list[list[dict]]) -> list[str]:
     """Return descriptions of the corrections that matched nothing in any of several articles.
 
-    Each item of `docs_corrections` is the list that the component stored on an article's Doc.
+    So are those that could mean several actors in one of them, with the question. Each item of
+    `docs_corrections` is the list that the component stored on an article's Doc.
+    """
+    return describe_unmatched(
+        (Correction(**{field: record[field] for field in Correction._fields}), record["n"])
+        for records in docs_corrections
+        for record in records
+    )
+
+
+def describe_unmatched(changed: Iterable[tuple[Correction, int]]) -> list[str]:
+    """Return descriptions of the corrections that changed nothing anywhere, or are in question.
+
+    `changed` has a correction for each article that it was tried on, and the mentions it changed.
     """
     n: dict[Correction, int] = defaultdict(int)
-    for records in docs_corrections:
-        for record in records:
-            fields = {**record}
-            matched = fields.pop("n")
-            n[Correction(**fields)] += matched
-    return [str(correction) for correction, matched in sorted(n.items()) if not matched]
+    questions: dict[Correction, str] = {}
+    for correction, changes in changed:
+        plain = correction._replace(question="")
+        n[plain] += changes
+        if correction.question:
+            questions.setdefault(plain, correction.question)
+    return [
+        str(plain._replace(question=questions.get(plain, "")))
+        for plain in sorted(n)
+        if not n[plain] or plain in questions
+    ]
 
 
 @lru_cache(maxsize=4)

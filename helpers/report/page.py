@@ -218,7 +218,7 @@ def _corrections(log: list[dict]) -> tuple[list[tuple[str, int]], list[str]]:
         n = fields.pop("n")
         if n:
             applied.append((str(Correction(**fields)), n))
-        elif record["doc_id"]:
+        elif record["doc_id"] or record["question"]:
             unmatched.append(str(Correction(**fields)))
     return applied, unmatched
 

@@ -234,6 +234,7 @@ def corrections(doc: Doc) -> pd.DataFrame:
                 **doc_id_of(doc),
                 **{column: record[column] for column in ("line", "action", "name", "value")},
                 "n_mentions": record["n"],
+                "question": record["question"] or None,
             }
             for record in doc.spans["mentions"].attrs.get("corrections", [])
         ),

@@ -210,10 +210,11 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "corrections": {
         **_DOC,
         "line": ("int64", "line in data/corrections.csv"),
-        "action": ("str", "merge, split, rename, retype or ignore"),
+        "action": ("str", "merge, split, rename, retype, ignore, add, alias or mention"),
         "name": ("str", "what was corrected: an actor's name or id, or a form of the name"),
         "value": ("str", "what it should be; empty for ignore"),
         "n_mentions": ("int64", "mentions changed; 0 if nothing in the article matched"),
+        "question": ("str", "what to decide if it could mean several actors, or missing"),
     },
     "removed": {
         **_DOC,

@@ -126,6 +126,20 @@ def test_a_merge_that_could_mean_two_people_changes_nothing_and_asks(correct):
     assert "\n" not in line
 
 
+def test_a_merge_in_question_is_asked_back_though_it_holds_in_another_article(correct):
+    logs = [
+        correct(",merge,Keller,Anna Keller", text=text).spans["mentions"].attrs["corrections"]
+        for text in ("Anna Keller met Paul Keller. Keller left.", "Keller left. Anna Keller too.")
+    ]
+    (line,) = unmatched(logs)
+    assert "does that mean “Paul Keller” or “Anna Keller”?" in line
+
+
+def test_adding_an_actor_that_was_found_is_no_unmatched_correction(correct):
+    doc = correct(",add,Harbour Union,organisation", text="The Harbour Union met in Oslo.")
+    assert unmatched([doc.spans["mentions"].attrs["corrections"]]) == []
+
+
 def test_roles_and_affiliations_follow_the_correction(correct):
     text = "Tom Baker arrived. Chairman Ed Baker of Acme Foods smiled."
     doc = correct(",merge,Ed Baker,Tom Baker", text=text)
