@@ -74,7 +74,8 @@ def _words(heard: pd.DataFrame) -> tuple[str, str]:
     most = heard.sort_values("n_statements", ascending=False, kind="stable").iloc[0]
     silent = heard[heard["n_statements"] == 0]
     if most["n_statements"] == 0:
-        title = "No actor speaks; all are only spoken about"
+        are = "is" if len(heard) == 1 else "are"
+        title = f"No actor speaks; {count(len(heard), 'actor')} {are} only spoken about"
     else:
         first = heard[heard["n_statements"] == most["n_statements"]]
         statements = count(most["n_statements"], "statement")

@@ -79,12 +79,13 @@ def chance_example(pairs: pd.DataFrame, n_units: int, n_pairs: int) -> list[Find
     ids = tuple(pair["sentence_ids"])
     usual = "more" if n > pair["expected"] else "not more"
     return [
-        Finding(f"Counted: of {units}, {n_a} mention {a}, {n_b} mention {b}, and {n} both.", ids),
+        Finding(
+            f"Counted: of {units}, {_mention(n_a)} {a}, {_mention(n_b)} {b}, and {n} both.", ids
+        ),
         Finding(
             f"Expected: by chance, {a} would be in {share} of the {n_b} with {b}, as in {share} of "
-            f"all {units}: {n_a} × {n_b} / {n_units} = {pair['expected']:.1f}. The article has "
-            f"{n}, "
-            f"which is {usual}."
+            f"all {units}: {n_a} × {n_b} / {n_units} = {_rounded(pair['expected'])}. The article "
+            f"has {n}, which is {usual}."
         ),
         Finding(
             f"By luck alone: shuffle the {units} like cards and deal {n_b} of them to {b}. In "
@@ -152,6 +153,14 @@ def _beyond_chance(pairs: pd.DataFrame, n_possible: int, n_sentences: int) -> Fi
         "list of who appears with whom.",
         ids_in(pairs["sentence_ids"]),
     )
+
+
+def _mention(n: int) -> str:
+    return f"{n} {'mentions' if n == 1 else 'mention'}"
+
+
+def _rounded(expected: float) -> str:
+    return f"{expected:.1f}" if expected >= 0.1 else f"{expected:.1g}"
 
 
 def _connection(action: str, pair: pd.Series) -> str:

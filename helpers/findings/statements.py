@@ -64,10 +64,8 @@ def _how_many(speech: pd.DataFrame, n_attitudes: int) -> str:
     if speech.empty:
         return f"The article reports no statement, but {attitudes}."
     n_known = int(speech["source_actor_id"].notna().sum())
-    text = (
-        f"The article reports {count(len(speech), 'statement')}; "
-        f"{count(n_known, 'of them comes', 'of them come')} from a known actor."
-    )
+    known = count(n_known, "of them comes", "of them come") if n_known else "none of them comes"
+    text = f"The article reports {count(len(speech), 'statement')}; {known} from a known actor."
     return text + (f" It also reports {attitudes}." if n_attitudes else "")
 
 

@@ -126,7 +126,7 @@ def statements(*rows):
             [("Ann", 1, 0), ("Bob", 0, 1)],
             "Ann is the only actor that speaks: 1 statement; 1 actor is only spoken about",
         ),
-        ([("Ann", 0, 1)], "No actor speaks; all are only spoken about"),
+        ([("Ann", 0, 1)], "No actor speaks; 1 actor is only spoken about"),
     ],
 )
 def test_who_speaks_most_leads(rows, title):

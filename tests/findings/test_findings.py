@@ -173,6 +173,9 @@ def test_the_worked_example_computes_what_it_says():
     assert "4 × 3 / 9 = 1.2" in texts[1]
     assert "In 5% of all deals, at least 3" in texts[2]
     assert "this pair may be chance" in texts[4]
+    once = findings.chance_example(pairs.assign(n_source=1, expected=0.014), 70, 10)
+    assert once[0].text.startswith("Counted: of 70 sentences, 1 mentions Ann, 3 mention Bob")
+    assert "1 × 3 / 70 = 0.01." in once[1].text
     (nothing,) = findings.chance_example(pairs.head(0), 9, 10)
     assert "nothing to explain" in nothing.text
 
