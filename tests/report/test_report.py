@@ -1,5 +1,6 @@
 """Reports as a user makes them: the page, the files beside it, and what happens to bad input."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -109,6 +110,16 @@ def test_the_files_beside_the_page(made):
         assert {"tables/actors.csv", "tables/cooccurrence.parquet"} <= files
         notebooks = sorted(path.name for path in folder.glob("*.ipynb"))
         assert notebooks == [path.name for path in article_notebooks()]
+
+
+def test_json_has_no_number_that_json_has_not(made):
+    def refused(name):
+        raise ValueError(name)
+
+    files = [path for pattern in ("*.json", "*.ipynb") for path in made[0].rglob(pattern)]
+    assert len(files) > 50
+    for path in files:
+        json.loads(path.read_text(encoding="utf-8"), parse_constant=refused)
 
 
 def test_executed_notebooks_hold_their_results_and_run_again(made):
