@@ -76,11 +76,12 @@ def from_page(source: str, url: str | None = None) -> Page | None:
     unlink_sources(tree)
     parts = without_parts(tree)
     beyond = f"{cut(tree)} {beyond}".strip()
-    lines = _article_lines(tree)
+    links = _link_paragraphs(tree)
+    lines = _article_lines(tree, links)
     if sum(len(line.split()) for line in lines) < MIN_WORDS:
         return None
-    kept, removed = _own_lines(tree, lines, metadata.get("title", ""))
-    parts += _left_out(tree, lines)
+    kept, removed = _own_lines(tree, lines, links, metadata.get("title", ""))
+    parts += _left_out(tree, lines, links)
     removed = sorted([*_placed(parts, kept), *removed], key=lambda piece: piece.paragraph)
     if beyond:
         removed.append(Removed(len(kept), _shown(beyond), TOO_MUCH))
@@ -88,9 +89,11 @@ def from_page(source: str, url: str | None = None) -> Page | None:
     return Page(text, metadata, tuple(removed), len(text.split()) < least)
 
 
-def _own_lines(tree: HtmlElement, lines: list[str], title: str) -> tuple[list[str], list[Removed]]:
+def _own_lines(
+    tree: HtmlElement, lines: list[str], links: set[str], title: str
+) -> tuple[list[str], list[Removed]]:
     """The lines that are the article's, and those that are its headline, links and captions."""
-    reasons = dict.fromkeys(_link_paragraphs(tree), "links")
+    reasons = dict.fromkeys(links, "links")
     reasons |= dict.fromkeys(_captions(tree), "caption")
     headings = _headings(tree)
     reasons = {key: reason for key, reason in reasons.items() if key not in headings}
@@ -117,9 +120,9 @@ def _labels(lines: list[str], headline: str) -> Iterator[str]:
             yield key
 
 
-def _article_lines(tree: HtmlElement) -> list[str]:
+def _article_lines(tree: HtmlElement, links: set[str]) -> list[str]:
     """The paragraphs of the article, including those that the extraction missed, if many."""
-    lines = _with_headings(tree, _trafilatura(tree) or _readability(tree))
+    lines = _with_headings(tree, _trafilatura(tree) or _readability(tree), links)
     found = {_key(line) for line in lines}
     region = region_of_prose(tree)
     paragraphs = [(_place(p), key) for p in region.iter("p") if (key := _key(p.text_content()))]
@@ -131,12 +134,11 @@ def _article_lines(tree: HtmlElement) -> list[str]:
     return max(lines, fuller, key=lambda some: sum(map(len, some)))
 
 
-def _with_headings(tree: HtmlElement, lines: list[str]) -> list[str]:
+def _with_headings(tree: HtmlElement, lines: list[str], links: set[str]) -> list[str]:
     """Lines, with the headings between them that the extraction missed.
 
     Headings before the first line belong to the frame of the page.
     """
-    links = _link_paragraphs(tree)
     places = {key: n for n, line in reversed(list(enumerate(lines))) if (key := _key(line))}
     missed: dict[int, list[str]] = {}
     heading = None
@@ -151,9 +153,9 @@ def _with_headings(tree: HtmlElement, lines: list[str]) -> list[str]:
     return [part for n, line in enumerate(lines) for part in (*missed.get(n, ()), line)]
 
 
-def _left_out(tree: HtmlElement, lines: list[str]) -> list[Part]:
+def _left_out(tree: HtmlElement, lines: list[str], links: set[str]) -> list[Part]:
     """The paragraphs in the region of the article that the extraction did not take."""
-    keys, links = {_key(line): None for line in lines}, _link_paragraphs(tree)
+    keys = {_key(line): None for line in lines}
     whole = "".join(keys)  # a paragraph may have been taken as several lines
     parts: list[Part] = []
     for text in _paragraphs(region_of_prose(tree)):
@@ -274,4 +276,4 @@ def _shown(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return NO_WORD.sub("", text.lower())
+    return NO_WORD.sub("", "".join(text.lower().split()))
