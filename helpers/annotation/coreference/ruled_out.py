@@ -24,7 +24,7 @@ class RuledOut:
         excluded |= {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {self._speaker(token), *self._addressees(token)}
-        return excluded | self._alive(token)
+        return excluded | self._alive(token) | self._spoken_of(token)
 
     def _addressees(self, token: Token) -> set[str | None]:
         """The hearers of the quotation, who are "you" in it: "Baker told Reed"."""
@@ -35,6 +35,15 @@ class RuledOut:
         verbs = [verb, *(c for c in verb.rights if c.dep_ in {"advcl", "xcomp"})]
         told = [c for v in verbs if is_speech(v) for c in v.rights if c.dep_ in place.OBJECTS]
         return {self._at(noun.i) for noun in told}
+
+    def _spoken_of(self, token: Token) -> set[str]:
+        """ "“Baker was late,” he said": those named in a quotation are not its speaker."""
+        source_of = self.context.source_of
+        return {
+            c.chain
+            for c in self.context.reader.candidates
+            if c.named and c.head in source_of and token.i in range(*source_of[c.head])
+        }
 
     def _alive(self, token: Token) -> set[str | None]:
         """ "Baker called his death a loss": whoever acts on a death is not the one who died."""

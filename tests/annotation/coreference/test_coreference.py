@@ -231,6 +231,11 @@ def test_who_speaks_and_who_is_spoken_of(words, text, expected):
             id="first mentioned after the pronoun",
         ),
         pytest.param(
+            "he said",
+            "Peter Novak met Paul Reed. Novak left. “Reed was late for the vote,” he said.",
+            id="named in the quotation",
+        ),
+        pytest.param(
             "his mother",
             "President Paul Reed said Tom Baker “has to bring in his mother”.",
             id="partly quoted",
