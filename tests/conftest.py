@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM
 from filelock import FileLock
 from hostile import HOSTILE, article_text
 
@@ -20,6 +21,7 @@ wonderful deal, while Baker warned of terrible losses.
 “We lost everything,” Baker said. The Norwegian government welcomed Novak and thanked Acme Foods."""
 
 BUNDLED = sorted(ARTICLES.glob("*.txt"))
+MAIN = BUNDLED[0].stem
 
 MIXED = """\
 Clara Novak <script>alert("x")</script> met Tom Baker & <b>Acme Foods</b> | in Norway on Monday.
@@ -100,3 +102,15 @@ def made(tmp_path_factory):
             said = call("report", *BUNDLED, *texts, "--out", folder / "reports")
             (folder / "said.pickle").write_bytes(pickle.dumps(said))
     return folder / "reports", pickle.loads((folder / "said.pickle").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return an offline Chromium; closed with the module, as it keeps a loop running."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -5,23 +5,12 @@ import json
 import re
 
 import pytest
-from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM, violations
+from browsers import violations
 from conftest import MIXED
 from corpus_files import different_words, make_corpus, story
 from hostile import HOSTILE
 
 from helpers.corpus.page import packing
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,53 +2,12 @@
 
 import csv
 import re
-from io import BytesIO
 
 import pytest
-from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM, violations
+from browsers import violations
 from conftest import BUNDLED
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 REPORTS = [path.stem for path in BUNDLED]
-MAIN = "india-us-two-plus-two"
-A4_INSIDE = 680  # pixels: 180 mm at 96 to the inch
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return an offline Chromium; closed with the module, as it keeps a loop running."""
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(browser, made):
-    """Return a function that opens a report; errors on any of them are asserted at the end."""
-    contexts, trouble = [], []
-
-    def opened(name=MAIN, *, width=1200, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        address = (made[0] / name).as_uri() if name == "index.html" else None
-        address = address or (made[0] / name / "index.html").as_uri()
-        page.on("console", lambda m: trouble.append(m.text) if m.type != "log" else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: trouble.append(request.url) if request.url != address else None,
-        )
-        page.goto(address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert trouble == []
 
 
 @pytest.mark.parametrize("name", [*REPORTS, "hostile", "every-trick", "nobody", "word"])
@@ -330,65 +289,6 @@ def test_without_scripts_all_is_there_and_linked(open_page):
     assert not page.locator("#panel").is_visible()
     page.locator(".article-text .mention").first.click()
     assert "#actor-" in page.url
-
-
-@pytest.mark.parametrize("name", [MAIN, "every-trick"])
-def test_it_prints_with_all_chapters_and_nothing_cut(open_page, name):
-    from pypdf import PdfReader
-
-    page = open_page(name, width=A4_INSIDE)
-    titles = page.locator(".chapter h3:first-child").all_inner_texts()
-    reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
-    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
-    assert len(titles) >= 5
-    for title in [*titles, "The article", "The actors", "How far to trust this"]:
-        assert title in text
-    pairs = page.locator("#pairs tbody tr")
-    if pairs.count():  # folded on the screen, open on paper
-        one, _, other = pairs.last.locator("th").text_content().partition(" and ")
-        unfolded = text[text.index("of the map, with their sentences") :]
-        assert f"{one} and {other}" in unfolded
-    assert "Show code" not in text
-    page.emulate_media(media="print")
-    cut = page.evaluate(
-        """width => [...document.querySelectorAll('figure, svg, table, pre.output')]
-        .filter(e => e.getClientRects().length && !e.closest('details.code'))
-        .filter(e => e.getBoundingClientRect().right > width + 1
-            || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
-        .map(e => e.outerHTML.slice(0, 99))""",
-        A4_INSIDE,
-    )
-    assert cut == []
-
-
-def test_on_paper_a_report_is_short_and_breaks_no_word(open_page):
-    from pypdf import PdfReader
-
-    page = open_page(width=A4_INSIDE)
-    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    assert len(sheets) <= 16
-    letters = [len(sheet.extract_text()) for sheet in sheets]
-    assert min(letters[:-1]) > 0.25 * sorted(letters)[len(letters) // 2]  # no page is left empty
-    page.emulate_media(media="print")
-    broken = page.evaluate(
-        """() => {
-            const found = [], range = document.createRange();
-            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (texts.nextNode()) {
-                const node = texts.currentNode;
-                if (node.parentElement.closest("svg, script, .tight, code")) continue;
-                for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
-                    range.setStart(node, index);
-                    range.setEnd(node, index + word.length);
-                    const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
-                    if (new Set(tops).size > 1) found.push(word);
-                }
-            }
-            return found;
-        }"""
-    )
-    assert broken == []
 
 
 @pytest.mark.parametrize("width", [360, 1600])

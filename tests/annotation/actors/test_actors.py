@@ -264,19 +264,6 @@ def test_georgia_is_a_state_beside_its_cities_and_a_country_elsewhere():
     }
 
 
-def test_every_name_is_an_entity_whether_it_acts_or_not():
-    text = "Muslims in Africa prayed. Ships left Rotterdam for the Congo Basin and South Australia."
-    table = tables.entities(annotate(article_of(text)))
-    assert dict(zip(table["text"], table["label"], strict=True)) == {
-        "Muslims": "NORP",
-        "Africa": "LOC",
-        "Rotterdam": "GPE",
-        "Congo Basin": "LOC",
-        "South Australia": "GPE",
-    }
-    assert table["actor_id"].isna().all()
-
-
 @pytest.mark.parametrize(
     ("text", "is_government"),
     [

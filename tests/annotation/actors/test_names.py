@@ -74,3 +74,16 @@ def test_a_company_is_not_the_country_that_it_is_called_after():
 def test_given_names_of_two_languages_are_one_persons():
     text = "Tomas Brandvold left the room. Tom Brandvold said that he was tired."
     assert actors_named(text) == {"person:tomas-brandvold"}
+
+
+def test_every_name_is_an_entity_whether_it_acts_or_not():
+    text = "Muslims in Africa prayed. Ships left Rotterdam for the Congo Basin and South Australia."
+    table = tables.entities(annotate(article_of(text)))
+    assert dict(zip(table["text"], table["label"], strict=True)) == {
+        "Muslims": "NORP",
+        "Africa": "LOC",
+        "Rotterdam": "GPE",
+        "Congo Basin": "LOC",
+        "South Australia": "GPE",
+    }
+    assert table["actor_id"].isna().all()

@@ -1,0 +1,28 @@
+"""The table of speech verbs and nouns."""
+
+import pytest
+
+from helpers.annotation.data_tables import DataError
+from helpers.annotation.lexicons import speech
+from helpers.annotation.lexicons.speech import entries, frames, senses
+
+
+def test_the_lexicon_uses_known_senses_and_frames():
+    assert len(entries()) > 500
+    for (lemma, pos), entry in entries().items():
+        assert lemma == lemma.lower().strip()
+        assert pos in {"verb", "noun", "adjective"}
+        assert entry.sense in senses()
+        assert entry.frames <= frames().keys()
+
+
+def test_an_unknown_frame_in_the_lexicon_is_one_clear_line(tmp_path, monkeypatch):
+    table = tmp_path / "speech.csv"
+    table.write_text("lemma,pos,sense,frames\nmutter,verb,neutral,that; sideways\n")
+    monkeypatch.setattr(speech, "TABLE", table)
+    speech.entries.cache_clear()
+    try:
+        with pytest.raises(DataError, match="“mutter” has “sideways”, which is neither a frame"):
+            speech.entries()
+    finally:
+        speech.entries.cache_clear()
