@@ -78,7 +78,8 @@ class ActSentences:
             if words and act in words and self._has(words, source) and self._has(words, target):
                 text = self._written(words)
                 said = self._attribution(verb, words, text) if text else None
-                return _sentence(_closed(text) + said) if said is not None else None
+                whole = said is not None and text.count("(") == text.count(")")
+                return _sentence(_closed(text) + said) if whole else None
         return None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:

@@ -76,7 +76,8 @@ def of_verb(verb: Token) -> Circumstances:
             break
         if what == "negated":
             # "didn't rule out", "can't deny": it may happen, but is not certain.
-            doubtful = is_negated(governor)
+            # "never stopped", "did not fail to": it does.
+            doubtful = is_negated(governor) and lemma_of(governor) not in words("going_on")
             modality = stronger(modality, "hypothetical") if doubtful else modality
             negated = not negated
         modality = stronger(modality, what)

@@ -60,6 +60,8 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
         return []
     if any(link.doc[link.i : link.i + 2].text.endswith("-") for link in chain):
         return []
+    if first_child(verb, "expl") or _is_cleft(verb):
+        return []
     words = without_asides(subject, subject.doc[:], parties)
     if len(words) > LONGEST_SUBJECT:
         return []
@@ -70,6 +72,11 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     if not rest and any(child.dep_ in COMPLEMENTS for child in verb.rights):
         return []
     return words + rest
+
+
+def _is_cleft(verb: Token) -> bool:
+    """ "It was Peru *that attacked*" """
+    return verb.dep_ == "relcl" and verb.head.dep_ == "attr"
 
 
 def _stands_for_a_verb(verb: Token) -> bool:
@@ -188,9 +195,14 @@ def _is_at_gap(words: list[Token], i: int) -> bool:
 
 
 def _trimmed(words: list[Token], marks: frozenset[str]) -> list[Token]:
-    while words and words[-1].text in marks:
+    while words and words[-1].text in marks and not _closes(words):
         words = words[:-1]
     return words
+
+
+def _closes(words: list[Token]) -> bool:
+    """Does the last word close a bracket that the others open?"""
+    return words[-1].text == ")" and any(word.text == "(" for word in words)
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -24,6 +24,7 @@ _KNOWN = re.compile(
     r" (?:ago|earlier)",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"(?:by|before|until|till)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"^(?:late )?last night$", re.IGNORECASE)
 # "Friday, 26 October": the date says the day.
 _WEEKDAY_TOO = re.compile(rf"^(?:{'|'.join(WEEKDAYS)}),? (?=\d|{_MONTH})", re.IGNORECASE)
@@ -49,8 +50,9 @@ def date_of(words: str, published: date | None, future: bool = False) -> str | N
         bare, shorter = shorter, _AROUND.sub("", shorter).strip(" ,")
     if not _KNOWN.fullmatch(bare) or (published is None and not re.search(r"\d{4}", bare)):
         return None
-    if published is not None and bare.lower() == WEEKDAYS[published.weekday()] and not future:
-        return published.isoformat()
+    if published is not None and bare.lower() == WEEKDAYS[published.weekday()]:
+        # "will meet on Friday", of a Friday, is that day; "by Friday" may be the next.
+        return None if _LIMIT.match(words) else published.isoformat()
     bare = re.sub(r"^(?:this|past) (?=\w+day$)|^this (?=\w{3})(?!month|year)", "", bare, flags=re.I)
     bare = re.sub(rf"^(last|next) (?={_MONTH})", "", bare, flags=re.I)
     ahead = future and not bare.lower().startswith("last ")

@@ -58,6 +58,7 @@ def acts(text):
         ("Sudan's impending invasion of Chad worried them.", "invasion (future)"),
         ("Clara Novak was hoping to meet Tom Baker.", "meet (hypothetical)"),
         ("Sudan was about to attack Chad.", "attack (future)"),
+        ("Sudan never stopped attacking Chad.", "attack"),
         ("Sudan to Buy Ships From Chad", "buy from (future)"),
         ("An attack by Sudan on Chad is unlikely.", "not attack"),
         ("An attack by Sudan on Chad is imminent.", "attack (future)"),

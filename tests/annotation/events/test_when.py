@@ -39,6 +39,8 @@ def test_a_time_is_as_exact_as_its_words(words, expected):
 def test_a_plan_is_ahead():
     assert date_of("Tuesday", MONDAY, future=True) == "2020-10-27"
     assert date_of("last Tuesday", MONDAY, future=True) == "2020-10-20"
+    assert date_of("on Monday", MONDAY, future=True) == "2020-10-26"
+    assert date_of("by Monday", MONDAY, future=True) is None
 
 
 def test_without_the_date_of_the_article_only_full_dates_are_known():
