@@ -9,6 +9,8 @@ from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.speech import is_speech
 
+INNER_MARKS = frozenset("‘ '".split())
+
 
 class RuledOut:
     """The hard constraints of a text; `at` returns the chain of the mention with that head."""
@@ -23,7 +25,7 @@ class RuledOut:
         excluded = {c.chain for c in self.context.reader.candidates if c.head in heads}
         excluded |= {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
-            excluded |= {self._speaker(token), *self._addressees(token)}
+            excluded |= {*self._speakers(token), *self._addressees(token)}
         return excluded | self._alive(token) | self._spoken_of(token)
 
     def _addressees(self, token: Token) -> set[str | None]:
@@ -55,18 +57,27 @@ class RuledOut:
         levels = place.governing_subjects(token) if noun.dep_ in {"dobj", "nsubj"} else []
         return {self._at(i) for i in levels[0]} if levels else set()
 
-    def _speaker(self, token: Token) -> str | None:
-        source = self.context.source_of.get(token.i)
-        if source is not None:
-            return self._at(self.context.doc[slice(*source)].root.i)
-        subjects = place.subjects_of(verb) if (verb := self._reporting(token)) else []
-        return self._at(subjects[0].i) if subjects else None
+    def _speakers(self, token: Token) -> set[str | None]:
+        verb, source = self._reporting(token), self.context.source_of.get(token.i)
+        subjects = place.subjects_of(verb) if verb is not None else []
+        found = {self._at(subject.i) for subject in subjects[:1]}
+        return found if source is None else {*found, self._at(self._root(source))}
+
+    def _root(self, source: tuple[int, int]) -> int:
+        return self.context.doc[slice(*source)].root.i
 
     def _reporting(self, token: Token) -> Token | None:
-        """ "Baker said Reed “has to ask his mother”": the verb whose clause is partly quoted"""
+        """ "Baker said Reed “has to ask his mother”": the verb whose clause is partly quoted.
+
+        It may be inside a quotation, of another: "“Baker replied, ‘He will come.’”".
+        """
         quoted = self.context.quotation_of
-        outside = (a for a in token.ancestors if quoted.get(a.i) != quoted[token.i])
-        return next((a for a in outside if is_speech(a)), None)
+        for verb in token.ancestors:
+            between = self.context.doc[verb.i + 1 : token.i + 1]
+            is_outside = quoted.get(verb.i) != quoted[token.i]
+            if is_speech(verb) and (is_outside or any(t.text in INNER_MARKS for t in between)):
+                return verb
+        return None
 
     def speaker_is_unknown(self, token: Token, gender: str) -> bool:
         """Say whether the speaker is unknown, and so may be anybody: "“He lied,” he said"."""

@@ -231,6 +231,12 @@ def test_who_speaks_and_who_is_spoken_of(words, text, expected):
             id="first mentioned after the pronoun",
         ),
         pytest.param(
+            "He will",
+            "Tom Baker lost. “Paul Reed replied that ‘He will never do it’, and left,” Anna Keller "
+            "said.",
+            id="a quotation within a quotation",
+        ),
+        pytest.param(
             "he said",
             "Peter Novak met Paul Reed. Novak left. “Reed was late for the vote,” he said.",
             id="named in the quotation",
