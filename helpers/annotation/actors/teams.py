@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers
 
 SPORT_WORDS = gazetteers.context_words("sport word")
+DOUBTFUL_WORDS = gazetteers.context_words("sport word with another sense")
+FEWEST_DOUBTFUL, FEWEST_SCORES = 5, 2  # different words, results
 FEWEST_SPORT_WORDS = 6  # tokens; DWIE's match reports have a dozen or more
 PLAYS = gazetteers.context_words("verb of play")
 # In a short text, fewer are enough: at least three, and one in this many words.
@@ -23,11 +25,17 @@ OF_A_TEAM = SPORT_WORDS | gazetteers.context_words("noun of a team")
 
 
 def is_about_sport(doc: Doc) -> bool:
-    """Say whether a text has enough words about sport for a place name to mean a team.
+    """Say whether a text has so many words of sport that a place name may be a team's.
 
-    A match report has a dozen or more of them; a single one is never enough.
+    A match report has a dozen or more of them; one is enough in no text. Goals, seasons and clubs
+    alone are not enough either: companies have them too.
     """
-    n = sum(token.lower_ in SPORT_WORDS for token in doc) + len(SCORE.findall(doc.text))
+    words = [token.lower_ for token in doc if token.lower_ in SPORT_WORDS]
+    scores = SCORE.findall(doc.text)
+    is_doubtful = set(words) <= DOUBTFUL_WORDS and len(scores) < FEWEST_SCORES
+    if is_doubtful and len(set(words)) < FEWEST_DOUBTFUL:
+        return False
+    n = len(words) + len(scores)
     return n >= min(FEWEST_SPORT_WORDS, max(FEWEST_IN_SHORT_TEXT, len(doc) // WORDS_PER_SPORT_WORD))
 
 

@@ -4,6 +4,7 @@ import pytest
 from conftest import article_of
 
 from helpers import tables
+from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.pipeline import annotate
 
 
@@ -69,6 +70,15 @@ def test_a_title_never_gives_a_surname_to_somebody_of_the_other_gender():
 def test_a_company_is_not_the_country_that_it_is_called_after():
     text = "The carrier Emirates Airline bought jets. Emirates paid, its chief Tim Clarke said."
     assert actors_named(text) == {"organisation:emirates-airline", "person:tim-clarke"}
+
+
+def test_goals_and_seasons_of_a_company_are_no_sport():
+    text = (
+        "Peru Coal has set itself goals for the season. The goal is to match the output of Peru "
+        "this season, and the goals of Peru match those of the goal before."
+    )
+    assert "organisation:peru-national-team" not in actors_named(text)
+    assert not is_about_sport(annotate(article_of(text)))
 
 
 def test_given_names_of_two_languages_are_one_persons():
