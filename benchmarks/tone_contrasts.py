@@ -53,7 +53,6 @@ class Maker:
 
     def __init__(self, phrases: dict, chance: random.Random):
         self._phrases, self._chance = phrases, chance
-        # One for each country: of several at once, Faker takes one by chance that can't be seeded.
         self._fakers = [Faker(locale) for locale in LOCALES]
         lines = GOLD.read_text(encoding="utf-8").splitlines()
         self._taken = {word for line in lines for word in json.loads(line)["target"].split()}

@@ -80,7 +80,9 @@ def _make(path: Path, command: list, tree: Path) -> None:
 
 def _run(command: list, tree: Path) -> None:
     """Run a command with the helpers of a tree."""
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(tree)})  # noqa: S603
+    # Faker's names depend on the order of a set.
+    env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"}
+    subprocess.run(command, check=True, env=env)  # noqa: S603
 
 
 def begin(model: Path, minilm: str, out: Path) -> None:
