@@ -1,8 +1,4 @@
-"""The grammar of clauses in spaCy's dependency parse, for statements, events and references.
-
-It finds the subject and the object of a verb even if the clause does not state them: in relative
-clauses, participles, coordinations, and under verbs of control or raising.
-"""
+"""Subjects, objects and owners in spaCy's dependency parse, stated or understood."""
 
 import re
 from collections.abc import Iterator
@@ -142,19 +138,22 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if own is not None or depth > DEEPEST:
         return own
+    found = _shown_elsewhere(verb)
+    if found is not None or verb.head == verb:
+        return found
+    understood = _UNDERSTOOD.get(verb.dep_)
+    return understood(verb, depth + 1) if understood else None
+
+
+def _shown_elsewhere(verb: Token) -> Token | None:
     if verb.head == verb or (verb.dep_ == "ccomp" and first_child(verb, "aux") is not None):
         fronted = _behind_fronted(verb)
         if fronted is not None or verb.head == verb:
             return fronted
-    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
-        asked = _asked(verb.head)
-        if asked is not None:
-            return asked
-    if verb.head.pos_ == "PROPN" and verb.head.head == verb.head and has_to(verb):
-        # "Peru to send ships to Chile": a headline
-        return verb.head
-    understood = _UNDERSTOOD.get(verb.dep_)
-    return understood(verb, depth + 1) if understood else None
+    asked = _asked(verb.head) if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" else None
+    # "Peru to send ships to Chile": a headline
+    headline = verb.head.pos_ == "PROPN" and verb.head.head == verb.head and has_to(verb)
+    return asked if asked is not None or not headline else verb.head
 
 
 def _behind_fronted(verb: Token) -> Token | None:

@@ -115,24 +115,33 @@ def _columns(table: pd.DataFrame) -> tuple[list[Column], list[Column]]:
     pivoted = table.columns.names[-1] is not None
     names = [None if pivoted and i >= len(levels) else name for i, name in enumerate(headings)]
     values = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
+    columns = _typed(headings, names, values)
+    index = [
+        # Row numbers of sorted or filtered tables mean nothing to readers of a report.
+        column._replace(kind="id") if level.name is None and column.kind == "number" else column
+        for level, column in zip(levels, columns, strict=False)
+    ]
+    return index, columns[len(levels) :]
+
+
+def _typed(headings: list, names: list, values: list) -> list[Column]:
+    """Columns by their names: a name links to its actor, and so does an id without its name."""
     ids = {NAME_OF[n]: v for n, v in zip(names, values, strict=True) if n in NAME_OF}
     because = dict(zip(names, values, strict=True)).get("because")
     columns = []
-    for place, (name, of_name) in enumerate(zip(names, values, strict=True)):
-        heading = "" if headings[place] is None else escape(str(headings[place]))
-        if name in NAME_OF and NAME_OF[name] in names:
-            column = _column(heading, name, of_name)._replace(kind="id")
-        else:
-            named = ids.get(name, of_name if name in NAME_OF else None)
-            column = _column(heading, name, of_name, named)
+    for heading, name, of_name in zip(headings, names, values, strict=True):
+        beside_name = name in NAME_OF and NAME_OF[name] in names
+        alone = name in NAME_OF and not beside_name
+        column = _column(_heading(heading), name, of_name, of_name if alone else ids.get(name))
         if name == "sentence" and because is not None:
             cells = list(zip(of_name, because, strict=True))
             column = column._replace(values=cells, write=_with_reasons)
-        # Row numbers of sorted or filtered tables mean nothing to readers of a report.
-        if place < len(levels) and name is None and column.kind == "number":
-            column = column._replace(kind="id")
-        columns.append(column)
-    return columns[: len(levels)], columns[len(levels) :]
+        columns.append(column._replace(kind="id") if beside_name else column)
+    return columns
+
+
+def _heading(name: object) -> str:
+    return "" if name is None else escape(str(name))
 
 
 def _levels(index: pd.Index) -> list[pd.Index]:

@@ -117,12 +117,9 @@ class _Labels:
         kind = self.kind_at.get(name.start)
         if kind in LABEL_OF_KIND:
             return LABEL_OF_KIND[kind]
-        if isinstance(name.known, Match):
-            return "NORP" if name.known.kind == "demonym" else "GPE"
-        if isinstance(name.known, Organisation | Bloc):
-            return "ORG"  # the agency of a dateline
-        if isinstance(name.known, NoActor) and name.known.kind in LABEL_OF_NO_ACTOR:
-            return LABEL_OF_NO_ACTOR[name.known.kind]
+        label = _label_of_known(name.known)
+        if label:
+            return label
         form = text_of(self.doc, name)
         if name.label in OF_ACTORS and (name.known or self.kind_of_form.get(form) == NO_ACTOR):
             others = self.of_form[form]
@@ -132,3 +129,12 @@ class _Labels:
         if name.label == "FAC" and GEOGRAPHIC.intersection((form.split()[0], form.split()[-1])):
             return "LOC"
         return name.label or None
+
+
+def _label_of_known(known) -> str | None:
+    """The label of what a gazetteer has, if its entry decides that."""
+    if isinstance(known, Match):
+        return "NORP" if known.kind == "demonym" else "GPE"
+    if isinstance(known, Organisation | Bloc):
+        return "ORG"  # the agency of a dateline
+    return LABEL_OF_NO_ACTOR.get(known.kind) if isinstance(known, NoActor) else None

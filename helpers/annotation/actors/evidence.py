@@ -96,12 +96,16 @@ def in_words(form: str) -> Iterator[str]:
         yield from _in_words_of_person(words)
     if ends_as_no_actor(form) or _begins_as_no_actor(words):
         yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
-    if OF_SUBJECT.search(form) and form.endswith(FIELDS):
+    if _is_department(form):
         yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
     yield from (name for name, holds in OF_FORMS.items() if holds(form))
+
+
+def _is_department(form: str) -> bool:
+    return bool(OF_SUBJECT.search(form)) and form.endswith(FIELDS)
 
 
 def is_shouted(doc: Doc, form: str) -> bool:

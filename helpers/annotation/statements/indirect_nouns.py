@@ -19,6 +19,7 @@ from helpers.annotation.statements.sources import (
 Governed = tuple[str, set[int] | frozenset[int], set[int], Token | None]
 
 WH = frozenset("how what when where whether which who whom whose why if whatever".split())
+CLAUSES_OF_NOUNS = frozenset("acl ccomp relcl".split())
 # "Raised grave doubts": the most tokens between a verb and the noun that it carries.
 LONGEST_CUE = 5
 
@@ -30,15 +31,21 @@ def noun(word: Token) -> Iterator[Governed]:
     if owner is not None and owner.tag_ == "PRP$" and same_actor(owner, _carried(word)[0]):
         source, cue = _carried(word)
     for child in word.rights:
-        if child.dep_ in {"acl", "ccomp", "relcl"}:
-            frame = _clause_of_noun(child)
-            if frame:
-                yield frame, cue, subtree_indices(child), source
-        elif child.dep_ == "prep" and (owner is None or owner.head != child):
-            for content in _behind(child):
-                yield f"n {child.lower_}", cue, content, source
+        of_owner = child.dep_ == "prep" and owner is not None and owner.head == child
+        if not of_owner:
+            yield from ((frame, cue, content, source) for frame, content in _complements(child))
     if owner is not None and word.dep_ == "nsubj" and word.head.lemma_ == "be":
         yield from _after_being(word.head, cue, source)
+
+
+def _complements(child: Token) -> Iterator[tuple[str, set[int]]]:
+    """The frame and the tokens of a clause, or of the phrases of a preposition, after a noun."""
+    if child.dep_ in CLAUSES_OF_NOUNS:
+        frame = _clause_of_noun(child)
+        if frame:
+            yield frame, subtree_indices(child)
+    elif child.dep_ == "prep":
+        yield from ((f"n {child.lower_}", content) for content in _behind(child))
 
 
 def _after_being(verb: Token, cue: set[int], source: Token | None) -> Iterator[Governed]:

@@ -47,11 +47,9 @@ def subject_of(verb: Token) -> Token | None:
     nearly always named in the sentence. "It" speaks only in its own clause: "it takes a minister to
     say so" has no speaker.
     """
-    if verb.tag_ in FINITE and grammar.first_child(verb, *SUBJECTS) is None:
-        # "About 4 in 10 say": the parser takes a quantity for an adverbial.
-        for child in verb.lefts:
-            if child.pos_ in {"NOUN", "NUM", "PROPN"} and child.right_edge.i == verb.i - 1:
-                return child
+    quantity = _quantity_before(verb)
+    if quantity is not None:
+        return quantity
     subject = _understood(verb)
     if subject is None:
         finite = verb.tag_ in FINITE
@@ -62,6 +60,16 @@ def subject_of(verb: Token) -> Token | None:
         return (document is not None and _issuer(document)) or subject
     expletive = subject.lower_ in {"it", "there"} and subject.head != verb
     return None if expletive else subject
+
+
+def _quantity_before(verb: Token) -> Token | None:
+    """ "*About 4 in 10* say": the parser takes a quantity for an adverbial."""
+    if verb.tag_ not in FINITE or grammar.first_child(verb, *SUBJECTS) is not None:
+        return None
+    for child in verb.lefts:
+        if child.pos_ in {"NOUN", "NUM", "PROPN"} and child.right_edge.i == verb.i - 1:
+            return child
+    return None
 
 
 def _understood(verb: Token) -> Token | None:
