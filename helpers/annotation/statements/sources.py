@@ -52,8 +52,7 @@ def subject_of(verb: Token) -> Token | None:
         return quantity
     subject = _understood(verb)
     if subject is None:
-        finite = verb.tag_ in FINITE
-        described_before = described(verb) if finite else None
+        described_before = described(verb) if verb.tag_ in FINITE else None
         return _of_series(_with_subject(verb)) or described_before or _noun_before(verb)
     if subject.tag_ == "WDT":  # "*she* sent a letter that says"
         document = grammar.antecedent_of(subject)
@@ -66,10 +65,8 @@ def _quantity_before(verb: Token) -> Token | None:
     """ "*About 4 in 10* say": the parser takes a quantity for an adverbial."""
     if verb.tag_ not in FINITE or grammar.first_child(verb, *SUBJECTS) is not None:
         return None
-    for child in verb.lefts:
-        if child.pos_ in {"NOUN", "NUM", "PROPN"} and child.right_edge.i == verb.i - 1:
-            return child
-    return None
+    near = [child for child in verb.lefts if child.right_edge.i == verb.i - 1]
+    return next((child for child in near if child.pos_ in {"NOUN", "NUM", "PROPN"}), None)
 
 
 def _understood(verb: Token) -> Token | None:
