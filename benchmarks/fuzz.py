@@ -15,6 +15,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import seed, settings
@@ -36,16 +37,17 @@ def main() -> int:
     settings.load_profile("many")
     n_inputs, failures = Counter(), {}
     end, number = time.process_time() + 60 * options.minutes, options.seed
-    while time.process_time() < end and len(failures) < len(found):
-        for name, test in found.items():
-            if name in failures or time.process_time() > end:
-                continue
-            n, failure = tried(test, number)
-            n_inputs[name] += n
-            if failure:
-                failures[name] = failure
-                print(f"{name}, seed {number}:\n{failure}", flush=True)
-        number += 1
+    with suppress(KeyboardInterrupt):  # what was tried until then is printed
+        while time.process_time() < end and len(failures) < len(found):
+            for name, test in found.items():
+                if name in failures or time.process_time() > end:
+                    continue
+                n, failure = tried(test, number)
+                n_inputs[name] += n
+                if failure:
+                    failures[name] = failure
+                    print(f"{name}, seed {number}:\n{failure}", flush=True)
+            number += 1
     for name, n in n_inputs.items():
         print(f"{n:>9,}  {'FAILED' if name in failures else 'held'}  {name}")
     print(f"{n_inputs.total():>9,}  inputs, {len(failures)} failures, last seed {number - 1}")
