@@ -23,7 +23,7 @@ STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on day {}. Novak prai
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
     path = tmp_path_factory.mktemp("inputs") / "news.jsonl"
-    lines = [json.dumps({"id": f"n{i}", "text": STORY.format(i, i) * 2}) for i in range(N)]
+    lines = [json.dumps({"id": f"n{i}", "text": STORY.format(i, i) * 4}) for i in range(N)]
     lines[7] = '{"id": "n7"}'
     path.write_text("\n".join(lines))
     return path
