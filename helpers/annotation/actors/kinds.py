@@ -22,6 +22,7 @@ from helpers.annotation.actors.titles import Title
 from helpers.annotation.data_tables import read_table
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons.acts import frames
 
 NO_ACTOR = "no actor"
 # Even a form that the model labels often has to give way to clear evidence.
@@ -139,8 +140,10 @@ def _words_without_a_sign(doc: Doc, names: list[Name]) -> set[str]:
 
 
 def _acts(doc: Doc, name: Name) -> bool:
-    """Is a name the subject of a verb, a possessor, or who is credited with a picture?"""
+    """Is a name the subject of a verb, whom an act concerns, a possessor, or credited?"""
     root = doc[name.start : name.end].root
+    if root.dep_ == "dobj" and frames("verb", root.head.lemma_.lower()):
+        return True
     if root.dep_ in SUBJECTS or (name.end < len(doc) and doc[name.end].tag_ == "POS"):
         return True
     colon = name.start - 1

@@ -81,6 +81,11 @@ def test_goals_and_seasons_of_a_company_are_no_sport():
     assert not is_about_sport(annotate(article_of(text)))
 
 
+def test_whom_an_act_concerns_is_an_actor():
+    text = "Marigold said on Monday that it had sued Tornvik over a radar."
+    assert len(actors_named(text)) == 2
+
+
 def test_given_names_of_two_languages_are_one_persons():
     text = "Tomas Brandvold left the room. Tom Brandvold said that he was tired."
     assert actors_named(text) == {"person:tomas-brandvold"}
