@@ -43,18 +43,26 @@ def reasons(doc: Doc, mention_ids: Iterable[str]) -> dict[str, list[Span]]:
     sentence_of, sentences = sentence_ids(doc), doc.spans["sentences"]
     named = {token.i for mention in doc.spans["mentions"] for token in mention}
     for mention in doc.spans["mentions"]:
-        if mention.id_ not in found or mention.id_ not in polarity:
-            continue
-        place = mention, sentences[sentence_of[mention.start]], polarity[mention.id_]
-        alone = _falls([(phrase,) for phrase in _phrases(place[1], named)], *place)
-        least = max([LEAST, *(OF_THE_MOST * fall for fall, _ in alone[:1])])
-        told = [hidden for fall, hidden in alone[:AT_MOST] if fall >= least]
-        if not told:
-            best = [hidden[0] for _, hidden in alone[:BEST]]
-            told = [hidden for fall, hidden in _falls([*combinations(best, 2)], *place)[:1]
-                    if fall >= LEAST]  # fmt: skip
-        found[mention.id_] = sorted(chain.from_iterable(told), key=lambda span: span.start)
+        if mention.id_ in found and mention.id_ in polarity:
+            place = mention, sentences[sentence_of[mention.start]], polarity[mention.id_]
+            decided = chain.from_iterable(_decided(_phrases(place[1], named), *place))
+            found[mention.id_] = sorted(decided, key=lambda span: span.start)
     return found
+
+
+def _decided(
+    phrases: Iterable[Span], mention: Span, sentence: Span, probabilities: list[float]
+) -> list[Hidden]:
+    """The phrases that decided the tone towards a mention, one by one, or else the two that did."""
+    place = mention, sentence, probabilities
+    alone = _falls([(phrase,) for phrase in phrases], *place)
+    least = max([LEAST, *(OF_THE_MOST * fall for fall, _ in alone[:1])])
+    single = [hidden for fall, hidden in alone[:AT_MOST] if fall >= least]
+    if single:
+        return single
+    best = [hidden[0] for _, hidden in alone[:BEST]]
+    pairs = _falls([*combinations(best, 2)], *place)
+    return [hidden for fall, hidden in pairs[:1] if fall >= LEAST]
 
 
 def _falls(

@@ -1,5 +1,6 @@
 """Who "he" and "she" mean: the candidates that grammar allows, judged by the learned scorer."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -103,6 +104,11 @@ class ThirdPerson:
             self.watch(token, chains, features)
         if self.scorer is None:
             return Choice(chains[0], ONLY, WITHOUT_SCORER) if len(chains) == 1 else None
+        return self._by_speaker_or_scorer(token, gender, chains, features)
+
+    def _by_speaker_or_scorer(
+        self, token: Token, gender: str, chains: Sequence[str], features: np.ndarray
+    ) -> Choice | None:
         speaker = self._speaks_on(token)
         chain = self._at(speaker.i) if speaker is not None else None
         if chain in chains and kind_of(chain) == PERSON:
@@ -229,13 +235,11 @@ class ThirdPerson:
         if not here or any(m.start < token.i for m in here):
             return False
         is_new = self.reader.chains[chain][0].start > token.i
-        heads = (self.context.doc[m.head] for m in here)
-        return any(h.dep_ in SUBJECTS and is_speech(h.head) for h in heads) and any(
-            m.end <= token.i and (is_new or self._is_here(m, token))
-            for other in chains
-            for m in self.reader.chains[other]
-            if other != chain
-        )
+        if not any(_says(self.context.doc[m.head]) for m in here):
+            return False
+        mentions = self.reader.chains
+        others = itertools.chain.from_iterable(mentions[c] for c in chains if c != chain)
+        return any(m.end <= token.i and (is_new or self._is_here(m, token)) for m in others)
 
     def _is_here(self, mention: Candidate, token: Token) -> bool:
         sentence = self.context.sentence_of[token.i]
@@ -320,3 +324,7 @@ class ThirdPerson:
 def find_third_person(context: Context) -> None:
     """Resolve "he", "she" and their forms."""
     ThirdPerson(context, context.scorer).resolve()
+
+
+def _says(head: Token) -> bool:
+    return head.dep_ in SUBJECTS and is_speech(head.head)
