@@ -108,14 +108,9 @@ class ActSentences:
             return None
         if said is None:
             return None if is_reported(verb) else ""
-        if said.source is None or _is_not_said(said) or _is_only_an_idea(verb, said):
-            return None
-        cues = {token.lemma_.lower() for cue in said.cues for token in cue}
-        if cues & acts.words("not_meant"):
+        if said.source is None or _is_uncertain(said, verb):
             return None
         who = said.source.kb_id_
-        if _may_be_anothers(said, verb):
-            return None
         if who and text.startswith(self._names.get(who, said.source.text)):
             return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
         speaker = self._speaker(said.source)
@@ -284,3 +279,11 @@ def _closed(text: str) -> str:
 def _sentence(text: str) -> str:
     end = "" if text.endswith((".", '."', ".”")) else "."
     return f"{text[0].upper()}{text[1:]}{end}"
+
+
+def _is_uncertain(said: _Said, verb: Token) -> bool:
+    """Is it unclear whether the source says that the act happened, or who says it?"""
+    cues = {token.lemma_.lower() for cue in said.cues for token in cue}
+    if cues & acts.words("not_meant") or _is_not_said(said):
+        return True
+    return _is_only_an_idea(verb, said) or _may_be_anothers(said, verb)

@@ -95,10 +95,8 @@ def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
 
 def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
     verb = head.head
-    objects = head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
-    what = acts.effect_of_verb(verb) if objects and verb.pos_ in VERBS else None
-    named = acts.lemma_of(verb) in words("naming") and not any(c.dep_ == "prt" for c in verb.rights)
-    if what and (not named or frame.event_class in CALLED):
+    what = _effect_on_object(head, frame)
+    if what:
         return verb, what
     for clause in head.rights:
         what = acts.effect_of_verb(clause)
@@ -110,6 +108,16 @@ def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
         # "marched *in support of* Peru"
         return verb.head, "asserted"
     return _through_preposition(verb, verb.head, frame)
+
+
+def _effect_on_object(head: Token, frame: Frame) -> str | None:
+    """ "*imposed* sanctions", "sanctions were *lifted*" """
+    verb = head.head
+    is_object = head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and grammar.is_passive(verb))
+    if not is_object or verb.pos_ not in VERBS:
+        return None
+    named = acts.lemma_of(verb) in words("naming") and not any(c.dep_ == "prt" for c in verb.rights)
+    return None if named and frame.event_class not in CALLED else acts.effect_of_verb(verb)
 
 
 def _describes(clause: Token, noun: Token) -> bool:

@@ -1,10 +1,10 @@
 """Whether an act happens, and when: negation, modality and time of a verb or noun."""
 
-import re
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from helpers.annotation.events.time_expressions import time_of
 from helpers.annotation.grammar import SUBJECTS, VERBS, has_to, is_ranked
 from helpers.annotation.lexicons.acts import effect, lemma_of, words
 
@@ -24,9 +24,6 @@ WITHOUT = frozenset(("without",))
 # "too far to see", "has yet to see"
 NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
 INSTEAD = frozenset(("instead", "short"))
-# "a 90-minute meeting"
-HOW_LONG = re.compile(r"-(?:minute|hour|day|week|month|year)\b", re.IGNORECASE)
-TIME_LABELS = frozenset(("DATE", "TIME"))
 FURTHEST = 8
 
 
@@ -67,18 +64,14 @@ def of_verb(verb: Token) -> Circumstances:
         modality = stronger(modality, _mood(word))
         head = word.head
         if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
-            if _joined_by_or(word) and any(_denies(child) for child in head.lefts):
-                negated = True
+            negated |= _is_denied_with(head)
             modality = stronger(modality, _mood(head, shared=True))
             own = head if own == word else own
         governor, what = _governor(word)
         if governor is None:
             break
         if what == "negated":
-            # "didn't rule out", "can't deny": it may happen, but is not certain.
-            # "never stopped", "did not fail to": it does.
-            doubtful = is_negated(governor) and lemma_of(governor) not in words("going_on")
-            modality = stronger(modality, "hypothetical") if doubtful else modality
+            modality = stronger(modality, _after_denial(governor))
             negated = not negated
         modality = stronger(modality, what)
         word = governor
@@ -140,40 +133,6 @@ def _is_no_longer(word: Token) -> bool:
     return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
-def time_of(word: Token, shared: bool = False) -> tuple[int, int] | None:
-    """Return the time expression in the clause of a verb or at a noun, or None.
-
-    A time that several verbs share comes before the first.
-    """
-    for child in word.lefts if shared else word.children:
-        candidates = [child]
-        if child.dep_ == "prep":
-            candidates = list(child.rights)
-        for token in candidates:
-            span = _time_at(token)
-            if span and child.dep_ not in {"nsubj", "nsubjpass", "dobj", "agent"}:
-                return span
-    return None
-
-
-def _time_at(token: Token) -> tuple[int, int] | None:
-    if token.ent_type_ in TIME_LABELS and token.dep_ not in {"amod", "poss"}:
-        entity = _entity_at(token)
-        if entity is not None and not HOW_LONG.search(token.doc[slice(*entity)].text):
-            return entity
-    return (token.i, token.i + 1) if token.lower_ in words("day") else None
-
-
-def _entity_at(token: Token) -> tuple[int, int] | None:
-    doc: Doc = token.doc
-    start = end = token.i
-    while start and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
-        end += 1
-    return start, end + 1
-
-
 def _mood(word: Token, shared: bool = False) -> str:
     """The modality by auxiliaries, adverbs and conjunctions at a verb, or by shared ones."""
     modality = "asserted"
@@ -226,8 +185,16 @@ def _has_auxiliary(word: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for child in word.children)
 
 
-def _joined_by_or(word: Token) -> bool:
-    return any(child.lower_ in {"or", "nor"} for child in word.head.children if child.dep_ == "cc")
+def _is_denied_with(head: Token) -> bool:
+    """ "didn't meet or *call* them" """
+    joined = any(c.lower_ in {"or", "nor"} for c in head.children if c.dep_ == "cc")
+    return joined and any(map(_denies, head.lefts))
+
+
+def _after_denial(verb: Token) -> str:
+    """ "didn't rule out": it may happen; "never stopped", "did not fail to": it does."""
+    going_on = lemma_of(verb) in words("going_on")
+    return "asserted" if going_on or not is_negated(verb) else "hypothetical"
 
 
 def _governor(word: Token) -> tuple[Token | None, str | None]:
@@ -235,9 +202,7 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     head = word.head
     while word.dep_ == "conj" and head.pos_ in VERBS:
         word, head = head, head.head
-    if head == word or word.dep_ not in CLAUSES:
-        return None, None
-    if head.pos_ == "PROPN" or (word.dep_ == "relcl" and not _is_aim(word)):
+    if not _is_governed(word, head):
         return None, None
     preposition = ""
     if word.dep_ == "pcomp":
@@ -255,6 +220,12 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     if word.dep_ == "advcl" and not _is_infinitive(word):
         return None, None
     return _governing_verb(word, head)
+
+
+def _is_governed(word: Token, head: Token) -> bool:
+    if head == word or word.dep_ not in CLAUSES or head.pos_ == "PROPN":
+        return False
+    return word.dep_ != "relcl" or _is_aim(word)
 
 
 def _behind_preposition(preposition: str, head: Token) -> tuple[Token | None, str | None] | None:

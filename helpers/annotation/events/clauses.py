@@ -56,11 +56,7 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     chain = _chain(verb)
     subject = _subject(chain[0])
     groups = [_verb_group(link, subject) for link in chain]
-    if subject is None or not _is_finite(chain[0]) or _is_open(chain):
-        return []
-    if any(link.doc[link.i : link.i + 2].text.endswith("-") for link in chain):
-        return []
-    if first_child(verb, "expl") or _is_cleft(verb):
+    if subject is None or not _is_finite(chain[0]) or _is_unsafe(chain, verb):
         return []
     words = without_asides(subject, subject.doc[:], parties)
     if len(words) > LONGEST_SUBJECT:
@@ -69,14 +65,23 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
     if _stands_for_a_verb(verb) or not _is_joined(rest):
         return []
-    if not rest and any(child.dep_ in COMPLEMENTS for child in verb.rights):
-        return []
-    return words + rest
+    return words + rest if rest or not _has_complement(verb) else []
 
 
-def _is_cleft(verb: Token) -> bool:
-    """ "It was Peru *that attacked*" """
-    return verb.dep_ == "relcl" and verb.head.dep_ == "attr"
+def _is_hyphenated(verb: Token) -> bool:
+    return verb.doc[verb.i : verb.i + 2].text.endswith("-")
+
+
+def _has_complement(verb: Token) -> bool:
+    return any(child.dep_ in COMPLEMENTS for child in verb.rights)
+
+
+def _is_unsafe(chain: list[Token], verb: Token) -> bool:
+    """Is it open, hyphenated, or as in "There was …", "It was Peru *that attacked*"?"""
+    is_cleft = verb.dep_ == "relcl" and verb.head.dep_ == "attr"
+    if is_cleft or first_child(verb, "expl") is not None:
+        return True
+    return _is_open(chain) or any(map(_is_hyphenated, chain))
 
 
 def _stands_for_a_verb(verb: Token) -> bool:

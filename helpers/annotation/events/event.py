@@ -147,9 +147,7 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
     if lemma not in words("verbal_attack"):
         return "assault"
     persons, mutual = kinds == [PERSON, PERSON], lemma in MUTUAL
-    aims = any(child.tag_ == "VB" and has_to(child) for child in word.rights)
-    if mutual and persons and aims:
-        # "battled to replace him"
+    if mutual and persons and _has_aim(word):
         return CONTEST
     if any(map(_is_reason, word.rights)):
         # "fighting for second place" is a race, "clashed over the border" a clash.
@@ -158,6 +156,11 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
         return "accuse"
     in_words = persons or kinds == [PERSON, ORGANISATION]
     return "accuse" if in_words and not _is_violent(word) else "assault"
+
+
+def _has_aim(word: Token) -> bool:
+    """ "battled *to replace* him" """
+    return any(child.tag_ == "VB" and has_to(child) for child in word.rights)
 
 
 def _before(word: Token) -> set[str]:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.circumstances import Circumstances
+from helpers.annotation.events.time_expressions import time_of
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
@@ -38,12 +39,12 @@ def is_planned(noun: Token) -> bool:
 
 def _of_carrier(noun: Token, carrier: Token, effect: str | None) -> Circumstances:
     verb = circumstances.of_verb(carrier)
-    return verb._replace(time=circumstances.time_of(noun) or verb.time).under(effect)
+    return verb._replace(time=time_of(noun) or verb.time).under(effect)
 
 
 def _of_verb_at(noun: Token) -> Circumstances:
     """ "the attack never happened", "there was an attack", "expected an attack" """
-    time, verb = circumstances.time_of(noun), noun.head
+    time, verb = time_of(noun), noun.head
     if noun.dep_ == "nsubj" and acts.lemma_of(verb) in BEING:
         return Circumstances(time=time).under(_prospect(verb))
     happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")

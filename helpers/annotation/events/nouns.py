@@ -123,12 +123,7 @@ class _Nominal(NounInUse):
         if acts.lemma_of(verb) == "accept" and circumstances.of_verb(verb).negated:
             # Something refused was still offered or asked for.
             return []
-        prepositions = {"of", "from", "by"} - self._only_targets()
-        if self._is_bidding():
-            prepositions = {"of", "from", "by"}
-        elif self.noun.dep_ == "pobj" and self.name not in words("help"):
-            prepositions -= set(self.frame.slots)
-        givers = self.parties.after(self.noun, prepositions)
+        givers = self.parties.after(self.noun, self._before_givers())
         if not givers and self.noun.dep_ == "dobj":
             givers = self.parties.after(verb, {"from"})
         if not givers and (self.frame.event_class in RECEIVED or self._is_bidding()):
@@ -137,6 +132,14 @@ class _Nominal(NounInUse):
             )
         takers = self.parties.named(grammar.subject_of(verb))
         return [(giver, taker) for giver in givers for taker in takers]
+
+    def _before_givers(self) -> set[str]:
+        """The prepositions after which the giver of the act is named."""
+        prepositions = {"of", "from", "by"}
+        if self._is_bidding():
+            return prepositions
+        as_object = self.noun.dep_ == "pobj" and self.name not in words("help")
+        return prepositions - self._only_targets() - (set(self.frame.slots) if as_object else set())
 
     def _receiver(self) -> Token | None:
         """The verb whose subject is the target of the act."""

@@ -130,13 +130,11 @@ class Parties:
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        beside = [
-            child for child in token.rights if child.dep_ == "appos" and not _is_hedged(child)
-        ]
+        beside = [c for c in _appositions(token) if not _is_hedged(c)]
         if token.tag_ == "NN" and is_person_noun(token):
             # "the mayor of Lima, *Anna Berg*,": attached to the place
             places = [object_of(child) for child in token.rights if child.lower_ == "of"]
-            beside += [c for p in places if p is not None for c in p.rights if c.dep_ == "appos"]
+            beside += [c for place in filter(None, places) for c in _appositions(place)]
         beside += self._next_to(token)
         named = (self._at(child) for child in beside)
         return next((found for found in named if found), [])
@@ -344,3 +342,7 @@ def _acts_for(lemma: str, actor_id: str) -> bool:
     if kind in {"country", "bloc"}:
         return lemma in words("acting") or (kind == "bloc" and lemma in words("staff"))
     return kind == "organisation" or lemma in words("personal")
+
+
+def _appositions(token: Token) -> list[Token]:
+    return [child for child in token.rights if child.dep_ == "appos"]

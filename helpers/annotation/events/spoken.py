@@ -93,20 +93,28 @@ def _of_clause(
 def _obligation(clause: Token) -> Token | None:
     """ "must pay", "should not pay", "has to pay", "needs to pay"; but not "must have paid" """
     auxiliaries = [child for child in clause.lefts if child.dep_ == "aux"]
-    able = any(child.lower_ in ABLE for child in clause.rights)
-    if able or not _can_be_told(clause) or any(child.lower_ in PERFECT for child in auxiliaries):
+    if _is_able(clause) or not _can_be_told(clause) or _is_perfect(auxiliaries):
         return None
     must = next((child for child in auxiliaries if child.lower_ in words("obligation")), None)
-    if must is not None and must.i < clause.i and _is_inverted(must, clause):
+    if must is not None and _is_inverted(must, clause):
         return None
     if must is not None or auxiliaries:
         return must
     return clause if _has_to(clause) and not circumstances.is_negated(clause) else None
 
 
+def _is_able(clause: Token) -> bool:
+    return any(child.lower_ in ABLE for child in clause.rights)
+
+
+def _is_perfect(auxiliaries: list[Token]) -> bool:
+    return any(auxiliary.lower_ in PERFECT for auxiliary in auxiliaries)
+
+
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
     """ "*should* Peru not pay" is a condition."""
-    return any(child.dep_ in grammar.SUBJECTS and child.i > auxiliary.i for child in verb.lefts)
+    subjects = [child for child in verb.lefts if child.dep_ in grammar.SUBJECTS]
+    return auxiliary.i < verb.i and any(subject.i > auxiliary.i for subject in subjects)
 
 
 def _has_to(clause: Token) -> bool:

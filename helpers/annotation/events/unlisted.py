@@ -20,9 +20,7 @@ OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Event]:
     """Yield the act of a verb that is not in the lexicon, if two actors are its arguments."""
     lemma = verb.lemma_.lower()
-    if not lemma.isalpha() or _is_understood(verb):
-        return
-    if lemma in words("state") | words("speech") or has_thing(verb, "no_gift"):
+    if not _is_act(verb, lemma):
         return
     sources = [party for party in sources if party.actor_id]
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
@@ -35,6 +33,12 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
         # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
             yield Event(source, [verb, *particle], action, target, OTHER, how)
+
+
+def _is_act(verb: Token, lemma: str) -> bool:
+    if not lemma.isalpha() or lemma in words("state") | words("speech"):
+        return False
+    return not (_is_understood(verb) or has_thing(verb, "no_gift"))
 
 
 def _is_understood(verb: Token) -> bool:
