@@ -23,6 +23,7 @@ from helpers.annotation.actors.aliases import (
     without_other_meanings,
 )
 from helpers.annotation.actors.entities import named_entities
+from helpers.annotation.actors.institutions import with_countries
 from helpers.annotation.actors.names import find_names
 from helpers.annotation.actors.names_repeated import add_repetitions
 from helpers.annotation.actors.records import make_records
@@ -55,8 +56,9 @@ def actors(doc: Doc) -> Doc:
     shared = shared_surnames(doc, names, kind_of_form, titles_by_end)
     aliases = Aliases(acronyms, others, shared)
     mentions = find_mentions(doc, names, kind_of_form, titles_by_end, aliases)
-    full_names = {actor_id_of(PERSON, name): name for name in shared.values()}
-    write_mentions(doc, mentions, actors=make_records(mentions, titles_by_end, full_names))
+    mentions, institutions = with_countries(mentions)
+    names_of = institutions | {actor_id_of(PERSON, name): name for name in shared.values()}
+    write_mentions(doc, mentions, actors=make_records(mentions, titles_by_end, names_of))
     doc.spans["model_entities"] = SpanGroup(doc, spans=model_entities)
     doc.ents = named_entities(doc, names, kind_of_form, mentions)
     return doc

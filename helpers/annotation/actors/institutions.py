@@ -1,0 +1,152 @@
+"""Institutions that every country has, such as a defence ministry: which country's is meant.
+
+Two countries' institutions of one name are two actors, "Defence Ministry (India)" and "Defence
+Ministry (Pakistan)". If the text names only one country's, it needs no country in its name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from spacy.tokens import Span
+
+from helpers.annotation import gazetteers
+from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, actor_id_of, key_of, kind_of
+from helpers.annotation.actors.identity import LINKS
+from helpers.annotation.gazetteers import context_words
+from helpers.annotation.mention_rules import mention_rules
+from helpers.annotation.mentions import Mention
+
+STATED = "institution of the country beside it"
+LAST = "institution, of the country named with it last"
+Edge = tuple[str, int]  # "start" or "end", and its token index
+LONGEST_COUNTRY = 3  # words of a country's name within an institution's
+
+
+class _Institution(NamedTuple):
+    """A name without its country, and the country's code if the text has it there."""
+
+    name: str
+    country: str | None
+
+
+def with_countries(mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
+    """Return `mentions` with each institution assigned to its country's, and the new actors' names.
+
+    A mention beside which no country is stated goes to the institution mentioned last, as does a
+    surname that several people bear.
+    """
+    countries = [m for m in mentions if kind_of(m.actor_id) == COUNTRY]
+    at = {edge: key_of(m.actor_id) for m in countries for edge in _edges(m.span)}
+    found = {m.span.start: _institution(m, at) for m in mentions if _is_organisation(m)}
+    names, assigned = {}, {}
+    for group in _groups(mentions, found):
+        of = [found[mention.span.start] for mention in group]
+        if len({institution.country for institution in of} - {None}) < 2:
+            continue
+        name = max((institution.name for institution in of), key=len)
+        for mention, code, rule in _countries_of(group, of):
+            full = f"{name} ({gazetteers.countries()[code].name})"
+            actor_id = actor_id_of(ORGANISATION, full)
+            assigned[mention.span.start] = actor_id, rule
+            names[actor_id] = full
+    return [_assigned(m, assigned.get(m.span.start)) for m in mentions], names
+
+
+def _assigned(mention: Mention, found: tuple[str, str] | None) -> Mention:
+    if found is None or not _is_organisation(mention):
+        return mention
+    actor_id, rule = found
+    return replace(
+        mention, actor_id=actor_id, rule=rule, confidence=mention_rules()[rule].confidence
+    )
+
+
+def _is_organisation(mention: Mention) -> bool:
+    return kind_of(mention.actor_id) == ORGANISATION and mention.kind == "name"
+
+
+def _edges(span: Span) -> tuple[Edge, Edge]:
+    return ("start", span.start), ("end", span.end)
+
+
+def _institution(mention: Mention, at: dict[Edge, str]) -> _Institution:
+    name, country = _inside(mention.span)
+    beside = country or _beside(mention.span, at)
+    return _Institution(name, beside if is_institution(name) else None)
+
+
+def _inside(span: Span) -> tuple[str, str | None]:
+    """The name without its country, in "Defence Ministry of India" or "Indian Defence Ministry"."""
+    words = span.text.split()
+    for n in range(1, min(LONGEST_COUNTRY + 1, len(words))):
+        for name, form in ((words[n:], words[:n]), (words[:-n], words[-n:])):
+            match = gazetteers.country(" ".join(form))
+            if match is None or match.ambiguous:
+                continue
+            rest = [w for w in name if w != "the"]
+            if rest and rest[-1] == "of":
+                rest = rest[:-1]
+            if rest:
+                return " ".join(rest), match.country.alpha_3
+    return " ".join(words), None
+
+
+def _beside(span: Span, at: dict[Edge, str]) -> str | None:
+    """The country right before the name, or after it and "of"."""
+    doc, start, end = span.doc, span.start, span.end
+    if start and doc[start - 1].tag_ == "POS":
+        start -= 1
+    after = end + 1 + (doc[end + 1 : end + 2].text == "the")
+    of = doc[end : end + 1].text == "of"
+    before = at.get(("end", start)) or at.get(("end", span.start))
+    return before or (at.get(("start", after)) if of else None)
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    portfolios = chain.from_iterable(form.split() for form in context_words("portfolio"))
+    return (
+        context_words("word of a portfolio")
+        | context_words("word before an institution")
+        | frozenset(portfolios)
+        | LINKS
+    )
+
+
+def is_institution(name: str) -> bool:
+    """Say whether a name fits an institution of any country: "Supreme Court", not "Acme Bank".
+
+    >>> is_institution("Ministry of Foreign Affairs"), is_institution("Harbour Union")
+    (True, False)
+    """
+    words = name.split()
+    bodies = context_words("organisation word").intersection(words)
+    return bool(bodies) and all(word in bodies or word in _general_words() for word in words)
+
+
+def _groups(mentions: list[Mention], found: dict[int, _Institution]) -> Iterator[list[Mention]]:
+    """The mentions of institutions of one name, in text order."""
+    name_of: dict[str, str] = {}
+    for mention in mentions:
+        if mention.span.start in found:
+            name = found[mention.span.start].name
+            longest = max(name, name_of.get(mention.actor_id, ""), key=len)
+            name_of[mention.actor_id] = longest
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.span.start in found:
+            groups[name_of[mention.actor_id].casefold()].append(mention)
+    yield from groups.values()
+
+
+def _countries_of(
+    group: list[Mention], of: list[_Institution]
+) -> Iterator[tuple[Mention, str, str]]:
+    last = next(filter(None, (institution.country for institution in of)))
+    for mention, institution in zip(group, of, strict=True):
+        last = institution.country or last
+        yield mention, last, STATED if institution.country else LAST
