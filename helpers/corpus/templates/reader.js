@@ -135,7 +135,7 @@ const showArticle = async (d, sentence = null) => {
   const copies = C.documents.copies[d];
   const facts = el("p", { class: "facts" }, factsOf(d), url ? [" · ", el("a", { href: url, rel: "noreferrer" }, "the article on the web")] : null, copies ? ` · also in ${copies.map((s) => C.sources[s] ?? s).join(", ")}` : null);
   if (!hasText(d)) {
-    openReader(title, facts, el("p", { class: "note" }, `Its text is left out to keep this page small; it is article ${C.documents.id[d]} in the table documents.`));
+    openReader(title, facts, el("p", { class: "note" }, `Its text is not on this page, which would be too large with it; it is article ${C.documents.id[d]} in the table documents.`));
     return;
   }
   let article;
