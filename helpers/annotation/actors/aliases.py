@@ -71,17 +71,19 @@ def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
         if known_as:
             others[known_as.group(1)] = text_of(doc, name)
         if name.label == "PERSON" and name.end - name.start > 1:
-            others.update(dict.fromkeys(_handles(doc, name), text_of(doc, name)))
+            others.update(dict.fromkeys(_handles(doc, name, text), text_of(doc, name)))
         quoted = NICKNAME.search(doc[name.start : name.end].text)
         if quoted:
             others[quoted.group(1)] = text_of(doc, name)
     return others
 
 
-def _handles(doc: Doc, name: Name) -> set[str]:
-    """The handles of a person in a network: "@AnnaKeller" """
+def _handles(doc: Doc, name: Name, text: str) -> set[str]:
+    """The handles of a person in a network, in the text of `doc`: "@AnnaKeller" """
+    if "@" not in text:
+        return set()
     joined = "".join(token.text for token in doc[name.start : name.end] if token.is_alpha)
-    return set(re.findall(rf"@{re.escape(joined)}\b", doc.text, re.IGNORECASE))
+    return set(re.findall(rf"@{re.escape(joined)}\b", text, re.IGNORECASE))
 
 
 def with_other_names(kind_of_form: dict[str, str], others: dict[str, str]) -> dict[str, str]:

@@ -23,7 +23,8 @@ def headline_tokens(doc: Doc) -> set[int]:
     """Return the indices of the tokens in headlines, if they are less than half of the text."""
     inside = {i for start, end in _headlines(doc) for i in range(start, end)}
     length = sum(len(doc[i].text_with_ws) for i in inside)
-    return inside if length <= len(doc.text) / 2 else set()
+    whole = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+    return inside if length <= whole / 2 else set()
 
 
 def without_headlines(doc: Doc, names: list[Name]) -> list[Name]:

@@ -55,8 +55,9 @@ def _is_likely(doc: Doc, given: str, addressed: set[str]) -> bool:
 def _runs(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
     """Single words joined to the full name after them: "Anna", "Eva" and "Paul Keller"."""
     run: list[Name] = []
+    text = doc.text  # made anew each time that it is asked for
     for name in people:
-        if run and not LINK.fullmatch(doc.text[_end(doc, run[-1]) : doc[name.start].idx]):
+        if run and not LINK.fullmatch(text[_end(doc, run[-1]) : doc[name.start].idx]):
             run = []
         run.append(name)
         if name.end - name.start > 1:

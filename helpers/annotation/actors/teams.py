@@ -4,6 +4,7 @@ country."""
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -24,6 +25,7 @@ LOCATIVE = frozenset("in to from across throughout near outside of".split())
 OF_A_TEAM = SPORT_WORDS | gazetteers.context_words("noun of a team")
 
 
+@lru_cache(maxsize=4)
 def is_about_sport(doc: Doc) -> bool:
     """Say whether a text has so many words of sport that a place name may be a team's.
 
