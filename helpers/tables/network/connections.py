@@ -43,12 +43,14 @@ def _said(
 ) -> Iterator[tuple[str, str, str]]:
     if statements is None:
         return
+    starts, ends = mentions["start_char"].to_numpy(), mentions["end_char"].to_numpy()
+    actor_ids = mentions["actor_id"].to_numpy(object)
     for said in statements.itertuples():
         known = pd.notna(said.content_start_char) and pd.notna(said.content_end_char)
         start = said.content_start_char if known else said.start_char
         end = said.content_end_char if known else said.end_char
-        inside = mentions[(mentions["start_char"] >= start) & (mentions["end_char"] <= end)]
+        inside = actor_ids[(starts >= start) & (ends <= end)]
         cue = "quoted" if pd.isna(said.cue) else " ".join(str(said.cue).lower().split())
-        for actor_id in inside["actor_id"].unique():
+        for actor_id in dict.fromkeys(inside):
             for source in said.source_actor_ids:
                 yield source, actor_id, f"{cue} (about)"
