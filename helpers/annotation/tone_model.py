@@ -190,13 +190,13 @@ def batches(read: Sequence[Read], tokens: int = BATCH) -> Iterator[list[Read]]:
 def batch(read: Sequence[Read]) -> dict[str, np.ndarray]:
     """Return the network's input for n sentences of at most `length` tokens, with m targets.
 
-    After the tokens of a sentence stand three more for each target, its group: [CLS], and a mark
-    at the position of the target's first and of its last token. They read the sentence and each
-    other; the sentence does not read them, so that no target changes what is said of another
+    The tokens of a sentence are followed by three more for each target, its group: [CLS], and a
+    mark at the position of the target's first and of its last token. They attend to the sentence
+    and each other, but the sentence does not attend to them, so no target affects another
     (levitated markers: Zhong and Chen, NAACL 2021; Ye et al., ACL 2022).
 
     `ids`, `positions` and `groups` are int64, n × length; `groups` is 0 on the sentence, counts the
-    targets from 1, and is -1 on the filling. `pool` (float32, m × 4 × n·length) has the weights of
+    targets from 1, and is -1 on the padding. `pool` (float32, m × 4 × n·length) has the weights of
     the four vectors that a target is judged by: its [CLS], the mean of the sentence, the mean of
     the target's tokens, the mean of its marks. Targets come in the order of `read`.
     """

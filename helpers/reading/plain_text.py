@@ -22,6 +22,9 @@ BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "t
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
 PLAIN = re.compile(r"[\n\t -~]*")  # nothing to repair
+# Unicode categories of characters that nobody types. What is valid UTF-8 is hardly ever something
+# else than text, so characters that Python does not know yet are no sign there.
+ODD, CONTROL = frozenset("Cc Cn Co".split()), frozenset(("Cc",))
 MOST_ROUNDS = 4  # of repair: removing characters may reveal mojibake that they had split
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
@@ -42,7 +45,7 @@ def decoded(data: bytes, encodings: Iterable[str] = ()) -> str | None:
             text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-        return None if _is_noise(text) else text
+        return None if _is_noise(text, CONTROL if encoding == "utf-8-sig" else ODD) else text
     return None
 
 
@@ -142,10 +145,10 @@ def _utf_16(data: bytes) -> str | None:
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
-def _is_noise(text: str) -> bool:
-    """Whether many characters are ones that nobody types."""
+def _is_noise(text: str, categories: frozenset[str]) -> bool:
+    """Whether many characters are of categories that nobody types."""
     head = text[:4096]
-    odd = sum(c not in "\n\r\t\f" and unicodedata.category(c) in {"Cc", "Cn", "Co"} for c in head)
+    odd = sum(c not in "\n\r\t\f" and unicodedata.category(c) in categories for c in head)
     return odd > 0.1 * len(head)
 
 

@@ -7,6 +7,7 @@ from helpers import tables
 from helpers.annotation.pipeline import annotate
 from helpers.reading.articles import read_article, write_article
 from helpers.reading.cleaning import Removed, clean
+from helpers.reading.plain_text import decoded
 
 
 def test_what_was_removed_lies_on_the_doc_and_survives_writing(tmp_path):
@@ -172,3 +173,9 @@ def test_repetitions_are_removed_once():
 )  # fmt: skip
 def test_what_comes_again_on_purpose_stays(text):
     assert clean(text, {"title": "Ferry"}).removed == ()
+
+
+def test_characters_that_are_not_known_yet_are_text_and_control_characters_are_not():
+    text = "Clara Novak met Tom Baker. " + 5 * "\ud7fc"
+    assert decoded(text.encode()) == text
+    assert decoded(text.encode().replace("\ud7fc".encode(), b"\x01")) is None

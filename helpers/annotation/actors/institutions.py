@@ -15,19 +15,20 @@ from spacy.tokens import Span
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, actor_id_of, key_of, kind_of
+from helpers.annotation.actors.affiliations import affiliation_of
 from helpers.annotation.actors.identity import LINKS
+from helpers.annotation.actors.roles import Parties, Party
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
 
 STATED = "institution of the country beside it"
 LAST = "institution, of the country named with it last"
-Edge = tuple[str, int]  # "start" or "end", and its token index
 LONGEST_COUNTRY = 3  # words of a country's name within an institution's
 
 
 class _Institution(NamedTuple):
-    """A name without its country, and the country's code if the text has it there."""
+    """A name without its country, and the country if the text states it there."""
 
     name: str
     country: str | None
@@ -39,17 +40,20 @@ def with_countries(mentions: list[Mention]) -> tuple[list[Mention], dict[str, st
     A mention beside which no country is stated goes to the institution mentioned last, as does a
     surname that several people bear.
     """
-    countries = [m for m in mentions if kind_of(m.actor_id) == COUNTRY]
-    at = {edge: key_of(m.actor_id) for m in countries for edge in _edges(m.span)}
-    found = {m.span.start: _institution(m, at) for m in mentions if _is_organisation(m)}
+    countries = Parties(
+        Party(m.span, COUNTRY, gazetteers.countries()[key_of(m.actor_id)].name)
+        for m in mentions
+        if kind_of(m.actor_id) == COUNTRY
+    )
+    found = {m.span.start: _institution(m, countries) for m in mentions if _is_organisation(m)}
     names, assigned = {}, {}
     for group in _groups(mentions, found):
         of = [found[mention.span.start] for mention in group]
         if len({institution.country for institution in of} - {None}) < 2:
             continue
         name = max((institution.name for institution in of), key=len)
-        for mention, code, rule in _countries_of(group, of):
-            full = f"{name} ({gazetteers.countries()[code].name})"
+        for mention, country, rule in _countries_of(group, of):
+            full = f"{name} ({country})"
             actor_id = actor_id_of(ORGANISATION, full)
             assigned[mention.span.start] = actor_id, rule
             names[actor_id] = full
@@ -69,14 +73,11 @@ def _is_organisation(mention: Mention) -> bool:
     return kind_of(mention.actor_id) == ORGANISATION and mention.kind == "name"
 
 
-def _edges(span: Span) -> tuple[Edge, Edge]:
-    return ("start", span.start), ("end", span.end)
-
-
-def _institution(mention: Mention, at: dict[Edge, str]) -> _Institution:
+def _institution(mention: Mention, countries: Parties) -> _Institution:
     name, country = _inside(mention.span)
-    beside = country or _beside(mention.span, at)
-    return _Institution(name, beside if is_institution(name) else None)
+    if not is_institution(name):
+        return _Institution(name, None)
+    return _Institution(name, country or affiliation_of(mention.span, countries))
 
 
 def _inside(span: Span) -> tuple[str, str | None]:
@@ -91,19 +92,8 @@ def _inside(span: Span) -> tuple[str, str | None]:
             if rest and rest[-1] == "of":
                 rest = rest[:-1]
             if rest:
-                return " ".join(rest), match.country.alpha_3
+                return " ".join(rest), match.country.name
     return " ".join(words), None
-
-
-def _beside(span: Span, at: dict[Edge, str]) -> str | None:
-    """The country right before the name, or after it and "of"."""
-    doc, start, end = span.doc, span.start, span.end
-    if start and doc[start - 1].tag_ == "POS":
-        start -= 1
-    after = end + 1 + (doc[end + 1 : end + 2].text == "the")
-    of = doc[end : end + 1].text == "of"
-    before = at.get(("end", start)) or at.get(("end", span.start))
-    return before or (at.get(("start", after)) if of else None)
 
 
 @cache
