@@ -51,7 +51,10 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """Return `text` as lines of at most `width` points, as far as words allow."""
+    """Return `text` as lines of at most `width` points, as far as words allow.
+
+    The last line takes a word more from a longer one before it rather than end with one alone.
+    """
     # At low resolution, each letter is rounded up: by 3% of a line, as measured.
     width *= 0.96
     lines: list[str] = []
@@ -61,6 +64,10 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
             lines[-1] = longer
         else:
             lines.append(word)
+    if len(lines) > 1 and " " not in lines[-1] and lines[-2].count(" ") > 1:
+        rest, moved = lines[-2].rsplit(" ", 1)
+        if text_width(f"{moved} {lines[-1]}", size, weight) <= width:
+            lines[-2:] = [rest, f"{moved} {lines[-1]}"]
     return lines
 
 
