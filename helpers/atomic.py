@@ -12,6 +12,7 @@ import platform
 import re
 import secrets
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -85,7 +86,7 @@ def write_whole(path: Path, text: str) -> None:
 def locked(path: Path) -> Iterator[None]:
     """Make other processes that lock the same path wait while the block runs."""
     name = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
-    with FileLock(Path(tempfile.gettempdir()) / f"news-actors-{name}.lock"):
+    with FileLock(_folder_for_locks() / f"{name}.lock"):
         yield
 
 
@@ -138,6 +139,18 @@ def _scratch(target: Path) -> Iterator[Path]:
     finally:
         lock.release()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder_for_locks() -> Path:
+    """Return a folder of this user's own; in the shared one, files of others can't be locked."""
+    user = os.getuid() if hasattr(os, "getuid") else "user"  # Windows has no shared folder
+    folder = Path(tempfile.gettempdir()) / f"news-actors-{user}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or user not in {"user", found.st_uid}:
+        raise FolderError(f"{folder}: is not a folder of yours; remove it, or set TMPDIR")
+    return folder
 
 
 def _check(target: Path, marks: tuple[str, ...]) -> None:

@@ -161,6 +161,20 @@ def test_a_run_that_is_ended_leaves_nothing_half_made_and_says_so(tmp_path):
         assert names(reports) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no shared temporary folder")
+def test_nothing_of_ours_in_the_shared_temporary_folder_stops_another_user(tmp_path, monkeypatch):
+    (shared := tmp_path / "shared").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(shared))
+    write_whole(tmp_path / "index.html", "mine")
+    (own,) = shared.iterdir()
+    assert own.name == f"news-actors-{os.getuid()}"
+    assert own.stat().st_mode & 0o777 == 0o700
+    own.rename(shared / "moved")
+    own.symlink_to(shared / "moved")  # as somebody could do who wants to see our files
+    with pytest.raises(FolderError, match="not a folder of yours"):
+        write_whole(tmp_path / "index.html", "mine")
+
+
 def test_a_file_is_never_seen_half_written(tmp_path):
     write_whole(tmp_path / "index.html", "old")
     with pytest.raises(UnicodeEncodeError):

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from helpers.reading.articles import Article, Rejected, article_of, doc_id_of, is_url
-from helpers.reading.fetching import without_secrets
 from helpers.reading.formats import Record
 from helpers.reading.formats.columns import is_given
 from helpers.reading.plain_text import cleaned
+from helpers.reading.url_secrets import without_secrets
 from helpers.wording import printable
 
 MADE_COLUMNS = ("title", "date", "source", "author", "url")

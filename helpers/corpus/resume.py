@@ -13,7 +13,7 @@ from helpers.corpus.fingerprint import fingerprint, made_with
 from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES, part_counts, remove_others, write_json
 from helpers.corpus.scheduler import CorpusError
 from helpers.reading.articles import is_url
-from helpers.reading.fetching import without_secrets
+from helpers.reading.url_secrets import without_secrets
 from helpers.tables import describe
 
 

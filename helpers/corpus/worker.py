@@ -23,7 +23,7 @@ from helpers.corpus.plan import Part
 from helpers.corpus.records import article, given_id
 from helpers.reading.articles import Article, Rejected, make_article
 from helpers.reading.dates import read_date
-from helpers.reading.fetching import without_secrets
+from helpers.reading.url_secrets import without_secrets
 from helpers.tables import article_frames
 from helpers.tables.schema import frame
 from helpers.wording import printable, strict_json

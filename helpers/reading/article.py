@@ -10,10 +10,10 @@ from slugify import slugify
 
 from helpers.reading.cleaning import Removed, clean
 from helpers.reading.cleaning.datelines import dateline
-from helpers.reading.fetching import without_secrets
 from helpers.reading.language import other_language
 from helpers.reading.plain_text import cleaned, paragraphs
 from helpers.reading.running_heads import without_running_heads
+from helpers.reading.url_secrets import without_secrets
 from helpers.wording import printable
 
 MAX_CHARS = 1_000_000

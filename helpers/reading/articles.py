@@ -23,7 +23,7 @@ from helpers.reading.article import (
     too_long,
     write_article,
 )
-from helpers.reading.fetching import fetch, without_secrets
+from helpers.reading.fetching import fetch
 from helpers.reading.folders import MAX_SHOWN, existing, exists, file_of, find_articles, is_url
 from helpers.reading.formats import MAX_BYTES, SUFFIXES, Inner, Record, Unreadable, records, text_of
 from helpers.reading.formats.columns import is_given
@@ -33,6 +33,7 @@ from helpers.reading.formats.markup import has_tags, paragraphs_of
 from helpers.reading.front_matter import front_matter
 from helpers.reading.pages import Page, from_page
 from helpers.reading.plain_text import decoded, from_markdown
+from helpers.reading.url_secrets import without_secrets
 from helpers.wording import printable
 
 __all__ = [

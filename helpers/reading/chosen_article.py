@@ -16,7 +16,7 @@ from helpers.reading.articles import (
     read_article,
     write_article,
 )
-from helpers.reading.fetching import without_secrets
+from helpers.reading.url_secrets import without_secrets
 from helpers.wording import number_of_words
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpers.reading.formats.record import MAX_BYTES, Inner, Unreadable
+from helpers.reading.url_secrets import without_secrets
 
 USER_AGENT = "Mozilla/5.0 (compatible; news-actors; reads articles for its user)"
 TIMEOUT = 20  # seconds without a byte
@@ -22,10 +23,6 @@ SUFFIXES = {
     "text/plain": ".txt",
     "application/pdf": ".pdf",
 }
-# The user name and password of an address, up to the last @ before its path.
-_CLOSED = r"[^\s/?#\\@]{0,300}@"
-_OPEN = r"[^\s/?#\\@:\[]{1,100}:(?!\d*(?:[/?#\s]|$))[^\s?#@]{0,300}@"
-USER = re.compile(rf"(?:(?<=:)|(?<![^\s\"'(<=]))[/\\]{{2}}(?:{_CLOSED}|{_OPEN})+")
 NO_ADDRESS = "is not a web address; it has to begin with http:// or https://"
 
 
@@ -51,18 +48,6 @@ class _Hosts:
 
 
 _HOSTS = _Hosts()
-
-
-def without_secrets(text: str) -> str:
-    """Return an address, or a text with addresses, without user names and passwords.
-
-    These must not be passed on. Even one that contains a slash, which the rules for addresses
-    forbid, is recognised by its colon.
-
-    >>> without_secrets("https://ann:secret@news.example/a?b=1")
-    'https://news.example/a?b=1'
-    """
-    return USER.sub("//", text) if "@" in text else text
 
 
 def fetch(url: str) -> Inner:

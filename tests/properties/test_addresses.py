@@ -13,6 +13,7 @@ from seeds import PAGE
 
 from helpers.reading import fetching
 from helpers.reading.articles import read_articles
+from helpers.reading.url_secrets import without_secrets
 
 LONGEST = 5.0  # processor seconds
 SAID = {}  # what the server answers to each path
@@ -98,3 +99,21 @@ def test_any_address_is_read_or_reported(scheme, rest):
     # None of them leads anywhere but here.
     found = read(f"{scheme}127.0.0.1:1/{rest}")
     assert len(found) == 1
+
+
+SECRET = ["token", "apiKey", "x-amz-signature", "user%5Bpwd%5D", "PHPSESSID"]
+HARMLESS = ["id", "p", "q", "page", "author"]
+values = st.text(st.characters(min_codepoint=33, codec="ascii", exclude_characters='%;&#<>"?@'))
+parameters = st.lists(st.tuples(st.sampled_from(SECRET + HARMLESS), values), max_size=6)
+
+
+@given(st.sampled_from(["https://news.example/a", "//news.example", "news.example/story.html"]),
+       parameters, st.sampled_from(["&", "&amp;"]), st.sampled_from(["", "#top"]))  # fmt: skip
+def test_of_any_address_only_the_secrets_go(start, pairs, mark, end):
+    def address(some):
+        query = mark.join(f"{name}={value}" for name, value in some)
+        return f"{start}{'?' if some else ''}{query}{end}"
+
+    shown = without_secrets(address(pairs))
+    assert shown == address([pair for pair in pairs if pair[0] in HARMLESS])
+    assert without_secrets(shown) == shown
