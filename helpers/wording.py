@@ -36,6 +36,19 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def none_shares(n: int) -> str:
+    """Return the sentence about `n` actors of whom no two share a sentence.
+
+    >>> none_shares(2)
+    'Neither of the two actors shares a sentence with the other.'
+    >>> none_shares(3)
+    'None of the 3 actors shares a sentence with another.'
+    """
+    if n == 2:
+        return "Neither of the two actors shares a sentence with the other."
+    return f"None of the {n:,} actors shares a sentence with another."
+
+
 def number_of_words(text: str) -> int:
     """Return how many words a text has, as a reader counts them.
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from helpers.charts import style
 from helpers.charts.text import shorten, text_width
-from helpers.wording import count
+from helpers.wording import count, none_shares
 
 LARGEST_CELL = 34
 HEADING_COLUMNS = 20  # headings may be cut shorter, as the rows repeat the names
@@ -29,9 +29,7 @@ def cooccurrence_matrix(
         return style.sentence_only(ax, "With fewer than two actors there is no pair to count.")
     shared = _matrix(shown, cooccurrence)
     if not shared.any():
-        return style.sentence_only(
-            ax, f"None of the {len(shown)} actors shares a sentence with another."
-        )
+        return style.sentence_only(ax, none_shares(len(shown)))
     order = _by_company(shared, shown["n_sentences"].to_numpy())
     shown, shared = shown.iloc[order], shared[np.ix_(order, order)]
     names = [shorten(name) for name in shown["name"]]

@@ -13,7 +13,7 @@ from helpers.charts import style
 from helpers.charts.network_plan import Line, Look, Plan, choose, mark_sizes, overlap, plan
 from helpers.charts.text import shorten, text_width
 from helpers.tables.network import SIGNIFICANT, Backbone
-from helpers.wording import count, listed, named
+from helpers.wording import count, listed, named, none_shares
 
 LOOK = Look(style.TEXT_SIZE, style.LINE, 6.0, 24.0, thinnest_line=1.0, line_by_unit=1.4, margin=2)
 NUMBERED = 12  # the most lines that are labelled with how much is shared
@@ -56,9 +56,7 @@ def actor_network(
         (name,) = names.values()
         return style.sentence_only(ax, f"{name} is the only actor, so there is no pair to draw.")
     if pairs.empty:
-        return style.sentence_only(
-            ax, f"None of the {len(shown)} actors shares a sentence with another."
-        )
+        return style.sentence_only(ax, none_shares(len(shown)))
     width = style.WIDTH - 2 * style.MARGIN if ax is None else style.width_of(ax)
     mapped = plan(shown, drawn.pairs, LOOK, width, seed)
     alone = [node for node in names if node not in {mark.actor_id for mark in mapped.marks}]

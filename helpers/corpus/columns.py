@@ -31,7 +31,7 @@ ACTORS: Columns = {
     "n_documents": ("int64", "articles that mention it"),
     "n_groups": ("int64", "groups that mention it"),
     "n_mentions": ("int64", "mentions"),
-    "roles": ("str", "every role that an article gives it, joined with semicolons"),
+    "roles": ("str", "roles that articles give it, most frequent first, joined with semicolons"),
 }
 _GROUP: Columns = {**_ACTOR, "group": ("str", "the group of articles")}
 SHARES: Columns = {
@@ -138,7 +138,7 @@ EXPORTS: dict[str, Columns] = {
     "actors": {
         **_ACTOR,
         "gender": ("str", "Fem, Masc or unknown; empty if it is not a person"),
-        "roles": ("str", "up to three roles that articles give it, joined with semicolons"),
+        "roles": ("str", "its three most frequent roles, joined with semicolons"),
         "n_documents": ("int64", "articles that mention it"),
         "n_mentions": ("int64", "mentions"),
         **_DAYS,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.corpus import columns
 from helpers.corpus.intervals import with_interval
+from helpers.corpus.roles import roles_query
 from helpers.tables.docstrings import documented, typed
 from helpers.tables.parameters import ParameterError, day, one_of
 
@@ -93,11 +94,11 @@ def choose_documents(
 def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFrame:
     """Return the actors of the chosen articles, those in most articles first."""
     return corpus.execute(
-        """
+        f"""
         WITH forms AS (
             SELECT i.corpus_actor_id AS actor_id, a.name,
                 i.actor_id = i.corpus_actor_id AS is_own, count(*) AS n,
-                sum(a.n_mentions) AS mentions, list(DISTINCT a.role) AS roles
+                sum(a.n_mentions) AS mentions
             FROM chosen c JOIN actors a ON a.doc_id = c.doc_id
             JOIN identities i ON i.doc_id = a.doc_id AND i.actor_id = a.actor_id
             GROUP BY ALL
@@ -105,15 +106,15 @@ def corpus_actors(corpus: duckdb.DuckDBPyConnection, top: int = 40) -> pd.DataFr
             SELECT i.corpus_actor_id AS actor_id, count(DISTINCT i.doc_id) AS n_documents,
                 count(DISTINCT c."group") AS n_groups
             FROM chosen c JOIN identities i ON i.doc_id = c.doc_id GROUP BY ALL
-        )
+        ), roles AS ({roles_query("chosen")})
         SELECT actor_id,
             arg_max(name, (is_own, n, name)) AS name,
             split_part(actor_id, ':', 1) AS kind, any_value(n_documents) AS n_documents,
             any_value(n_groups) AS n_groups, CAST(sum(mentions) AS BIGINT) AS n_mentions,
-            array_to_string(list_sort(list_distinct(flatten(list(roles)))), '; ') AS roles
-        FROM forms JOIN counts USING (actor_id)
+            coalesce(array_to_string(any_value(roles), '; '), '') AS roles
+        FROM forms JOIN counts USING (actor_id) LEFT JOIN roles USING (actor_id)
         GROUP BY actor_id ORDER BY n_documents DESC, n_mentions DESC, actor_id LIMIT ?
-        """,
+        """,  # noqa: S608
         [top],
     ).df()
 

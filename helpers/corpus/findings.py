@@ -28,7 +28,7 @@ def comparison_findings(
     """
     n = int(groups["n_documents"].sum())
     if actors.empty:
-        return [Finding(f"None of the {count(n, 'article')} names an actor.")]
+        return [Finding(nobody(n))]
     common = int((actors["n_groups"] == len(groups)).sum())
     are = "is" if common == 1 else "are"
     found = [
@@ -37,7 +37,7 @@ def comparison_findings(
             f"{count(len(actors), 'actor')} in most articles, {common or 'none'} {are} in every "
             "group.",
         ),
-        Finding(_in_most_articles(actors, n)),
+        Finding(in_most_articles(actors, n)),
         *_share_findings(shares),
         *_tone_findings(tones),
         *_slant_findings(tones, quoted),
@@ -52,7 +52,13 @@ def comparison_findings(
     return found
 
 
-def _in_most_articles(actors: pd.DataFrame, n: int) -> str:
+def nobody(n: int) -> str:
+    """Return the sentence about `n` articles that name no actor."""
+    return "The article names no actor." if n == 1 else f"None of {n:,} articles names an actor."
+
+
+def in_most_articles(actors: pd.DataFrame, n: int) -> str:
+    """Return which of `actors` are in most of `n` articles, as a sentence."""
     most = int(actors["n_documents"].max())
     first = actors[actors["n_documents"] == most]
     where = f"{most:,} of {n:,}"

@@ -4,18 +4,25 @@ DuckDB gathers the evidence about each name in the corpus, `helpers.corpus.same_
 that decides, and the result is the table `identities`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import duckdb
 import pandas as pd
 
 from helpers.annotation import personal_names
-from helpers.corpus.same_actor import COMPANIONS, KIND, OWN, Actor, join_short_names, join_variants
+from helpers.corpus.same_actor import (
+    CLEARLY_MORE,
+    COMPANIONS,
+    KIND,
+    OWN,
+    Actor,
+    join_short_names,
+    join_variants,
+)
 
 AT_ONCE = 20_000  # short names in memory at a time
-# A name is taken for another kind if this many times as many articles have it as that kind.
-MORE, CLEARLY_MORE = 2, 4
+MORE = 2  # A name is taken for another kind if this many times as many articles have it as that.
 
 _LAST_WORD = (
     "lower(strip_accents(list_last(string_split("
@@ -161,28 +168,27 @@ def _bucket(
         """,
         [buckets, bucket],
     ).fetchall():
-        actor = Actor(actor_id, name, doc_id, 1, _known([role]), _known([affiliation]))
+        actor = Actor(actor_id, name, doc_id, 1, _counted({role: 1}), _counted({affiliation: 1}))
         actor.companions = set(companions or ())
         short[key].append(actor)
     full: dict[str, list[Actor]] = defaultdict(list)
     for key, actor_id, name, n, roles, affiliations, companions in corpus.execute(
         """
-        SELECT b.key, b.actor_id, max(n.name), count(DISTINCT n.doc_id), list(DISTINCT n.role),
-            list(DISTINCT n.affiliation), any_value(c.companions)
+        SELECT b.key, b.actor_id, max(n.name), count(DISTINCT n.doc_id), histogram(n.role),
+            histogram(n.affiliation), any_value(c.companions)
         FROM bearers b JOIN named n USING (actor_id) LEFT JOIN company c USING (actor_id)
         WHERE hash(b.key) % ? = ?
         GROUP BY b.key, b.actor_id ORDER BY b.key, b.actor_id
         """,
         [buckets, bucket],
     ).fetchall():
-        full[key].append(
-            Actor(actor_id, name, "", n, _known(roles), _known(affiliations), set(companions or ()))
-        )
+        known = (_counted(roles), _counted(affiliations), set(companions or ()))
+        full[key].append(Actor(actor_id, name, "", n, *known))
     return short, full
 
 
-def _known(values: Iterable[str | None]) -> set[str]:
-    return {value for value in values if value}
+def _counted(articles: dict[str | None, int] | None) -> Counter[str]:
+    return Counter({value: n for value, n in (articles or {}).items() if value})
 
 
 def _insert(corpus: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple]) -> None:

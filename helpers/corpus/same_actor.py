@@ -9,9 +9,10 @@ article that never says "Mike Pompeo", "CRP" in one that never spells it out. Th
 2. *Evidence* is the same role or the same affiliation (strong), or two people or organisations that
    both appear with (weak). Different affiliations without the same role rule a candidate out.
 3. A single candidate with strong evidence is joined with certainty; if others have the name too,
-   it needs weak evidence as well to be certain. A candidate with weak evidence alone is joined,
-   uncertain, if it is the only such one. An acronym by which only one organisation is known is
-   joined without evidence, uncertain; a general word such as "Commission" never is.
+   it needs weak evidence as well to be certain. If several have strong evidence, the one that has
+   it in clearly more articles than any other is joined, uncertain. A candidate with weak evidence
+   alone is joined, uncertain, if it is the only such one. An acronym by which only one organisation
+   is known is joined without evidence, uncertain; a general word such as "Commission" never is.
 4. Otherwise it is joined to none. Articles that share only the short name are joined to each other
    by the same evidence; without it, each has an actor of its own, `person:smith@<doc_id>`.
 5. Two full names belong to one person if surname and given names are compatible ("Joe" and
@@ -22,6 +23,7 @@ A limit: two people with the same full name are treated as one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -30,6 +32,7 @@ from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import kind_of
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 
+CLEARLY_MORE = 4  # times as many articles
 COMPANIONS = 300  # per actor, the most frequent ones
 SHARED_COMPANIONS = 2
 # These make the same words a different office: a deputy is not the minister.
@@ -42,6 +45,7 @@ OWN = "its own name"
 ROLE = "short name; role or affiliation of the only bearer"
 ROLE_AND_COMPANY = "short name; role or affiliation, and company, of one of several bearers"
 ROLE_OF_ONE = "short name; role or affiliation of one of several bearers"
+ROLE_MOSTLY = "short name; role or affiliation that one of several bearers has most often"
 COMPANY = "short name; company of one bearer"
 EXPLAINED = "acronym that another article explains"
 GENERAL = "general word; each article means its own"
@@ -83,14 +87,20 @@ class Actor:
     name: str
     doc_id: str = ""
     n: int = 1
-    roles: set[str] = field(default_factory=set)
-    affiliations: set[str] = field(default_factory=set)
+    roles: Counter[str] = field(default_factory=Counter)  # articles that give it the role
+    affiliations: Counter[str] = field(default_factory=Counter)
     companions: set[str] = field(default_factory=set)
 
     def shares_office(self, other: "Actor") -> bool:
         """Strong evidence: a role or an affiliation in common."""
-        return any(_same_office(a, b) for a in self.roles for b in other.roles) or any(
-            _same(a, b) for a in self.affiliations for b in other.affiliations
+        return self.articles_in_office(other) > 0
+
+    def articles_in_office(self, other: "Actor") -> int:
+        """Return how many articles give this actor a role or an affiliation of the other."""
+        return sum(
+            n for a, n in self.roles.items() if any(_same_office(a, b) for b in other.roles)
+        ) + sum(
+            n for a, n in self.affiliations.items() if any(_same(a, b) for b in other.affiliations)
         )
 
     def shares_company(self, other: "Actor") -> bool:
@@ -104,8 +114,8 @@ class Actor:
 
     def learn(self, other: "Actor") -> None:
         """Add what is known about another actor that is the same."""
-        self.roles |= other.roles
-        self.affiliations |= other.affiliations
+        self.roles += other.roles
+        self.affiliations += other.affiliations
         if len(self.companions) < COMPANIONS:
             self.companions |= other.companions
 
@@ -171,6 +181,8 @@ def _bearer(actor: Actor, bearers: list[Actor]) -> tuple[Actor | None, str, bool
     weak = [b for b in possible if b.shares_company(actor)]
     if found := _by_evidence(strong, weak, unique=len(bearers) == 1):
         return found
+    if most := _mostly(actor, strong):
+        return most, ROLE_MOSTLY, False
     if ACRONYM.fullmatch(actor.name) and len(possible) == len(bearers) == 1:
         return possible[0], EXPLAINED, False
     return None, SEVERAL if max(len(strong), len(weak)) > 1 else NO_EVIDENCE, False
@@ -188,6 +200,15 @@ def _by_evidence(
     if len(strong) == 1:
         return strong[0], ROLE_OF_ONE, False
     return (weak[0], COMPANY, False) if not strong and len(weak) == 1 else None
+
+
+def _mostly(actor: Actor, strong: list[Actor]) -> Actor | None:
+    """The bearer that has the actor's role or affiliation in clearly more articles than others."""
+    ranked = sorted(strong, key=lambda b: -b.articles_in_office(actor))
+    if len(ranked) < 2:
+        return None
+    first, second = (b.articles_in_office(actor) for b in ranked[:2])
+    return ranked[0] if first >= CLEARLY_MORE * second else None
 
 
 def join_variants(bearers: list[Actor]) -> Iterator[Variant]:

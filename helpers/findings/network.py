@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.findings.finding import Finding, ids_in, name_in
 from helpers.tables.network import SIGNIFICANT
-from helpers.wording import count, listed, percent, signed
+from helpers.wording import count, listed, none_shares, percent, signed
 
 
 def network_findings(
@@ -27,7 +27,7 @@ def network_findings(
     if len(actors) < 2:
         return [Finding("With fewer than two actors there is no pair to look at.")]
     if pairs.empty:
-        return [Finding(f"None of the {len(actors)} actors shares a sentence with another.")]
+        return [Finding(none_shares(len(actors)))]
     n_possible = len(actors) * (len(actors) - 1) // 2
     unit = pairs["unit"].iloc[0]
     found = [

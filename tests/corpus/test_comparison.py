@@ -73,6 +73,18 @@ def row(frame, **values):
     return found
 
 
+def test_a_role_in_capitals_is_no_second_role(corpus):
+    def role(row):
+        return {"d0": "mayor", "d1": "Mayor", "d2": "Mayor", "d3": "Deputy"}.get(row["doc_id"])
+
+    actors = corpus.execute("SELECT * FROM actors").df()
+    corpus.register("actors", actors.assign(role=actors.apply(role, axis=1).astype("str")))
+    comparison.choose_documents(corpus)
+    found = comparison.corpus_actors(corpus).set_index("actor_id")["roles"]
+    assert found[NOVAK] == "Mayor; Deputy"
+    assert found[NORWAY] == "Deputy"
+
+
 def test_groups_are_sources_or_articles_within_the_days_asked_for(corpus):
     groups, _ = chosen(corpus)
     assert groups["group"].tolist() == ["The Post", "The Sun"]

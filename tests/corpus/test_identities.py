@@ -102,6 +102,16 @@ def test_several_bearers_who_fit_stay_apart():
     assert found["c", SHORT] == (SHORT, same_actor.SEVERAL, False)
 
 
+def test_of_several_with_the_role_the_one_who_has_it_in_clearly_more_articles_is_meant():
+    rows = [
+        *(actor(f"a{i}", "Clara Novak", role="minister") for i in range(4)),
+        actor("b", "Petr Novak", role="minister"),
+        actor("c", "Novak", role="minister"),
+    ]
+    assert resolved(*rows)["c", SHORT] == (FULL, same_actor.ROLE_MOSTLY, False)
+    assert resolved(*rows[1:])["c", SHORT] == (SHORT, same_actor.SEVERAL, False)
+
+
 def test_surnames_without_a_full_name_are_one_by_evidence_only():
     found = resolved(
         actor("a", "Novak", role="minister"),

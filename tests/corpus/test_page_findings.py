@@ -11,14 +11,16 @@ from helpers.corpus.page.model import Model
 NAMES = ("Mara Lind", "Tom Hale", "Ida Olsen")
 
 
-def model(n, tone, *, present=lambda i, actor: True, day=lambda i: 20_000 + i):
+def model(
+    n, tone, *, present=lambda i, actor: True, day=lambda i: 20_000 + i, source=lambda i: i % 2
+):
     """A corpus of `n` articles; `tone(i, actor)` is that of its one judged mention."""
     documents = pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(n)],
             "title": "x",
             "date": pd.to_datetime([day(i) for i in range(n)], unit="D"),
-            "source": [i % 2 for i in range(n)],
+            "source": [source(i) for i in range(n)],
         }
     )
     documents["day"] = pd.array([day(i) for i in range(n)], dtype="Int64")
@@ -37,6 +39,7 @@ def model(n, tone, *, present=lambda i, actor: True, day=lambda i: 20_000 + i):
             "kind": "person",
             "gender": ["Fem", "Masc", "Fem"],
             "n_documents": [int(counts.get(i, 0)) for i in range(len(NAMES))],
+            "n_mentions": [2 * int(counts.get(i, 0)) for i in range(len(NAMES))],
             "roles": "",
         }
     )
@@ -100,6 +103,49 @@ def test_who_comes_in_gained_coverage():
     assert gained.text.startswith("Tom Hale gained coverage from ")
     assert "named in all of the articles since, in none before" in gained.text
     assert "interval" not in gained.detail  # all articles of a side agree: no sample differs
+
+
+def of_one_source(seed):
+    """Articles of one source at first and then of another, which is friendlier to Tom Hale."""
+    random = noise(seed)
+    return model(
+        60,
+        lambda i, a: random(i, a) + (0.9 if i >= 30 and a == 1 else 0),
+        present=lambda i, a: a != 2 or i >= 30,
+        source=lambda i: int(i >= 30),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_another_source_is_no_change_and_another_time_no_slant(seed):
+    assert kinds(corpus_findings(of_one_source(seed))) == ["lead"]
+
+
+def test_a_change_in_one_of_two_sources_that_overlap_is_reported():
+    random = noise()
+    found = corpus_findings(
+        model(
+            80,
+            lambda i, a: random(i, a) + (0.9 if i >= 40 and a == 1 else 0),
+            source=lambda i: int(i >= 30 and i % 2),
+        )
+    )
+    assert "the tone towards Tom Hale is friendlier" in next(
+        finding.text for finding in found if finding.kind == "change"
+    )
+
+
+def test_actors_in_as_many_articles_are_named_together():
+    found = corpus_findings(model(8, noise(), present=lambda i, a: a != 1))
+    assert found[0].text == (
+        "Mara Lind and Ida Olsen are in more articles than any other actor: 8 of 8 each."
+    )
+    assert [link.label for link in found[0].links] == ["Mara Lind", "Ida Olsen"]
+
+
+def test_one_article_says_who_is_named_most():
+    found = corpus_findings(model(1, noise()))
+    assert found[0].text == "The article names 3 actors, most often Mara Lind (2 mentions)."
 
 
 def test_a_few_articles_are_too_few():

@@ -17,6 +17,7 @@ from helpers.corpus.page.compared import (
     Test,
     crossed,
     detail,
+    holds_within,
     part_of,
     points,
     shares_of,
@@ -66,6 +67,8 @@ class Changes(Compared):
         change, low, high = difference((tone[after], judged[after]), (tone[before], judged[before]))
         if low <= 0 <= high or abs(change) < LEAST_TONE:
             return None
+        if not holds_within(tone, judged, after, self.source[own["document"]]):
+            return None
         means = [tone[side].sum() / judged[side].sum() for side in (before, after)]
         return CorpusFinding(
             f"From {_date(split)} on the tone towards {self.name(actor)} is "
@@ -100,6 +103,11 @@ class Changes(Compared):
         sides = [~np.isnan(self.day) & side for side in (self.day < split, self.day >= split)]
         shares, change, low, high = shares_of(has, *sides)
         if low <= 0 <= high or abs(change) < LEAST_SHARE:
+            return None
+        dated = sides[0] | sides[1]
+        if not holds_within(
+            has[dated].astype("float64"), np.ones(dated.sum()), sides[1][dated], self.source[dated]
+        ):
             return None
         return CorpusFinding(
             f"{self.name(actor, start=True)} {'gained' if change > 0 else 'lost'} coverage from "

@@ -13,6 +13,7 @@ MOST_ACTORS = 40  # that are compared
 FEWEST = 5  # articles on either side
 LEAST_TONE = 0.2  # smallest difference of mean tones
 LEAST_SHARE = 0.15  # smallest difference of shares of articles
+WITHIN = 0.5  # part of a difference, and of the articles, that has to be in strata with both sides
 
 
 class Link(NamedTuple):
@@ -70,6 +71,38 @@ class Compared:
         present = self.model.present
         has[present.loc[present["actor"] == actor, "document"]] = True
         return has
+
+
+def holds_within(x: np.ndarray, n: np.ndarray, second: np.ndarray, strata: np.ndarray) -> bool:
+    """Is a difference between two sides also there within strata, such as sources?
+
+    Without this, a change could be that other sources begin, and a difference between two sources
+    that they wrote at different times. `x` and `n` are as in `bootstrap.ratios`; `second` is a mask
+    of the second side. Strata are weighted as in the Mantel-Haenszel risk difference (Greenland and
+    Robins, Biometrics 41, 1985).
+    """
+    whole = x[second].sum() / n[second].sum() - x[~second].sum() / n[~second].sum()
+    inner, weight, articles = 0.0, 0.0, np.zeros(2)
+    for stratum in np.unique(strata):
+        sides = [(strata == stratum) & side for side in (~second, second)]
+        sizes, totals = (np.array([a[side].sum() for side in sides]) for a in (n > 0, n))
+        if totals.min() > 0:
+            own = sizes.prod() / sizes.sum()
+            inner += own * (x[sides[1]].sum() / totals[1] - x[sides[0]].sum() / totals[0])
+            weight += own
+            articles += sizes
+    if articles.min() < FEWEST or articles.sum() < WITHIN * (n > 0).sum():
+        return False
+    return bool(inner / weight * np.sign(whole) >= WITHIN * abs(whole))
+
+
+def times(day: np.ndarray) -> np.ndarray:
+    """Return the number of the fifth in time that each article is in; undated ones are together."""
+    dated = ~np.isnan(day)
+    number = np.full(len(day), -1)
+    edges = np.quantile(day[dated], [0.2, 0.4, 0.6, 0.8]) if dated.any() else []
+    number[dated] = np.searchsorted(edges, day[dated])
+    return number
 
 
 def crossed(has: np.ndarray, one: np.ndarray, other: np.ndarray) -> list[list[int]]:

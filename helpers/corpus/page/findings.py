@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 import numpy as np
 
+from helpers.corpus.findings import in_most_articles, nobody
 from helpers.corpus.page.bootstrap import interval, ratios
 from helpers.corpus.page.changes import Changes
 from helpers.corpus.page.compared import FEWEST, Compared, CorpusFinding, Link, Test
@@ -24,6 +25,7 @@ from helpers.wording import count, listed, percent
 MOST = 9  # findings
 MOST_OF_A_KIND = 2
 MOST_COUNTED = 3  # findings that compare nothing, if there are enough others
+MOST_LINKED = 3  # actors with as many articles
 FEWEST_QUOTES = 20
 
 
@@ -40,7 +42,7 @@ def corpus_findings(
     """
     n = len(model.documents)
     if model.actors.empty:
-        return [CorpusFinding(f"None of the {count(n, 'article')} names an actor.")]
+        return [CorpusFinding(nobody(n))]
     plain, changes, sources = _Counted(model), Changes(model), Sources(model)
     compared = [
         _holding(sources.tone_by_source(), "slant"),
@@ -82,14 +84,21 @@ class _Counted(Compared):
     """Findings that compare nothing."""
 
     def most_present(self) -> CorpusFinding:
-        n = len(self.model.documents)
-        top = self.actors.iloc[0]
-        return CorpusFinding(
-            f"{self.name(0, start=True)} is in most articles: {top['n_documents']:,} of {n:,} "
-            f"({percent(top['n_documents'] / n)}).",
-            (Link("sentences", "mentions", 0),),
-            "lead",
-        )
+        n, actors = len(self.model.documents), self.model.actors
+        first = actors.iloc[0]
+        if n == 1:
+            return CorpusFinding(
+                f"The article names {count(len(actors), 'actor')}, most often "
+                f"{self.name(0)} ({count(int(first['n_mentions']), 'mention')}).",
+                (Link("sentences", "mentions", 0),),
+                "lead",
+            )
+        tied = np.flatnonzero(actors["n_documents"] == first["n_documents"])
+        links = [
+            Link("sentences" if len(tied) == 1 else actors["name"].iloc[i], "mentions", int(i))
+            for i in tied[:MOST_LINKED]
+        ]
+        return CorpusFinding(in_most_articles(actors, n), tuple(links), "lead")
 
     def acts(self) -> Iterator[CorpusFinding]:
         done = self.model.acts[self.model.acts["done"]]

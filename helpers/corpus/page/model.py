@@ -13,10 +13,12 @@ import pandas as pd
 from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import kind_of
 from helpers.corpus.comparison import UNKNOWN
+from helpers.corpus.roles import roles_query
 from helpers.tables.interactions import QUAD_CLASSES
 
 KINDS = ("person", "organisation", "country", "bloc")
 GENDERS = ("unknown", "Fem", "Masc")
+MOST_ROLES = 3  # of an actor
 CLEAR = 0.75  # share of a person's pronouns that must be of one gender to decide it
 FEWEST_PRONOUNS = 3
 _PRONOUNS = {
@@ -93,24 +95,24 @@ def _copies(corpus: duckdb.DuckDBPyConnection, pattern: str) -> dict[str, list[s
 def _actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The actors of the corpus, those in most articles first."""
     actors = corpus.execute(
-        """
+        f"""
         WITH forms AS (
             SELECT i.corpus_actor_id AS actor_id, a.name,
                 i.actor_id = i.corpus_actor_id AS is_own, count(DISTINCT a.doc_id) AS n,
-                sum(a.n_mentions) AS mentions, list(DISTINCT a.role) AS roles
+                sum(a.n_mentions) AS mentions
             FROM actors a JOIN identities i ON i.doc_id = a.doc_id AND i.actor_id = a.actor_id
             GROUP BY ALL
         ), counts AS (
             SELECT i.corpus_actor_id AS actor_id, count(DISTINCT i.doc_id) AS n_documents
             FROM identities i JOIN page_documents d USING (doc_id) GROUP BY ALL
-        )
+        ), roles AS ({roles_query("page_documents")})
         SELECT actor_id,
             arg_max(name, (is_own, n, name)) AS name,
             any_value(n_documents) AS n_documents, CAST(sum(mentions) AS BIGINT) AS n_mentions,
-            array_to_string(list_sort(list_distinct(flatten(list(roles))))[:3], '; ') AS roles
-        FROM forms JOIN counts USING (actor_id)
+            coalesce(array_to_string(any_value(roles)[:{MOST_ROLES}], '; '), '') AS roles
+        FROM forms JOIN counts USING (actor_id) LEFT JOIN roles USING (actor_id)
         GROUP BY actor_id ORDER BY n_documents DESC, n_mentions DESC, actor_id
-        """
+        """  # noqa: S608
     ).df()
     actors["kind"] = actors["actor_id"].map(kind_of)
     said = _pronouns(corpus)

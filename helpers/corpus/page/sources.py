@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 
 from helpers.corpus.page.bootstrap import difference
 from helpers.corpus.page.compared import (
@@ -17,9 +18,11 @@ from helpers.corpus.page.compared import (
     Test,
     crossed,
     detail,
+    holds_within,
     part_of,
     points,
     shares_of,
+    times,
 )
 from helpers.wording import signed
 
@@ -66,6 +69,11 @@ class Sources(Compared):
         )
         if low <= 0 or low == high or gap < LEAST_TONE:
             return None
+        both = pd.concat(articles)
+        second = np.arange(len(both)) >= len(articles[0])
+        tone, judged = both["tone"].to_numpy(), both["judged"].to_numpy()
+        if not holds_within(tone, judged, second, times(self.day[both["document"]])):
+            return None
         kinder, harsher = (self.model.sources[source] for source in sources)
         return CorpusFinding(
             f"The tone towards {self.name(actor)} is friendlier in {kinder} ({signed(means[0])}) "
@@ -96,6 +104,12 @@ class Sources(Compared):
             sources = sources[::-1]
         shares, change, low, high = shares_of(has, *(self.source == s for s in sources))
         if low <= 0 <= high or abs(change) < LEAST_SHARE:
+            return None
+        both = np.isin(self.source, sources)
+        second = self.source[both] == sources[1]
+        if not holds_within(
+            has[both].astype("float64"), np.ones(both.sum()), second, times(self.day[both])
+        ):
             return None
         one, other = (self.model.sources[source] for source in sources)
         return CorpusFinding(
