@@ -15,15 +15,16 @@ FINITE = frozenset("VBD VBZ VBP".split())
 RELATIVE = frozenset("WDT WP WP$".split())
 PREPOSITIONS = frozenset("prep agent dative".split())
 # "accused X of doing", "kept X from doing": the object is the one who does it.
-OBJECT_CONTROL = frozenset("of for against from into".split())
+OBJECT_CONTROL = frozenset("of for against from into as".split())
 # With one of these, the antecedent of a relative clause is not its direct object.
 FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
-# Only the first items of a longer coordination are taken, so that a list of hundreds stays a list.
-MOST_COORDINATED = 6
 # Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 NAMES = frozenset("PERSON ORG GPE NORP".split())
+DASHES = frozenset("– — -- -".split())
+# Classes of acts on what others do.
+ON_OTHERS = frozenset("reject accuse support sanction".split())
 DEEPEST = 10  # verbs between a verb and the one with its subject
 
 
@@ -66,27 +67,6 @@ def owner_of(noun: Token) -> Token | None:
 def antecedent_of(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun refers to."""
     return next((verb.head for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
-
-
-def coordinated(token: Token) -> list[Token]:
-    """Return a word and those joined to it by "and", "or" or commas, the first six."""
-    found = [token]
-    for word in found:
-        found += [
-            child
-            for child in word.rights
-            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
-        ]
-        if len(found) >= MOST_COORDINATED:
-            break
-    return found[:MOST_COORDINATED]
-
-
-def first_conjunct(noun: Token) -> Token:
-    """Return the first of the nouns joined to a noun."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    return noun
 
 
 def is_subject(token: Token) -> bool:
@@ -179,11 +159,20 @@ def _last_of_neighbours(words: list[Token]) -> Token | None:
     """
     first, second = (*words, None, None)[:2]
     if second is None:
-        return first
+        return first if first is None else _behind_dateline(first)
     between = first.doc[first.i + 1 : second.left_edge.i]
     if not SIDE_BY_SIDE.fullmatch(between.text):
         return first
     return second if second.is_alpha and second.lower_ != "both" else first
+
+
+def _behind_dateline(subject: Token) -> Token:
+    """ "LIMA, Peru -- *A judge* ruled": a parser takes the judge for another name of the place."""
+    if not subject.is_upper or subject.left_edge.i != subject.sent.start:
+        return subject
+    named = (child for child in subject.rights if child.dep_ == "appos")
+    behind = (child for child in named if child.left_edge.nbor(-1).text in DASHES)
+    return next(behind, subject)
 
 
 def _asked(governor: Token) -> Token | None:
@@ -225,11 +214,19 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
         return subject_of(noun.head, depth)
     told = _told(noun, verb) if verb.dep_ == "acl" else None
     owner = told or (noun if is_person_noun(noun) else _maker(noun))
-    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBS and has_to(verb):
+    if owner is None and _is_ones_own(noun) and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
         return subject_of(noun.head, depth) if given is None else given
     return owner
+
+
+def _is_ones_own(noun: Token) -> bool:
+    """ "began *a strike* to stop it"; but one who "opposed *a strike*" did not begin it"""
+    if noun.dep_ != "dobj" or noun.head.pos_ not in VERBS:
+        return False
+    uses = frames("verb", noun.head.lemma_.lower())
+    return all(frame.event_class not in ON_OTHERS for frame in uses)
 
 
 def is_ranked(noun: Token) -> bool:
@@ -263,7 +260,8 @@ def _of_complement(verb: Token, depth: int) -> Token | None:
 def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
     """The one who does what a verb's complement says: its object if any, else its subject."""
     if governor.pos_ == "ADJ" and governor.head != governor:
-        return subject_of(governor.head, depth)
+        own = first_child(governor, "nsubj")
+        return subject_of(governor.head, depth) if own is None else own
     if governor.pos_ not in VERBS:
         return None
     if not is_passive(governor) and governor.lemma_.lower() not in words("subject_control"):

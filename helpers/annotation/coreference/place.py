@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import SUBJECTS, VERBS, first_conjunct
+from helpers.annotation.coordination import first_conjunct
+from helpers.annotation.grammar import SUBJECTS, VERBS
 
 OBJECTS = frozenset("dobj dative".split())
 COMPLEMENTS = frozenset("pobj pcomp agent".split())

@@ -24,7 +24,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.events import adjectives, nouns, spoken, verbs
 from helpers.annotation.events.act_sentences import ActSentences
-from helpers.annotation.events.event import Event, is_private
+from helpers.annotation.events.event import Event, circumstances_of, is_private
 from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
 from helpers.annotation.events.when import date_of
@@ -44,7 +44,7 @@ def events(doc: Doc) -> Doc:
     sentences = ActSentences(doc)
     for number, event in enumerate(_distinct(_found(doc))):
         parts = _parts(doc, event, str(number))
-        how = event.circumstances
+        how = circumstances_of(event)
         time = doc[slice(*how.time)].text if how.time else None
         spans += parts.values()
         records[str(number)] = {

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from helpers.annotation.actor_ids import kind_of
+from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.events.circumstances import is_if_clause
 from helpers.annotation.events.clauses import (
     clause,
     is_contrasted,
@@ -38,6 +39,8 @@ LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
 # Verb forms after a name that replaces a pronoun.
 SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
+COMMA_AT_END = re.compile(r"[,;:]+([\"”’']*)$")
+OF_ONE = frozenset("he she him her his hers".split())
 POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -75,6 +78,8 @@ class ActSentences:
             words = clause(verb, act, [p.root for p in (source, target) if p is not None])
             if self._is_without_what_is_said(verb, words):
                 continue
+            if words and _loses_a_condition(act, verb, words):
+                return None
             if words and act in words and self._has(words, source) and self._has(words, target):
                 text = self._written(words)
                 said = self._attribution(verb, words, text) if text else None
@@ -129,7 +134,11 @@ class ActSentences:
     def _speaker(self, source: Span) -> str | None:
         if source.root.tag_ in RELATIVE:
             return None
-        speaker = self._written(without_asides(source.root, source))
+        words = without_asides(source.root, source)
+        while words and words[0].ent_type_ in {"DATE", "TIME"}:
+            # "On *Friday* Mayor Novak said"
+            words = words[1:]
+        speaker = self._written(words)
         if speaker is None or len(speaker.split()) > LONGEST_SOURCE:
             return None
         first = source[0]
@@ -146,6 +155,10 @@ class ActSentences:
             if mention is None and first.lower_ in sentence_words("pronoun") and not told:
                 return None
             name = self._name(mention, told) if mention else None
+            if name is None and first.lower_ in sentence_words("of those who talk"):
+                return None
+            if name is None and first.lower_ in OF_ONE and not _is_told(mention, told):
+                return None
             word = name or _agreeing(words, stands_for)
             if word is None:
                 return None
@@ -185,6 +198,20 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _is_told(mention: Mention | None, told: set[str]) -> bool:
+    """Is it clear from the sentence so far whom a pronoun means?"""
+    if mention is not None:
+        return mention.actor_id in told
+    return any(kind_of(actor_id) == PERSON for actor_id in told)
+
+
+def _loses_a_condition(act: Token, verb: Token, words: list[Token]) -> bool:
+    """Is an "if" left out that stands at the act, or between it and the verb?"""
+    between = [act, *(token for token in act.ancestors if verb in token.ancestors)]
+    conditions = (child for token in between for child in token.children if is_if_clause(child))
+    return any(child not in words for child in conditions)
 
 
 def _may_be_anothers(said: _Said, verb: Token) -> bool:
@@ -277,6 +304,7 @@ def _closed(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
+    text = re.sub(r"\s+([.,;:])", r"\1", COMMA_AT_END.sub(r"\1", text))
     end = "" if text.endswith((".", '."', ".”")) else "."
     return f"{text[0].upper()}{text[1:]}{end}"
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
-from helpers.annotation.grammar import RELATIVE, VERBS, first_conjunct
+from helpers.annotation.coordination import first_conjunct
+from helpers.annotation.grammar import RELATIVE, VERBS
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import Frame, words
 

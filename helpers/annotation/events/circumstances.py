@@ -135,15 +135,25 @@ def _is_no_longer(word: Token) -> bool:
 
 def _mood(word: Token, shared: bool = False) -> str:
     """The modality by auxiliaries, adverbs and conjunctions at a verb, or by shared ones."""
-    modality = "asserted"
+    modality = "hypothetical" if _is_still_to_come(word) else "asserted"
     for child in word.lefts if shared else word.children:
         if child.dep_ in {"aux", "auxpass"}:
             modality = stronger(modality, _of_auxiliary(child, word))
-        elif (child.dep_ == "advmod" and child.lower_ in words("doubt")) or (
-            child.dep_ == "mark" and _is_condition(child, word, shared)
+        elif (
+            (child.dep_ == "advmod" and child.lower_ in words("doubt"))
+            or (child.dep_ == "mark" and _is_condition(child, word, shared))
+            or (not shared and is_if_clause(child))
         ):
             modality = stronger(modality, "hypothetical")
     return modality
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """ "will rise *once* Peru pays", where a parser may attach the word to what goes before"""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.i > verb.sent.start else None
+    words_before = {word.lower_ for word in (before, first) if word is not None}
+    return verb.tag_ in {"VBZ", "VBP"} and bool(words_before & {"once", "until", "till"})
 
 
 def _of_auxiliary(auxiliary: Token, verb: Token) -> str | None:
@@ -166,6 +176,16 @@ def _is_condition(mark: Token, verb: Token, shared: bool) -> bool:
     if mark.lower_ == "for" and verb.tag_ == "VB":
         return True
     return mark.lower_ == "until" and verb.tag_ in {"VBP", "VBZ"}
+
+
+def is_if_clause(clause: Token) -> bool:
+    """Say whether it is "if Peru agrees", but not "even if Peru agrees", "as if Peru agreed"."""
+    mark = next(
+        (c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None
+    )
+    if clause.dep_ != "advcl" or mark is None:
+        return False
+    return not mark.i or mark.nbor(-1).lower_ not in {"even", "as"}
 
 
 def _is_inverted(auxiliary: Token) -> bool:

@@ -2,6 +2,7 @@
 with its auxiliaries, and what follows up to the next clause, without asides."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -21,6 +22,9 @@ LONGEST_SUBJECT = 16  # words
 OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
 STOPS = frozenset(", ; : ( ) – — ― - -- …".split())
+DASHES = frozenset("– — ― - --".split())
+# Words that begin a sentence if they have a capital.
+OPENINGS = frozenset("Meanwhile However Although Moreover Nevertheless Earlier Later".split())
 CONTRASTS = frozenset(("while", "whereas"))
 BRACKETS = frozenset("()")
 QUOTES = frozenset('"“”')
@@ -39,9 +43,32 @@ def is_contrasted(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(c.lower_ in CONTRASTS for c in verb.lefts)
 
 
+def is_in_an_aside(verb: Token) -> bool:
+    """Does only the parse join it to the verb before: "paid (or so he says) and *left*)"?
+
+    "the party – then called Dawn, but since *renamed* Dusk –" does not continue what went before.
+    """
+    if verb.dep_ != "conj" or verb.head.i > verb.i:
+        return False
+    before, after = verb.doc[verb.head.i : verb.i], verb.doc[verb.i : verb.sent.end]
+    text = before.text
+    return text.count("(") > text.count(")") or (_dashes(before) == 1 and _dashes(after) > 0)
+
+
+def _dashes(words: Span) -> int:
+    """The number of dashes that stand between words, not in one."""
+    return sum(
+        token.text in DASHES and token.nbor(-1).whitespace_ == token.whitespace_
+        for token in words[1:-1]
+    )
+
+
 def runs_on(sentence: Span) -> bool:
     """Does it run on from a heading: "A big mistake The mayor said"? Its parse is wrong then."""
     return any(
+        token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
+        for token in sentence[1:-1]
+    ) or any(
         token.is_title
         and token.tag_ in {"DT", "PRP"}
         and token.nbor(-1).is_alpha
@@ -113,6 +140,9 @@ def _chain(verb: Token) -> list[Token]:
 def _is_finite(verb: Token) -> bool:
     """Does the verb have a tense? A past tense may be tagged as a participle."""
     group = _verb_group(verb)
+    if any(token.lower_ == "be" and token.tag_ in FINITE for token in group):
+        # "asked that she be heard"
+        return False
     if any(token.tag_ in FINITE or token.tag_ == "MD" for token in group):
         return True
     bare = verb.tag_ == "VBN" and not any(token.dep_ in {"aux", "auxpass"} for token in group)
@@ -220,9 +250,21 @@ def _rest(verb: Token, last: int, room: int) -> list[Token]:
     ends = [token.left_edge.i for token in own if _begins_a_clause(token, verb)]
     ends += [token.i for token in own if _stops(token)]
     end = min((end for end in ends if end > verb.i), default=len(verb.doc))
-    words = _cut([token for token in own if token.i < end], last, room)
+    words = _cut(_up_to_gap([token for token in own if token.i < end], last), last, room)
     while words and _hangs(words[-1]):
         words.pop()
+    return words
+
+
+def _up_to_gap(words: list[Token], last: int) -> list[Token]:
+    """The words up to an aside that was left out, unless a phrase of place or time follows.
+
+    "sent her a letter, seeking answers about a plan *to leave*"
+    """
+    for before, after in pairwise(words):
+        is_gap = any(token.is_alpha for token in after.doc[before.i + 1 : after.i])
+        if is_gap and before.i >= last and after.pos_ not in {"ADP", "CCONJ"}:
+            return [token for token in words if token.i <= before.i]
     return words
 
 

@@ -19,6 +19,7 @@ MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
 OF_A_GAME = frozenset("assault sanction protest coerce".split())
 FEWEST_SPORT_WORDS = 2
+STANDING = frozenset(("stand",))
 REASONS = frozenset("for over as".split())
 
 
@@ -37,6 +38,19 @@ class Event(NamedTuple):
     circumstances: Circumstances
     mutual: bool = False
     thing: tuple[int, int] | None = None
+
+
+def circumstances_of(event: Event) -> Circumstances:
+    """Return the circumstances of an act; a contest that only polls tell of is hypothetical."""
+    sentence = event.tokens[0].sent
+    in_polls = event.event_class == CONTEST and any(_is_poll(token) for token in sentence)
+    return event.circumstances.under("hypothetical" if in_polls else None)
+
+
+def _is_poll(word: Token) -> bool:
+    """ "polls show her beating him", but not "exit polls" """
+    before = word.nbor(-1).lower_ if word.i else ""
+    return word.lemma_.lower() in words("poll") and before != "exit"
 
 
 def is_mutual(frame: Frame) -> bool:
@@ -84,16 +98,26 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
 def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | None) -> str | None:
     """The class of a word with a special meaning for these parties, if it has one."""
     lemma = word.lemma_.lower()
-    rivals = {"assault": words("rivals"), "protest": words("election")}
+    rivals = {"assault": words("rivals"), "protest": words("election"), "reject": STANDING}
     if kinds == [PERSON, PERSON] and lemma in rivals.get(event_class, ()):
         return CONTEST
     if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
         return "coerce"
+    if kinds == [PERSON, PERSON] and event_class == "reject" and _is_for_a_post(word):
+        return CONTEST
     people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
     if event_class == "assault" and people and _is_on_a_topic(word, target):
         return "accuse"
     belittled = event_class == "sanction" and lemma in words("belittling")
     return "accuse" if belittled and is_called_so(word) else None
+
+
+def _is_for_a_post(word: Token) -> bool:
+    """ "challenged her *for the post*", "faces a challenge from her in the *primary*" """
+    if word.lemma_.lower() != "challenge":
+        return False
+    sought = any(child.lower_ == "for" for child in word.rights)
+    return sought or any(token.lemma_.lower() in words("contested") for token in word.sent)
 
 
 def _is_on_a_topic(word: Token, target: Party | None) -> bool:
@@ -170,7 +194,8 @@ def _before(word: Token) -> set[str]:
 def _is_violent(word: Token) -> bool:
     """Does anything nearby suggest violence?"""
     violent = words("violent") | words("force")
-    near = word.doc[max(0, word.i - NEAR) : word.i + NEAR]
+    sentence = word.sent
+    near = word.doc[max(sentence.start, word.i - NEAR) : min(sentence.end, word.i + NEAR)]
     return any(token.lemma_.lower() in violent for token in near)
 
 

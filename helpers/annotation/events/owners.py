@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.coordination import coordinated
 from helpers.annotation.events.parties import Parties, Party, unique, with_head
-from helpers.annotation.grammar import coordinated, object_of
+from helpers.annotation.grammar import object_of
 from helpers.annotation.lexicons.acts import Frame, frames, words
 
 # Classes in which the owner of a thing is the target: "rejected Turkey's demands", "hit Syrian
@@ -41,7 +42,7 @@ def owners_of(
     found = []
     for word in map(_whole, coordinated(token)):
         uses = frames("noun", word.lemma_.lower())
-        if _is_joint(word, uses):
+        if _is_joint(word, uses) or _was(word):
             continue
         nationals = _of_nationals(word, parties) if people else []
         if nationals or (people and event_class != "concede"):
@@ -55,6 +56,11 @@ def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
     """ "talks", "a treaty": by several; but "mediation" is by one"""
     reciprocal = any("reciprocal" in frame.slots for frame in uses)
     return reciprocal and noun.lemma_.lower() not in words("belonging")
+
+
+def _was(noun: Token) -> bool:
+    """ "*former* Peruvian soldiers" belong to nobody."""
+    return any(child.lower_ in words("no_longer") for child in noun.lefts)
 
 
 def _whole(noun: Token) -> Token:

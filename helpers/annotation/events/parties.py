@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.coordination import coordinated
+from helpers.annotation.events import members
+from helpers.annotation.events.members import NAME_MODIFIERS
 from helpers.annotation.grammar import (
     RELATIVE,
     SUBJECTS,
     antecedent_of,
-    coordinated,
     first_child,
     object_of,
 )
@@ -21,7 +23,6 @@ from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import actor_records
 
-NAME_MODIFIERS = frozenset("amod compound nmod".split())
 DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
 OWNED_BY = frozenset("of from".split())
@@ -31,8 +32,6 @@ LOOSE = frozenset("npadvmod dep oprd nmod".split())
 NOT_OWNERS = frozenset("dobj pobj nsubj nsubjpass".split())
 DEEPEST = 6
 LONGEST = 8
-SOME = frozenset("amod nummod acl relcl".split())
-SINGLE = frozenset("a an one every each any another no".split())
 GROUPS = frozenset("country organisation bloc".split())
 FIRST_PERSON = frozenset(("i", "we"))
 SPEAKERS = {"it": GROUPS, "they": GROUPS}
@@ -78,6 +77,9 @@ class Parties:
         before = NAME_MODIFIERS | {"poss"} if possessive else NAME_MODIFIERS
         for child in noun.lefts:
             if child.dep_ in before and not self._is_hyphenated(child):
+                # "a German award" need not be Germany's.
+                if child.dep_ == "amod" and noun.lemma_.lower() in words("award"):
+                    continue
                 # "Spanish and Moroccan troops"
                 for word in [child] if child.dep_ == "poss" else coordinated(child):
                     found += self.named(word, depth + 1) if child.dep_ == "poss" else self._at(word)
@@ -106,12 +108,12 @@ class Parties:
         if token.tag_ in RELATIVE:
             return self._relative(token, depth)
         found = self._at(token)
-        if found and self._is_one_of_a_party(token):
+        if found and members.is_of_a_party(token, self.mentions[token.i]):
             return []
         if found and token.dep_ == "appos" and token.pos_ == "NOUN":
             # "Jeff Vale, *the senator*"
             found = self._at(token.head) or found
-        if found and not self._is_one_of_a_people(token):
+        if found and not members.is_one_of_a_people(token, self.mentions[token.i]):
             return found
         return self._explained(token) or self._unnamed(token, depth)
 
@@ -125,12 +127,13 @@ class Parties:
             return [p for p in found if kind_of(p.actor_id) != PERSON]
         # "allies in Peru, who", "Peruvians who"
         inside = antecedent.dep_ == "pobj" and antecedent.head.lower_ in WITHIN
-        people = antecedent.i in self.mentions and (inside or self._is_people(antecedent))
+        spans = self.mentions.get(antecedent.i, ())
+        people = bool(spans) and (inside or members.are_a_people(antecedent, spans))
         return [p for p in found if not (people and kind_of(p.actor_id) == COUNTRY)]
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        beside = [c for c in _appositions(token) if not _is_hedged(c)]
+        beside = [c for c in _appositions(token) if not _is_hedged(c) and not _is_apart(c)]
         if token.tag_ == "NN" and is_person_noun(token):
             # "the mayor of Lima, *Anna Berg*,": attached to the place
             places = [object_of(child) for child in token.rights if child.lower_ == "of"]
@@ -175,7 +178,8 @@ class Parties:
         if lemma in words("kind_of_organisation") | words("means"):
             return self._named_before(noun, depth)
         former = any(child.lower_ in words("no_longer") for child in noun.lefts)
-        if former or lemma not in words("acting") | words("staff"):
+        private = any(c.lower_ in words("private") and not c.ent_type_ for c in noun.lefts)
+        if former or private or lemma not in words("acting") | words("staff"):
             return []
         found = self.modifiers(noun, depth) or self.after(noun, _prepositions_of(lemma))
         found = found or self._under(noun)
@@ -247,14 +251,6 @@ class Parties:
         before = self.doc[max(0, start - 2) : start]
         return len(before) == 2 and before[1].text in DASHES and before[0].lower_ in PREFIXES
 
-    def _is_one_of_a_party(self, token: Token) -> bool:
-        """ "a Republican", "the old Socialist": a member is not the party."""
-        alone = token.dep_ not in NAME_MODIFIERS and token.tag_ in {"NN", "NNP", "JJ"}
-        return alone and token.lower_ in words("party_member") and self._is_short(token)
-
-    def _is_short(self, token: Token) -> bool:
-        return all(span.end - span.start == 1 for span in self.mentions[token.i])
-
     def _is_owner(self, token: Token) -> bool:
         """ "missed the Union*'s* 15 percent mark", where a parser takes the owner for the object"""
         ends = [span.end for span in self.mentions.get(token.i, ())]
@@ -264,20 +260,8 @@ class Parties:
         )
 
     def is_some_of_a_people(self, token: Token) -> bool:
-        """ "three Germans", "other Germans", "Germans abroad": they are not their country."""
-        return self._is_people(token) and any(child.dep_ in SOME for child in token.children)
-
-    def _is_people(self, token: Token) -> bool:
-        demonyms = (span.label_ == "demonym" for span in self.mentions.get(token.i, ()))
-        return token.tag_ in {"NNS", "NNPS"} and any(demonyms)
-
-    def _is_one_of_a_people(self, token: Token) -> bool:
-        """ "a German": one citizen is not the country."""
-        return (
-            token.tag_ in {"NN", "NNP"}
-            and any(span.label_ == "demonym" for span in self.mentions[token.i])
-            and any(child.lower_ in SINGLE for child in token.lefts)
-        )
+        """Say whether a phrase names some of a country's people: "three Germans"."""
+        return members.are_some_of_a_people(token, self.mentions.get(token.i, ()))
 
 
 def _speakers(doc: Doc) -> dict[int, str]:
@@ -292,6 +276,12 @@ def _speakers(doc: Doc) -> dict[int, str]:
         if records[span.id_]["kind"] != "indirect"
         for token in span
     }
+
+
+def _is_apart(name: Token) -> bool:
+    """ "The letter called on him to go, *Anna Berg* said": a past tense parsed as a participle"""
+    between = (child for child in name.head.rights if child.i < name.i)
+    return any(child.dep_ == "acl" and child.tag_ == "VBD" for child in between)
 
 
 def _is_hedged(word: Token) -> bool:

@@ -25,6 +25,7 @@ CONFLICT = frozenset("assault coerce threaten".split())
 NEUTRAL = frozenset(("responsible", "behind", "liable"))
 HAVE = frozenset(("have", "need", "ought"))
 PERFECT = frozenset(("have", "'ve"))
+WHEN = frozenset(("DATE", "TIME"))
 ABLE = frozenset("able happy proud ashamed".split())
 
 
@@ -66,7 +67,9 @@ def _of_clause(
     cue: Token, clause: Token, speakers: list[Party], parties: Parties
 ) -> Iterator[Event]:
     subject = grammar.subject_of(clause)
-    if subject is None or any(
+    if subject is None or _describes_a_noun(subject):
+        return
+    if any(
         child.dep_ == "mark" and child.lower_ in circumstances.CONDITIONS for child in clause.lefts
     ):
         return
@@ -88,6 +91,13 @@ def _of_clause(
                 yield Event(
                     speaker, [word, cue], action, target, event_class, how, thing=clause_of(clause)
                 )
+
+
+def _describes_a_noun(subject: Token) -> bool:
+    """ "a problem *Peru* still has to solve", which a parser may take for what is said"""
+    first = subject.left_edge
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    return before is not None and before.pos_ == "NOUN" and before.ent_type_ not in WHEN
 
 
 def _obligation(clause: Token) -> Token | None:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
+from helpers.annotation.coordination import coordinated
 from helpers.annotation.events.event import Event
 from helpers.annotation.grammar import VERBS
 
@@ -55,7 +56,7 @@ def clause_of(verb: Token) -> tuple[int, int]:
 
 
 def _within(token: Token, event: Event) -> bool:
-    names = {word.i for word in grammar.coordinated(token)}
+    names = {word.i for word in coordinated(token)}
     names |= {child.i for child in token.rights if child.dep_ == "appos"}
     return any(
         party is not None and names & set(range(party.start, party.end))

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances, unlisted
+from helpers.annotation.events.clauses import is_in_an_aside
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party
@@ -22,6 +23,8 @@ TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split
 WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
+# Classes of verbs that are often used in figures of speech: "created a contrast with Peru".
+FIGURATIVE = frozenset((OTHER, "cooperate"))
 RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
 WH = frozenset("whether if what why when how who where".split())
@@ -66,7 +69,11 @@ def _name_given(verb: Token) -> Token | None:
 
 def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     """Criticism or praise by the tone of a name: "called her a liar", "called her a hero"."""
-    tone = vader().polarity_scores(" ".join(t.text for t in name.subtree))["compound"]
+    # What follows in a clause is about something else: "a road *leading right through the middle*".
+    clauses = [c for c in name.rights if c.dep_ in {"acl", "relcl", "advcl"}]
+    words_of_it = {*name.subtree}.difference(*(c.subtree for c in clauses))
+    text = " ".join(t.text for t in sorted(words_of_it, key=lambda token: token.i))
+    tone = vader().polarity_scores(text)["compound"]
     lemma = verb.lemma_.lower()
     if abs(tone) < CLEAR_TONE or (tone > 0 and lemma in words("belittling")):
         return
@@ -93,7 +100,7 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
 
 def _has_its_thing(verb: Token, frame: Frame) -> bool:
     """Is the object that the frame requires there, and literal: not "gave him *a fright*"?"""
-    if frame.event_class == OTHER and has_thing(verb, "no_gift"):
+    if frame.event_class in FIGURATIVE and has_thing(verb, "no_gift"):
         return False
     if frame.event_class == CONTEST and is_called_so(verb):
         # "overtook Peru as the largest exporter"
@@ -172,7 +179,7 @@ def _sources(verb: Token, parties: Parties) -> list[Party]:
         word = grammar.agent_of(verb)
         return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
     word = grammar.subject_of(verb)
-    if word is None or _can_be_the_speakers(verb):
+    if word is None or _can_be_the_speakers(verb) or is_in_an_aside(verb):
         return []
     if parties.is_some_of_a_people(word):
         return list(unnamed(word))
@@ -334,6 +341,9 @@ def _hides_its_agent(verb: Token) -> bool:
 def is_verb(token: Token) -> bool:
     """Can this token express an act? Participles before a noun can't: "freed *jailed* writers"."""
     if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return False
+    if token.doc[token.i + 1 : token.i + 2].text == "-" and not token.whitespace_:
+        # "to out-talk her"
         return False
     deps = {child.dep_ for child in token.children}
     describes = token.tag_ == "VBN" and token.dep_ not in {"conj", "acl", "relcl", "advcl"}

@@ -10,7 +10,7 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from helpers import tables
-from helpers.annotation.grammar import MOST_COORDINATED
+from helpers.annotation.coordination import MOST_COORDINATED
 from helpers.annotation.lexicons.acts import event_classes, frames
 from helpers.annotation.pipeline import annotate
 from helpers.tables.interactions import between_actors, interactions, named_events

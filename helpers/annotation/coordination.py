@@ -1,0 +1,29 @@
+"""Words joined by "and", "or" or commas in spaCy's dependency parse."""
+
+from spacy.tokens import Token
+
+from helpers.annotation.grammar import NOMINAL
+
+# Only the first items of a longer coordination are taken, so that a list of hundreds stays a list.
+MOST_COORDINATED = 6
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a word and those joined to it by "and", "or" or commas, the first six."""
+    found = [token]
+    for word in found:
+        found += [
+            child
+            for child in word.rights
+            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
+        ]
+        if len(found) >= MOST_COORDINATED:
+            break
+    return found[:MOST_COORDINATED]
+
+
+def first_conjunct(noun: Token) -> Token:
+    """Return the first of the nouns joined to a noun."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
