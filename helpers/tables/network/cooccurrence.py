@@ -1,6 +1,9 @@
 """Co-occurrence of actors: how often two appear together, and whether that is beyond chance."""
 
-from math import log
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import comb, fsum, log, nan
 
 import numpy as np
 import pandas as pd
@@ -65,39 +68,44 @@ def cooccurrence(
     >>> pairs[["source_id", "target_id", "n", "p_value"]].values.tolist()[0]
     ['country:NOR', 'person:clara-novak', 1, 0.5]
     """
-    units = _units(sentences, unit, window)
     counted = mentions if pronouns else mentions[mentions["kind"] != "pronoun"]
-    standing = counted[["actor_id", "sentence_id"]].drop_duplicates().merge(units, on="sentence_id")
-    tone = _tone(standing, counted, sentence_sentiment, actor_sentiment)
-    present = standing[["actor_id", "unit_id"]].drop_duplicates()
-    present = present.merge(tone, on=["actor_id", "unit_id"], how="left")
-    meetings = present.merge(present, on="unit_id", suffixes=("_source", "_target"))
-    meetings = meetings[meetings["actor_id_source"] < meetings["actor_id_target"]]
-    if meetings.empty:
+    units_of = _units(sentences, unit, window)
+    evidence = _evidence(counted, units_of)
+    meetings = _meetings(evidence)
+    if not meetings:
         return frame("cooccurrence", [])
-    pairs = _pairs(meetings, present["actor_id"].value_counts())
-    pairs["unit"] = unit
-    n_units = number_of_units(sentences, unit=unit, window=window)
-    _add_statistics(pairs, n_units, n_actors=present["actor_id"].nunique())
-    pairs["sentence_ids"] = _sentence_lists(meetings, standing)
-    connected = connections(counted, events, statements)
-    pairs["actions"] = [
-        connected.get(pair, []) for pair in zip(pairs["source_id"], pairs["target_id"], strict=True)
-    ]
-    pairs["doc_id"] = sentences["doc_id"].iloc[0]
-    table = frame("cooccurrence", pairs.to_dict("records"))
-    return table.sort_values(
-        ["n", "p_value", "source_id", "target_id"],
-        ascending=[False, True, True, True],
-        ignore_index=True,
+    statistics = _statistics(
+        meetings,
+        Counter(actor_id for actor_id, _ in evidence),
+        number_of_units(sentences, unit=unit, window=window),
     )
+    tone = _tone(evidence, counted, units_of, sentence_sentiment, actor_sentiment)
+    connected = connections(counted, events, statements)
+    doc_id = sentences["doc_id"].iloc[0]
+    rows = []
+    for (pair, units), figures in zip(meetings.items(), statistics, strict=True):
+        together = [(actor_id, unit_id) for actor_id in pair for unit_id in units]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "source_id": pair[0],
+                "target_id": pair[1],
+                "unit": unit,
+                **figures,
+                "tone": _mean(tone[key] for key in together if key in tone),
+                "actions": connected.get(pair, []),
+                "sentence_ids": sorted(set().union(*(evidence[key] for key in together))),
+            }
+        )
+    rows.sort(key=lambda row: (-row["n"], row["p_value"], row["source_id"], row["target_id"]))
+    return frame("cooccurrence", rows)
 
 
 def number_of_units(
     sentences: pd.DataFrame, *, unit: str = "sentence", window: int = WINDOW
 ) -> int:
     """Return how many units of text `cooccurrence` counts: N in its formulas."""
-    return int(_units(sentences, unit, window)["unit_id"].nunique())
+    return len(set().union(*_units(sentences, unit, window).values()))
 
 
 @documented(
@@ -162,66 +170,94 @@ def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame
     return named
 
 
-def _units(sentences: pd.DataFrame, unit: str, window: int) -> pd.DataFrame:
-    """Which sentences are in which unit: a row for each sentence in a unit."""
+def _units(sentences: pd.DataFrame, unit: str, window: int) -> dict[int, Sequence[int]]:
+    """The numbers of the units that each sentence is in, by sentence."""
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; it can be {', '.join(UNITS)}")
     if window < 1:
         raise ValueError(f"window is {window}; it counts sentences and is at least 1")
-    ids = sentences["sentence_id"].to_numpy()
-    n = len(ids)
+    ids = sentences["sentence_id"].tolist()
     if unit == "paragraph":
-        units, places = pd.factorize(sentences["paragraph_id"])[0], np.arange(n)
-    else:
-        size = 1 if unit == "sentence" else min(window, max(n, 1))
-        units = np.repeat(np.arange(max(n - size + 1, 0)), size)
-        places = units + np.tile(np.arange(size), len(units) // size)
-    return pd.DataFrame({"unit_id": units.astype("int64"), "sentence_id": ids[places]})
+        return {i: [paragraph] for i, paragraph in zip(ids, sentences["paragraph_id"], strict=True)}
+    size = 1 if unit == "sentence" else min(window, max(len(ids), 1))
+    last = len(ids) - size
+    return {
+        sentence_id: range(max(place - size + 1, 0), min(place, last) + 1)
+        for place, sentence_id in enumerate(ids)
+    }
+
+
+def _evidence(
+    counted: pd.DataFrame, units_of: dict[int, Sequence[int]]
+) -> dict[tuple[str, int], set[int]]:
+    """The sentences of a unit that mention an actor, by actor and unit."""
+    evidence = defaultdict(set)
+    columns = (counted[column].tolist() for column in ("actor_id", "sentence_id"))
+    for actor_id, sentence_id in zip(*columns, strict=True):
+        for unit_id in units_of.get(sentence_id, ()):
+            evidence[actor_id, unit_id].add(sentence_id)
+    return evidence
+
+
+def _meetings(present: Iterable[tuple[str, int]]) -> dict[tuple[str, str], list[int]]:
+    """The units that mention both of a pair, by pair; `present` has each actor in each unit."""
+    actors_in = defaultdict(list)
+    for actor_id, unit_id in present:
+        actors_in[unit_id].append(actor_id)
+    meetings = defaultdict(list)
+    for unit_id, actor_ids in actors_in.items():
+        for pair in combinations(sorted(actor_ids), 2):
+            meetings[pair].append(unit_id)
+    return meetings
 
 
 def _tone(
-    standing: pd.DataFrame,
+    evidence: dict[tuple[str, int], set[int]],
     counted: pd.DataFrame,
+    units_of: dict[int, Sequence[int]],
     sentence_sentiment: pd.DataFrame | None,
     actor_sentiment: pd.DataFrame | None,
-) -> pd.DataFrame:
-    """The mean tone of each actor in each unit: `actor_id`, `unit_id`, `tone`."""
+) -> dict[tuple[str, int], float]:
+    """The mean tone of each actor in each unit in which it has one, by actor and unit."""
     if actor_sentiment is not None and not actor_sentiment.empty:
         judged = actor_sentiment[actor_sentiment["mention_id"].isin(counted["mention_id"])]
+        tones = defaultdict(list)
+        columns = (judged[column].tolist() for column in ("actor_id", "sentence_id"))
         tone = judged["positive"] - judged["negative"]
-        scores = judged[["actor_id", "sentence_id"]].assign(tone=tone)
-        scores = scores.merge(standing, on=["actor_id", "sentence_id"])
+        for actor_id, sentence_id, score in zip(*columns, tone, strict=True):
+            for unit_id in units_of.get(sentence_id, ()):
+                tones[actor_id, unit_id].append(score)
     elif sentence_sentiment is not None:
-        compound = sentence_sentiment.set_index("sentence_id")["compound"]
-        scores = standing.assign(tone=standing["sentence_id"].map(compound))
+        ids = sentence_sentiment["sentence_id"]
+        compound = dict(zip(ids, sentence_sentiment["compound"], strict=True))
+        tones = {key: [compound[i] for i in sentences] for key, sentences in evidence.items()}
     else:
-        scores = standing.assign(tone=np.nan)
-    return scores.groupby(["actor_id", "unit_id"], as_index=False)["tone"].mean()
+        tones = {}
+    return {key: _mean(scores) for key, scores in tones.items()}
 
 
-def _pairs(meetings: pd.DataFrame, n_units_of: pd.Series) -> pd.DataFrame:
-    """A row for each pair, in the order of their ids: `n`, `n_source`, `n_target` and `tone`."""
-    both = meetings[["tone_source", "tone_target"]]
-    grouped = meetings.assign(total=both.sum(axis=1), judged=both.notna().sum(axis=1)).groupby(
-        ["actor_id_source", "actor_id_target"]
-    )
-    pairs = grouped.agg(n=("unit_id", "size"), total=("total", "sum"), judged=("judged", "sum"))
-    pairs = pairs.reset_index().rename(
-        columns={"actor_id_source": "source_id", "actor_id_target": "target_id"}
-    )
-    pairs["n_source"] = pairs["source_id"].map(n_units_of)
-    pairs["n_target"] = pairs["target_id"].map(n_units_of)
-    pairs["tone"] = pairs.pop("total") / pairs.pop("judged").where(lambda judged: judged > 0)
-    return pairs
+def _mean(scores: Iterable[float]) -> float:
+    scores = list(scores)
+    return fsum(scores) / len(scores) if scores else nan
 
 
-def _add_statistics(pairs: pd.DataFrame, n_units: int, n_actors: int) -> None:
-    n, a, b = (pairs[column].tolist() for column in ("n", "n_source", "n_target"))
-    pairs["expected"] = pairs["n_source"] * pairs["n_target"] / n_units
-    pairs["npmi"] = [npmi(*counts, n_units) for counts in zip(n, a, b, strict=True)]
-    pairs["p_value"] = _at_least(pairs["n"], n_units, pairs["n_source"], pairs["n_target"])
-    n_possible = n_actors * (n_actors - 1) // 2
-    pairs["p_adjusted"] = adjusted(pairs["p_value"].to_numpy(), n_possible)
+def _statistics(
+    meetings: dict[tuple[str, str], list[int]], n_units_of: dict[str, int], n_units: int
+) -> list[dict[str, float]]:
+    """The figures of each pair, in the order of `meetings`."""
+    n = np.array([len(units) for units in meetings.values()])
+    a, b = np.array([[n_units_of[actor_id] for actor_id in pair] for pair in meetings]).T
+    p_values = _at_least(n, n_units, a, b)
+    figures = {
+        "n": n,
+        "n_source": a,
+        "n_target": b,
+        "expected": a * b / n_units,
+        "npmi": [npmi(*counts, n_units) for counts in zip(n, a, b, strict=True)],
+        "p_value": p_values,
+        "p_adjusted": adjusted(p_values, comb(len(n_units_of), 2)),
+    }
+    return [dict(zip(figures, row, strict=True)) for row in zip(*figures.values(), strict=True)]
 
 
 def npmi(n: int, n_source: int, n_target: int, n_units: int) -> float:
@@ -230,18 +266,3 @@ def npmi(n: int, n_source: int, n_target: int, n_units: int) -> float:
         return 1.0
     score = log(n * n_units / (n_source * n_target)) / -log(n / n_units)
     return min(1.0, max(-1.0, score))
-
-
-def _sentence_lists(meetings: pd.DataFrame, standing: pd.DataFrame) -> list[list[int]]:
-    """For each pair, in the order of their ids, the sentences of shared units with either actor."""
-    keys = ["actor_id_source", "actor_id_target"]
-    evidence = pd.concat(
-        meetings[[*keys, "unit_id"]].merge(
-            standing, left_on=[key, "unit_id"], right_on=["actor_id", "unit_id"]
-        )[[*keys, "sentence_id"]]
-        for key in keys
-    )
-    evidence = evidence.drop_duplicates().sort_values([*keys, "sentence_id"])
-    ends = evidence.groupby(keys).size().cumsum().tolist()
-    ids = evidence["sentence_id"].tolist()
-    return [ids[start:end] for start, end in zip([0, *ends], ends, strict=False)]
