@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import BLOC, COUNTRY
-from helpers.annotation.actors.roles import Parties, Party
+from helpers.annotation.actors.parties import Parties, Party
 from helpers.annotation.gazetteers import context_words
 
 LONGEST_GAP = 4  # words between a country and an organisation: "the Peruvian news agency"

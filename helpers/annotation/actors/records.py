@@ -8,6 +8,7 @@ from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, key_of, kind_of
 from helpers.annotation.actors import roles
 from helpers.annotation.actors.affiliations import affiliation_of
+from helpers.annotation.actors.parties import Parties, Party
 from helpers.annotation.actors.resolution import TEAM_RULE
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.mentions import Mention
@@ -30,8 +31,8 @@ def make_records(
         actor_id: names.get(actor_id) or _name(actor_id, group)
         for actor_id, group in by_actor.items()
     }
-    parties = roles.Parties(
-        roles.Party(mention.span, kind_of(actor_id), names[actor_id])
+    parties = Parties(
+        Party(mention.span, kind_of(actor_id), names[actor_id])
         for actor_id, group in by_actor.items()
         for mention in group
     )
@@ -61,7 +62,7 @@ def _record(
     name: str,
     mentions: list[Mention],
     titles: dict[int, Title],
-    parties: roles.Parties,
+    parties: Parties,
 ) -> dict[str, object]:
     record = {"name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None}
     if kind == PERSON:

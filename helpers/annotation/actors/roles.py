@@ -8,37 +8,30 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from helpers.annotation.actor_ids import BLOC, ORGANISATION, PERSON
-from helpers.annotation.actors.evidence import has_organisation_word
+from helpers.annotation.actor_ids import COUNTRY, PERSON
+from helpers.annotation.actors.evidence import AGES
+from helpers.annotation.actors.parties import (
+    ARTICLES,
+    BODIES,
+    LONGEST_GAP,
+    OF,
+    Parties,
+    Party,
+    is_owner,
+    is_topic,
+    party_before,
+    party_in,
+    party_of_title,
+    start_of_phrase,
+)
 from helpers.annotation.actors.titles import MODIFIERS, Title, title_of
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
 LONGEST_APPOSITION = 8  # from the comma to the title
-LONGEST_GAP = 3  # between an affiliation and the title after it
-LONGEST_PHRASE = 8  # from "of" to the name of the body that a title belongs to
-LONGEST_BRACKETS = 4
-BODIES = frozenset({ORGANISATION, BLOC})
-OF = frozenset("of for at with from in".split())
+LONGEST_BETWEEN = 4  # "former" and the title: "former Harbour Union head"
+LONGEST_LETTERS = 3  # after a name and a comma, up to the next comma: "Ph.D."
 COPULAS = frozenset("is was became remains as".split())
-ARTICLES = frozenset("the a an its their his her".split())
-
-
-class Party(NamedTuple):
-    """A mention of an actor by name, possibly with a role or affiliation beside it."""
-
-    span: Span
-    kind: str
-    name: str
-
-
-class Parties:
-    """The mentions by name in a text, by the tokens at which they start and end."""
-
-    def __init__(self, parties: Iterable[Party]):
-        parties = list(parties)
-        self.starting = {party.span.start: party for party in parties}
-        self.ending = {party.span.end: party for party in parties}
 
 
 class Reading(NamedTuple):
@@ -85,15 +78,34 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
     if bounds is None:
         return None
     start, end = bounds
+    if doc[start:end].text.lower() in context_words("kin"):
+        return None
+    start = _with_modifiers(doc, start)
+    role = doc[start:end].text
+    party = party_before(doc, start, parties)
+    if party and not _is_nationality(doc[end - 1], party):
+        return Reading(_no_longer(doc, start, role), party.name, (party.span.start, end))
+    role = _no_longer(doc, start, role)
+    affiliation = _country_after(name, parties)
+    affiliation = affiliation or _shared_affiliation(doc, start, titles, parties)
+    return Reading(role, affiliation, (start, end))
+
+
+def _with_modifiers(doc: Doc, start: int) -> int:
+    """Where a title begins, including "former" and the like."""
     while start and doc[start - 1].lower_ in MODIFIERS:
         start -= 1
-    role = doc[start:end].text
-    if role.lower() in context_words("kin"):
-        return None
-    party = _party_before(doc, start, parties)
-    if party:
-        return Reading(role, party.name, (party.span.start, end))
-    return Reading(role, _shared_affiliation(doc, start, titles, parties), (start, end))
+    return start
+
+
+def _no_longer(doc: Doc, start: int, role: str) -> str:
+    """The role, with a "former" or "acting" that other words separate from it."""
+    for token in reversed(doc[max(0, start - LONGEST_BETWEEN) : start]):
+        if token.lower_ in context_words("not in office"):
+            return f"{token.text} {role}"
+        if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.is_sent_start:
+            break
+    return role
 
 
 def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | None:
@@ -105,10 +117,25 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
     before = name.doc[start - 1] if start else None
     if before is None or not _is_role_noun(before):
         return None
-    start = before.i
-    while start and name.doc[start - 1].is_lower and name.doc[start - 1].dep_ == "compound":
+    return _start_of_compound(before), before.i + 1
+
+
+def _start_of_compound(noun: Token) -> int:
+    """Where "real estate developer" begins: at the first of the words that make it one thing."""
+    doc, start = noun.doc, noun.i
+    while start:
+        before = doc[start - 1]
+        is_word = before.is_alpha and (before.is_lower or _is_plain_start(before))
+        is_part = noun.i > before.head.i >= start and before.pos_ in {"NOUN", "ADJ"}
+        if not (is_word and (is_part or before.dep_ == "compound")):
+            break
         start -= 1
-    return start, before.i + 1
+    return start
+
+
+def _is_plain_start(token: Token) -> bool:
+    """ "High school teacher Tom Ray": a common word in capitals only as the sentence's first"""
+    return token.is_sent_start and not token.ent_type_ and token.pos_ in {"NOUN", "ADJ"}
 
 
 def _start(name: Span, titles: dict[int, Title]) -> int:
@@ -118,42 +145,31 @@ def _start(name: Span, titles: dict[int, Title]) -> int:
 
 
 def _is_role_noun(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN"} and token.lower_ in context_words("noun for a role")
+    words = context_words("noun for a role") | context_words("noun for an occupation")
+    return token.pos_ in {"NOUN", "PROPN"} and token.lower_ in words
 
 
-def _party_before(doc: Doc, end: int, parties: Parties) -> Party | None:
-    """The body or country right before a title, or before "newly elected" and the like."""
-    for i in range(end, max(end - LONGEST_GAP - 1, 0), -1):
-        party = parties.ending.get(i)
-        if party:
-            return party if party.kind != PERSON and not _is_topic(doc, end, party) else None
-        before = doc[i - 1]
-        if before.text == ")":
-            return _party_before_brackets(doc, i - 1, parties)
-        if not (before.tag_ in {"POS", "VBN"} or _describes(before)):
-            return None
-    return None
+def _country_after(name: Span, parties: Parties) -> str | None:
+    """ "Chancellor Anna Keller *of Germany*" """
+    doc, end = name.doc, name.end
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return None
+    party = parties.starting.get(end + 1)
+    is_country = party is not None and party.kind == COUNTRY and party.span.text == party.name
+    return party.name if is_country else None
 
 
-def _describes(token: Token) -> bool:
-    return token.pos_ in {"ADJ", "ADV"} or (token.pos_ == "NOUN" and token.is_lower)
+def _is_nationality(noun: Token, party: Party) -> bool:
+    """ "Peruvian singer": an occupation says whom somebody works for only with a body
 
-
-def _is_topic(doc: Doc, title: int, party: Party) -> bool:
-    """ "Mali expert": what somebody knows about, not where they are"""
-    if party.kind in BODIES or party.span.end != title or title >= len(doc):
+    "Peru coach" says it too, but not "Peruvian coach".
+    """
+    if party.kind in BODIES:
         return False
-    knows = doc[title].lower_ in context_words("noun for who knows a country")
-    return knows and party.span.text == party.name
-
-
-def _party_before_brackets(doc: Doc, closing: int, parties: Parties) -> Party | None:
-    """ "the Harbour Union (HU) chairman" """
-    for i in range(closing, max(closing - LONGEST_BRACKETS, 0), -1):
-        if doc[i].text == "(":
-            party = parties.ending.get(i)
-            return party if party and party.kind != PERSON else None
-    return None
+    is_demonym = party.span.text != party.name
+    return noun.lower_ in context_words("noun for an occupation") or (
+        is_demonym and noun.lower_ in context_words("noun for an athlete")
+    )
 
 
 def _shared_affiliation(
@@ -169,7 +185,7 @@ def _shared_affiliation(
 
 def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | None:
     """ "Anna Keller, the French head of the Red Cross", "Keller is head of the Red Cross" """
-    doc, start = name.doc, name.end
+    doc, start = name.doc, _after_insertions(name.doc, name.end)
     if start >= len(doc) or not (doc[start].text == "," or doc[start].lower_ in COPULAS):
         return None
     for end in range(start + 2, min(start + LONGEST_APPOSITION, len(doc)) + 1):
@@ -178,12 +194,37 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
             continue
         if _is_interrupted(doc[start + 1 : bounds[0]]) or _is_owned(doc, bounds[0]):
             return None
-        affiliation, is_body, last = _party_of_title(doc, bounds[1], parties)
-        between = _party_in(doc[start + 1 : bounds[0]], parties)
+        if _is_of_next(doc, bounds[1], parties):
+            return None
+        affiliation, is_body, last = party_of_title(doc, bounds[1], parties)
+        between = party_in(doc[start + 1 : bounds[0]], parties)
+        if between and _is_nationality(doc[bounds[1] - 1], between):
+            between = None
         if between and not is_body and (between.kind in BODIES or affiliation is None):
-            affiliation = None if _is_topic(doc, bounds[0], between) else between.name
-        return Reading(doc[bounds[0] : bounds[1]].text, affiliation, (start + 1, last))
+            affiliation = None if is_topic(doc, bounds[0], between) else between.name
+        first = _with_modifiers(doc, bounds[0])
+        role = _no_longer(doc, first, doc[first : bounds[1]].text)
+        return Reading(role, affiliation, (start + 1, last))
     return None
+
+
+def _is_of_next(doc: Doc, end: int, parties: Parties) -> bool:
+    """ "Anna Keller, French president Paul Brandt": does somebody's name follow the title?"""
+    following = parties.starting.get(end)
+    return following is not None and following.kind == PERSON
+
+
+def _after_insertions(doc: Doc, comma: int) -> int:
+    """The comma after an age or a degree: "Anna Keller, 52, ...", "Anna Keller, Ph.D., ..." """
+    while comma < len(doc) and doc[comma].text == ",":
+        following = doc[comma + 1 : comma + 2 + LONGEST_LETTERS]
+        length = next((n for n, token in enumerate(following) if token.text == ","), 0)
+        inside = following[:length].text
+        is_age = inside.isdigit() and int(inside) in AGES
+        if not length or not (is_age or inside in context_words("letters after a name")):
+            break
+        comma += length + 1
+    return comma
 
 
 def _title_ending(doc: Doc, end: int, titles: dict[int, Title]) -> tuple[int, int] | None:
@@ -195,12 +236,15 @@ def _title_ending(doc: Doc, end: int, titles: dict[int, Title]) -> tuple[int, in
     is_head = following is None or not (
         following.pos_ in {"NOUN", "PROPN"} or following.tag_ == "POS" or following.text == "-"
     )
-    return (end - 1, end) if title is None and is_head and _is_role_noun(doc[end - 1]) else None
+    if title is not None or not is_head or not _is_role_noun(doc[end - 1]):
+        return None
+    return _start_of_compound(doc[end - 1]), end
 
 
 def _is_interrupted(span: Span) -> bool:
     return any(
         (token.is_punct and token.text != "-")
+        or token.is_space
         or token.pos_ in {"AUX", "SCONJ", "PRON"}
         or (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"})
         or token.lower_ in {"who", "whose", "and", "not"}
@@ -213,54 +257,6 @@ def _is_owned(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in {"his", "her", "their", "my", "our"}
 
 
-def _party_in(span: Span, parties: Parties) -> Party | None:
-    """The last body named in a span, otherwise the last country."""
-    found = [parties.starting[token.i] for token in span if token.i in parties.starting]
-    found = [party for party in found if party.kind != PERSON]
-    bodies = [party for party in found if party.kind in BODIES]
-    return (bodies or found)[-1] if found else None
-
-
-def _party_of_title(doc: Doc, end: int, parties: Parties) -> tuple[str | None, bool, int]:
-    """ "of the Red Cross" at `end`: the title's body or country, whether a body, and its end."""
-    if end >= len(doc) or doc[end].lower_ not in OF:
-        return None, False, end
-    found = list(_parties_of_phrase(doc, end + 1, parties))
-    body = next((party for party in found if party.kind in BODIES), None)
-    if body:
-        return body.name, True, body.span.end
-    if found:
-        return found[0].name, False, found[0].span.end
-    words = _noun_run(doc, end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in ARTICLES))
-    text = doc[slice(*words)].text if words else ""
-    return (text, True, words[1]) if has_organisation_word(text) else (None, False, end)
-
-
-def _parties_of_phrase(doc: Doc, start: int, parties: Parties) -> Iterator[Party]:
-    """The bodies and countries that a phrase from `start` on names, before people and verbs."""
-    for i in range(start, min(start + LONGEST_PHRASE, len(doc))):
-        party = parties.starting.get(i)
-        if party is None and _ends_phrase(doc[i]):
-            return
-        if party is None or _is_owner(party):
-            continue
-        if party.kind == PERSON or (party.kind not in BODIES and doc[i - 1].lower_ == "from"):
-            return
-        yield party
-
-
-def _is_owner(party: Party) -> bool:
-    """ "leader of the Bundestag's committee" """
-    end = party.span.end
-    return end < len(party.span.doc) and party.span.doc[end].tag_ == "POS"
-
-
-def _ends_phrase(token: Token) -> bool:
-    if token.is_punct:
-        return token.text not in {"-", '"', "“", "‘"}
-    return token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}
-
-
 def _of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | None:
     """ "A spokeswoman for the Red Cross, Anna Keller" """
     doc, end = name.doc, _start(name, titles)
@@ -268,25 +264,17 @@ def _of_party_before(name: Span, titles: dict[int, Title], parties: Parties) -> 
     party = parties.ending.get(end)
     if party is None or party.kind == PERSON:
         return None
-    start = _start_of_phrase(doc, party)
+    start = start_of_phrase(doc, party)
     inner = parties.ending.get(start)
     if inner and inner.kind in BODIES and doc[start].lower_ == "in":
         # "head of the Council of Farmers in Peru": the body before "in Peru".
-        party, start = inner, _start_of_phrase(doc, inner)
+        party, start = inner, start_of_phrase(doc, inner)
     bounds = _title_ending(doc, start, titles) if doc[start].lower_ in OF else None
     if bounds is None:
         return None
-    before = _party_before(doc, bounds[0], parties)
+    before = party_before(doc, bounds[0], parties)
     chosen = before if before and before.kind in BODIES and party.kind not in BODIES else party
     return Reading(doc[slice(*bounds)].text, chosen.name, (bounds[0], party.span.end))
-
-
-def _start_of_phrase(doc: Doc, party: Party) -> int:
-    """Where "of the Red Cross" begins."""
-    start = party.span.start
-    while start > 1 and doc[start - 1].lower_ in {"the", *OF}:
-        start -= 1
-    return start
 
 
 def _party_after(name: Span, parties: Parties) -> Reading | None:
@@ -299,7 +287,7 @@ def _party_after(name: Span, parties: Parties) -> Reading | None:
     i += i < len(doc) and doc[i].text == ","
     if i >= len(doc) or doc[i].lower_ not in {"of", "from", "at", "with"}:
         return None
-    affiliation, is_body, end = _party_of_title(doc, i, parties)
+    affiliation, is_body, end = party_of_title(doc, i, parties)
     return Reading(None, affiliation, (i, end)) if is_body else None
 
 
@@ -314,10 +302,10 @@ def _who_works(name: Span, parties: Parties) -> Reading | None:
         return None
     if verb.lemma_ in context_words("verb of leading"):
         party = parties.starting.get(verb.i + 1 + (doc[verb.i + 1].lower_ in ARTICLES))
-        is_body = party is not None and party.kind in BODIES and not _is_owner(party)
+        is_body = party is not None and party.kind in BODIES and not is_owner(party)
         return Reading(None, party.name, (start, party.span.end)) if is_body else None
     if verb.lemma_ in context_words("verb of working"):
-        affiliation, is_body, end = _party_of_title(doc, verb.i + 1, parties)
+        affiliation, is_body, end = party_of_title(doc, verb.i + 1, parties)
         return Reading(None, affiliation, (start, end)) if is_body else None
     return None
 
@@ -330,16 +318,3 @@ def _owner_before(name: Span, parties: Parties) -> Reading | None:
     if party is None or party.kind == PERSON:
         return None
     return Reading(None, party.name, (party.span.start, name.start))
-
-
-def _noun_run(doc: Doc, start: int) -> tuple[int, int] | None:
-    """The words in capitals from `start` on, as token indices."""
-    end = start
-    while end < len(doc) and (doc[end].text[:1].isupper() or _links(doc, end)):
-        end += 1
-    return (start, end) if end > start else None
-
-
-def _links(doc: Doc, i: int) -> bool:
-    following = doc[i + 1].text if i + 1 < len(doc) else ""
-    return doc[i].lower_ in {"of", "and", "for"} and following[:1].isupper()

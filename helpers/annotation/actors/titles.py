@@ -109,14 +109,21 @@ def _extends(before: Token, token: Token) -> bool:
 def _rightmost(token: Token) -> int:
     """Extend to "of" and a portfolio: "Secretary of State", "minister for foreign affairs"."""
     doc, end = token.doc, token.i + 1
-    if end < len(doc) - 1 and doc[end].lower_ in {"of", "for"}:
-        for words in PORTFOLIOS:
-            if [t.lower_ for t in doc[end + 1 : end + 1 + len(words)]] == words:
-                return end + 1 + len(words)
+    with_portfolio = _end_of_portfolio(doc, end)
+    if with_portfolio > end:
+        return _end_of_portfolio(doc, with_portfolio)
     while end < len(doc) - 1 and doc[end].text == "-" and doc[end + 1].lower_ in AFTER_HYPHEN:
         end += 2
     if end < len(doc) and doc[end].lower_ == "general" and token.lower_ == "secretary":
         end += 1
+    return end
+
+
+def _end_of_portfolio(doc: Doc, end: int) -> int:
+    if end < len(doc) - 1 and doc[end].lower_ in {"of", "for"}:
+        for words in PORTFOLIOS:
+            if [t.lower_ for t in doc[end + 1 : end + 1 + len(words)]] == words:
+                return end + 1 + len(words)
     return end
 
 

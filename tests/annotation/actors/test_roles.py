@@ -50,6 +50,37 @@ from helpers.annotation.pipeline import annotate
         ),
         ("Iran expert Tom Ray disagreed.", "Tom Ray", "expert", None),
         ("The mayor's brother Tom Ray disagreed.", "Tom Ray", None, None),
+        ("The former Peruvian president Rosa Vega left.", "Rosa Vega", "former president", "Peru"),
+        (
+            "Rosa Vega, the former Harbour Union head, left.",
+            "Rosa Vega", "former head", "Harbour Union",
+        ),
+        ("Rosa Vega is a former mayor.", "Rosa Vega", "former mayor", None),
+        (
+            "Tom Ray, 58, a real estate developer, was charged.",
+            "Tom Ray", "real estate developer", None,
+        ),
+        (
+            "Rosa Vega, Ph.D., director of the Harbour Union, agreed.",
+            "Rosa Vega", "director", "Harbour Union",
+        ),
+        (
+            "“No,” said Anna Keller, a bat ecologist at the Lakeside University.",
+            "Anna Keller", "bat ecologist", "Lakeside University",
+        ),
+        ("High school maths teacher Tom Ray won.", "Tom Ray", "High school maths teacher", None),
+        ("The Peruvian coach Tom Ray smiled.", "Tom Ray", "coach", None),
+        ("The Peruvian violinist Tom Ray smiled.", "Tom Ray", "violinist", None),
+        (
+            "Tom Ray, vice chairman at the Peruvian carmaker, resigned.",
+            "Tom Ray", "vice chairman", None,
+        ),
+        ("Chancellor Anna Keller of Germany left.", "Anna Keller", "Chancellor", "Germany"),
+        (
+            "When Tom Ray met Anna Keller, outgoing French President Paul Brandt was there.",
+            "Anna Keller", None, None,
+        ),
+        ("They thanked Anna Keller,\n\nMayor Jo Beck stayed away.", "Anna Keller", None, None),
     ],
 )  # fmt: skip
 def test_roles_and_affiliations_are_read_from_the_text(text, name, role, affiliation):
