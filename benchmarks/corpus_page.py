@@ -6,7 +6,7 @@ CORPUS is a folder made by `python -m helpers corpus`, with at least a hundred a
 articles are repeated under new ids and dates until there are as many as asked for, so annotation,
 which `benchmarks/throughput.py` measures, is not included. Times are processor seconds, in a
 separate process for each size; the search is timed in Chromium, on the page opened from disk, from
-the query to the sentences shown.
+the query to the first sentences shown, and to the end of the search.
 """
 
 import argparse
@@ -25,7 +25,10 @@ from helpers.corpus.exports import export_corpus
 from helpers.corpus.page import write_page
 from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES
 
-QUESTIONS = ("president", "of the united states", "“prime minister”", "court decision", "zebra")
+QUESTIONS = (
+    "president", "of the united states", "“prime minister”", "court decision", "zebra", "he said",
+)  # fmt: skip
+REPEATS = 3  # of each question, of which the fastest counts: others may use the machine
 
 
 def main() -> None:
@@ -93,14 +96,28 @@ def searched(page: Path) -> dict[str, float]:
         opened.goto(page.resolve().as_uri())
         opened.wait_for_selector("html.ready", timeout=120_000)
         painted = opened.evaluate("performance.getEntriesByType('paint')[0].startTime")
-        took = []
-        for words in QUESTIONS:
-            opened.locator("#query").fill(words)
-            opened.locator("#search-status", has_text="sentence").wait_for(timeout=120_000)
-            opened.wait_for_timeout(1000)
-            took.append(float(opened.evaluate("document.documentElement.dataset.took")))
+        answered, whole = zip(*(times(opened, words) for words in QUESTIONS), strict=True)
         browser.close()
-    return {"first paint ms": round(painted), "slowest search ms": max(took)}
+    return {
+        "first paint ms": round(painted),
+        "slowest answer ms": max(answered),
+        "slowest whole search ms": max(whole),
+    }
+
+
+def times(page, words: str) -> tuple[float, float]:
+    """Return the milliseconds until a search shows sentences, and until it has counted them all."""
+    found = []
+    for again in range(REPEATS + 1):
+        page.locator("#query").fill(words)
+        page.evaluate("delete document.documentElement.dataset.whole")
+        page.locator("#search").evaluate("form => form.requestSubmit()")
+        page.wait_for_selector("html[data-whole]", timeout=120_000)
+        page.wait_for_timeout(300)
+        data = page.evaluate("({...document.documentElement.dataset})")
+        if again:  # the first search reads the texts
+            found.append((float(data["answered"]), float(data["whole"])))
+    return min(answered for answered, _ in found), min(whole for _, whole in found)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
 
     Each has `name` (in the articles), `same` (the actor that it was taken for, empty if it was
     joined to none), `rule`, `title` and `sentence` (from the first article that names it), `n`
-    (number of articles) and `doc_ids`, the articles that a correction has to name: `[""]` if an
-    organisation's name means the same everywhere. A person's short name may mean somebody else in
-    other articles.
+    (number of articles) and `documents`, the numbers of the articles that a correction has to name:
+    none if an organisation's name means the same everywhere. A person's short name may mean
+    somebody else in other articles.
     """
     (total,) = corpus.execute("SELECT count(*) FROM identities WHERE NOT certain").fetchone()
     found = corpus.execute(
@@ -24,9 +24,9 @@ def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
             coalesce(CASE WHEN i.corpus_actor_id != i.actor_id
                 AND NOT contains(i.corpus_actor_id, '@') THEN any_value(p.name) END, '') AS same,
             arg_min(d.title, i.doc_id), arg_min(s.text, i.doc_id), count(*),
-            CASE WHEN i.actor_id NOT LIKE 'person:%' AND count(*) = any_value(e.n) THEN ['']
-                ELSE list(i.doc_id ORDER BY i.doc_id) END
-        FROM identities i JOIN documents d USING (doc_id)
+            CASE WHEN i.actor_id NOT LIKE 'person:%' AND count(*) = any_value(e.n) THEN []
+                ELSE list(n.document ORDER BY n.document) END
+        FROM identities i JOIN documents d USING (doc_id) JOIN page_documents n USING (doc_id)
         JOIN actors a ON a.doc_id = i.doc_id AND a.actor_id = i.actor_id
         JOIN everywhere e ON e.actor_id = i.actor_id
         LEFT JOIN page_names p ON p.actor_id = i.corpus_actor_id
@@ -36,7 +36,7 @@ def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
         """,
         [MOST],
     )
-    keys = ("name", "rule", "same", "title", "sentence", "n", "doc_ids")
+    keys = ("name", "rule", "same", "title", "sentence", "n", "documents")
     rows = [dict(zip(keys, row, strict=True)) for row in found.fetchall()]
     for row in rows:
         row["sentence"] = " ".join((row["sentence"] or "").split())[:WORDS]

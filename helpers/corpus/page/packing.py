@@ -9,13 +9,12 @@ import base64
 import gzip
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.atomic import write_whole
 
 INLINE = 3_000_000  # bytes of packed data
-MOST = 30_000_000  # bytes of a page with all its parts
+MOST = 28_500_000  # bytes of packed data; with scripts, findings and joins, a page is below 30 MB
 FOLDER = "page"
 RECEIVER = "corpusPart"  # the page's function that script files pass their data to
 
@@ -25,17 +24,6 @@ def packed(content) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     whole = text.encode("utf-8", "replace")
     return base64.b64encode(gzip.compress(whole, 9, mtime=0)).decode()
-
-
-def within(parts: Iterator[str], room: int) -> list[str]:
-    """Return the first parts whose total length is at most `room`."""
-    kept = []
-    for part in parts:
-        room -= len(part)
-        if room < 0:
-            break
-        kept.append(part)
-    return kept
 
 
 def write_parts(parts: dict[str, str], out: Path) -> list[str]:

@@ -78,9 +78,10 @@ const startJoins = () => {
       const answer = row.querySelector("select").value;
       const other = row.querySelector("input").value.trim();
       row.querySelector("label").hidden = answer !== "different";
-      const { docs, name, same } = row.dataset;
+      const { documents, name, same } = row.dataset;
       const meant = answer === "same" ? same : answer === "different" ? other : "";
-      if (meant) for (const doc of JSON.parse(docs)) made.push([doc, "alias", name, meant]);
+      const where = documents ? documents.split(" ").map((d) => C.documents.id[d]) : [""];
+      if (meant) for (const doc of where) made.push([doc, "alias", name, meant]);
     }
     lines.value = made.map((line) => line.map(quoted).join(",")).join("\n");
   };
@@ -92,13 +93,13 @@ const startJoins = () => {
   write();
 };
 const start = async () => {
-  startJoins();
   C = await unpack("corpus");
   C.start = new Int32Array(C.documents.title.length + 1);
   for (const d of C.present.document) C.start[d + 1] += 1;
   for (let d = 0; d < C.documents.title.length; d += 1) C.start[d + 1] += C.start[d];
   C.actors.folded = C.actors.name.map(folded);
   startFilters();
+  startJoins();
   for (const begin of [timeFigure, toneFigure, quoteFigure, speakerFigure, actsFigure]) begin();
   network = startNetwork();
   byId("more-articles").addEventListener("click", () => { const at = listed; listed += LIST; listArticles(); byId("article-list").children[at]?.querySelector("button").focus(); });

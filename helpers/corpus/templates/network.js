@@ -26,7 +26,7 @@ const drawNetwork = () => {
   if (!C.map) return;
   const { rows, when, all } = networkOf();
   const words = all ? "all these articles" : `${longDate(when.since)} to ${when.until === null ? longDate(lastDay()) : longDate(when.until)}`;
-  byId("window-words").textContent = `Shown: ${words}, ${count(rows.length, "pair")}`;
+  byId("window-words").textContent = `Shown: ${words}, ${rows.length > MOST_LINES ? `${MOST_LINES} of ` : ""}${count(rows.length, "pair")}`;
   slider.setAttribute("aria-valuetext", words);
   const most = Math.max(1, ...rows.map((row) => row.n));
   for (const name of ["wide", "narrow"]) {
@@ -63,6 +63,7 @@ const shape = (kind, x, y, r) => {
 const setSlider = () => {
   const n = periods?.starts.length ?? 0;
   byId("network-time").hidden = n <= WINDOWS;
+  if (n) byId("window-label").textContent = `${WINDOWS} ${periods.name}s at a time`;
   slider.max = Math.max(0, n - WINDOWS);
   if (Number(slider.value) > Number(slider.max)) slider.value = slider.max;
 };

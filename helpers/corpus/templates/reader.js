@@ -97,6 +97,7 @@ const showEvidence = async (words, question) => {
   const status = el("p", { class: "note", role: "status" });
   let next = 0;
   let without = 0;
+  let telling = 0; // articles with such a sentence
   const step = async () => {
     more.hidden = true;
     let n = 0;
@@ -106,7 +107,9 @@ const showEvidence = async (words, question) => {
         next += 1;
         if (!hasText(d)) { without += 1; continue; }
         const article = await articleText(d);
-        for (const [s, tones] of sentencesFor(question, d, article)) {
+        const sentences = sentencesFor(question, d, article);
+        if (sentences.length) telling += 1;
+        for (const [s, tones] of sentences) {
           n += 1;
           const { start, end } = article.sentences[s];
           const mean = tones.length ? tones.reduce((a, b) => a + b, 0) / tones.length : null;
@@ -120,7 +123,8 @@ const showEvidence = async (words, question) => {
       return;
     }
     more.hidden = next >= documents.length;
-    status.textContent = list.children.length ? `${count(list.children.length, "sentence")} from the first ${count(next, "article")} of ${number.format(documents.length)}${without ? `; ${count(without, "article")} without text on this page` : ""}` : "No sentence: see the tables beside this page.";
+    const where = next < documents.length ? `the first ${count(telling, "article")}` : count(telling, "article");
+    status.textContent = list.children.length ? `${count(list.children.length, "sentence")} in ${where}${without ? `; ${count(without, "article")} without text on this page` : ""}` : "No sentence: see the tables beside this page.";
   };
   more.addEventListener("click", step);
   openReader(words, status, list, more);
@@ -178,51 +182,45 @@ const findingsOf = (d, article) => {
   return items.length ? el("ul", { class: "findings" }, items) : null;
 };
 
-/* Search: all words of a query in one sentence, or in the name of an actor. */
-let haystack = null; // by part: lower-case text of all its articles, and where each begins
-const folded = (words) => words.replaceAll("İ", "I").toLowerCase();
-const loadHaystack = async (say) => {
-  if (haystack) return haystack;
-  const found = [];
-  for (let p = 0; p < C.parts.length; p += 1) {
-    say(`Reading the texts: ${p + 1} of ${C.parts.length} parts`);
-    const articles = await loadPart(p);
-    const starts = [];
-    let length = 0;
-    for (const article of articles) { starts.push(length); length += article.text.length + 1; }
-    found.push({ first: C.parts[p], starts, text: folded(articles.map((article) => article.text).join("\n")), articles });
-  }
-  haystack = found;
-  return haystack;
+/* Search: all words of a query in one sentence, or in the name of an actor. Texts are read part by
+   part, and what is found is shown meanwhile. */
+const haystack = []; // by part: a promise of its text to search in, and where each article begins
+/* Words without capitals, accents and curly quotes, as long as they were, so that places stay the same. */
+const PLAIN = new Map(Object.entries({ "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", ø: "o", ł: "l", đ: "d", ı: "i" }));
+const plain = (letter) => {
+  if (!PLAIN.has(letter)) PLAIN.set(letter, letter.normalize("NFD")[0]);
+  return PLAIN.get(letter);
 };
+const folded = (words) => words.replaceAll("İ", "I").toLowerCase().replace(/[^\x00-\x7f]/g, plain);
+const haystackPart = (p) => (haystack[p] ??= loadPart(p).then((articles) => {
+  const starts = [];
+  let length = 0;
+  for (const article of articles) { starts.push(length); length += article.text.length + 1; }
+  return { first: C.parts[p], starts, text: folded(articles.map((article) => article.text).join("\n")), articles };
+}));
 const termsOf = (words) => [...folded(words).matchAll(/["“]([^"”]+)["”]|(\S+)/g)].map((m) => m[1] ?? m[2]).sort((a, b) => b.length - a.length);
 const MOST_FOUND = 50;
 const MOST_COUNTED = 10000; // occurrences of the longest word that are checked
-const searchSentences = (terms) => {
-  const found = [];
-  let total = 0;
-  let looked = 0;
-  const [longest, ...others] = terms;
-  for (const part of haystack) {
-    let a = 0;
-    let last = -1;
-    for (let at = part.text.indexOf(longest); at >= 0; at = part.text.indexOf(longest, at + longest.length)) {
-      if ((looked += 1) > MOST_COUNTED) return { found, total, all: false };
-      while (a + 1 < part.starts.length && part.starts[a + 1] <= at) a += 1;
-      if (!kept[part.first + a]) continue;
-      const article = part.articles[a];
-      const s = sentenceAt(article, at - part.starts[a]);
-      const key = a * 1e6 + s;
-      if (key === last) continue;
-      last = key;
-      const { start, end } = article.sentences[s];
-      const sentence = part.text.slice(part.starts[a] + start, part.starts[a] + end);
-      if (!others.every((word) => sentence.includes(word))) continue;
-      total += 1;
-      if (found.length < MOST_FOUND) found.push({ d: part.first + a, s, article });
-    }
+const AT_ONCE = 25; // milliseconds after which it shows what it found so far
+const searchPart = (part, [longest, ...others], result) => {
+  let a = 0;
+  let last = -1;
+  for (let at = part.text.indexOf(longest); at >= 0; at = part.text.indexOf(longest, at + longest.length)) {
+    if (result.looked === MOST_COUNTED) { result.all = false; return; }
+    result.looked += 1;
+    while (a + 1 < part.starts.length && part.starts[a + 1] <= at) a += 1;
+    if (!kept[part.first + a]) continue;
+    const article = part.articles[a];
+    const s = sentenceAt(article, at - part.starts[a]);
+    const key = a * 1e6 + s;
+    if (key === last) continue;
+    last = key;
+    const { start, end } = article.sentences[s];
+    const sentence = part.text.slice(part.starts[a] + start, part.starts[a] + end);
+    if (!others.every((word) => sentence.includes(word))) continue;
+    result.total += 1;
+    if (result.found.length < MOST_FOUND) result.found.push({ d: part.first + a, s, article });
   }
-  return { found, total, all: true };
 };
 const searchActors = (terms) => {
   const found = [];
@@ -245,29 +243,53 @@ const highlighted = (sentence, terms) => {
   nodes.push(sentence.slice(at));
   return nodes;
 };
-const search = async () => {
-  const status = byId("search-status");
+const showResults = ({ found, total, all }, actors, terms, done) => {
+  byId("search-status").textContent = `${actors.length ? `${count(actors.length, "actor")} and ` : ""}${all ? "" : "at least "}${count(total, "sentence")}${done ? "" : " so far …"}${done && total > found.length ? `, the first ${found.length} are shown` : ""}`;
   const results = byId("search-results");
-  const terms = termsOf(byId("query").value);
-  if (!terms.length || terms[0].length < 2) {
-    results.replaceChildren();
-    status.textContent = "";
-    return;
-  }
-  try {
-    await loadHaystack((words) => { status.textContent = words; });
-  } catch (error) {
-    status.textContent = error.message;
-    return;
-  }
-  if (terms.join(" ") !== termsOf(byId("query").value).join(" ")) return; // typed on meanwhile
-  const begun = performance.now();
-  const { found, total, all } = searchSentences(terms);
-  const actors = searchActors(terms);
-  document.documentElement.dataset.took = (performance.now() - begun).toFixed(1); // milliseconds
-  status.textContent = `${actors.length ? `${count(actors.length, "actor")} and ` : ""}${all ? "" : "at least "}${count(total, "sentence")}${total > found.length ? `, the first ${found.length} are shown` : ""}`;
+  if (results.dataset.shown === String(found.length)) return;
+  results.dataset.shown = found.length;
   results.replaceChildren(
     actors.length ? el("ul", { class: "chips" }, actors.map((a) => el("li", {}, el("button", { type: "button", class: `chip kind-${kindOf(a)}`, onclick: () => chooseActor(a) }, nameOf(a), ` · ${count(C.actors.n[a], "article")}`)))) : "",
     el("ol", { class: "sentences-list" }, found.map(({ d, s, article }) => el("li", {}, el("p", {}, highlighted(sentenceText(article, s), terms)), el("p", { class: "note" }, `${factsOf(d)} · `, el("button", { type: "button", class: "link", onclick: () => showArticle(d, s) }, C.documents.title[d]))))),
   );
+};
+let searches = 0;
+const search = async () => {
+  const own = (searches += 1);
+  const terms = termsOf(byId("query").value);
+  const results = byId("search-results");
+  delete results.dataset.shown;
+  if (!terms.length || terms[0].length < 2) {
+    results.replaceChildren();
+    byId("search-status").textContent = "";
+    return;
+  }
+  const begun = performance.now();
+  const times = document.documentElement.dataset; // in milliseconds, for benchmarks/corpus_page.py
+  delete times.whole;
+  const actors = searchActors(terms);
+  const result = { found: [], total: 0, looked: 0, all: true };
+  let shown = begun;
+  const show = (done) => {
+    showResults(result, actors, terms, done);
+    shown = performance.now();
+    if (!times.answered && (done || result.total)) times.answered = (shown - begun).toFixed(1);
+    if (done) times.whole = (shown - begun).toFixed(1);
+  };
+  delete times.answered;
+  for (let p = 0; p < (C.withText && C.parts.length) && result.all; p += 1) {
+    try {
+      searchPart(await haystackPart(p), terms, result);
+    } catch (error) {
+      byId("search-status").textContent = error.message;
+      return;
+    }
+    if (own !== searches) return;
+    if (performance.now() - shown > AT_ONCE) {
+      show(false);
+      await new Promise((resume) => { setTimeout(resume); });
+      if (own !== searches) return;
+    }
+  }
+  show(true);
 };

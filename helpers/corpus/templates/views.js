@@ -99,7 +99,7 @@ const toneFigure = () => {
       .filter((row) => row.sum.articles)
       .map((row) => { const reach = row.sum.interval(-1, 1); return { ...row, interval: reach, cells: [nameOf(row.actor), C.sources[row.source], row.sum.mean, reach?.[0] ?? null, reach?.[1] ?? null, row.sum.articles] }; });
     shown = { actors, sources: sources.map((s) => C.sources[s]) };
-    return { title, note: `Means and 95% intervals over articles${C.sources.length > MOST_SOURCES ? `, in the ${MOST_SOURCES} sources with most articles` : ""}. Lines that do not overlap differ by more than chance.`, rows, empty: "No tone was judged in these articles." };
+    return { title, note: `Means and 95% intervals over articles${C.sources.length > MOST_SOURCES ? `, in the ${MOST_SOURCES} sources with most articles` : ""}. Lines that don’t overlap differ by more than chance; marks without a line rest on fewer than ${FEWEST} articles.`, rows, empty: "No tone was judged in these articles." };
   };
   const draw = (result, width) => {
     const lines = shown.actors.map((a) => ({ label: nameOf(a), marks: result.rows.filter((row) => row.actor === a).map((row) => ({ mark: row.source, value: row.sum.mean, interval: row.interval })) })).filter((row) => row.marks.length);
@@ -191,16 +191,19 @@ const pairFigure = () => {
   return figure(byId("pairs"), { name: "acts_by_pair", columns: ["source", "target", ...QUADS, "acts"], count: made, draw, evidence: (row) => ({ what: "acts", actor: row.source, target: row.target, eventClass }) });
 };
 const pairBars = (width, rows) => {
-  const left = Math.min(300, width * 0.5);
+  const above = width < 480; // names over their bar, where there is no room beside it
+  const left = above ? 0 : Math.min(300, width * 0.5);
+  const step = above ? 44 : 26;
   const most = Math.max(1, ...rows.map((row) => row.parts.reduce((a, b) => a + b, 0)));
   const x = scale(0, most, 0, width - left - 44);
-  return chart(width, rows.length * 26 + 6, `Acts by pair: ${rows.slice(0, 3).map((r) => `${nameOf(r.source)} on ${nameOf(r.target)} ${r.parts.reduce((a, b) => a + b, 0)}`).join("; ")}`,
+  const room = Math.floor((above ? width : left) / 13.6) - 1;
+  return chart(width, rows.length * step + 6, `Acts by pair: ${rows.slice(0, 3).map((r) => `${nameOf(r.source)} on ${nameOf(r.target)} ${r.parts.reduce((a, b) => a + b, 0)}`).join("; ")}`,
     rows.map((row, r) => {
       let at = left;
-      const y = r * 26 + 4;
-      const half = Math.floor(left / 13.6) - 1;
+      const y = r * step + (above ? 22 : 4);
+      const names = [row.source, row.target].map((actor) => shorten(nameOf(actor), room)).join(" → ");
       return [
-        text(left - 8, y + 14, `${shorten(nameOf(row.source), half)} → ${shorten(nameOf(row.target), half)}`, { "text-anchor": "end" }),
+        above ? text(0, y - 5, names) : text(left - 8, y + 14, names, { "text-anchor": "end" }),
         row.parts.map((n, i) => {
           if (!n) return null;
           const bar = svg("rect", { x: at, y, width: Math.max(1, x(n) - 1), height: 18, class: `quad quad-${i}` }, svg("title", {}, `${QUADS[i]}: ${n}`));
