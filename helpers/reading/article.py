@@ -20,6 +20,12 @@ MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 200
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may end in ? or !
 MAX_ID_CHARS = 80
+# What agencies of companies and databases print above a headline.
+ABOVE_HEADLINE = re.compile(
+    r"\W*(?:for immediate release|press release|news release|media release|embargoed\b.{0,40}"
+    r"|breaking(?: news)?|exclusive|document \d+ of \d+)\W*",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]")
 RUNNING_HEAD = "running head or number of a page"
 # Names that Windows reserves for devices.
@@ -108,6 +114,8 @@ def _headline_and_rest(text: str) -> tuple[str, str]:
     """
     first, _, rest = text.partition("\n")
     rest = rest.strip()
+    if ABOVE_HEADLINE.fullmatch(first) and "\n" in rest:
+        return _headline_and_rest(rest)
     if not rest or len(first) > MAX_TITLE_CHARS:
         return first, text
     below = dateline(rest.split("\n", 1)[0])

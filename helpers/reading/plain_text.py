@@ -21,6 +21,10 @@ MOSTLY = 0.6
 BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "hr", "br"]
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
+# "the books ." and "‘No ,’": a slip, but not the dots of " . . ."
+SPACE_BEFORE_STOP = re.compile(
+    r"(?:(?<=[^\W_])[ \u00a0]+(?=[,.;])|(?<=[a-z])[ \u00a0]+(?=:))(?=.(?:[\s\"'”’)]|$))(?![.] [.])"
+)
 PLAIN = re.compile(r"[\n\t -~]*")  # nothing to repair
 # Unicode categories of characters that nobody types. What is valid UTF-8 is hardly ever something
 # else than text, so characters that Python does not know yet are no sign there.
@@ -96,7 +100,7 @@ def paragraphs(text: str) -> str:
     then lines that end only because the next word did not fit are joined.
     """
     blocks = [
-        [line for raw in block.split("\n") if (line := " ".join(raw.split()))]
+        [line for raw in block.split("\n") if (line := _one_line(raw))]
         for block in re.split(r"\n[^\S\n]*\n", text)
     ]
     margin = _margin(blocks)
@@ -104,6 +108,11 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(
         paragraph for block in blocks for paragraph in _joined(block, margin, words) if paragraph
     )
+
+
+def _one_line(raw: str) -> str:
+    """A line with single spaces between words, and none before a stop."""
+    return SPACE_BEFORE_STOP.sub("", " ".join(raw.split()))
 
 
 def from_markdown(source: str) -> tuple[str, str | None]:

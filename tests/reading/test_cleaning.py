@@ -5,7 +5,7 @@ from conftest import article_of
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
-from helpers.reading.articles import read_article, write_article
+from helpers.reading.articles import article_from_text, read_article, write_article
 from helpers.reading.cleaning import Removed, clean
 from helpers.reading.plain_text import decoded
 
@@ -40,6 +40,8 @@ STORY = "The ferry sails again on Friday, the mayor of Brenholm said."
         ("BRENHOLM, Tuesday, 3 March 2026 (dpa) — ", {"place": "Brenholm", "date": "2026-03-03"}),
         ("PORT ASHBY, Ore. — ", {"place": "Port Ashby, Ore."}),
         ("NEW DELHI: ", {"place": "New Delhi"}),
+        ("BRENHOLM, Maine – March 3, 2026 – ", {"place": "Brenholm, Maine", "date": "2026-03-03"}),
+        ("BRENHOLM--(BUSINESS WIRE)--", {"place": "Brenholm", "agency": "BUSINESS WIRE"}),
         ("Kuala Lumpur, 4 Nov (Bernama) — ", {"place": "Kuala Lumpur", "agency": "Bernama"}),
     ],
 )
@@ -94,6 +96,8 @@ def test_a_stamp_above_the_text_gives_the_date(above, date):
         ("By Ann Lee\n\nReporting from Brenholm\n\nMarch 11, 2026",
          {"author": "Ann Lee", "date": "2026-03-11"}),
         ("March 11, 2026 8:00 AM GMT+1 Updated an hour ago", {"date": "2026-03-11"}),
+        ("By Ann Lee\n\nLocal Democracy Reporter", {"author": "Ann Lee"}),
+        ("Editor's note: This article contains language that may offend.", {}),
         ("PTI\n\nNew Delhi: ", {"agency": "PTI", "place": "New Delhi"}),
     ],
 )  # fmt: skip
@@ -138,6 +142,7 @@ def test_the_article_keeps_its_own_words(text):
         "\n\n(Reporting by Nora Lind; Editing by Owen Tarr)",
         "\n\nSign up for our newsletter and never miss a ferry.",
         "\n\nRead more: Mayor attacks harbour master",
+        "\n\nCorrection: An earlier version of this article said that Mr Lind had drowned.",
         "\n\n© 2026 The Pier Post. All rights reserved.",
     ],
 )
@@ -179,3 +184,48 @@ def test_characters_that_are_not_known_yet_are_text_and_control_characters_are_n
     text = "Clara Novak met Tom Baker. " + 5 * "\ud7fc"
     assert decoded(text.encode()) == text
     assert decoded(text.encode().replace("\ud7fc".encode(), b"\x01")) is None
+
+
+def test_a_correction_above_related_links_goes():
+    ending = "Correction: An earlier version said that Mr Lind had drowned. He has not."
+    links = "\n\n".join(["Related stories", *(f"Mayor of town {n} opens pier" for n in range(6))])
+    assert clean(f"{STORY}\n\n{ending}\n\n{links}", {"title": "Ferry"}).text == STORY
+
+
+def test_what_a_press_release_says_about_its_company_goes():
+    portrait = "About Pier Robotics\n\nPier Robotics builds cranes for 30 countries."
+    outlook = "Forward-Looking Statements\n\nThis release contains forward-looking statements."
+    contact = "Media Contact:\n\nAnn Lee\n\n(207) 555-0188"
+    text = "\n\n".join([STORY, PARAGRAPHS[0], portrait, outlook, contact])
+    assert clean(text, {"title": "Ferry"}).text == f"{STORY}\n\n{PARAGRAPHS[0]}"
+
+
+def test_a_heading_about_something_else_stays():
+    text = f"{STORY}\n\nAbout Time\n\nThe ferry had waited for a year, the mayor said."
+    assert clean(text, {"title": "Ferry"}).text == text
+
+
+def test_headings_of_a_live_blog_lose_their_time_but_sentences_keep_it():
+    headings = [f"{h}:05 Ferry {h} cancelled" for h in (10, 11, 12)]
+    told = "13:10 The ferry sails again, the mayor says."
+    text = "\n\n".join([STORY, *headings, told])
+    cleaned = clean(text, {"title": "Ferry"}).text
+    assert cleaned.split("\n\n") == [STORY, *(f"Ferry {h} cancelled" for h in (10, 11, 12)), told]
+
+
+def test_the_headline_of_a_press_release_is_below_its_label():
+    article = article_from_text(f"FOR IMMEDIATE RELEASE\n\nNew Ferry\n\n{STORY}", {})
+    assert (article.title, article.text) == ("New Ferry", STORY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("The ferry , he said , sails .", "The ferry, he said, sails."),
+        ("She said : ‘No one was told .’", "She said: ‘No one was told.’"),
+        ("They waited . . . and waited.", "They waited . . . and waited."),
+        ("It cost .5 crowns in section A : B.", "It cost .5 crowns in section A : B."),
+    ],
+)
+def test_spaces_before_stops_go(typed, text):
+    assert article_from_text(f"Ferry\n\n{typed}", {}).text == text

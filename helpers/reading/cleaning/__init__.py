@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers.reading.cleaning.boilerplate import (
     cut_links,
+    cut_times,
     drop_boilerplate,
     drop_headline,
     drop_repetitions,
@@ -43,6 +44,7 @@ def clean(text: str, metadata: dict[str, str], removed: Iterable[Removed] = ()) 
     draft = Draft(text, metadata, removed)
     drop_headline(draft)
     drop_boilerplate(draft)
+    cut_times(draft)
     drop_repetitions(draft)
     drop_bylines(draft)
     cut_dateline(draft)

@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
@@ -33,6 +34,14 @@ LINK_AT_END = re.compile(
     r"[^.!?]{2,140}$"
     r"|\s*Click [Tt]o [Tt]weet\W*$"
 )
+# "About Acme Robotics", and the paragraph below begins with "Acme".
+ABOUT = re.compile(r"About (?P<name>(?:The )?[A-Z0-9][^.!?:]{1,60}):?")
+HEADING_WITH_TIME = re.compile(
+    r"(?P<time>\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: ?[A-Z]{2,4}\b)?\s?[:|–—-]?) "
+    r"(?! *\d)[^.!]{4,100}(?<![.!:;,”\"])"
+)
+FEWEST_TIMES = 3  # headings with a time
+PORTRAIT = "note on the author or publisher"
 CHANGED = re.compile(r"\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -69,11 +78,12 @@ def drop_boilerplate(draft: Draft) -> None:
             if n < EDGE:
                 _learn_date(draft, i, reason)
             draft.drop(i, reason)
-    _drop_at_edge(draft, draft.kept(), "start")
-    _drop_at_edge(draft, draft.kept()[::-1], "end")
     for i in draft.kept():
         if draft.paragraphs[i] is not None and is_list_heading(draft.paragraphs[i]):
             _drop_list(draft, i)
+    _drop_at_edge(draft, draft.kept(), "start")
+    _drop_at_edge(draft, draft.kept()[::-1], "end")
+    _drop_portraits(draft)
 
 
 def cut_links(draft: Draft) -> None:
@@ -81,6 +91,15 @@ def cut_links(draft: Draft) -> None:
     for i in draft.kept():
         while found := LINK_AT_END.search(draft.paragraphs[i] or ""):
             draft.cut(i, found.start(), found.end(), "link to another article")
+
+
+def cut_times(draft: Draft) -> None:
+    """Cut the time off the headings of a live blog: "18:42 Ferry cancelled"."""
+    found = [(i, HEADING_WITH_TIME.fullmatch(draft.paragraphs[i])) for i in draft.kept()]
+    found = [(i, match) for i, match in found if match]
+    if len(found) >= FEWEST_TIMES:
+        for i, match in found:
+            draft.cut(i, 0, match.end("time"), "stamp")
 
 
 def drop_repetitions(draft: Draft) -> None:
@@ -156,14 +175,24 @@ def _learn_date(draft: Draft, position: int, reason: str) -> None:
 
 def _drop_list(draft: Draft, heading: int) -> None:
     """Drop the heading of a list of links and its lines, up to the next full sentence."""
-    draft.drop(heading, "links")
+    reason = _reason(draft.paragraphs[heading], "list heading")
+    draft.drop(heading, reason)
     for i in draft.kept():
         if i < heading:
             continue
         paragraph = draft.paragraphs[i]
         if SENTENCE_END.search(paragraph) or paragraph.count(" ") >= MAX_LINK_WORDS:
             return
-        draft.drop(i, "links")
+        draft.drop(i, reason)
+
+
+def _drop_portraits(draft: Draft) -> None:
+    """Drop what press releases end with: "About Acme" and what Acme says about itself."""
+    for i, following in pairwise(draft.kept()):
+        about = ABOUT.fullmatch(draft.paragraphs[i])
+        if about and draft.paragraphs[following].startswith(about["name"].split()[0]):
+            draft.drop(i, PORTRAIT)
+            draft.drop(following, PORTRAIT)
 
 
 def _reason(paragraph: str, where: str) -> str | None:

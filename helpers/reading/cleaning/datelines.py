@@ -20,14 +20,14 @@ MONTH = (
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY = rf"(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{WEEKDAY}"
-WORD = r"[^\W\d_a-z][\w.’'-]*"
+WORD = r"[^\W\d_a-z][\w.’']*(?:-[\w.’']+)*"
 PLACE = rf"{WORD}(?:[ /-](?:(?:of|de|del|da|el|es|la|upon|au|am) )?{WORD}){{0,3}}"
 REGION = rf"(?:{WORD}|of|and|the)(?: {WORD}){{0,3}}"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})?"
     rf"(?P<region>, (?!{MONTH} ?\d|{WEEKDAY})(?:{REGION})\.?)?"
-    rf"(?:,? ?(?P<day>{DAY})\.?)?"
-    r"(?: ?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
+    rf"(?:(?: [—–-]{{1,2}} |,? ?)(?P<day>{DAY})\.?)?"
+    r"(?:(?:[—–-]{1,2}| ?)[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
     r"(?P<mark> ?[—–]+ ?| -{1,2} ?|-{2} ?| ?: ?)?(?=[\"'“‘«(]*[A-Z0-9])"
 )  # fmt: skip
 MAX_CHARS = 90
