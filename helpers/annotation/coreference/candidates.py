@@ -5,10 +5,10 @@ every pronoun, so that theirs are not assigned to the nearest name. They do not 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import ORGANISATION, kind_of
@@ -17,6 +17,7 @@ from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.nationals import nationality
+from helpers.annotation.places import is_certain
 
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
@@ -25,8 +26,12 @@ DEFINITE = frozenset("the this that these those both".split())
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
 # What the model calls a name, and is none of a person.
-NO_NAMES = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL LANGUAGE LAW".split())
+NO_NAMES = frozenset(
+    "DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL LANGUAGE LAW EVENT WORK_OF_ART FAC".split()
+)
+PLACES = frozenset("GPE LOC".split())
 LIKE_A_PERSON = frozenset({*SUBJECTS, "poss", "dobj", "dative"})
+OFTEN = 3  # mentions
 LONGEST_NAME = 3  # words of a name that may be a person's
 LONGEST_LEFT = 8  # tokens of a description before its head
 
@@ -108,10 +113,20 @@ def _unknown(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
         start = token.i
         while start > token.sent.start and _is_more_of_a_name(doc[start - 1], taken):
             start -= 1
-        if gazetteers.country(doc[start : token.i + 1].text):
+        if _is_no_person(doc[start : token.i + 1]):
             continue
         chain = chains.setdefault(token.lower_, f"{UNNAMED}{token.i}")
         yield Candidate(start, token.i + 1, token.i, chain, None, False)
+
+
+def _is_no_person(name: Span) -> bool:
+    """Is it an abbreviation, a place, or a name with "the", as of a newspaper or ship?"""
+    if name.root.is_upper and len(name.root) > 1:
+        return True
+    if any(child.lower_ == "the" for child in name.root.children):
+        return True
+    is_place = name.root.ent_type_ in PLACES and is_certain(name.text)
+    return is_place or gazetteers.country(name.text) is not None
 
 
 def _is_more_of_a_name(token: Token, taken: set[int]) -> bool:
@@ -126,6 +141,12 @@ def could_be_person(actor_id: str, name: str) -> bool:
         return False
     words = name.split()
     return len(words) <= LONGEST_NAME and all(w[0].isupper() and not w.isupper() for w in words)
+
+
+def is_always_seen_as_body(doc: Doc, mentions: Sequence[Candidate]) -> bool:
+    """Say whether the model sees an organisation in each of several mentions."""
+    kinds = [doc[m.head].ent_type_ for m in mentions if doc[m.head].pos_ == "PROPN"]
+    return len(kinds) >= OFTEN and set(kinds) == {"ORG"}
 
 
 def _describes(token: Token, heads: set[int]) -> bool:

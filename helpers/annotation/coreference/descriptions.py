@@ -9,12 +9,13 @@ from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
+from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.nationals import nationality
 
 # Sentences back.
-REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION = 4, 6
+REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION, REACH_OF_CALLING = 4, 6, 2
 INDEFINITE = frozenset("a an another one".split())
 
 
@@ -61,6 +62,8 @@ def _alone(context: Context, token: Token, start: int) -> None:
         _bearer(context, token, start, noun, modifiers)
     elif country := nationality(token):
         _of_country(context, token, start, country.name)
+    if token.i not in context.taken and noun in reference_words("known for"):
+        _only_person(context, token, start, modifiers)
 
 
 def _of_country(context: Context, token: Token, start: int, country: str) -> None:
@@ -76,6 +79,42 @@ def _of_country(context: Context, token: Token, start: int, country: str) -> Non
     ]
     if len(ids) == 1 and not is_introduced(context.doc, token):
         context.describe(start, token, ids, "the only one of that country")
+
+
+def _only_person(context: Context, token: Token, start: int, modifiers: list[str]) -> None:
+    """ "The actress recalled": the only person in the sentences before, whom the text varies so.
+
+    This holds for the subject of a sentence and for nouns that say what somebody is known for, not
+    for those of a part in the events: "the victim", "the lawyer".
+    """
+    noun = token.lemma_.lower()
+    is_subject = token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+    if not is_subject or token.i in context.quotation_of or is_introduced(context.doc, token):
+        return
+    gender = gender_of_noun(token.lower_)
+    before = {
+        a
+        for sentence_id in context.sentences_back(token, REACH_OF_CALLING)
+        for head, a in context.by_sentence.get(sentence_id, ())
+        if head < token.i and kind_of(a) == PERSON
+    }
+    fitting = [a for a in before if gender is None or context.genders.get(a) in {gender, None}]
+    here = {a for head, a in context.mentions_near(token) if head < token.i}
+    if (
+        len(fitting) == 1
+        and not here & before
+        and _can_be_called(context, fitting[0], modifiers, noun)
+    ):
+        context.describe(start, token, fitting, "the only person before")
+
+
+def _can_be_called(context: Context, actor_id: str, modifiers: list[str], noun: str) -> bool:
+    """Does the phrase not contradict the person's office and country?"""
+    record = context.actors[actor_id]
+    countries = _affiliations(modifiers)
+    role = (record["role"] or noun).lower()
+    is_of_country = not countries or record["affiliation"] in {*countries, None}
+    return is_of_country and (noun in role.split() or noun not in role_heads())
 
 
 def _country(context: Context, token: Token, start: int) -> None:
@@ -140,17 +179,21 @@ def _near(context: Context, token: Token, reach: int) -> set[str]:
 
 def _bearers(context: Context, noun: str, modifiers: list[str]) -> list[str]:
     """The people with this role, and of the country named before the noun."""
-    affiliations = {
-        getattr(found, "country", found).name
-        for word in modifiers
-        if (found := gazetteers.country(word.title()) or gazetteers.bloc(word.upper()))
-    }
+    affiliations = _affiliations(modifiers)
     return [
         a
         for a in context.bearers.get(noun, ())
         if (not affiliations or context.actors[a]["affiliation"] in affiliations)
         and _is_rank_of(modifiers, context.actors[a]["role"])
     ]
+
+
+def _affiliations(modifiers: list[str]) -> set[str]:
+    return {
+        getattr(found, "country", found).name
+        for word in modifiers
+        if (found := gazetteers.country(word.title()) or gazetteers.bloc(word.upper()))
+    }
 
 
 def _with_portfolio(context: Context, bearers: list[str], modifiers: list[str]) -> list[str]:

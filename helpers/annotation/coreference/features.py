@@ -63,18 +63,25 @@ class Reader:
         self.chains: dict[str, list[Candidate]] = {}
         self.genders: dict[str, str] = {}
         self.first_of_sentence: dict[int, int] = {}
+        self.chain_at: dict[int, str] = {}
         for candidate in self.candidates:
             self.chains.setdefault(candidate.chain, []).append(candidate)
             self.first_of_sentence.setdefault(sentence_of[candidate.start], candidate.head)
             if candidate.gender:
                 self.genders.setdefault(candidate.chain, candidate.gender)
+        for candidate in self.candidates:
+            self.chain_at.setdefault(candidate.head, candidate.chain)
+        for candidate in self.candidates:
+            self.chain_at.setdefault(place.top(doc[candidate.head]).i, candidate.chain)
 
-    def add(self, token: Token, chain: str, gender: str) -> None:
-        """Count a resolved pronoun as a mention of its chain, and learn its gender."""
+    def add(self, token: Token, chain: str, gender: str | None) -> None:
+        """Count a resolved pronoun as a mention of its chain, and learn its gender if given."""
         mention = Candidate(token.i, token.i + 1, token.i, chain, gender, False)
         self.chains[chain].append(mention)
         self.chains[chain].sort(key=lambda m: m.start)
-        self.genders.setdefault(chain, gender)
+        self.chain_at.setdefault(token.i, chain)
+        if gender:
+            self.genders.setdefault(chain, gender)
 
     def features(self, token: Token, chains: Sequence[str], gender: str) -> np.ndarray:
         """Return the features of `token` with each of `chains`, float32 of (n, len(FEATURES))."""
@@ -170,7 +177,7 @@ class Reader:
         return _numbers(row)
 
     def _of_grammar(self, token: Token, mentions: list[Candidate]) -> Row:
-        heads = {m.head for m in mentions}
+        heads = {m.head for m in mentions} | {place.top(self.doc[m.head]).i for m in mentions}
         levels = place.governing_subjects(token)
         level = next((n for n, subjects in enumerate(levels, start=1) if subjects & heads), 0)
         subjects, objects = _speech_frame(token)

@@ -14,9 +14,16 @@ DEEPEST = 8
 SAME_PHRASE = frozenset("appos compound nmod".split())
 
 
+def top(token: Token) -> Token:
+    """Return the noun that a name is in apposition to, or the token: "the *mayor*, Anna Reed"."""
+    while token.dep_ == "appos":
+        token = token.head
+    return token
+
+
 def role(token: Token) -> str:
     """Return "subject", "object", "possessor", "complement" (of a preposition) or "other"."""
-    token = first_conjunct(token)
+    token = first_conjunct(top(token))
     if token.dep_ in SUBJECTS:
         return "subject"
     if token.dep_ in OBJECTS:

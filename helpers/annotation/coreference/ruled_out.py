@@ -22,8 +22,7 @@ class RuledOut:
     def chains(self, token: Token) -> set[str | None]:
         """Return those that grammar rules out, and the speaker of the quotation it is in."""
         heads = place.disjoint(token)
-        excluded = {c.chain for c in self.context.reader.candidates if c.head in heads}
-        excluded |= {self._at(i) for i in heads} - {None}
+        excluded = {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}
         return excluded | self._alive(token) | self._spoken_of(token)
@@ -44,7 +43,7 @@ class RuledOut:
         return {
             c.chain
             for c in self.context.reader.candidates
-            if c.named and c.head in source_of and token.i in range(*source_of[c.head])
+            if c.named and c.head in source_of and token.i == self._root(source_of[c.head])
         }
 
     def _alive(self, token: Token) -> set[str | None]:

@@ -9,8 +9,14 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.candidates import UNNAMED, Candidate, could_be_person
+from helpers.annotation.coreference.candidates import (
+    UNNAMED,
+    Candidate,
+    could_be_person,
+    is_always_seen_as_body,
+)
 from helpers.annotation.coreference.context import Context, gender_of
+from helpers.annotation.coreference.doubt import certainty_of_name
 from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.scorer import Scorer
 from helpers.annotation.grammar import SUBJECTS
@@ -83,9 +89,9 @@ class ThirdPerson:
         return token.i in self.context.sentence_of and token.i not in self.context.taken
 
     def _keep(self, token: Token, choice: Choice) -> None:
-        self.reader.add(token, choice.chain, gender_of(token))
-        is_actor = not choice.chain.startswith(UNNAMED)
-        if is_actor and choice.confidence >= self._threshold():
+        is_sure = choice.confidence >= self._threshold()
+        self.reader.add(token, choice.chain, gender_of(token) if is_sure else None)
+        if is_sure and not choice.chain.startswith(UNNAMED):
             self.context.resolve(
                 token, choice.chain, choice.rule, round(choice.confidence, 2), choice.rivals
             )
@@ -128,9 +134,9 @@ class ThirdPerson:
 
     def _doubt(self, token: Token, chain: str) -> float:
         """How certain it is that the chain's last name before the pronoun is that person's."""
-        named = [m.start for m in self.reader.chains[chain] if m.start < token.i]
-        sure = [self.context.sure_of[i] for i in named if i in self.context.sure_of]
-        return sure[-1] if sure else 1.0
+        before = [m.start for m in self.reader.chains[chain] if m.start < token.i]
+        is_actor = chain in self.context.actors
+        return certainty_of_name(self.context, chain, before, gender_of(token)) if is_actor else 1.0
 
     def _judged(
         self, token: Token, chains: Sequence[str], probabilities: np.ndarray
@@ -156,9 +162,12 @@ class ThirdPerson:
         """ "Reed denied that Baker died. “…,” he said": is it not Reed, whom the text speaks of?"""
         if token.dep_ not in SUBJECTS or not is_speech(token.head):
             return False
-        before = self._subjects_outside_quotations(self.context.sentence_of[token.i] - 1, token)
-        roots = {self._at(t.i) for t in before if t.head.dep_ == "ROOT"}
-        return chain not in roots and bool(roots & set(chains))
+        for sentence in self.context.sentences_back(token, 1):
+            before = self._subjects_outside_quotations(sentence, token)
+            roots = {self._at(t.i) for t in before if t.head.dep_ == "ROOT"} & set(chains)
+            if roots:
+                return chain not in roots
+        return False
 
     def _may_be_unnamed(self, chains: Sequence[str], probabilities: np.ndarray) -> bool:
         """Is somebody without a name nearly as likely as the best candidate?"""
@@ -294,14 +303,15 @@ class ThirdPerson:
             return False
         if not mention.named or kind_of(chain) == PERSON:
             return True
-        return could_be_person(chain, self.context.actors[chain]["name"])
+        name = self.context.actors[chain]["name"]
+        mentions = self.reader.chains[chain]
+        return could_be_person(chain, name) and not is_always_seen_as_body(
+            self.context.doc, mentions
+        )
 
     def _at(self, i: int) -> str | None:
-        """The chain of the mention whose head is a token."""
-        for chain, mentions in self.reader.chains.items():
-            if any(m.head == i for m in mentions):
-                return chain
-        return None
+        """The chain of the mention that a token heads, by itself or with a name in apposition."""
+        return self.reader.chain_at.get(i)
 
     def _reflexive(self, token: Token, chains: Sequence[str]) -> Choice | None:
         levels = place.governing_subjects(token)

@@ -31,3 +31,12 @@ def test_those_without_a_name_are_candidates_and_the_same_noun_is_the_same_perso
     first, again, named, other = chains
     assert first == again != other
     assert named == "person:anna-keller"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They say: Stop TTIP!", "Nevada praised the plan.", "They boarded the Skerry."],
+)
+def test_abbreviations_places_and_ships_are_not_people(text):
+    doc = annotate(article_of(text))
+    assert not [c for c in find_candidates(doc, {}) if not c.named]

@@ -191,6 +191,52 @@ def meant_at(words, text, start=0):
             id="no surer than whose surname it is",
         ),
         pytest.param(
+            "She left",
+            "Emily Carter was in court with Paul Carter. Emily Carter wept. Carter was fined. She "
+            "left through a side door.",
+            ["person:emily-carter"],
+            id="a pronoun tells two of one surname apart",
+        ),
+        pytest.param(
+            "her adviser",
+            "Emily Carter opened the session on Monday. In a statement, her adviser, Paul Reed, "
+            "said: “Emily Carter believes in this plan.”",
+            ["person:emily-carter"],
+            id="whose adviser it is may be named in what the adviser says",
+        ),
+        pytest.param(
+            "He said",
+            "Anna Keller spoke. The head of the union, Paul Reed, warned Tom Baker that the plan "
+            "would fail. He said the workers would strike.",
+            ["person:paul-reed"],
+            id="the speaker of before, named in apposition",
+        ),
+        pytest.param(
+            "he tweeted",
+            "Paul Reed is angry. Tom Baker said on Monday that he would stay, although he tweeted "
+            "that he was tired.",
+            ["person:tom-baker"],
+            id="the speaker of the sentence, not of the one before",
+        ),
+        pytest.param(
+            "The actress",
+            "Emily Carter opened the festival on Monday. The actress thanked the crowd.",
+            ["person:emily-carter"],
+            id="another word for the only person before",
+        ),
+        pytest.param(
+            "The actress",
+            "Emily Carter and Anna Keller opened the festival. The actress thanked the crowd.",
+            [],
+            id="another word for one of two people",
+        ),
+        pytest.param(
+            "The victim",
+            "Emily Carter opened the festival on Monday. The victim thanked the crowd.",
+            [],
+            id="somebody else in the events",
+        ),
+        pytest.param(
             "It is possible",
             "Acme Foods was fined. It is possible that the fine grows.",
             [],
