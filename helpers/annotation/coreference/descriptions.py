@@ -6,13 +6,14 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun
-from helpers.annotation.nationals import nationality
+from helpers.annotation.nationals import DESCRIBING, nationality
 
 # Sentences back.
 REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION, REACH_OF_CALLING = 4, 6, 2
@@ -73,12 +74,22 @@ def _of_country(context: Context, token: Token, start: int, country: str) -> Non
         a
         for a, record in context.actors.items()
         if kind_of(a) == PERSON
-        and record["affiliation"] == country
+        and (record["affiliation"] == country or _is_called_of(context, a, country))
         and context.is_named_before(a, token)
         and (gender is None or context.genders.get(a) in {gender, None})
     ]
     if len(ids) == 1 and not is_introduced(context.doc, token):
         context.describe(start, token, ids, "the only one of that country")
+
+
+def _is_called_of(context: Context, actor_id: str, country: str) -> bool:
+    """Does the text call the person a "French striker", beside the name?"""
+    heads = {context.doc[start:end].root for start, end, a in context.named if a == actor_id}
+    nouns = heads | {child for head in heads for child in head.children if child.dep_ == "appos"}
+    nouns |= {place.top(head) for head in heads}
+    words = {w for noun in nouns for w in noun.lefts if w.dep_ in DESCRIBING}
+    found = (gazetteers.country(word.text) for word in words)
+    return any(m is not None and m.kind == "demonym" and m.country.name == country for m in found)
 
 
 def _only_person(context: Context, token: Token, start: int, modifiers: list[str]) -> None:
