@@ -10,6 +10,7 @@ from typing import Any
 # Names of countries and international bodies that take "the" in a sentence.
 WITH_ARTICLE = re.compile(
     r"(United|European|African|Arab|Czech|Dominican|Central African|World|International) .+"
+    r"|(Council|Court|Bank|Commission|Union|Association|Organi[sz]ation|League) (of|for) .+"
     r"|.+ (Islands|Republic|Emirates|Kingdom|States|Federation|Union|Nations|League)"
     r"|(Netherlands|Philippines|Gambia|Bahamas|Maldives|Seychelles|Comoros|Vatican)"
 )
@@ -63,6 +64,8 @@ def named(name: str, kind: str, *, start: bool = False) -> str:
 
     >>> named("United States", "country"), named("European Union", "bloc", start=True)
     ('the United States', 'The European Union')
+    >>> named("Council of Europe", "bloc")
+    'the Council of Europe'
     >>> named("India", "country"), named("United Steel", "organisation")
     ('India', 'United Steel')
     """

@@ -34,6 +34,11 @@ SMALL_WORDS = personal_names.PARTICLES | frozenset(
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
 INSIDE = frozenset("in at".split())
 BESIDE = INSIDE | frozenset("to from near inside outside".split())
+LEGAL_FORMS = context_words("legal form")
+# "(NYSE: KLR)", "(KLR.ST)"
+TICKER = re.compile(r"\((?:[A-Z][A-Za-z]{2,9}: ?[A-Z.]{1,6}|[A-Z]{2,5}\.[A-Z]{1,2})\)")
+LONGEST_TICKER = 6  # tokens
+PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?:[A-Z][\w'’-]+|Co\.?)")  # "Keller & Brandt"
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&-]{1,6}|[a-z]{1,2}[A-Z]{1,3})s?")
 INITIAL = re.compile(r"[A-Z]\.")
@@ -85,11 +90,15 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
             yield from _of_preposition_before(doc[start - 1].lower_, name, form)
     if end < len(doc):
         yield from _after(doc, end, name)
+        if doc[end].text == "(" and TICKER.match(doc[end : end + LONGEST_TICKER].text):
+            yield "ticker after"
 
 
 def in_words(form: str) -> Iterator[str]:
     """Yield the evidence from the words in a name."""
     words = form.split()
+    if (len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS) or _are_partners(form):
+        yield "legal form"
     if has_organisation_word(form):
         yield "organisation word"
     elif 2 <= len(words) <= LONGEST_PERSON:
@@ -102,6 +111,11 @@ def in_words(form: str) -> Iterator[str]:
         yield "ends in a region"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
     yield from (name for name, holds in OF_FORMS.items() if holds(form))
+
+
+def _are_partners(form: str) -> bool:
+    """ "Keller & Brandt", but not "Anna & Tom" """
+    return bool(PARTNERS.fullmatch(form)) and not personal_names.is_given_name(form.split()[-1])
 
 
 def _is_department(form: str) -> bool:

@@ -33,7 +33,9 @@ class People:
     """The people in a text. Names have to be resolved in text order.
 
     Full names are known beforehand, so that a surname in a headline finds its bearer; if there are
-    several bearers, a surname goes to the one named last.
+    several bearers, a surname goes to the one named last. `addressed` are surnames with the gender
+    of the title before them: if the text has "Mr Keller" and only Anna Keller by full name, any
+    other "Keller" is him.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class People:
         forms: Iterable[str],
         also_known_as: Mapping[str, str] | None = None,
         shared: Mapping[str, str] | None = None,
+        addressed: Iterable[tuple[str, str]] = (),
     ):
         self._also_known_as = also_known_as or {}
         self._shared = shared or {}
@@ -53,6 +56,9 @@ class People:
         for form in (*forms, *self._shared.values()):
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
+        self._without_full_name = {
+            _key(form) for form, gender in addressed if self._is_of_nobody(form, gender)
+        }
 
     def resolve(self, form: str, gender: str | None = None) -> Assignment:
         """Return the person that `form` names here; `gender` is that of a title before it."""
@@ -63,12 +69,20 @@ class People:
         if len(_words(form)) > 1 and (form in self._full or not bearers):
             return self._by_full_name(form)
         if gender and bearers:
-            bearers = [b for b in bearers if self.gender(b) in {gender, None}]
-            if not bearers:
-                return Assignment(form, "person's name")
-        if bearers:
-            return self._by_surname(_key(form), bearers)
-        return self._by_part(form) or self._by_spelling(form) or Assignment(form, "person's name")
+            sure = [b for b in bearers if self.gender(b) == gender]
+            bearers = sure or [b for b in bearers if self.gender(b) is None]
+        if not bearers or (gender is None and _key(form) in self._without_full_name):
+            named = None if self._bearers.get(_key(form)) else self._by_less(form)
+            return named or Assignment(form, "person's name")
+        return self._by_surname(_key(form), bearers)
+
+    def _is_of_nobody(self, form: str, gender: str) -> bool:
+        """Is everybody of this surname of the other gender?"""
+        genders = {self.gender(bearer) for bearer in self._bearers.get(_key(form), ())}
+        return bool(genders) and not genders & {gender, None}
+
+    def _by_less(self, form: str) -> Assignment | None:
+        return self._by_part(form) or self._by_spelling(form)
 
     def _by_other_name(self, form: str) -> Assignment | None:
         if self._also_known_as.get(form, form) != form:

@@ -16,6 +16,7 @@ from helpers.annotation.actors.names_from_gazetteers import (
     known_names,
 )
 from helpers.annotation.actors.names_from_model import model_names, trimmed
+from helpers.annotation.actors.not_names import without_what_names_nobody
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match, NoActor, Organisation
 
@@ -25,7 +26,7 @@ LONGER_PLACE = PLACE_AFTER | {"Cup"}
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in `doc`, in order, none overlapping; `titles` are not parts of names."""
     names = _joined(doc, model_names(doc, titles), list(known_names(doc)))
-    return missed_names(doc, names)
+    return without_what_names_nobody(doc, missed_names(doc, names))
 
 
 def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:

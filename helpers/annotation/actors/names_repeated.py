@@ -39,10 +39,28 @@ def add_repetitions(
             continue
         if _is_new(span, at_token) or _is_bare_surname(span, at_token.get(span.start), bare):
             kind = in_capitals.get(span.text.upper(), ORGANISATION)
+            if kind == PERSON:
+                span = _with_given_name(span, at_token)
             kind_of_form.setdefault(span.text, kind)
             name = Name(span.start, span.end, "")
             at_token.update(dict.fromkeys(range(span.start, span.end), name))
     return sorted(set(at_token.values()), key=lambda name: name.start), kind_of_form
+
+
+def _with_given_name(span: Span, at_token: dict[int, Name]) -> Span:
+    """ "Emeka Laurent" as a whole, in a text that also names Lina Laurent"""
+    doc, start = span.doc, span.start
+    before = doc[start - 1] if start else None
+    if (
+        before is None
+        or len(span) > 1
+        or before.i in at_token
+        or before.pos_ != "PROPN"
+        or before.head != span.root
+        or not (before.text.istitle() and personal_names.is_given_name(before.text))
+    ):
+        return span
+    return Span(doc, start - 1, span.end)
 
 
 def _stands_as_name(span: Span, heads: set[str], nicknames: set[str]) -> bool:

@@ -60,7 +60,7 @@ class _Resolver:
             if ORGANISATION in {kinds.kind_of_known(name), self._own_kind(name)}
         ]
         forms = (text_of(doc, name) for name in persons)
-        self.people = People(forms, aliases.others, aliases.shared)
+        self.people = People(forms, aliases.others, aliases.shared, self._addressed(persons))
         self.organisations = Organisations(
             [text_of(doc, n) for n in organisations], aliases.acronyms
         )
@@ -72,6 +72,16 @@ class _Resolver:
         if name.known is not None:
             return None
         return self.kind_of_form.get(text_of(self.doc, name))
+
+    def _addressed(self, persons: list[Name]) -> Iterator[tuple[str, str]]:
+        """The names after "Mr" and "Mrs", with the gender."""
+        for name in persons:
+            if gender := self._gender_before(name.start):
+                yield text_of(self.doc, name), gender
+
+    def _gender_before(self, start: int) -> str | None:
+        title = title_of(self.doc, start, self.titles)
+        return gender_of_title(self.doc[title.start : title.end].text) if title else None
 
     def mentions_of(self, name: Name) -> Iterator[Mention]:
         """Yield the mention that a name is, if it is one."""
@@ -101,8 +111,7 @@ class _Resolver:
         if family:
             yield from _family(span, family)
         elif kind == PERSON:
-            title = title_of(span.doc, span.start, self.titles)
-            gender = title and gender_of_title(span.doc[title.start : title.end].text)
+            gender = self._gender_before(span.start)
             yield _named(span, PERSON, self.people.resolve(form, gender))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))

@@ -35,7 +35,7 @@ def shared_surnames(
     for run in _runs(doc, people):
         *given, last = (text_of(doc, name) for name in run)
         *_, surname = words = last.split()
-        if not personal_names.is_full_name(words):
+        if not (personal_names.is_full_name(words) or personal_names.is_given_name(given[-1])):
             continue
         is_family = _is_family(doc, run, surname)
         addressed = _genders_addressed(doc, people, titles, surname, full)
@@ -93,4 +93,4 @@ def _genders_addressed(
         if text_of(doc, name) == surname:
             title = title_of(doc, name.start, titles)
             found.add(title and gender_of_title(doc[title.start : title.end].text))
-    return set() if None in bearers else found - bearers - {None}
+    return found - bearers - {None}

@@ -1,0 +1,73 @@
+"""What is written like a name but names nobody: degrees, party tags, hashtags, speakers' initials.
+
+"Anna Keller, KC", "Keller (D-Ohio)", "#KellerOut", and "AK:" before an answer in an interview.
+"""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.gazetteers import context_words
+
+PARTY_TAG = re.compile(r"[DRI] ?[-–] ?[A-Z][\w.]*(?: [A-Z][\w.]*)?")  # "D-Ohio", "R-N.H."
+LABEL = re.compile(r"[A-Z]{1,3}")
+SHORTEST_WITH_LETTERS = 2  # tokens without them
+FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
+
+
+def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return `names` without those that only look like names, and people's without letters."""
+    names = [_without_letters(doc, name) for name in names]
+    labels = {token.i for token in doc if _is_label(token)}
+    labels = labels if len(labels) >= FEWEST_LABELS else set()
+    return [
+        name
+        for name in names
+        if not (
+            _is_hashtag(doc, name)
+            or _is_party_tag(doc, name)
+            or _follows_name(doc, name)
+            or name.start in labels
+        )
+    ]
+
+
+def _without_letters(doc: Doc, name: Name) -> Name:
+    """ "Anna Keller" of "Anna Keller KC" """
+    has_letters = doc[name.end - 1].text in context_words("letters after a name")
+    if name.label == "PERSON" and name.end - name.start > SHORTEST_WITH_LETTERS and has_letters:
+        return name._replace(end=name.end - 1)
+    return name
+
+
+def _is_label(token: Token) -> bool:
+    """ "AK" in "AK: I didn't." at the beginning of a paragraph"""
+    doc, i = token.doc, token.i
+    begins = i == 0 or "\n" in doc[i - 1].text
+    return begins and doc[i + 1 : i + 2].text == ":" and LABEL.fullmatch(token.text) is not None
+
+
+def _is_hashtag(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    return before is not None and before.text == "#" and not before.whitespace_
+
+
+def _is_party_tag(doc: Doc, name: Name) -> bool:
+    opens = doc[name.start - 1].text in {"(", "["} if name.start else False
+    return opens and _fits(PARTY_TAG, doc, name)
+
+
+def _follows_name(doc: Doc, name: Name) -> bool:
+    """ "KC" in "Anna Keller KC" and "Anna Keller, KC," """
+    if text_of(doc, name) not in context_words("letters after a name") or not name.start:
+        return False
+    before = doc[name.start - 1]
+    if before.text == "," and name.start > 1:
+        following = doc[name.end : name.end + 1].text
+        return doc[name.start - 2].pos_ == "PROPN" and following in {",", ".", ")", ""}
+    return before.pos_ == "PROPN" and before.text.istitle()
+
+
+def _fits(pattern: re.Pattern, doc: Doc, name: Name) -> bool:
+    return pattern.fullmatch(text_of(doc, name)) is not None

@@ -1,0 +1,67 @@
+"""What only looks like a name, and whose a surname is if it is written once."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def actors_of(text):
+    return tables.actors(annotate(article_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Keller KC agreed with Tom Ray, OBE, on Monday.", {"Anna Keller", "Tom Ray"}),
+        ("Anna Keller has an OBE.", {"Anna Keller"}),
+        ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
+        ("Anna Keller tweeted #PortWatch on Monday.", {"Anna Keller"}),
+        (
+            "Tom Ray talks to Anna Keller.\n\nTR: Why now?\n\nAK: It was time.\n\nTR: Was it?",
+            {"Anna Keller", "Tom Ray"},
+        ),
+    ],
+)
+def test_degrees_tags_and_initials_are_no_actors(text, names):
+    assert set(actors_of(text)["name"]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shares in Volkra AB fell. Volkra said that it was sorry.", "Volkra AB"),
+        ("Volkra (NYSE: VKR) said that it was sorry.", "Volkra"),
+        ("The audit was made by Grant Hollow LLP on Monday.", "Grant Hollow LLP"),
+        ("The bank has hired Keller & Brandt to review its plans.", "Keller & Brandt"),
+    ],
+)
+def test_companies_show_by_their_form_and_their_ticker(text, name):
+    actors = actors_of(text).set_index("name")
+    assert actors.loc[name, "kind"] == "organisation"
+
+
+def test_a_second_bearer_of_a_surname_keeps_the_given_name():
+    text = (
+        "Lina Laurent, a lawyer for Telmark, said the plan was slow. Emeka Laurent, president of "
+        "Kestrel Bank, warned of delays."
+    )
+    assert {"Lina Laurent", "Emeka Laurent"} <= set(actors_of(text)["name"])
+
+
+def test_a_surname_belongs_to_him_whom_the_text_calls_mr():
+    text = (
+        "Michelle Obama and the president greeted guests. Mr. Obama smiled. President Obama told "
+        "them a joke. Michelle Obama laughed."
+    )
+    actors = actors_of(text).set_index("name")
+    assert actors.loc["Obama", "n_mentions"] == 2
+    assert actors.loc["Obama", "role"] == "President"
+    assert actors["role"].isna()["Michelle Obama"]
+
+
+def test_mr_is_the_man_of_a_couple_whose_surname_is_written_once():
+    text = "I spoke to Hamish and Effie Dunbar. “It was the wind,” Mr Dunbar told me."
+    statements = tables.statements(annotate(article_of(text)))
+    assert list(statements["source_actor_id"]) == ["person:hamish-dunbar"]
