@@ -22,11 +22,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers.annotation.events import adjectives, nouns, spoken, verbs
+from helpers.annotation.events import adjectives, mediation, nouns, spoken, verbs
 from helpers.annotation.events.act_sentences import ActSentences
 from helpers.annotation.events.event import Event, circumstances_of, is_private
 from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
+from helpers.annotation.events.verb_forms import is_verb
 from helpers.annotation.events.when import date_of
 from helpers.annotation.lexicons.acts import OTHER, event_classes
 from helpers.reading.dates import read_date
@@ -83,8 +84,9 @@ def _found(doc: Doc) -> Iterator[Event]:
     for token in doc:
         if adjectives.is_act(token):
             yield from adjectives.of_adjective(token, parties)
-        elif verbs.is_verb(token):
+        elif is_verb(token):
             yield from verbs.of_verb(token, parties)
+            yield from mediation.of_verb(token, parties)
         elif nouns.is_event_noun(token):
             yield from nouns.of_noun(token, parties)
     yield from spoken.of_statements(doc, parties)

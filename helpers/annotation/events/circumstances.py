@@ -142,7 +142,7 @@ def _mood(word: Token, shared: bool = False) -> str:
         elif (
             (child.dep_ == "advmod" and child.lower_ in words("doubt"))
             or (child.dep_ == "mark" and _is_condition(child, word, shared))
-            or (not shared and is_if_clause(child))
+            or (not shared and is_if_clause(child) and not _is_of_what_is_said(child, word))
         ):
             modality = stronger(modality, "hypothetical")
     return modality
@@ -176,6 +176,11 @@ def _is_condition(mark: Token, verb: Token, shared: bool) -> bool:
     if mark.lower_ == "for" and verb.tag_ == "VB":
         return True
     return mark.lower_ == "until" and verb.tag_ in {"VBP", "VBZ"}
+
+
+def _is_of_what_is_said(condition: Token, verb: Token) -> bool:
+    """ "threatened to leave *if Peru stayed*": the threat itself is made without a condition."""
+    return condition.i > verb.i and lemma_of(verb) in words("own_condition")
 
 
 def is_if_clause(clause: Token) -> bool:

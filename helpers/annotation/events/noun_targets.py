@@ -91,10 +91,9 @@ class NounInUse:
         prepositions = [slot for slot in self.frame.slots if slot not in outside]
         for word in self._words():
             for preposition in prepositions:
-                # After a verb, "for" and "to" usually belong to the verb itself.
-                if word is self.carrier and preposition in {"of", "for"}:
-                    continue
                 for thing in grammar.prepositional_objects(word, preposition):
+                    if word is self.carrier and not self._is_of_noun(thing.head):
+                        continue
                     threat = self.frame.event_class == "threaten"
                     if threat and self.parties.is_some_of_a_people(thing):
                         # "a travel warning to Germans abroad"
@@ -105,6 +104,15 @@ class NounInUse:
                     if found:
                         return found
         return []
+
+    def _is_of_noun(self, preposition: Token) -> bool:
+        """Can a preposition after the carrier belong to the noun?
+
+        "of" and "for" usually belong to the verb, unless they are right after the noun.
+        """
+        if preposition.lower_ not in {"of", "for"}:
+            return True
+        return preposition.i == self.noun.right_edge.i + 1
 
     def _owners(self, thing: Token) -> list[Party]:
         people = self.name in words("of_people")

@@ -49,6 +49,7 @@ def owners_of(
             found += nationals
         elif event_class not in ASKED_ONLY or _is_asked(uses):
             found += _of_thing(word, uses, event_class, parties)
+        found = found or (_of_place(word, event_class, parties) if event_class == "aid" else [])
     return unique(found)
 
 
@@ -112,8 +113,11 @@ def _of_place(word: Token, event_class: str, parties: Parties) -> list[Party]:
     if event_class == "concede" and lemma in words("allowed"):
         arrivals = parties.after(word, {*OWNED_BY, "by", "for"})
         return arrivals or parties.modifiers(word, possessive=False)
-    attacked = event_class == "assault" and lemma in words("site")
-    return _country_of_site(word, parties) if attacked else []
+    if event_class == "sanction" and lemma not in words("people") | words("nationals"):
+        # "tariffs on steel *from Peru*"
+        return [p for p in parties.after(word, {"from"}) if kind_of(p.actor_id) == COUNTRY]
+    touched = event_class in {"assault", "aid"} and lemma in words("site")
+    return _country_of_site(word, parties) if touched else []
 
 
 def _country_of_site(noun: Token, parties: Parties) -> list[Party]:

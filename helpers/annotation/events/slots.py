@@ -23,6 +23,10 @@ def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[
         word = _object(verb, particle)
         if word is not None:
             yield word
+    elif slot == "poss":
+        # "came to *Peru's* defence", "took the side *of Peru*"
+        owner = grammar.owner_of(particle) if particle is not None else None
+        yield from [owner] if owner is not None else []
     elif slot != "reciprocal":
         yield from grammar.prepositional_objects(verb, slot)
         yield from _behind_thing(verb, slot)
@@ -42,7 +46,7 @@ def _object(verb: Token, particle: Token | None) -> Token | None:
 
 def _behind_thing(verb: Token, slot: str) -> Iterator[Token]:
     """ "supplied jets *to Peru*", "50 million euros in aid *to Peru*" """
-    thing = _thing(verb)
+    thing = thing_of_verb(verb)
     given = any(child.dep_ == "dative" for child in verb.rights)
     if thing is None or given or thing.head.pos_ != "VERB":
         return
@@ -74,7 +78,7 @@ def _further_right(thing: Token) -> Iterator[Token]:
 
 def has_thing(verb: Token, use: str) -> bool:
     """Say whether a verb has a direct object with a use from event_words.csv, "any", or "none"."""
-    thing = _thing(verb)
+    thing = thing_of_verb(verb)
     if use == "none":
         return thing is None
     if thing is not None and thing.tag_ in {"WDT", "WP"}:
@@ -84,7 +88,8 @@ def has_thing(verb: Token, use: str) -> bool:
     return any(word.lemma_.lower() in words(use) for word in (thing, *thing.lefts))
 
 
-def _thing(verb: Token) -> Token | None:
+def thing_of_verb(verb: Token) -> Token | None:
+    """Return the direct object of a verb, or the subject of a passive."""
     thing = grammar.direct_object(verb)
     return grammar.subject_of(verb) if thing is None and grammar.is_passive(verb) else thing
 
@@ -122,14 +127,14 @@ def _is_demanded(clause: Token) -> bool:
 
 
 def particles(verb: Token) -> list[Token]:
-    """Return the particles that belong to a verb: "crack *down*", "pull *out*"."""
-    return [
-        child
-        for child in verb.rights
-        if child.dep_ == "prt"
-        or (
-            child.dep_ in {"advmod", "prep"}
-            and child.lower_ in grammar.PARTICLES
-            and child.i - verb.i <= 2
-        )
-    ]
+    """Return the particles that belong to a verb: "crack *down*", "pulled its troops *out*"."""
+    return [child for child in verb.rights if child.dep_ == "prt" or _is_particle(child, verb)]
+
+
+def _is_particle(word: Token, verb: Token) -> bool:
+    """Is it right after the verb or its object, without a noun of its own?"""
+    if word.dep_ not in {"advmod", "prep"} or word.lower_ not in grammar.PARTICLES:
+        return False
+    thing = grammar.first_child(verb, "dobj")
+    behind = thing is not None and thing.right_edge.i + 1 == word.i
+    return word.i - verb.i <= 2 or (behind and grammar.object_of(word) is None)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import grammar
+from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event
 from helpers.annotation.events.parties import Parties, Party
@@ -27,6 +28,7 @@ HAVE = frozenset(("have", "need", "ought"))
 PERFECT = frozenset(("have", "'ve"))
 WHEN = frozenset(("DATE", "TIME"))
 ABLE = frozenset("able happy proud ashamed".split())
+COMPARED = frozenset("less least too as no not more most".split())
 
 
 def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
@@ -78,7 +80,7 @@ def _of_clause(
     if word is not None:
         told = "request", word
     else:
-        word = _blame(clause) or _alleged(cue, clause)
+        word = _blame(clause) or _alleged(cue, clause) or _wrongdoing(cue, clause)
         told = ("accuse", word) if word is not None else None
     if told is None:
         return
@@ -86,7 +88,7 @@ def _of_clause(
     how = circumstances.of_verb(cue)
     for speaker in speakers:
         for target in parties.named(subject):
-            if target.actor_id:
+            if target.actor_id and not (_is_personal(word) and kind_of(target.actor_id) != PERSON):
                 action = f"{cue.lemma_.lower()}: {word.lemma_.lower()}"
                 yield Event(
                     speaker, [word, cue], action, target, event_class, how, thing=clause_of(clause)
@@ -150,10 +152,32 @@ def _blame(clause: Token) -> Token | None:
     for child in clause.rights:
         if child.dep_ not in {"acomp", "xcomp", "attr", "prep"}:
             continue
+        if child.dep_ in {"acomp", "attr"} and _is_fault(child):
+            return child
         neutral = child.lower_ in NEUTRAL
         if child.lemma_.lower() in words("blame") and (not neutral or _is_harm(child)):
             return child
     return None
+
+
+def _is_fault(word: Token) -> bool:
+    """ "was *a liar*", "is *corrupt*", but not "is less corrupt", "is too weak to fight" """
+    compared = any(child.lower_ in COMPARED for child in word.lefts)
+    return not compared and word.lemma_.lower() in words("fault") | words("fault_of_person")
+
+
+def _is_personal(word: Token) -> bool:
+    """ "dangerous" is a reproach to a person; a country can be dangerous to travel in."""
+    return word.lemma_.lower() in words("fault_of_person")
+
+
+def _wrongdoing(cue: Token, clause: Token) -> Token | None:
+    """ "said that Peru had violated the truce", "said Novak lied" """
+    if cue.lemma_.lower() in words("told_as_fact") or grammar.is_passive(clause):
+        return None
+    how = circumstances.of_verb(clause)
+    done = not how.negated and how.modality == "asserted"
+    return clause if done and clause.lemma_.lower() in words("wrongdoing") else None
 
 
 def _is_harm(word: Token) -> bool:

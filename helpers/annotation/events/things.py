@@ -23,8 +23,9 @@ def thing_of(event: Event) -> tuple[int, int] | None:
     if verb.pos_ not in VERBS:
         return None
     if last.pos_ in {"NOUN", "PROPN"} and last != verb:
-        # "marched in support of Peru" has no object.
-        return None if last.head.lower_ == "in" else phrase(last)
+        # "marched in support of Peru" has no object, nor has "took Peru to court".
+        fixed = f"{last.head.lower_} {last.lemma_.lower()}" in event.action
+        return None if last.head.lower_ == "in" or fixed else phrase(last)
     thing = grammar.direct_object(verb)
     if thing is None and grammar.is_passive(verb):
         thing = grammar.subject_of(verb)

@@ -7,12 +7,22 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances, unlisted
+from helpers.annotation.events.authors import authors_of
 from helpers.annotation.events.clauses import is_in_an_aside
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
-from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.owners import TOUCHES_OWNER, owners_of
 from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.slots import embedded_subject, has_thing, particles, words_at
+from helpers.annotation.events.threats import on_condition
 from helpers.annotation.events.unnamed import unnamed
+from helpers.annotation.events.verb_forms import (
+    has_infinitive,
+    hides_its_agent,
+    is_imperative,
+    is_question,
+    name_given,
+    names_to_a_post,
+)
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
@@ -27,7 +37,6 @@ THREATEN = "threaten"
 FIGURATIVE = frozenset((OTHER, "cooperate"))
 RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
-WH = frozenset("whether if what why when how who where".split())
 
 
 def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
@@ -35,9 +44,9 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     if verb.head != verb and _is_threatened(verb):
         return
     lemma = verb.lemma_.lower()
-    if (lemma == "ask" and _is_question(verb)) or _is_imperative(verb):
+    if (lemma == "ask" and is_question(verb)) or is_imperative(verb):
         return
-    name = _name_given(verb)
+    name = name_given(verb)
     if name is not None:
         yield from _of_name(verb, name, parties)
         return
@@ -49,38 +58,22 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
         yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
 
 
-def _is_imperative(verb: Token) -> bool:
-    """ "*Do not complain* about Peru" """
-    deps = {child.dep_ for child in verb.children}
-    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
-    return verb.tag_ == "VB" and auxiliaries == {"do"} and not deps & grammar.SUBJECTS
-
-
-def _name_given(verb: Token) -> Token | None:
-    """ "called her *a liar*", "described her as *a liar*", "called her work *careless*" """
-    lemma = verb.lemma_.lower()
-    if lemma not in words("describing") | words("naming"):
-        return None
-    name = grammar.first_child(verb, "oprd") if lemma in words("naming") else None
-    thing = grammar.direct_object(verb)
-    described = (n for w in (verb, thing) if w for n in grammar.prepositional_objects(w, "as"))
-    return name or next(described, None)
-
-
 def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     """Criticism or praise by the tone of a name: "called her a liar", "called her a hero"."""
     # What follows in a clause is about something else: "a road *leading right through the middle*".
     clauses = [c for c in name.rights if c.dep_ in {"acl", "relcl", "advcl"}]
     words_of_it = {*name.subtree}.difference(*(c.subtree for c in clauses))
     text = " ".join(t.text for t in sorted(words_of_it, key=lambda token: token.i))
-    tone = vader().polarity_scores(text)["compound"]
+    faulty = name.lemma_.lower() in words("fault")
+    tone = -1 if faulty else vader().polarity_scores(text)["compound"]
     lemma = verb.lemma_.lower()
     if abs(tone) < CLEAR_TONE or (tone > 0 and lemma in words("belittling")):
         return
     frame = Frame(("dobj",), "accuse" if tone < 0 else "support", "")
     targets = _targets(verb, frame, parties, verb)[1]
     action = f"{lemma} {'as' if lemma in words('describing') else name.lemma_.lower()}"
-    found = [(source, target) for source in _sources(verb, parties) for target in targets]
+    sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
+    found = [(source, target) for source in sources for target in targets]
     yield from _events(verb, [verb, name], action, frame, found)
 
 
@@ -105,6 +98,9 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
     if frame.event_class == CONTEST and is_called_so(verb):
         # "overtook Peru as the largest exporter"
         return False
+    if frame.thing == "forces":
+        subject = grammar.subject_of(verb)
+        return subject is not None and subject.lemma_.lower() in words("force")
     return not frame.thing or has_thing(verb, frame.thing)
 
 
@@ -112,14 +108,14 @@ def _with_parties(
     verb: Token, frame: Frame, parties: Parties, particle: Token
 ) -> tuple[str, list[tuple[Party | None, Party]]]:
     """The slot that holds the target, and each pair of source and target."""
-    sources = _sources(verb, parties)
+    sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
     returned = _each_other(verb, frame, particle)
     if returned:
         return returned, pairs([party for party in sources if party.actor_id])
     slot, targets = _targets(verb, frame, parties, particle)
     if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
         return slot, pairs([party for party in sources if party.actor_id])
-    if not sources and not _hides_its_agent(verb):
+    if not sources and not hides_its_agent(verb):
         return slot, []
     return slot, [(source, target) for source in sources or [None] for target in targets]
 
@@ -135,7 +131,7 @@ def _each_other(verb: Token, frame: Frame, particle: Token | None = None) -> str
 
 def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple[Frame, ...]]]:
     """The verb with its particles first, then alone."""
-    if lemma == "get" and _has_infinitive(verb):
+    if lemma == "get" and has_infinitive(verb):
         # "got Peru to pay"
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)
         return
@@ -145,25 +141,28 @@ def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple
         frames = acts.frames("verb", name)
         if frames:
             yield name, [verb, particle], frames
-    for word in _idiomatic(verb):
-        name = f"{lemma} {word.lemma_.lower()}"
+    for form, word in _idiomatic(verb):
+        name = f"{lemma} {form}"
         frames = acts.frames("verb", name)
         if frames:
             yield name, [verb, word], frames
     if not any(particle.dep_ == "prt" for particle in beside):
         yield lemma, [verb], acts.frames("verb", lemma)
-    if lemma == "tell" and grammar.direct_object(verb) is not None and _has_infinitive(verb):
+    if lemma == "name" and names_to_a_post(verb):
+        yield lemma, [verb], (Frame(("dobj",), "support", ""),)
+    if lemma == "tell" and grammar.direct_object(verb) is not None and has_infinitive(verb):
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)
 
 
-def _idiomatic(verb: Token) -> list[Token]:
-    """ "*pay tribute* to", "*find* her *guilty*" """
-    return [
-        child
-        for child in verb.rights
-        if child.dep_ in {"dobj", "acomp", "oprd"}
-        or (child.dep_ == "ccomp" and child.pos_ == "ADJ")
-    ]
+def _idiomatic(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "*pay tribute* to", "*find* her *guilty*", "*take* her *to court*" """
+    for child in verb.rights:
+        adjective = child.dep_ == "ccomp" and child.pos_ == "ADJ"
+        if child.dep_ in {"dobj", "acomp", "oprd"} or adjective:
+            yield child.lemma_.lower(), child
+        noun = grammar.object_of(child) if child.dep_ == "prep" else None
+        if noun is not None:
+            yield f"{child.lower_} {noun.lemma_.lower()}", noun
 
 
 def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
@@ -240,7 +239,9 @@ def _targets(
         found = parties.named(word)
         if found:
             return "dobj", found
-    return "dobj", _threatened(verb, parties) if lemma == THREATEN else []
+    if lemma == THREATEN:
+        return "dobj", _threatened(verb, parties) or on_condition(verb, parties)
+    return "dobj", []
 
 
 def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list[Party]:
@@ -254,7 +255,22 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
         return [] if figurative or parties.stands_for(word) else found
     if frame.event_class in WITH_COUNTRY and parties.is_some_of_a_people(word):
         return []
-    return found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))
+    found = found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))
+    return found or _from_whom(verb, word, frame, parties)
+
+
+def _from_whom(verb: Token, thing: Token, frame: Frame, parties: Parties) -> list[Party]:
+    """ "turned down an offer *from Peru*", where a parser attaches the maker to the verb"""
+    made = thing.pos_ == "NOUN" and thing.lemma_.lower() in words("demanded")
+    if frame.event_class not in TOUCHES_OWNER or not made or thing.dep_ != "dobj":
+        return []
+    after = (child for child in verb.rights if child.i == thing.right_edge.i + 1)
+    return [
+        party
+        for child in after
+        if child.dep_ == "prep" and child.lower_ == "from"
+        for party in parties.named(grammar.object_of(child))
+    ]
 
 
 def _is_threatened(verb: Token) -> bool:
@@ -296,27 +312,6 @@ def _prepositions(frame: Frame) -> set[str]:
     return set(frame.slots) - {"dobj", "dative", "reciprocal", "poss"}
 
 
-def _is_question(verb: Token) -> bool:
-    """ "asked X whether", "asked about X" """
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
-            return True
-        if child.lower_ in WH or (
-            child.dep_ == "ccomp" and child.left_edge.lower_ in WH | {"which", "whose", "whom"}
-        ):
-            return True
-    return False
-
-
-def _has_infinitive(verb: Token) -> bool:
-    return any(
-        child.dep_ in {"xcomp", "ccomp"}
-        and any(c.tag_ == "TO" for c in child.lefts)
-        and not any(c.lower_ in WH for c in child.lefts)
-        for child in verb.rights
-    )
-
-
 def _is_reciprocal(verb: Token) -> bool:
     """ "A and B met", without another party or object, and without "both" """
     if grammar.is_passive(verb) or grammar.direct_object(verb) not in (None, verb.head):
@@ -329,22 +324,3 @@ def _is_reciprocal(verb: Token) -> bool:
     subject = grammar.subject_of(verb)
     both = subject is not None and any(child.dep_ == "preconj" for child in subject.children)
     return not both and next(grammar.prepositional_objects(verb, "with"), None) is None
-
-
-def _hides_its_agent(verb: Token) -> bool:
-    """ "was arrested", with no agent named; but not "was struck by lightning" """
-    head = verb.head if verb.dep_ == "conj" else verb
-    passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
-    return passive and grammar.is_passive(verb) and grammar.agent_of(verb) is None
-
-
-def is_verb(token: Token) -> bool:
-    """Can this token express an act? Participles before a noun can't: "freed *jailed* writers"."""
-    if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
-        return False
-    if token.doc[token.i + 1 : token.i + 2].text == "-" and not token.whitespace_:
-        # "to out-talk her"
-        return False
-    deps = {child.dep_ for child in token.children}
-    describes = token.tag_ == "VBN" and token.dep_ not in {"conj", "acl", "relcl", "advcl"}
-    return not (describes and "dobj" in deps and not deps & {"aux", "auxpass"})

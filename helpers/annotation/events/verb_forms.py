@@ -1,0 +1,77 @@
+"""What the form of a verb shows: questions, orders, infinitives, passives without an agent."""
+
+from spacy.tokens import Token
+
+from helpers.annotation import grammar
+from helpers.annotation.lexicons.acts import words
+
+WH = frozenset("whether if what why when how who where".split())
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether a token can express an act; a participle before a noun can't: "*jailed* men"."""
+    if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return False
+    if token.doc[token.i + 1 : token.i + 2].text == "-" and not token.whitespace_:
+        # "to out-talk her"
+        return False
+    deps = {child.dep_ for child in token.children}
+    describes = token.tag_ == "VBN" and token.dep_ not in {"conj", "acl", "relcl", "advcl"}
+    return not (describes and "dobj" in deps and not deps & {"aux", "auxpass"})
+
+
+def is_imperative(verb: Token) -> bool:
+    """Say whether it is an order: "*Do not complain* about Peru"."""
+    deps = {child.dep_ for child in verb.children}
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    return verb.tag_ == "VB" and auxiliaries == {"do"} and not deps & grammar.SUBJECTS
+
+
+def is_question(verb: Token) -> bool:
+    """Say whether it asks a question: "asked X whether", "asked about X"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
+            return True
+        if child.lower_ in WH or (
+            child.dep_ == "ccomp" and child.left_edge.lower_ in WH | {"which", "whose", "whom"}
+        ):
+            return True
+    return False
+
+
+def has_infinitive(verb: Token) -> bool:
+    """Say whether an infinitive with "to" follows: "told X to pay"."""
+    return any(
+        child.dep_ in {"xcomp", "ccomp"}
+        and any(c.tag_ == "TO" for c in child.lefts)
+        and not any(c.lower_ in WH for c in child.lefts)
+        for child in verb.rights
+    )
+
+
+def hides_its_agent(verb: Token) -> bool:
+    """Say whether a passive has no agent: "was arrested", but not "was struck by lightning"."""
+    head = verb.head if verb.dep_ == "conj" else verb
+    passive = any(child.dep_ == "auxpass" for child in head.children) or head.dep_ == "acl"
+    return passive and grammar.is_passive(verb) and grammar.agent_of(verb) is None
+
+
+def name_given(verb: Token) -> Token | None:
+    """Return what a verb calls its object: "called her *a liar*", "described her as *a liar*"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in words("describing") | words("naming"):
+        return None
+    name = grammar.first_child(verb, "oprd") if lemma in words("naming") else None
+    thing = grammar.direct_object(verb)
+    described = (n for w in (verb, thing) if w for n in grammar.prepositional_objects(w, "as"))
+    return name or next(described, None)
+
+
+def names_to_a_post(verb: Token) -> bool:
+    """Say whether somebody is given a post: "named her *ambassador*", "as *head* of the bank"."""
+    posts = [child for child in verb.rights if child.dep_ in {"oprd", "attr"}]
+    thing = grammar.direct_object(verb)
+    for word in filter(None, (verb, thing)):
+        posts += grammar.prepositional_objects(word, "as")
+    known = words("acting") | words("staff") | words("post")
+    return any(post.lemma_.lower() in known for post in posts)
