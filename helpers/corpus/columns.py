@@ -160,6 +160,7 @@ EXPORTS: dict[str, Columns] = {
         "source": ("str", "name of the actor who acts"),
         "target": ("str", "name of the actor acted on"),
         "n": ("int64", "acts reported as done"),
+        "n_mutual": ("int64", "those of them that the target does as well, such as talks"),
         "n_not_done": ("int64", "acts that are negated, planned, possible or denied"),
         "n_documents": ("int64", "articles with an act"),
         **{quad: ("int64", f"acts of {quad}, among those done") for quad in (*QUAD_CLASSES, OTHER)},

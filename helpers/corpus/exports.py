@@ -109,6 +109,7 @@ def _acts(model: Model) -> pd.DataFrame:
                 "source": actors["name"].iloc[source],
                 "target": actors["name"].iloc[target],
                 "n": len(done),
+                "n_mutual": int(done["mutual"].sum()),
                 "n_not_done": len(group) - len(done),
                 "n_documents": group["document"].nunique(),
                 **{name: int(quads.get(number, 0)) for number, name in enumerate(names)},

@@ -57,6 +57,7 @@ def test_tables_are_there_as_csv_and_for_stata(exports):
         assert len(pd.read_stata(exports / f"{name}.dta")) == len(table)
     acts = pd.read_csv(exports / "acts.csv").set_index(["source", "target"])
     assert acts.loc[("Norway", "Acme Foods"), "n"] == 2
+    assert acts.loc[("Acme Foods", "Norway"), "n_mutual"] == 1
 
 
 def test_a_folder_that_is_not_a_corpus_is_refused(tmp_path):

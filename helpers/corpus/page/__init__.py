@@ -112,6 +112,7 @@ def _question(link) -> str:
         "until": link.until,
         "target": link.target,
         "gender": link.gender,
+        "aimed": link.aimed or None,
     }
     return json.dumps({key: value for key, value in asked.items() if value not in (None, -1, "")})
 
@@ -162,6 +163,7 @@ def _arrays(model: Model, pairs: pd.DataFrame) -> dict:
                 for name in ("document", "source", "target", "quad", "sentence_id")
             },
             "done": acts["done"].astype("int64").tolist(),
+            "mutual": acts["mutual"].astype("int64").tolist(),
             "action": action.tolist(),
             "event_class": event_class.tolist(),
         },

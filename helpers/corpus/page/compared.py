@@ -27,6 +27,7 @@ class Link(NamedTuple):
     until: int | None = None
     target: int = -1
     gender: str = ""
+    aimed: bool = False  # of acts: only those of a quad class that are not mutual
 
 
 class CorpusFinding(NamedTuple):

@@ -18,12 +18,13 @@ from helpers.corpus.page.changes import Changes
 from helpers.corpus.page.compared import FEWEST, Compared, CorpusFinding, Link, Test
 from helpers.corpus.page.model import Model
 from helpers.corpus.page.sources import Sources
+from helpers.tables.interactions import QUAD_CLASSES
 from helpers.tables.network import SIGNIFICANT
 from helpers.tables.network.cooccurrence import adjusted
 from helpers.wording import count, listed, percent
 
-MOST = 9  # findings
-MOST_OF_A_KIND = 2
+MOST = 10  # findings
+MOST_OF_A_KIND = 3
 MOST_COUNTED = 3  # findings that compare nothing, if there are enough others
 MOST_LINKED = 3  # actors with as many articles
 FEWEST_QUOTES = 20
@@ -48,9 +49,9 @@ def corpus_findings(
         _holding(sources.tone_by_source(), "slant"),
         _holding(changes.tone_changes(), "change"),
         _holding(changes.coverage_changes(), "coverage"),
-        _holding(sources.coverage_by_source(), "selection"),
+        [*sources.leanings(), None, *_holding(sources.coverage_by_source(), "selection")],
     ]
-    # The surest of each kind come before the second of any.
+    # The surest of each kind come before the second of any; who is merely named more comes later.
     in_turn = [finding for turn in zip_longest(*compared) for finding in turn if finding]
     counted = [
         *_joins(joined, n_joined, n_doubtful),
@@ -101,7 +102,9 @@ class _Counted(Compared):
         return CorpusFinding(in_most_articles(actors, n), tuple(links), "lead")
 
     def acts(self) -> Iterator[CorpusFinding]:
-        done = self.model.acts[self.model.acts["done"]]
+        acts = self.model.acts
+        # Talks are of both, and contests and the like are towards nobody.
+        done = acts[acts["done"] & ~acts["mutual"] & (acts["quad"] < len(QUAD_CLASSES))]
         if done.empty:
             return
         pairs = done.groupby(["source", "target"]).agg(
@@ -118,7 +121,7 @@ class _Counted(Compared):
             f"Most acts between two actors are by {self.name(source)} towards "
             f"{self.name(target)}: {count(int(top['n']), 'act')} in "
             f"{count(int(top['articles']), 'article')}, most often {words}.",
-            (Link("sentences", "acts", int(source), target=int(target)),),
+            (Link("sentences", "acts", int(source), target=int(target), aimed=True),),
             "acts",
         )
 

@@ -36,7 +36,8 @@ class Model:
     actors: pd.DataFrame  # actor_id, name, kind, gender, n_documents, n_mentions, roles
     present: pd.DataFrame  # document, actor, n, judged, tone (sum): an actor in an article
     statements: pd.DataFrame  # document, actor, sentence_id, direct
-    acts: pd.DataFrame  # document, source, target, action, event_class, quad, done, sentence_id
+    # document, source, target, action, event_class, quad, mutual, done, sentence_id
+    acts: pd.DataFrame
     copies_of: dict[str, list[str]] = field(default_factory=dict)  # by doc_id: who ran copies
 
 
@@ -185,7 +186,7 @@ def _acts(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     acts = corpus.execute(
         """
         SELECT d.document, s.actor AS source, t.actor AS target, e.action, e.event_class,
-            e.quad_class, e.modality = 'asserted' AND NOT e.negated AS done, e.sentence_id
+            e.quad_class, e.mutual, e.modality = 'asserted' AND NOT e.negated AS done, e.sentence_id
         FROM events e
         JOIN identities i ON i.doc_id = e.doc_id AND i.actor_id = e.source_actor_id
         JOIN identities j ON j.doc_id = e.doc_id AND j.actor_id = e.target_actor_id

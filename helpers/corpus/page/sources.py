@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from helpers.corpus.page.bootstrap import difference
+from helpers.corpus.page.bootstrap import difference, interval, ratios
 from helpers.corpus.page.compared import (
     FEWEST,
     LEAST_SHARE,
@@ -24,9 +24,12 @@ from helpers.corpus.page.compared import (
     shares_of,
     times,
 )
-from helpers.wording import signed
+from helpers.tables.network import SIGNIFICANT
+from helpers.tables.network.cooccurrence import adjusted
+from helpers.wording import listed, signed
 
 MOST_SOURCES = 8
+MOST_LEANING = 4  # sources, if it is told towards whom each of them is friendliest
 
 
 class Sources(Compared):
@@ -85,6 +88,57 @@ class Sources(Compared):
             detail=detail(signed, gap, low, high, *map(len, articles)),
         )
 
+    def leanings(self) -> Iterator[CorpusFinding]:
+        """Yield up to one finding: towards whom each of a few sources is friendliest and harshest.
+
+        A tone counts if it differs from neutral by more than chance, with all actors and sources
+        tested, and its interval excludes 0.
+        """
+        from scipy.stats import ttest_1samp
+
+        sources = {source for pair in self._pairs_of_sources() for source in pair}
+        if not sources or len(self.model.sources) > MOST_LEANING:
+            return
+        cells = [
+            (source, actor, own)
+            for actor in range(len(self.actors))
+            for source, own in self._judged_in(sources, actor).items()
+            if len(own) >= FEWEST and own["mean"].nunique() > 1
+        ]
+        chances = [float(ttest_1samp(own["mean"], 0).pvalue) for *_, own in cells]
+        sure = adjusted(np.array(chances), len(chances)) < SIGNIFICANT
+        tones = []
+        for (source, actor, own), is_sure in zip(cells, sure, strict=True):
+            tone, judged = own["tone"].to_numpy(), own["judged"].to_numpy()
+            mean, reach = tone.sum() / judged.sum(), interval(ratios(tone, judged))
+            if is_sure and abs(mean) >= LEAST_TONE and reach[0] * reach[1] > 0:
+                tones.append((source, actor, mean, reach))
+        told = [extreme for source in sorted(sources) for extreme in _extremes(tones, source)]
+        if told:
+            yield self._leaning(told)
+
+    def _judged_in(self, sources: set[int], actor: int) -> dict[int, pd.DataFrame]:
+        own = self.judged(actor)
+        of = self.source[own["document"]]
+        return {source: own[of == source] for source in sorted(sources)}
+
+    def _leaning(self, told: list[tuple]) -> CorpusFinding:
+        words: dict[int, list[str]] = {}
+        for source, actor, mean, _ in told:
+            words.setdefault(source, []).append(f"{self.name(actor)} ({signed(mean)})")
+        names = {source: self.model.sources[source] for source in words}
+        said = "; ".join(f"{names[source]} towards {listed(own)}" for source, own in words.items())
+        reaches = listed(f"{signed(low)} to {signed(high)}" for *_, (low, high) in told)
+        return CorpusFinding(
+            f"The friendliest and harshest tones: {said}.",
+            tuple(
+                Link(f"{names[source]}, {self.name(actor)}", "tone", actor, source=source)
+                for source, actor, *_ in told
+            ),
+            "leanings",
+            f"95% {'interval' if len(told) == 1 else 'intervals'} {reaches}",
+        )
+
     def coverage_by_source(self) -> Iterator[Test]:
         """Yield a test of the coverage for each actor and pair of sources."""
         from scipy.stats import fisher_exact
@@ -123,3 +177,10 @@ class Sources(Compared):
                 points, -change, -high, -low, *((self.source == s).sum() for s in sources)
             ),
         )
+
+
+def _extremes(tones: list[tuple], source: int) -> list[tuple]:
+    """A source's friendliest tone above 0 and its harshest below it."""
+    own = sorted((tone for tone in tones if tone[0] == source), key=lambda tone: tone[2])
+    friendly, harsh = own[-1:], own[:1]
+    return [t for t in friendly if t[2] > 0] + [t for t in harsh if t[2] < 0]

@@ -43,8 +43,7 @@ const sentencesFor = (question, d, article) => {
   } else if (question.what === "acts") {
     for (const i of actsOf(d)) {
       const fitsClass = question.eventClass === undefined || question.eventClass === "" || C.acts.event_class[i] === Number(question.eventClass);
-      const fitsPair = question.actor === undefined || (C.acts.source[i] === question.actor && C.acts.target[i] === question.target);
-      if (fitsClass && fitsPair && C.acts.done[i]) add(C.acts.sentence_id[i]);
+      if (fitsClass && fitsPair(question, i) && C.acts.done[i]) add(C.acts.sentence_id[i]);
     }
   } else if (question.what === "together") {
     const by = new Map();
@@ -60,6 +59,14 @@ const sentencesFor = (question, d, article) => {
     }
   }
   return [...found].sort((a, b) => a[0] - b[0]);
+};
+/* Is an act between the two asked for: by one on the other, or, if mutual acts are asked for, by both? */
+const fitsPair = ({ actor, target, mutual, aimed }, i) => {
+  if (actor === undefined) return true;
+  if (mutual !== undefined && C.acts.mutual[i] !== mutual) return false;
+  if (aimed && (C.acts.mutual[i] || C.acts.quad[i] === OTHER)) return false;
+  const here = C.acts.source[i] === actor && C.acts.target[i] === target;
+  return here || (mutual === 1 && C.acts.source[i] === target && C.acts.target[i] === actor);
 };
 let actsByDocument = null;
 const actsOf = (d) => {

@@ -145,6 +145,7 @@ const speakerFigure = () => {
 
 /* Who acts on whom */
 const QUADS = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other"];
+const OTHER = QUADS.indexOf("other");
 let eventClass = "";
 const eachAct = (visit) => {
   const { document: documents, event_class: classes, done } = C.acts;
@@ -175,20 +176,23 @@ const pairFigure = () => {
   const made = () => {
     const sums = new Map();
     eachAct((i) => {
-      const key = `${C.acts.source[i]} ${C.acts.target[i]}`;
-      if (!sums.has(key)) sums.set(key, { source: C.acts.source[i], target: C.acts.target[i], parts: [0, 0, 0, 0, 0], words: new Map() });
+      const mutual = C.acts.mutual[i];
+      const pair = [C.acts.source[i], C.acts.target[i]];
+      if (mutual) pair.sort((a, b) => a - b);
+      const key = `${pair} ${mutual}`;
+      if (!sums.has(key)) sums.set(key, { source: pair[0], target: pair[1], mutual, parts: [0, 0, 0, 0, 0], words: new Map() });
       const own = sums.get(key);
       own.parts[C.acts.quad[i]] += 1;
       const word = C.actions[C.acts.action[i]];
       own.words.set(word, (own.words.get(word) ?? 0) + 1);
     });
     const total = (row) => row.parts.reduce((a, b) => a + b, 0);
-    const rows = [...sums.values()].sort((a, b) => total(b) - total(a) || a.source - b.source || a.target - b.target)
-      .map((row) => ({ ...row, cells: [nameOf(row.source), nameOf(row.target), ...row.parts, [...row.words].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([w]) => w).join(", ")] }));
-    return { title: range("Who acts on whom"), note: "From the actor who acts to the one acted on.", rows, empty: "No acts between two actors in these articles." };
+    const rows = [...sums.values()].sort((a, b) => total(b) - total(a) || a.source - b.source || a.target - b.target || a.mutual - b.mutual)
+      .map((row) => ({ ...row, cells: [nameOf(row.source), row.mutual ? "↔" : "→", nameOf(row.target), ...row.parts, [...row.words].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([w]) => w).join(", ")] }));
+    return { title: range("Who acts on whom"), note: "From the actor who acts to the one acted on; ↔ stands for what two do together, such as talks.", rows, empty: "No acts between two actors in these articles." };
   };
   const draw = (result, width) => el("div", {}, legend(QUADS, "quad"), pairBars(width, result.rows.slice(0, 12)));
-  return figure(byId("pairs"), { name: "acts_by_pair", columns: ["source", "target", ...QUADS, "acts"], count: made, draw, evidence: (row) => ({ what: "acts", actor: row.source, target: row.target, eventClass }) });
+  return figure(byId("pairs"), { name: "acts_by_pair", columns: ["source", "direction", "target", ...QUADS, "acts"], named: 3, count: made, draw, evidence: (row) => ({ what: "acts", actor: row.source, target: row.target, mutual: row.mutual, eventClass }) });
 };
 const pairBars = (width, rows) => {
   const above = width < 480; // names over their bar, where there is no room beside it
@@ -197,11 +201,11 @@ const pairBars = (width, rows) => {
   const most = Math.max(1, ...rows.map((row) => row.parts.reduce((a, b) => a + b, 0)));
   const x = scale(0, most, 0, width - left - 44);
   const room = Math.floor((above ? width : left) / 13.6) - 1;
-  return chart(width, rows.length * step + 6, `Acts by pair: ${rows.slice(0, 3).map((r) => `${nameOf(r.source)} on ${nameOf(r.target)} ${r.parts.reduce((a, b) => a + b, 0)}`).join("; ")}`,
+  return chart(width, rows.length * step + 6, `Acts by pair: ${rows.slice(0, 3).map((r) => `${nameOf(r.source)} ${r.mutual ? "and" : "on"} ${nameOf(r.target)} ${r.parts.reduce((a, b) => a + b, 0)}`).join("; ")}`,
     rows.map((row, r) => {
       let at = left;
       const y = r * step + (above ? 22 : 4);
-      const names = [row.source, row.target].map((actor) => shorten(nameOf(actor), room)).join(" → ");
+      const names = [row.source, row.target].map((actor) => shorten(nameOf(actor), room)).join(row.mutual ? " ↔ " : " → ");
       return [
         above ? text(0, y - 5, names) : text(left - 8, y + 14, names, { "text-anchor": "end" }),
         row.parts.map((n, i) => {
