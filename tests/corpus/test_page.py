@@ -113,6 +113,23 @@ def test_search_finds_sentences_with_all_words_and_actors(told, opened):
     assert page.locator("#actor").input_value() == "Mara Lind"
 
 
+def test_search_needs_no_accents_and_talks_have_no_direction(tmp_path, opened):
+    texts = ("Norway met Chile in Oslo.", "Chile met Norway.", "Norway sued José Núñez’s bank.")
+    records = (
+        {"id": f"n{i}", "text": f"{own} {different_words(i)}"} for i, own in enumerate(texts)
+    )
+    page = opened(make_corpus(tmp_path, records))
+    for words in ("nunez's", "Núñez’s", "JOSE"):
+        page.locator("#query").fill(words)
+        page.locator("#search-results b", has_text="e").first.wait_for()
+        status(page, "1 sentence")
+    page.locator("#pairs summary").click()
+    row = page.locator("#pairs tbody tr", has_text="↔")
+    assert row.count() == 1
+    row.locator("button").click()
+    page.locator("#reader", has_text="2 sentences in 2 articles").wait_for()
+
+
 def test_csv_has_the_numbers_and_runs_no_formula(told, opened):
     page = opened(told)
     with page.expect_download() as download:
@@ -229,7 +246,7 @@ ODD = {
     "one article": [SAME],
     "no dates": list(numbered(8, source=lambda i: f"s{i % 2}")),
     "one source": list(numbered(8, source=lambda i: "A", date=lambda i: f"2026-03-0{i + 1}")),
-    "many sources": list(numbered(60, source=lambda i: f"Source {i}")),
+    "many sources": list(numbered(60, source=lambda i: f"The Evening Newspaper of Town {i}")),
     "two centuries": list(
         numbered(8, date=lambda i: f"{[1851, 1900, 1969, 2099][i % 4]}-05-0{i + 1}")
     ),
@@ -243,12 +260,19 @@ ODD = {
 }  # fmt: skip
 
 
+CUT_OFF = """[...document.querySelectorAll('svg.drawn text')].filter((text) => {
+    const box = text.getBBox();
+    return box.x < -1 || box.x + box.width > text.ownerSVGElement.viewBox.baseVal.width + 1;
+}).map((text) => text.textContent)"""
+
+
 @pytest.mark.parametrize("name", ODD)
 def test_any_corpus_has_a_page_without_errors(tmp_path, opened, name):
     page = opened(make_corpus(tmp_path, ODD[name]), width=390)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".claim").count() >= 1
+    assert page.evaluate(CUT_OFF) == []
     page.locator("#article-list button").first.click()
     page.locator("#reader .article-text").wait_for()
     assert page.evaluate("window.hacked") is None

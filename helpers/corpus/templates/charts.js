@@ -76,7 +76,7 @@ const stackedBars = (width, rows, names, { total, title, look = "part" }) => {
       const y = r * step + 4;
       const all = row.parts.reduce((a, b) => a + b, 0);
       return [
-        text(left - 8, y + 14, shorten(row.label, Math.floor(left / 6.6)), { "text-anchor": "end" }),
+        text(left - 8, y + 14, within(row.label, left - 10), { "text-anchor": "end" }),
         row.parts.map((n, i) => {
           if (!n) return null;
           const w = x(n);
@@ -133,7 +133,7 @@ const intervals = (width, rows, sources, title) => {
     rows.map((row, r) => {
       const top = r * step + 6;
       return [
-        text(left - 6, top + step / 2, shorten(row.label, Math.floor(left / 6.6)), { "text-anchor": "end" }),
+        text(left - 6, top + step / 2, within(row.label, left - 10), { "text-anchor": "end" }),
         r ? line(0, top - 2, width, top - 2, "rule") : null,
         row.marks.map((mark, i) => {
           const y = top + (step - 8) * ((i + 0.5) / row.marks.length) + 2;

@@ -25,6 +25,15 @@ const UTC = { timeZone: "UTC" };
 const longDate = (day) => (day === null ? "no date" : new Date(day * DAY).toLocaleDateString("en-GB", { ...UTC, day: "numeric", month: "long", year: "numeric" }));
 const isoDate = (day) => (day === null ? "" : new Date(day * DAY).toISOString().slice(0, 10));
 const dayOf = (iso) => { const time = Date.parse(`${iso}T00:00:00Z`); return Number.isNaN(time) ? null : Math.round(time / DAY); };
+/* Text for a chart, shortened to a width in pixels. */
+const ruler = document.createElement("canvas").getContext("2d");
+const within = (text, width) => {
+  ruler.font = `12px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
+  if (ruler.measureText(text).width <= width) return text;
+  let most = text.length - 1;
+  while (most > 1 && ruler.measureText(shorten(text, most)).width > width) most -= 1;
+  return shorten(text, most);
+};
 const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 /* A spreadsheet must not run what a cell begins with; the signature tells Excel that it is UTF-8. */

@@ -200,12 +200,12 @@ const pairBars = (width, rows) => {
   const step = above ? 44 : 26;
   const most = Math.max(1, ...rows.map((row) => row.parts.reduce((a, b) => a + b, 0)));
   const x = scale(0, most, 0, width - left - 44);
-  const room = Math.floor((above ? width : left) / 13.6) - 1;
+  const room = ((above ? width : left) - 30) / 2; // pixels for a name
   return chart(width, rows.length * step + 6, `Acts by pair: ${rows.slice(0, 3).map((r) => `${nameOf(r.source)} ${r.mutual ? "and" : "on"} ${nameOf(r.target)} ${r.parts.reduce((a, b) => a + b, 0)}`).join("; ")}`,
     rows.map((row, r) => {
       let at = left;
       const y = r * step + (above ? 22 : 4);
-      const names = [row.source, row.target].map((actor) => shorten(nameOf(actor), room)).join(row.mutual ? " ↔ " : " → ");
+      const names = [row.source, row.target].map((actor) => within(nameOf(actor), room)).join(row.mutual ? " ↔ " : " → ");
       return [
         above ? text(0, y - 5, names) : text(left - 8, y + 14, names, { "text-anchor": "end" }),
         row.parts.map((n, i) => {
