@@ -33,13 +33,21 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run[options.command](options)
     except (KeyboardInterrupt, _Stopped):
-        print("\nStopped; nothing half-finished is left.", file=sys.stderr)
-        return _INTERRUPTED
+        return _stopped()
     except BrokenPipeError:
         raise
     except OSError as error:  # of the disk, or of a folder that is not there
         _warn(_of_system(error))
         return 1
+    except Exception:
+        if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
+            raise
+        return _stopped()  # DuckDB, for one, raises its own error if it is interrupted
+
+
+def _stopped() -> int:
+    print("\nStopped; nothing half-finished is left.", file=sys.stderr)
+    return _INTERRUPTED
 
 
 def _of_system(error: OSError) -> str:

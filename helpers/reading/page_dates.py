@@ -32,7 +32,7 @@ NOT_THE_ARTICLE = {
 }  # fmt: skip
 IN_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 UNKNOWN = date(1970, 1, 1)  # what programs write for a missing date
-MAX_WORDS = 25  # of a line with dates
+MAX_WORDS, MAX_LINE_CHARS = 25, 5_000  # of a line with dates
 MAX_LINES = 40
 LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
 BLOCKS = ("p", "li", "td", "dd", "blockquote", "div")
@@ -126,7 +126,8 @@ def _is_for_dates(element: HtmlElement) -> bool:
         return True
     text = element.text_content()
     return (
-        bool(YEAR.search(text))
+        len(text) <= MAX_LINE_CHARS
+        and bool(YEAR.search(text))
         and len(text.split()) <= MAX_WORDS
         and not re.search(r"©|opyright", text)
     )

@@ -1,6 +1,7 @@
 """What a web page says about its article: headline, date, authors, source and address."""
 
 import json
+import logging
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from helpers.reading.page_authors import author_names
 from helpers.reading.page_dates import page_date
 
 MAX_VALUES = 3_000  # of JSON-LD that are read
+MAX_BROKEN = 50_000  # characters of JSON-LD that is not valid
+# A format without a field keeps trafilatura from searching for the date, which `page_date` does.
+NO_DATE = {"outputformat": "none"}
 MAX_STATED = 20  # headlines
 SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
 MAX_TITLE_WORDS = 40
@@ -37,8 +41,9 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
     """
     from trafilatura import extract_metadata
 
+    logging.getLogger("htmldate.validators").setLevel(logging.CRITICAL + 1)
     records = list(linked_data(tree))
-    page = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
+    page = extract_metadata(_with_sound_data(tree), default_url=url, date_config=NO_DATE)
     site = _site_names(tree, page.sitename or "")
     known = {
         "title": headline(tree, records, page.title or "", site),
@@ -49,6 +54,24 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str]:
         "url": page.url or url,
     }
     return {name: " ".join(str(value).split()) for name, value in known.items() if value}
+
+
+def _with_sound_data(tree: HtmlElement) -> HtmlElement:
+    """A copy of a page without the JSON-LD that trafilatura fails on, or takes minutes for.
+
+    It searches what is not valid JSON again and again.
+    """
+    copy, room = deepcopy(tree), MAX_BROKEN
+    for script in list(copy.iter("script")):
+        try:
+            json.loads(script.text or "", strict=False)
+        except json.JSONDecodeError:
+            room -= len(script.text or "")
+            if room < 0:
+                script.drop_tree()
+        except (ValueError, RecursionError):
+            script.drop_tree()
+    return copy
 
 
 def linked_data(tree: HtmlElement) -> Iterator[dict]:

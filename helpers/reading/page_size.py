@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from helpers.reading.page_tree import drop, reason_of
+from helpers.reading.page_tree import drop, links_in, reason_of
 
 MAX_TAG_CHARS = 20_000  # of a start tag, such as one with a picture in it
 MAX_DEPTH = 200  # libraries that walk a tree recurse for each level
@@ -18,6 +18,7 @@ MAX_ATTRIBUTES = 200  # per element; the parser's time grows with their square
 MAX_ELEMENTS = 8_000  # of an article; news pages have one or two thousand
 MOST_LOOKED_AT = 100_000  # elements of a page; the text of the rest becomes one paragraph
 REST = "rest-of-the-page"  # the id of that paragraph
+MAX_TEXT = 1_200_000  # characters of a page, including its frame; an article may have a million
 MAX_CELL_WORDS = 40  # in a table of figures; a cell with more holds part of the page
 WITHOUT_TEXT = {
     "script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
@@ -46,6 +47,10 @@ OTHER_TAG = re.compile(
 PLAIN = "plain"
 MAX_LINKED = 0.5  # share of a paragraph's letters that are in links, for the links to be in prose
 CELLS = ("td", "th")
+# The first texts in an element and behind it.
+TEXTS = "::text()[normalize-space() and not(parent::script)][position() <= 1000]"
+WITHIN = etree.XPath(f"descendant{TEXTS}", smart_strings=False)
+BEHIND = etree.XPath(f"following{TEXTS}", smart_strings=False)
 IN_TABLES = ("table", "thead", "tbody", "tfoot", "tr", *CELLS)
 
 
@@ -65,7 +70,7 @@ def parsed(source: str) -> HtmlElement | None:
     for element in list(tree.iter(*WITHOUT_TEXT)):
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             drop(element)
-    if rest := cut(tree, MOST_LOOKED_AT):
+    if (beyond := _element_at(tree, MOST_LOOKED_AT)) is not None and (rest := _cut_from(beyond)):
         last = etree.SubElement(tree, "p", id=REST)
         last.text = rest
     _without_layout_tables(tree)
@@ -74,24 +79,56 @@ def parsed(source: str) -> HtmlElement | None:
 
 def rest_of(tree: HtmlElement) -> str:
     """Remove the text that was not parsed from a page, and return it."""
-    for element in [p for p in tree.iter("p") if p.get("id") == REST]:
+    for element in tree.xpath(f"//p[@id='{REST}']"):
         element.getparent().remove(element)
         return element.text or ""
     return ""
 
 
 def cut(tree: HtmlElement, most: int = MAX_ELEMENTS) -> str:
-    """Remove everything beyond the first `most` elements from `tree`, and return its text."""
-    beyond = _element_at(tree, most)
-    if beyond is None:
+    """Remove what is beyond the first `most` elements or `MAX_TEXT` characters of a page.
+
+    The beginning of the removed text is returned.
+    """
+    beyond = None
+    if len(tree.text_content()) > MAX_TEXT:
+        beyond = _element_after(tree, MAX_TEXT, most)
+    if beyond is None and (beyond := _element_at(tree, most)) is None:
         return ""
-    texts = []
+    return _cut_from(beyond)
+
+
+def _cut_from(beyond: HtmlElement) -> str:
+    """Remove an element and all that follows; return how their text begins."""
+    # By slices and XPath, since an object for each of a million elements takes seconds.
+    texts = " ".join([*WITHIN(beyond), *BEHIND(beyond)]).split()
     for element in [beyond, *beyond.iterancestors()]:
-        following = list(element.itersiblings())
-        taken = html.Element("div")
-        taken.extend([beyond, *following] if element is beyond else following)
-        texts += taken.itertext()
-    return " ".join(" ".join(texts).split())
+        if (parent := element.getparent()) is not None:
+            del parent[parent.index(element) + (element is not beyond) :]
+    return " ".join(texts)
+
+
+def _element_after(tree: HtmlElement, room: int, most: int) -> HtmlElement | None:
+    """An element put where a page has `room` characters; None if `most` elements have fewer.
+
+    It splits a text if need be. Repeated spaces do not count: some pages have megabytes of them.
+    """
+    for event, element in islice(etree.iterwalk(tree, events=("start", "end")), 2 * most):
+        text = (element.text if event == "start" else element.tail) or ""
+        n = len(" ".join(text.split()))
+        if n <= room:
+            room -= n
+            continue
+        mark = etree.Element("span")
+        kept, mark.tail = text[:room], text[room:]
+        if event == "start":
+            element.text = kept
+            element.insert(0, mark)
+        else:
+            element.tail = kept
+            element.getparent().insert(element.getparent().index(element) + 1, mark)
+        return mark
+    return None
 
 
 def _parsed(source: str) -> HtmlElement | None:
@@ -118,11 +155,10 @@ def _without_marking(tree: HtmlElement) -> HtmlElement | None:
     for element in list(tree.iter(*MARKING)):
         if not element.attrib or reason_of(element) is None:
             element.tag = PLAIN
-    for paragraph in tree.iter("p"):
-        links = list(paragraph.iter("a"))
-        n_linked = sum(len(link.text_content()) for link in links)
+    for paragraph in tree.xpath("//p[.//a]"):
+        n_linked = sum(len(link.text_content()) for link in links_in(paragraph))
         if n_linked < MAX_LINKED * len(paragraph.text_content()):
-            for link in links:
+            for link in list(paragraph.iter("a")):
                 link.tag = PLAIN
     for row in list(tree.iter("tr")):
         cells = row.findall("td") + row.findall("th")

@@ -8,6 +8,7 @@ never removed.
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -192,6 +193,11 @@ def _prose(tree: HtmlElement) -> Counter[HtmlElement]:
     return prose
 
 
+def links_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the links in an element that are not themselves in a link."""
+    return (a for a in element.iter("a") if next(a.iterancestors("a"), None) is None)
+
+
 def _text_apart(element: HtmlElement) -> str:
     """The text of an element, with its child elements' texts separated."""
     return " ".join(" ".join(element.itertext()).split())
@@ -203,5 +209,5 @@ def _text(element: HtmlElement) -> str:
 
 def _words(paragraph: HtmlElement) -> int:
     """The words of a paragraph that are not links."""
-    linked = sum(len((link.text_content() or "").split()) for link in paragraph.iter("a"))
+    linked = sum(len(link.text_content().split()) for link in links_in(paragraph))
     return max(0, len(paragraph.text_content().split()) - linked)

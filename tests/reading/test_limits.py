@@ -28,6 +28,12 @@ PAGES = {
     "links": "<p>" + '<a href="/x">word</a> ' * (SIZE // 22),
     "records": '<script type="application/ld+json">[' + ",".join(['{"a": 1}'] * 200_000)
     + "]</script>",
+    "letters": "<p>" + "Tom Baker said so. " * (SIZE // 19),
+    "pictures in a text": "<div>" + ("<img src=x>" + "Tom Baker said so. " * 30) * (SIZE // 581),
+    "dates around dates": "<div class=date>" * 190 + "Tom Baker said so. " * (SIZE // 19),
+    "links in links": "<p>" + "<a href=x>" * 190 + "Tom Baker said so. " * (SIZE // 19),
+    "broken records": '<script type="application/ld+json">{"author": ['
+    + '{"@type": "Person", "name": "Ann Lee"},' * (SIZE // 39) + "</script>",
     "headlines": '<script type="application/ld+json">['
     + ",".join(['{"headline": "Ferry <b>x"}'] * 60_000) + "]</script>",
 }  # fmt: skip

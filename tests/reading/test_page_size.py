@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.reading.page_size import MAX_TEXT
 from helpers.reading.pages import TOO_MUCH, from_page
 
 STORY = [
@@ -9,6 +10,10 @@ STORY = [
     f"the {n} engineers of the yard."
     for n in range(12)
 ]
+
+
+def story():
+    return "".join(f"<p>{line}</p>" for line in STORY)
 
 
 def text_of(body):
@@ -72,3 +77,27 @@ def test_what_is_beyond_the_limit_is_reported():
     assert last.reason == TOO_MUCH
     assert last.text.startswith("The harbour master of pier")
     assert last.paragraph == len(page.text.split("\n\n"))
+
+
+@pytest.mark.parametrize("tag", ["p", "b", "br"])
+def test_text_beyond_the_limit_is_reported_and_none_before_it_is_lost(tag):
+    words = f"<{tag}>First.</{tag}>" + "The harbour master said so again. " * 45_000
+    page = from_page(f"<html><body><article>{story()}{words}<p>Last.</p></article></body></html>")
+    assert page.removed[-1].reason == TOO_MUCH
+    assert page.removed[-1].text.endswith(" …")
+    assert len(page.text) == pytest.approx(MAX_TEXT, rel=0.001)
+
+
+def test_megabytes_of_white_space_hide_no_article():
+    page = from_page(f"<html><body>{' ' * 3_000_000}<article>{story()}</article></body></html>")
+    assert page.text.split("\n\n") == STORY
+    assert page.removed == ()
+
+
+def test_a_number_of_words_of_a_thousand_digits_costs_no_article():
+    data = '{"isAccessibleForFree": false, "wordCount": "' + "9" * 5_000 + '"}'
+    page = from_page(
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><article>'
+        f"{story()}</article></body></html>"
+    )
+    assert page.text.split("\n\n") == STORY
