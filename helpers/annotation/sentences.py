@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 CLOSING = set("”’»)]\"'")
+SINGLE_MARKS = frozenset(["'", "''", "``", "‘"])
+ENDS = frozenset(".!?")
 
 
 @Language.component("paragraph_breaks", assigns=["token.is_sent_start"])
@@ -22,9 +24,9 @@ def paragraph_breaks(doc: Doc) -> Doc:
     after_break, opened = True, False
     for i, token in enumerate(doc[1:], start=1):
         before = doc[i - 1]
-        opened = not _has_letters(before) and (opened or after_break)
+        opened = not _has_letters(before) and (opened or after_break or _opens(before))
         after_break = before.is_space and "\n" in before.text
-        if after_break:
+        if after_break or _opens(token):
             token.is_sent_start = True
         elif opened or _goes_on(before, token):
             token.is_sent_start = False
@@ -87,6 +89,17 @@ def _goes_on(before: Token, token: Token) -> bool:
     """Is it a closing mark, or a lower-case letter after one?"""
     closes = token.text in CLOSING and not before.whitespace_
     return closes or (before.text in CLOSING and token.text[:1].islower())
+
+
+def _opens(mark: Token) -> bool:
+    """Is it a single mark that opens a quotation after the end of a sentence: She left. 'No.'
+
+    With other marks the parser knows what to do.
+    """
+    if mark.text not in SINGLE_MARKS or mark.whitespace_ or not mark.i:
+        return False
+    before = mark.nbor(-1)
+    return bool(before.whitespace_) and (before.text in ENDS or before.text in CLOSING)
 
 
 def _has_letters(token: Token) -> bool:

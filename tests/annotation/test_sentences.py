@@ -36,6 +36,11 @@ def test_every_word_is_in_exactly_one_sentence(bundled_doc):
         ('"It rained." She left.', ['"It rained."', "She left."]),
         ("“Is it raining?” she asked.", ["“Is it raining?” she asked."]),
         ("The sign “No entry.” was blue.", ["The sign “No entry.” was blue."]),
+        (
+            "Inga was making tea. 'He'll not tell you,' she said.",
+            ["Inga was making tea.", "'He'll not tell you,' she said."],
+        ),
+        ("He said so. ''If he went, he left.''", ["He said so.", "''If he went, he left.''"]),
         ("***", ["***"]),
     ],
 )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from helpers.annotation import grammar
-from helpers.annotation.grammar import RELATIVE, subtree_indices
+from helpers.annotation.grammar import RELATIVE, has_to, subtree_indices
 from helpers.annotation.lexicons import speech, statement_words
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
@@ -109,10 +109,14 @@ class Finding:
         self._record(parts, runs(c.cue), source, c.head, c.frame)
 
     def _says_nothing(self, c: Candidate) -> bool:
-        """ "The end was not mentioned" by anybody, "she declined to comment"."""
-        if c.source is None and any(self.doc[i].dep_ == "neg" for i in c.cue):
-            return True
+        """ "The end was not mentioned" by anybody, "it is hard to see why", "she won't comment"."""
         head = self.doc[c.head]
+        if c.source is None and (
+            c.frame == "fronted"
+            or any(self.doc[i].dep_ == "neg" for i in c.cue)
+            or _is_judged(head)
+        ):
+            return True
         if head.lemma_ not in statement_words("refusing") or c.frame != "inf":
             return False
         clause = grammar.first_child(head, "xcomp")
@@ -155,3 +159,10 @@ class Finding:
         if not quoted:
             return "indirect"
         return "direct" if len(quoted) == len(words) else "mixed"
+
+
+def _is_judged(verb: Token) -> bool:
+    """ "It is hard *to see* why" """
+    judges = [verb.head, *(child for child in verb.head.children if child.dep_ == "acomp")]
+    words = statement_words("judging an infinitive")
+    return has_to(verb) and any(word.lemma_ in words for word in judges)

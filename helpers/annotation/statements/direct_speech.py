@@ -10,7 +10,6 @@ from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.according import according
 from helpers.annotation.statements.quotation_context import (
-    DASHES,
     ENDS,
     MARKS,
     Quoted,
@@ -22,6 +21,7 @@ from helpers.annotation.statements.quotation_context import (
     is_whole,
     label_after_dash,
     last_clause,
+    precedes_speech,
     surroundings,
     verb_after,
     verb_before,
@@ -36,7 +36,6 @@ from helpers.annotation.statements.sources import (
 )
 from helpers.annotation.statements.token_ranges import Piece, trimmed
 
-BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
 BESIDE_NAMES = frozenset("ADV AUX DET ADJ PART".split())
 NAMES = frozenset("PROPN NOUN PRON".split())
 IN_NAMES = frozenset("PROPN NOUN DET ADJ PART".split())
@@ -45,6 +44,7 @@ JOINING = frozenset("CCONJ ADV SPACE".split())
 LONGEST_LABEL = 8
 # A speaker is carried over to the next paragraph if no more than this follows the quotation.
 LONGEST_REST = 12
+LONGEST_REPLY = 4  # words
 
 
 class Direct(NamedTuple):
@@ -98,7 +98,7 @@ class Dialogue:
     def _attribute(self, quoted: Quoted, last: Quoted | None) -> None:
         """Attribute the quotation by a verb in its sentence, otherwise by what precedes it."""
         before = self._token_before(quoted)
-        opens = before is None or before.text in BEFORE_SPEECH or is_saying(before)
+        opens = before is None or is_saying(before) or precedes_speech(before)
         if (label := label_after_dash(self.doc, quoted.introduction)) is not None:
             self._add_labelled(quoted, label)
             return
@@ -305,10 +305,15 @@ class Dialogue:
             between = self.doc[last.end : quoted.start]
             if sum(token.text in ENDS for token in between) <= 1:
                 speaking.pieces.append(piece)
-        elif quoted.paragraph == last.paragraph + 1:
+        elif quoted.paragraph == last.paragraph + 1 and not self._is_reply(quoted):
             closed = self.doc[last.end - 1].text in MARKS
             if not closed or (self._nothing_else(last) and not len(range(*quoted.rest))):
                 speaking.pieces.append(piece)
+
+    def _is_reply(self, quoted: Quoted) -> bool:
+        """Is it so short that it may be somebody's answer: “I did not.”"""
+        words = {token.lower_ for token in self.doc[quoted.start : quoted.end] if token.is_alpha}
+        return len(words) <= LONGEST_REPLY and bool(words & statement_words("answering"))
 
     def _nothing_else(self, quoted: Quoted) -> bool:
         """Does little follow the quotation, or nothing but the end of its sentence?"""

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.speech import entry, reports
+from helpers.annotation.lexicons.speech import entry, is_speech, reports
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
@@ -22,6 +22,8 @@ from helpers.annotation.statements.sources import (
     speaker_of,
 )
 
+# "They learned through a report that it is over": of the verb, not of the noun
+MEANS = frozenset("in on through via by with from".split())
 CONTRASTING = frozenset("while whereas although though".split())
 # A sentence with more tokens than this is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
@@ -152,9 +154,14 @@ def _passive(verb: Token) -> Iterator[tuple[str, set[int]]]:
             yield "passive inf", subtree_indices(child) | subtree_indices(subject)
         elif child.dep_ in {"acomp", "oprd", "attr"} and subject is not None:
             yield "passive oprd", subtree_indices(child) | subtree_indices(subject)
-        elif child.dep_ == "nsubjpass":
+        elif child.dep_ == "nsubjpass" and not _is_hearer(child, verb):
             extra = _as_phrase(verb, child)
             yield ("passive as" if extra else "passive np"), subtree_indices(child) | extra
+
+
+def _is_hearer(subject: Token, verb: Token) -> bool:
+    """ "*Novak* was told of the end" """
+    return verb.lemma_ in statement_words("with hearer") and can_speak(subject)
 
 
 def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
@@ -163,7 +170,7 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
     if is_passive(verb):
         prefix = "passive "
     for child in verb.children:
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and child.i > verb.i:
             for obj in child.children:
                 if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
                     yield f"{prefix}{child.lower_}", child.i, subtree_indices(obj)
@@ -212,9 +219,30 @@ def _is_saying(preposition: Token, obj: Token) -> bool:
 def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
     """Yield the frame of a verb with a clause as its object, and the content of that clause."""
     frame = _frame_of_clause(clause, verb)
+    if frame == "clause" and _is_seen(clause, verb):
+        return
+    if frame == "that" and not is_speech(verb) and _is_of_noun(clause):
+        return
     seems = frame == "clause" and is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
     if not seems and (frame != "fronted" or not _has_other_object(verb)):
         yield frame, subtree_indices(clause) - _other_cues(clause)
+
+
+def _is_seen(clause: Token, verb: Token) -> bool:
+    """ "She saw *a shot cleared off the line*": something happens, nobody says so"""
+    finite = clause.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ != "VBG" for child in clause.children
+    )
+    return not finite and verb.lemma_ in statement_words("perceiving or causing")
+
+
+def _is_of_noun(clause: Token) -> bool:
+    """ "They banned it after the declaration *that it is over*": what the noun is about"""
+    mark = first_child(clause, "mark")
+    before = mark.nbor(-1) if mark is not None and mark.i else None
+    if before is None or before.pos_ != "NOUN" or not reports(before, "n that"):
+        return False
+    return before.head.dep_ == "prep" and before.head.lower_ not in MEANS
 
 
 def _has_other_object(verb: Token) -> bool:

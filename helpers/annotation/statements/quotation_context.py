@@ -17,6 +17,7 @@ ENDS = frozenset(". ! ?".split())
 DASHES = frozenset("— – - --".split())
 PAUSES = DASHES | frozenset(", : ;".split())
 UNFINISHED = DASHES | frozenset(", ? ! … ...".split())
+BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())
 MARKS = DOUBLE | SINGLE.keys() | set(SINGLE.values())
 # A verb further from the quotation than this, in tokens, introduces something else.
 LONGEST_CLAUSE = 45
@@ -236,3 +237,11 @@ def is_reported(verb: Token, clause: Piece) -> bool:
             return True
         below = above
     return False
+
+
+def precedes_speech(token: Token) -> bool:
+    """Is it a stop, or an abbreviation before a sentence in quotation marks: "Calif. “No.”"?"""
+    if token.text in BEFORE_SPEECH:
+        return True
+    following = token.doc[token.i + 2 : token.i + 3].text
+    return token.text.endswith(".") and following[:1].isupper()

@@ -73,3 +73,40 @@ def test_the_kind_of_an_article_says_nothing():
 )
 def test_what_the_reader_is_told_to_expect_is_nobodys_statement(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baker hit the post and Novak saw a shot cleared off the line by Lind.",
+        "It is not difficult to see why people like the place.",
+        "Clara Novak, who had run the library, was told on Monday.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text):
+    assert said(text) == []
+
+
+def test_what_follows_a_noun_of_saying_is_not_what_the_verb_says():
+    text = (
+        "Peru banned access to the base in June, in anger at the parliament's declaration that the "
+        "killings amounted to genocide."
+    )
+    assert [cue for _, cue, _ in said(text)] == ["declaration"]
+
+
+def test_the_speaker_goes_on_after_an_abbreviation():
+    text = (
+        "“You will see more people,” says Gavin Moss, 23, a student from Fresno, Calif. “I think "
+        "it would offer more jobs.”"
+    )
+    ((_, _, content),) = said(text)
+    assert content == "“You will see more people,” … “I think it would offer more jobs.”"
+
+
+def test_a_short_answer_in_a_scene_is_not_the_last_speakers():
+    text = (
+        "“He cried when the letter came,” Clara Novak said.\n\n“I did not.”\n\n“You did, Tom. In "
+        "the shed, with the door shut.”"
+    )
+    assert [content for _, _, content in said(text)] == ["“He cried when the letter came,”"]
