@@ -200,6 +200,12 @@ def test_what_a_press_release_says_about_its_company_goes():
     assert clean(text, {"title": "Ferry"}).text == f"{STORY}\n\n{PARAGRAPHS[0]}"
 
 
+def test_two_portraits_and_their_notice_go():
+    portraits = "About Pier\n\nPier builds cranes.\n\nAbout Quay\n\nQuay buys cranes."
+    text = "\n\n".join([STORY, PARAGRAPHS[0], portraits])
+    assert clean(text, {"title": "Ferry"}).text == f"{STORY}\n\n{PARAGRAPHS[0]}"
+
+
 def test_a_heading_about_something_else_stays():
     text = f"{STORY}\n\nAbout Time\n\nThe ferry had waited for a year, the mayor said."
     assert clean(text, {"title": "Ferry"}).text == text

@@ -189,7 +189,7 @@ def _drop_list(draft: Draft, heading: int) -> None:
 def _drop_portraits(draft: Draft) -> None:
     """Drop what press releases end with: "About Acme" and what Acme says about itself."""
     for i, following in pairwise(draft.kept()):
-        about = ABOUT.fullmatch(draft.paragraphs[i])
+        about = ABOUT.fullmatch(draft.paragraphs[i] or "")
         if about and draft.paragraphs[following].startswith(about["name"].split()[0]):
             draft.drop(i, PORTRAIT)
             draft.drop(following, PORTRAIT)
