@@ -22,6 +22,15 @@ from helpers.annotation.events.clauses import (
     runs_on,
     without_asides,
 )
+from helpers.annotation.events.sentence_forms import (
+    agreeing,
+    closed,
+    full_form,
+    is_contraction,
+    is_repeated,
+    joined,
+    sentence,
+)
 from helpers.annotation.grammar import (
     FINITE,
     NOMINAL,
@@ -31,15 +40,13 @@ from helpers.annotation.grammar import (
     first_child,
 )
 from helpers.annotation.lexicons import acts, sentence_words
+from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
-# Verb forms after a name that replaces a pronoun.
-SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
-COMMA_AT_END = re.compile(r"[,;:]+([\"”’']*)$")
 OF_ONE = frozenset("he she him her his hers".split())
 POSSESSIVE = re.compile(r"['’]s$")
 
@@ -84,7 +91,7 @@ class ActSentences:
                 text = self._written(words)
                 said = self._attribution(verb, words, text) if text else None
                 whole = said is not None and text.count("(") == text.count(")")
-                return _sentence(_closed(text) + said) if whole else None
+                return sentence(closed(text) + said) if whole else None
         return None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
@@ -148,7 +155,7 @@ class ActSentences:
 
     def _written(self, tokens: list[Token]) -> str | None:
         """The words, with full names, also for pronouns; None if it stays unclear who is meant."""
-        text, before, stands_for = "", None, None
+        text, before, stands_for, replaced = "", None, None, False
         told: set[str] = set()
         for words, mention in self._units(tokens):
             first = words[0]
@@ -159,15 +166,23 @@ class ActSentences:
                 return None
             if name is None and first.lower_ in OF_ONE and not _is_told(mention, told):
                 return None
-            word = name or _agreeing(words, stands_for)
+            if name and before is not None and _is_joined_by_mistake(before, mention):
+                return None
+            word = name or agreeing(words, stands_for)
+            if replaced and is_contraction(first):
+                full = full_form(first)
+                if full is None:
+                    return None
+                word = f" {full}"
+            replaced = name is not None and mention.kind == "pronoun"
             if word is None:
                 return None
             if name or first.tag_ in FINITE:
                 stands_for = first if _takes_plural(first) else None
-            text = _joined(text, before, first, word)
+            text = joined(text, before, first, word)
             before = words[-1]
             told |= {mention.actor_id} if mention else set()
-        return text or None
+        return None if is_repeated(text) else text or None
 
     def _units(self, tokens: list[Token]) -> Iterator[tuple[Span, Mention | None]]:
         """The words one by one, each with the mention that begins there; a name counts as one."""
@@ -198,6 +213,12 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _is_joined_by_mistake(before: Token, mention: Mention) -> bool:
+    """ "on the other *side Novak* backed him": the noun isn't what the person is."""
+    next_to = before.i + 1 == mention.span.start and before.pos_ == "NOUN"
+    return next_to and kind_of(mention.actor_id) == PERSON and not is_person_noun(before)
 
 
 def _is_told(mention: Mention | None, told: set[str]) -> bool:
@@ -247,24 +268,6 @@ def _is_object(her: Token) -> bool:
     return her.lower_ == "her" and (given or noun.pos_ not in NOMINAL)
 
 
-def _agreeing(words: Span, stands_for: Token | None) -> str | None:
-    """The words, with a singular verb if a name replaces "I", "we" or "they"; None if impossible.
-
-    "have decided" can become "has decided", but the form of "support" is not known.
-    """
-    if stands_for is None or words[0].tag_ not in FINITE:
-        return words.text
-    form = SINGULAR.get(words[0].lower_)
-    return form or (None if words[0].tag_ == "VBP" else words.text)
-
-
-def _joined(text: str, before: Token | None, token: Token, word: str) -> str:
-    if before is None:
-        return word
-    word = word.removeprefix("the ") if before.lower_ == "the" else word
-    return f"{text} {word}" if before.whitespace_ or before.i + 1 < token.i else text + word
-
-
 def _contents(doc: Doc) -> list[_Said]:
     parts: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for span in doc.spans.get("statements", ()):
@@ -293,20 +296,6 @@ def _verbs(act: Token) -> list[Token]:
         elif not found and token.dep_ == "prep" and token.lower_ in sentence_words("occasion"):
             break
     return found[:MOST_VERBS]
-
-
-def _closed(text: str) -> str:
-    """The text with a truncated quotation closed again, or without stray marks."""
-    opening, closing = text.count("“"), text.count("”")
-    if closing > opening or text.count('"') % 2:
-        return re.sub('[“”"]', "", text)
-    return text + "”" * (opening - closing)
-
-
-def _sentence(text: str) -> str:
-    text = re.sub(r"\s+([.,;:])", r"\1", COMMA_AT_END.sub(r"\1", text))
-    end = "" if text.endswith((".", '."', ".”")) else "."
-    return f"{text[0].upper()}{text[1:]}{end}"
 
 
 def _is_uncertain(said: _Said, verb: Token) -> bool:

@@ -83,6 +83,8 @@ def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
             word = head.head
         elif head.dep_ == "pobj" and head.head.lower_ in {"of", "on", "to", "in"}:
             word = head.head.head
+            if word.pos_ in VERBS:
+                break
             lemma = word.lemma_.lower()
             what = acts.effect("noun_of", lemma)
             if not (what or lemma in words("round")):

@@ -164,7 +164,7 @@ def _of_auxiliary(auxiliary: Token, verb: Token) -> str | None:
         return "hypothetical"
     if auxiliary.dep_ != "aux":
         return None
-    if lower == "would" or auxiliary.text + auxiliary.tag_ == "'dMD":
+    if lower == "would" or (lower in {"'d", "’d"} and auxiliary.tag_ == "MD"):
         return "future" if _is_reported(verb) else "hypothetical"
     return "hypothetical" if lower in HYPOTHETICAL else None
 

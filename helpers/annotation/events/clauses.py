@@ -30,6 +30,7 @@ BRACKETS = frozenset("()")
 QUOTES = frozenset('"“”')
 HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
 COMPLEMENTS = frozenset("dobj prep xcomp ccomp acomp attr dative".split())
+OBJECTS = frozenset("dobj ccomp xcomp conj".split())
 GOVERNORS = VERBS | {"ADJ"}
 
 
@@ -65,17 +66,29 @@ def _dashes(words: Span) -> int:
 
 def runs_on(sentence: Span) -> bool:
     """Does it run on from a heading: "A big mistake The mayor said"? Its parse is wrong then."""
-    return any(
-        token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
-        for token in sentence[1:-1]
-    ) or any(
-        token.is_title
-        and token.tag_ in {"DT", "PRP"}
-        and token.nbor(-1).is_alpha
-        and token.nbor(-1).tag_ not in {"DT", "PRP"}
-        and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
-        for token in sentence[1:-1]
+    return (
+        any(map(_follows_a_quote, sentence[2:]))
+        or any(
+            token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
+            for token in sentence[1:-1]
+        )
+        or any(
+            token.is_title
+            and token.tag_ in {"DT", "PRP"}
+            and token.nbor(-1).is_alpha
+            and token.nbor(-1).tag_ not in {"DT", "PRP"}
+            and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
+            for token in sentence[1:-1]
+        )
     )
+
+
+def _follows_a_quote(word: Token) -> bool:
+    """ "Novak praises 'courage' *Berg* said": a subject right after a quotation without a comma"""
+    subject = word if word.dep_ in SUBJECTS else word.head
+    marked = word.nbor(-1).text in QUOTES | {"'", "’"} and word.nbor(-2).is_alpha
+    starts = word.left_edge.i == subject.left_edge.i and subject.dep_ in SUBJECTS
+    return marked and word.is_title and word.pos_ == "PROPN" and starts
 
 
 def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
@@ -90,7 +103,7 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
         return []
     words += [token for group in groups for token in group]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
-    if _stands_for_a_verb(verb) or not _is_joined(rest):
+    if _stands_for_a_verb(verb) or not _is_joined(rest) or _is_cut_short(words + rest):
         return []
     return words + rest if rest or not _has_complement(verb) else []
 
@@ -109,6 +122,17 @@ def _is_unsafe(chain: list[Token], verb: Token) -> bool:
     if is_cleft or first_child(verb, "expl") is not None:
         return True
     return _is_open(chain) or any(map(_is_hyphenated, chain))
+
+
+def _is_cut_short(words: list[Token]) -> bool:
+    """Does it end in a verb without its object, or in half of a word with a hyphen?"""
+    last, doc = words[-1], words[-1].doc
+    open_verb = last.pos_ == "VERB" and any(child.dep_ in OBJECTS for child in last.rights)
+    halves = any(
+        b.i > a.i + 1 and "-" in {doc[a.i + 1].text, doc[b.i - 1].text} and not a.whitespace_
+        for a, b in pairwise(words)
+    )
+    return open_verb or halves
 
 
 def _stands_for_a_verb(verb: Token) -> bool:
@@ -208,7 +232,8 @@ def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list
     """The words without clauses, appositions and brackets that punctuation sets off."""
     dropped: set[int] = set()
     for word in words:
-        if word.dep_ in ASIDES and word != head and word not in needed and _is_set_off(word):
+        aside = word.dep_ in ASIDES or word.lower_ == "including"
+        if aside and word != head and word not in needed and _is_set_off(word):
             dropped.update(token.i for token in word.subtree)
     told = [token for token in words if token.i not in dropped and not token.is_space]
     return [t for i, t in enumerate(told) if not (t.text in STOPS and _is_at_gap(told, i))]
@@ -251,9 +276,15 @@ def _rest(verb: Token, last: int, room: int) -> list[Token]:
     ends += [token.i for token in own if _stops(token)]
     end = min((end for end in ends if end > verb.i), default=len(verb.doc))
     words = _cut(_up_to_gap([token for token in own if token.i < end], last), last, room)
-    while words and _hangs(words[-1]):
+    while words and (_hangs(words[-1]) or _depends_on_what_is_cut(words)):
         words.pop()
     return words
+
+
+def _depends_on_what_is_cut(words: list[Token]) -> bool:
+    """ "the senator *who's* – they say – left", cut at the dash"""
+    last = words[-1]
+    return last.head.i > last.i and last.pos_ not in NOMINAL - {"PRON"}
 
 
 def _up_to_gap(words: list[Token], last: int) -> list[Token]:

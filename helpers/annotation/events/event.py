@@ -128,14 +128,12 @@ def _is_on_a_topic(word: Token, target: Party | None) -> bool:
         if any(token.lemma_.lower() in words("abstract") for token in phrase):
             return True
     topics = (object_of(child) for child in word.rights if child.lower_ in {"on", "over"})
-    return (
-        lemma in words("blow")
-        and not _is_violent(word)
-        and any(
-            topic is not None and topic.lemma_.lower() not in words("body") | words("day")
-            for topic in topics
-            if topic is not None and topic.ent_type_ not in {"DATE", "TIME", "GPE", "FAC"}
-        )
+    return lemma in words("blow") and any(
+        topic is not None
+        and (not _is_violent(word) or not any(c.dep_ == "det" for c in topic.lefts))
+        and topic.lemma_.lower() not in words("body") | words("day")
+        for topic in topics
+        if topic is not None and topic.ent_type_ not in {"DATE", "TIME", "GPE", "FAC"}
     )
 
 

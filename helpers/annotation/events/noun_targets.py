@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
+from helpers.annotation.actor_ids import COUNTRY, kind_of
 from helpers.annotation.events.carriers import carrier_of
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party
@@ -84,7 +85,9 @@ class NounInUse:
         done_there = self.frame.event_class in TO_THOSE_BEFORE
         if not done_there or "reciprocal" in self.frame.slots or not grammar.possessor(self.noun):
             return []
-        return self.parties.modifiers(self.noun, possessive=False)
+        # "the union's *Sophia* operation" is not directed against Sophia.
+        before = self.parties.modifiers(self.noun, possessive=False)
+        return [party for party in before if kind_of(party.actor_id) == COUNTRY]
 
     def _behind_prepositions(self) -> list[Party]:
         outside = {"reciprocal", "poss"} | (BETWEEN if "reciprocal" in self.frame.slots else set())

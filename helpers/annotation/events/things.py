@@ -49,7 +49,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 
 def clause_of(verb: Token) -> tuple[int, int]:
     """Return the tokens of a clause from its verb on, or from "to"."""
-    start = min([verb.i, *(c.i for c in verb.lefts if c.tag_ == "TO")])
+    start = min([verb.i, *(c.i for c in verb.lefts if c.tag_ == "TO" or c.dep_ == "neg")])
     end = verb.right_edge.i + 1
     while end - 1 > start and verb.doc[end - 1].is_punct:
         end -= 1

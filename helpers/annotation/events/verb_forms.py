@@ -75,3 +75,8 @@ def names_to_a_post(verb: Token) -> bool:
         posts += grammar.prepositional_objects(word, "as")
     known = words("acting") | words("staff") | words("post")
     return any(post.lemma_.lower() in known for post in posts)
+
+
+def is_for_something(verb: Token) -> bool:
+    """Say whether an aim follows: "turned to Peru *for help*", "turned to Peru *to mediate*"."""
+    return any(c.lower_ == "for" or c.dep_ in {"xcomp", "advcl"} for c in verb.rights)

@@ -18,6 +18,7 @@ from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.events.verb_forms import (
     has_infinitive,
     hides_its_agent,
+    is_for_something,
     is_imperative,
     is_question,
     name_given,
@@ -34,7 +35,7 @@ WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
 # Classes of verbs that are often used in figures of speech: "created a contrast with Peru".
-FIGURATIVE = frozenset((OTHER, "cooperate"))
+FIGURATIVE = frozenset((OTHER, "cooperate", "consult"))
 RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
 
@@ -95,6 +96,8 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
     """Is the object that the frame requires there, and literal: not "gave him *a fright*"?"""
     if frame.event_class in FIGURATIVE and has_thing(verb, "no_gift"):
         return False
+    if "to" in frame.slots and _turns(verb) and not is_for_something(verb):
+        return False
     if frame.event_class == CONTEST and is_called_so(verb):
         # "overtook Peru as the largest exporter"
         return False
@@ -102,6 +105,10 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
         subject = grammar.subject_of(verb)
         return subject is not None and subject.lemma_.lower() in words("force")
     return not frame.thing or has_thing(verb, frame.thing)
+
+
+def _turns(verb: Token) -> bool:
+    return verb.lemma_.lower() == "turn" and not particles(verb)
 
 
 def _with_parties(

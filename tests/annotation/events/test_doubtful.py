@@ -65,6 +65,11 @@ def test_what_holds_on_a_condition_or_in_polls_is_not_done(text, expected):
         "Clara Novak created a contrast with Tom Baker.",
         "“It is a technical problem Sudan still needs to solve,” Clara Novak said.",
         "Clara Novak described Tom Baker as a road leading right to success.",
+        "Then Clara Novak turned to Tom Baker.",
+        "Clara Novak lost her sister at Nokia.",
+        "Clara Novak has shared her life with Tom Baker.",
+        "Clara Novak, who covered the White House for years for Nokia, agreed.",
+        "The EU's Nokia military operation aims to identify smugglers.",
         "Nokia opposed local efforts to pressure Sudan.",
         "Nokia was able to out-Novak Clara Novak.",
         "Clara Novak has to find the person who is best qualified to replace Tom Baker.",
@@ -94,6 +99,23 @@ def test_a_sentence_ends_without_a_comma():
         ),
         ("“Nokia will sue your office,” Clara Novak wrote to Ericsson.", []),
         ("Novak denounces Nokia plan Meanwhile, Clara Novak was in Lima.", []),
+        (
+            "Several leaders of Nokia, including Sens. Tom Baker and Jeb Moss, criticised Chad.",
+            ["Several leaders of Nokia criticised Chad."],
+        ),
+        (
+            "In May on the northern side Clara Novak backed both Tom Baker and Jeb Moss.",
+            [],
+        ),
+        ("The group’s vice-president, who is ill, criticised Clara Novak.", []),
+        (
+            "Novak praises Baker's 'courage' Tom Baker praised what he called Novak's gift.",
+            [],
+        ),
+        (
+            "Clara Novak told Nokia she’d sue Ericsson.",
+            ["Clara Novak would sue Ericsson, by their own account."],
+        ),
         ("Clara Novak asked that Nokia be sued.", ["Clara Novak asked that Nokia be sued."]),
     ],
 )
@@ -131,3 +153,22 @@ def test_the_place_of_a_dateline_does_not_act():
     (event,) = tables.events(annotate(article_of(text))).itertuples()
     assert event.source_actor_id == "person:tom-baker"
     assert event.summary == "Tom Baker has charged Clara Novak with theft."
+
+
+def test_a_topic_of_words_is_not_a_weapon():
+    assert acts("Clara Novak hit Tom Baker on guns.") == ["accuse"]
+    assert acts("Clara Novak hit Tom Baker on the head with a gun.") == ["assault"]
+
+
+def test_what_somebody_is_urged_not_to_do_keeps_its_not():
+    (event,) = tables.events(annotate(article_of("Spain urged Peru not to pay."))).itertuples()
+    assert event.object == "not to pay"
+
+
+def test_to_turn_to_somebody_for_something_is_a_request():
+    assert acts("Sudan turned to Spain for help.") == ["request"]
+
+
+def test_what_somebody_would_do_is_to_come():
+    text = "Clara Novak told Nokia she’d support Tom Baker."
+    assert acts(text) == ["support (future)"]
