@@ -7,7 +7,7 @@ count.
 
 import re
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -33,7 +33,7 @@ NOT_THE_ARTICLE = {
 IN_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 UNKNOWN = date(1970, 1, 1)  # what programs write for a missing date
 MAX_WORDS, MAX_LINE_CHARS = 25, 5_000  # of a line with dates
-MAX_LINES = 40
+MAX_LINES, MAX_MARKED = 40, 1000  # that are used, and that are looked at
 LINES = ("time", "abbr", "span", "div", "p", "li", "em", "small")
 BLOCKS = ("p", "li", "td", "dd", "blockquote", "div")
 MOST_TIMES = 20  # in one line that says when an article was published
@@ -81,11 +81,14 @@ def _searched(tree: HtmlElement) -> str | None:
         name = f"{element.get('name')} {element.get('property')} {element.get('itemprop')}"
         if YEAR.search(element.get("content") or "") and OTHER_META.search(name) is None:
             head.append(_copy(element))
-    n = 0
-    for element in tree.iter(*LINES):
-        if n < MAX_LINES and _is_for_dates(element):
+        if len(head) == MAX_LINES:
+            break
+    apart: dict[HtmlElement, bool] = {}
+    for element in islice(filter(_is_marked, tree.iter(*LINES)), MAX_MARKED):
+        if _is_for_dates(element) and not _is_apart(element, apart):
             body.append(_copy(element))
-            n += 1
+        if len(body) == MAX_LINES:
+            break
     if not len(head) and not len(body):
         return None
     latest = date.today() + timedelta(days=1)
@@ -112,14 +115,15 @@ def _says(text: str, day: date) -> bool:
     )
 
 
-def _is_for_dates(element: HtmlElement) -> bool:
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element is a `<time>` or has a class that says that it is about dates."""
     names = (
         f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
     )
-    if element.tag != "time" and not DATE_CLASS.search(names):
-        return False
-    if any(reason_of(around) in NOT_THE_ARTICLE for around in (element, *element.iterancestors())):
-        return False
+    return element.tag == "time" or bool(DATE_CLASS.search(names))
+
+
+def _is_for_dates(element: HtmlElement) -> bool:
     if element.tag == "time" and _is_in_prose(element):
         return False
     if element.tag == "time" and element.get("datetime"):
@@ -131,6 +135,14 @@ def _is_for_dates(element: HtmlElement) -> bool:
         and len(text.split()) <= MAX_WORDS
         and not re.search(r"©|opyright", text)
     )
+
+
+def _is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element is in a part of the page that is not the article; notes it for others."""
+    unknown = list(takewhile(lambda one: one not in known, (element, *element.iterancestors())))
+    for one in reversed(unknown):
+        known[one] = known.get(one.getparent(), False) or reason_of(one) in NOT_THE_ARTICLE
+    return known[element]
 
 
 def _is_in_prose(element: HtmlElement) -> bool:

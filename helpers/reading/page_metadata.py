@@ -5,7 +5,6 @@ import logging
 import re
 from collections import deque
 from collections.abc import Iterator
-from copy import deepcopy
 from difflib import SequenceMatcher
 from itertools import islice
 from urllib.parse import urlsplit
@@ -15,14 +14,15 @@ from lxml.html import HtmlElement
 
 from helpers.reading.page_authors import author_names
 from helpers.reading.page_dates import page_date
+from helpers.reading.page_size import copied
 
 MAX_VALUES = 3_000  # of JSON-LD that are read
 MAX_BROKEN = 50_000  # characters of JSON-LD that is not valid
 # A format without a field keeps trafilatura from searching for the date, which `page_date` does.
 NO_DATE = {"outputformat": "none"}
-MAX_STATED = 20  # headlines
+MAX_STATED, MAX_PRINTED = 20, 100  # headlines
 SEPARATOR = re.compile(r"\s+[|\-–—•·:»/]+\s+|\s*\|\s*")
-MAX_TITLE_WORDS = 40
+MAX_TITLE_WORDS, MAX_TITLE_CHARS = 40, 1000
 # How similar a printed headline and the metadata's have to be, by words in common (0 to 1); a
 # page's only one may be worded differently.
 SAME_HEADLINE, ONLY_HEADLINE = 0.6, 0.25
@@ -61,7 +61,7 @@ def _with_sound_data(tree: HtmlElement) -> HtmlElement:
 
     It searches what is not valid JSON again and again.
     """
-    copy, room = deepcopy(tree), MAX_BROKEN
+    copy, room = copied(tree), MAX_BROKEN
     for script in list(copy.iter("script")):
         try:
             json.loads(script.text or "", strict=False)
@@ -106,9 +106,10 @@ def headline(tree: HtmlElement, records: list[dict], title: str, site: set[str])
     headlines = islice(_headlines(records), MAX_STATED)
     named = [text for text in (*meta, *headlines, title) if text and _site_key(text) not in site]
     stated = named or [text for text in map(_text, tree.xpath("//head/title")) if text]
+    stated = [text[:MAX_TITLE_CHARS] for text in stated]
     printed = [
         text
-        for text in map(_text, tree.iter("h1"))
+        for text in map(_text, islice(tree.iter("h1"), MAX_PRINTED))
         if 0 < len(text.split()) <= MAX_TITLE_WORDS and _site_key(text) not in site
     ]
     known = [without_site(text, site) for text in stated]

@@ -1,11 +1,13 @@
 """Live blogs, quotations and social media posts in a page, arranged as in an article."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 MIN_POSTS = 2
+MOST_TIMES = 20  # an element with more is no post
 MAX_SOURCE_WORDS = 6
 SOURCE_BEGINS = {*"[(—–-"}
 POST_CLASS = re.compile(r"tweet|instagram-media|bluesky-embed|mastodon|fb-post|social-embed")
@@ -70,8 +72,9 @@ def unlink_sources(tree: HtmlElement) -> None:
 
 
 def _stamp(element: HtmlElement) -> str | None:
-    """The time of a post; None if the element has no `<time>` or several."""
+    """The time of a post; None if the element has no `<time datetime>` or several."""
     if not isinstance(element.tag, str) or element.tag not in {"article", "section", "div", "li"}:
         return None
-    stamps = [time.get("datetime") for time in element.iter("time") if time.get("datetime")]
-    return stamps[0] if len(stamps) == 1 else None
+    times = list(islice(element.iter("time"), MOST_TIMES))
+    stamps = [stamp for time in times if (stamp := time.get("datetime"))]
+    return stamps[0] if len(stamps) == 1 and len(times) < MOST_TIMES else None

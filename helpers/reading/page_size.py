@@ -5,6 +5,8 @@ are removed, then everything beyond a number of elements, and that is reported.
 """
 
 import re
+from collections import Counter
+from copy import deepcopy
 from itertools import islice
 
 from lxml import etree, html
@@ -29,6 +31,8 @@ MARKING = {
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "tt", "u", "var", "wbr",
 }  # fmt: skip
+INLINE = {*MARKING, "a", "data", "img", "time"}
+MAX_INLINE = 500  # of these in a paragraph
 # What is kept of a page that is too deep; every other tag separates paragraphs.
 KEPT_WHEN_FLAT = (
     "html|head|body|title|meta|link|base|script|style|template|noscript|p|h[1-6]|a|img|br|time|"
@@ -75,6 +79,23 @@ def parsed(source: str) -> HtmlElement | None:
         last.text = rest
     _without_layout_tables(tree)
     return _without_marking(tree) if _element_at(tree, MAX_ELEMENTS) is not None else tree
+
+
+def copied(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of a page for libraries that change it.
+
+    Paragraphs in it have at most 500 marked words, links and pictures, or none: the time that
+    libraries take grows with the square of their number.
+    """
+    copy = deepcopy(tree)
+    for element in copy.xpath(f"//*[count(*) > {MAX_INLINE}]"):
+        tags = Counter(child.tag for child in element)
+        if tags.keys() <= INLINE | {"br"} and tags.total() - tags["br"] > MAX_INLINE:
+            etree.strip_tags(element, *INLINE)
+            element.text = element.text  # which has many pieces
+            for line_end in element:
+                line_end.tail = line_end.tail
+    return copy
 
 
 def rest_of(tree: HtmlElement) -> str:

@@ -8,7 +8,6 @@ text is missing, as on pages that set an article in several columns, it is fille
 import logging
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -19,7 +18,7 @@ from helpers.reading.cleaning.boilerplate import MAX_LABEL_WORDS, SENTENCE_END, 
 from helpers.reading.page_metadata import page_metadata
 from helpers.reading.page_paywalls import least_words
 from helpers.reading.page_posts import order_posts, sign_posts, unlink_sources
-from helpers.reading.page_size import cut, parsed, rest_of
+from helpers.reading.page_size import copied, cut, parsed, rest_of
 from helpers.reading.page_tree import Part, links_in, place_before, region_of_prose, without_parts
 
 MIN_WORDS = 10  # a page with fewer has only a menu or a notice
@@ -28,7 +27,6 @@ MISSED = 0.2
 LINKED = 0.9  # share of a paragraph's letters in links that makes it a link
 MAX_CAPTION_WORDS, MAX_CAPTION_CHARS = 25, 2000
 MAX_PARAGRAPH = 20_000  # characters; blocks that hold others and more text are not looked at
-MAX_INLINE = 500  # links in a paragraph; trafilatura's time grows with their square
 MAX_LABELS = 5  # lines above the headline
 MAX_PART_CHARS = 1000  # of a removed part that is shown
 # Elements that are read, including the page's frame and comments; a news page has one or two
@@ -180,15 +178,8 @@ def _place(paragraph: HtmlElement) -> str | None:
 def _trafilatura(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
-    copy = deepcopy(tree)
-    for paragraph in copy.iter("p"):
-        if len(paragraph) > MAX_INLINE and len(paragraph.findall("a")) > MAX_INLINE:
-            for end in paragraph.iter("br"):
-                end.tail = f" {end.tail or ''}"
-            text, paragraph[:] = paragraph.text_content(), []
-            paragraph.text = text
     page = bare_extraction(
-        copy,
+        copied(tree),
         with_metadata=False,
         include_comments=False,
         include_tables=True,

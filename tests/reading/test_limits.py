@@ -30,6 +30,9 @@ PAGES = {
     + "]</script>",
     "letters": "<p>" + "Tom Baker said so. " * (SIZE // 19),
     "pictures in a text": "<div>" + ("<img src=x>" + "Tom Baker said so. " * 30) * (SIZE // 581),
+    "times in a text": "<p>" + "<time>2 May</time> Tom Baker said so. " * (SIZE // 38),
+    "titles": f'<meta property="og:title" content="{"Ferry - sails " * 1_400}">'
+    + "<h1>Ferry or no ferry sails</h1>" * (SIZE // 32),
     "dates around dates": "<div class=date>" * 190 + "Tom Baker said so. " * (SIZE // 19),
     "links in links": "<p>" + "<a href=x>" * 190 + "Tom Baker said so. " * (SIZE // 19),
     "broken records": '<script type="application/ld+json">{"author": ['

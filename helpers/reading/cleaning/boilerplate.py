@@ -7,6 +7,7 @@ end of the text), and `pattern`, a regular expression that a whole paragraph has
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -110,11 +111,11 @@ def drop_repetitions(draft: Draft) -> None:
     """
     kept = draft.kept()
     keys = [bare(draft.paragraphs[i]) for i in kept]
-    whole = " ".join(keys)
+    whole, times = " ".join(keys), Counter(keys)
     for run in _runs_again(keys):
         texts = [keys[n] for n in run]
         # Paragraphs may be joined to others at page ends, so the text is searched for them.
-        n_twice = sum(whole.count(text) == 2 for text in texts[:ENOUGH])
+        n_twice = sum(times[text] <= 2 and whole.count(text) == 2 for text in texts[:ENOUGH])
         if 2 * n_twice <= len(texts[:ENOUGH]) or not is_prose(" ".join(texts)):
             continue
         least = MIN_REPEATED_WORDS if len(run) == 1 else PROSE_WORDS
