@@ -1,6 +1,8 @@
 """Words joined by "and", "or" or commas in spaCy's dependency parse."""
 
-from spacy.tokens import Token
+from collections.abc import Mapping
+
+from spacy.tokens import Span, Token
 
 from helpers.annotation.grammar import NOMINAL
 
@@ -27,3 +29,17 @@ def first_conjunct(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return noun
+
+
+def joined_names(token: Token, mentions: Mapping[int, list[Span]]) -> list[Token]:
+    """Return the names before one that a parser takes for its beginning: "*Nokia* and Google Maps".
+
+    `mentions` are those of the Doc by their head word.
+    """
+    starts = {span.start - 1 for span in mentions.get(token.i, ())}
+    return [
+        child
+        for child in token.lefts
+        if child.dep_ in {"nmod", "compound"}
+        and any(s.end in starts and s.doc[s.end].dep_ == "cc" for s in mentions.get(child.i, ()))
+    ]

@@ -1,5 +1,7 @@
 """The target of an act expressed by a noun: "talks *with Peru*", "gave *Peru* permission"."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
@@ -16,6 +18,7 @@ BETWEEN = frozenset("between among amongst".split())
 DIRECTED = frozenset("request concede threaten support".split())
 # "Hallett's India tour", but not "Hallett's Senate campaign".
 TO_THOSE_BEFORE = frozenset("consult assault coerce sanction aid".split())
+PLACES = frozenset("to from into against".split())
 GIVING = frozenset("give grant offer hand deny award issue send lend pay show extend".split())
 
 
@@ -94,7 +97,7 @@ class NounInUse:
         prepositions = [slot for slot in self.frame.slots if slot not in outside]
         for word in self._words():
             for preposition in prepositions:
-                for thing in grammar.prepositional_objects(word, preposition):
+                for thing in self._after(word, preposition):
                     if word is self.carrier and not self._is_of_noun(thing.head):
                         continue
                     threat = self.frame.event_class == "threaten"
@@ -107,6 +110,17 @@ class NounInUse:
                     if found:
                         return found
         return []
+
+    def _after(self, word: Token, preposition: str) -> Iterator[Token]:
+        """The nouns after a preposition, also if a parser attaches it to the thing that is moved.
+
+        "the withdrawal of troops *from Peru*"
+        """
+        yield from grammar.prepositional_objects(word, preposition)
+        if word is self.noun and preposition in PLACES:
+            for thing in grammar.prepositional_objects(word, "of"):
+                if thing.pos_ == "NOUN" and not acts.frames("noun", thing.lemma_.lower()):
+                    yield from grammar.prepositional_objects(thing, preposition)
 
     def _is_of_noun(self, preposition: Token) -> bool:
         """Can a preposition after the carrier belong to the noun?

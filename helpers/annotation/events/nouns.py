@@ -150,7 +150,10 @@ class _Nominal(NounInUse):
         verb = preposition.head
         if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
             return None
-        helped = preposition.lower_ == "with" and self.frame.event_class in {"support", "aid"}
+        # "with help from Peru", "relies on Peru's help"
+        depends = acts.lemma_of(verb) in words("depending")
+        means = preposition.lower_ == "with" or (depends and preposition.lower_ in {"on", "from"})
+        helped = means and self.frame.event_class in {"support", "aid"}
         return verb if helped or preposition.lower_ == "under" or self._is_bidding() else None
 
     def _is_bidding(self) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
-from helpers.annotation.coordination import coordinated
+from helpers.annotation.coordination import coordinated, joined_names
 from helpers.annotation.events import members
 from helpers.annotation.events.members import NAME_MODIFIERS
 from helpers.annotation.grammar import (
@@ -62,7 +62,8 @@ class Parties:
         """Return the actors that the phrase around `token`, and those joined to it, mean."""
         if token is None:
             return []
-        found = [p for word in _joined(token) for p in self._of(word, depth)]
+        joined = [*joined_names(token, self.mentions), *_joined(token)]
+        found = [p for word in joined for p in self._of(word, depth)]
         return unique(found)
 
     def stands_for(self, token: Token) -> bool:

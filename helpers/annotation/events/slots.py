@@ -69,11 +69,19 @@ def _moves_things(verb: Token) -> bool:
 
 def _further_right(thing: Token) -> Iterator[Token]:
     """ "returned a vase bought in a shop *to Peru*", attached to the nearest noun by a parser"""
-    end = thing.right_edge.i + 1
+    end = _end_before_time(thing)
     for token in thing.doc[thing.i + 1 : end]:
         noun = grammar.object_of(token) if token.lower_ == "to" and token.dep_ == "prep" else None
         if noun is not None and noun.right_edge.i + 1 == end and token.head != thing:
             yield noun
+
+
+def _end_before_time(noun: Token) -> int:
+    """The end of a noun's phrase without a time at its end: "to Peru *on Monday*"."""
+    end = noun.right_edge.i + 1
+    while end > noun.i + 1 and noun.doc[end - 1].ent_type_ in {"DATE", "TIME"}:
+        end -= 1
+    return end - 1 if end <= noun.right_edge.i and noun.doc[end - 1].dep_ == "prep" else end
 
 
 def has_thing(verb: Token, use: str) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.events import circumstances, unlisted
+from helpers.annotation.events import circumstances, efforts, unlisted
 from helpers.annotation.events.authors import authors_of
 from helpers.annotation.events.clauses import is_in_an_aside
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
@@ -184,7 +184,7 @@ def _sources(verb: Token, parties: Parties) -> list[Party]:
     if grammar.is_passive(verb):
         word = grammar.agent_of(verb)
         return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
-    word = grammar.subject_of(verb)
+    word = efforts.subject_of(verb)
     if word is None or _can_be_the_speakers(verb) or is_in_an_aside(verb):
         return []
     if parties.is_some_of_a_people(word):

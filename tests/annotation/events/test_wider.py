@@ -43,6 +43,21 @@ def told(text):
         ),
         ("Peru sent food to a school in Chile.", ("Peru", "aid", "Chile")),
         ("Peru issued a travel warning for Chile.", ("Peru", "sanction", "Chile")),
+        ("Peru shut its ports in a bid to force Chile to pay.", ("Peru", "coerce", "Chile")),
+        ("Peru shut it as part of a drive to coerce Chile.", ("Peru", "coerce", "Chile")),
+        ("Peru speeded up the withdrawal of its men from Chile.", ("Peru", "retreat", "Chile")),
+        ("Peru complained to Spain over Chilean air raids.", ("Peru", "accuse", "Chile")),
+        ("Peru launched rocket fire against Chilean camps.", ("Peru", "assault", "Chile")),
+        ("Peru is ready for talks with Chile.", ("Peru", "consult", "Chile")),
+        ("Peru relies on Chilean aid.", ("Chile", "aid", "Peru")),
+        (
+            "Amnesty International and Human Rights Watch accused Peru.",
+            ("Amnesty International", "accuse", "Peru"),
+        ),
+        (
+            "Peru returned two vases that date back to the sixth century to Chile on Monday.",
+            ("Peru", "concede", "Chile"),
+        ),
     ],
 )
 def test_acts(text, expected):
@@ -82,6 +97,11 @@ def test_the_condition_of_a_threat_leaves_the_threat_certain():
         "Clara Novak took Tom Baker to the airport.",
         "Peruvian tourists left Chile on Monday.",
         "Clara Novak put her book down in Peru.",
+        "Clara Novak spoke of a plan to attack Peru.",
+        "The ports were shut in a bid to force Chile to pay.",
+        "Peru criticised the shipment of arms to Chile.",
+        "Clara Novak is afraid of talks with Peru.",
+        "Clara Novak is ready for a book about aid to Peru.",
     ],
 )
 def test_no_acts(text):
