@@ -14,6 +14,8 @@ IN_WORDS = frozenset("accuse request reject support threaten".split())
 def authors_of(verb: Token, event_class: str, parties: Parties) -> list[Party]:
     """Return the authors of the text that is the subject of a verb, if it is about words."""
     text = grammar.doer_of(verb)
+    if text is not None and text.tag_ in grammar.RELATIVE:
+        text = grammar.antecedent_of(text)
     if text is None or event_class not in IN_WORDS:
         return []
     if text.lemma_.lower() not in words("utterance") or text.i in parties.mentions:
@@ -23,4 +25,12 @@ def authors_of(verb: Token, event_class: str, parties: Parties) -> list[Party]:
         return parties.named(owner)
     # A Swedish report need not be Sweden's.
     before = [p for p in parties.modifiers(text) if kind_of(p.actor_id) != COUNTRY]
-    return before or parties.after(text, {"by", "from"})
+    return before or parties.after(text, {"by", "from"}) or _publisher(text, parties)
+
+
+def _publisher(text: Token, parties: Parties) -> list[Party]:
+    """ "*Novak* released an ad that accuses Peru" """
+    verb = text.head
+    if text.dep_ != "dobj" or verb.lemma_.lower() not in words("publishing"):
+        return []
+    return parties.named(grammar.subject_of(verb))

@@ -11,6 +11,7 @@ from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.noun_circumstances import is_planned, of_act
 from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
+from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import (
     DASHES,
     Parties,
@@ -130,7 +131,9 @@ class _Nominal(NounInUse):
             givers = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
                 self.noun
             )
-        takers = self.parties.named(grammar.subject_of(verb))
+        word = grammar.subject_of(verb)
+        # "*Novak's remarks* drew criticism from Baker"
+        takers = self.parties.named(word) or owners_of(word, self.frame.event_class, self.parties)
         return [(giver, taker) for giver in givers for taker in takers]
 
     def _before_givers(self) -> set[str]:

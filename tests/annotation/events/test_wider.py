@@ -51,6 +51,16 @@ def told(text):
         ("Peru is ready for talks with Chile.", ("Peru", "consult", "Chile")),
         ("Peru relies on Chilean aid.", ("Chile", "aid", "Peru")),
         (
+            "Tom Baker's remarks drew praise from Clara Novak.",
+            ("Clara Novak", "support", "Tom Baker"),
+        ),
+        (
+            "Clara Novak released an ad that insults Tom Baker.",
+            ("Clara Novak", "accuse", "Tom Baker"),
+        ),
+        ("Clara Novak wrote a letter to Tom Baker.", ("Clara Novak", "consult", "Tom Baker")),
+        ("Clara Novak voiced outrage over Peru's vote.", ("Clara Novak", "accuse", "Peru")),
+        (
             "Amnesty International and Human Rights Watch accused Peru.",
             ("Amnesty International", "accuse", "Peru"),
         ),
@@ -101,6 +111,9 @@ def test_the_condition_of_a_threat_leaves_the_threat_certain():
         "The ports were shut in a bid to force Chile to pay.",
         "Peru criticised the shipment of arms to Chile.",
         "Clara Novak is afraid of talks with Peru.",
+        "Clara Novak read an article that insults Tom Baker.",
+        "Clara Novak wrote a book on the war in Peru.",
+        "There is anger over Peru's vote.",
         "Clara Novak is ready for a book about aid to Peru.",
     ],
 )
