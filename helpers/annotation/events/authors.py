@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, kind_of
+from helpers.annotation.events.owners import makers_of
 from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.lexicons.acts import words
 
@@ -23,9 +24,10 @@ def authors_of(verb: Token, event_class: str, parties: Parties) -> list[Party]:
     owner = grammar.possessor(text)
     if owner is not None:
         return parties.named(owner)
-    # A Swedish report need not be Sweden's.
+    # A Swedish report need not be Sweden's, nor a UN draft "presented by Peru" the UN's.
+    makers = parties.after(text, {"by", "from"}) or makers_of(text, parties)
     before = [p for p in parties.modifiers(text) if kind_of(p.actor_id) != COUNTRY]
-    return before or parties.after(text, {"by", "from"}) or _publisher(text, parties)
+    return makers or before or _publisher(text, parties)
 
 
 def _publisher(text: Token, parties: Parties) -> list[Party]:

@@ -107,7 +107,7 @@ def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
             return clause, what
     if head.dep_ == "pobj" and verb.head.dep_ == "acomp":
         # "is *ready for* talks"
-        readiness = acts.effect("noun", f"{verb.head.lower_} {verb.lower_}")
+        readiness = acts.effect("noun", f"be {verb.head.lower_} {verb.lower_}")
         return (verb.head.head, readiness) if readiness else (None, None)
     if head.dep_ != "pobj" or verb.head.pos_ not in VERBS:
         return None, None

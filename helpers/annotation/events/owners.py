@@ -138,7 +138,7 @@ def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Part
     """The actors named as the noun's makers, before it, or after a preposition."""
     acts = any("of" in frame.slots for frame in uses)
     prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
-    makers = _makers(word, parties)
+    makers = makers_of(word, parties)
     found = makers or parties.modifiers(word) or parties.after(word, prepositions)
     if found:
         return found
@@ -147,8 +147,8 @@ def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Part
     return [p for thing in about if thing is not None for p in parties.after(thing, {"by"})]
 
 
-def _makers(noun: Token, parties: Parties) -> list[Party]:
-    """ "a proposal made by X", "crimes committed by X": the agent."""
+def makers_of(noun: Token, parties: Parties) -> list[Party]:
+    """Return the agent of a participle: "a proposal made *by X*", "crimes committed *by X*"."""
     return [
         party
         for clause in noun.rights

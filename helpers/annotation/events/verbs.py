@@ -155,7 +155,7 @@ def _readings(verb: Token, lemma: str) -> Iterator[tuple[str, list[Token], tuple
             yield name, [verb, word], frames
     if not any(particle.dep_ == "prt" for particle in beside):
         yield lemma, [verb], acts.frames("verb", lemma)
-    if lemma == "name" and names_to_a_post(verb):
+    if lemma in words("appointing") and names_to_a_post(verb):
         yield lemma, [verb], (Frame(("dobj",), "support", ""),)
     if lemma == "tell" and grammar.direct_object(verb) is not None and has_infinitive(verb):
         yield lemma, [verb], (Frame(("dobj",), "request", ""),)

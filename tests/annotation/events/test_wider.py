@@ -50,6 +50,7 @@ def told(text):
         ("Peru launched rocket fire against Chilean camps.", ("Peru", "assault", "Chile")),
         ("Peru is ready for talks with Chile.", ("Peru", "consult", "Chile")),
         ("Peru relies on Chilean aid.", ("Chile", "aid", "Peru")),
+        ("Tom Baker tapped Clara Novak as his envoy.", ("Tom Baker", "support", "Clara Novak")),
         (
             "Tom Baker's remarks drew praise from Clara Novak.",
             ("Clara Novak", "support", "Tom Baker"),
@@ -114,6 +115,7 @@ def test_the_condition_of_a_threat_leaves_the_threat_certain():
         "Clara Novak read an article that insults Tom Baker.",
         "Clara Novak wrote a book on the war in Peru.",
         "There is anger over Peru's vote.",
+        "Clara Novak opened the door to talks with Peru.",
         "Clara Novak is ready for a book about aid to Peru.",
     ],
 )
