@@ -3,9 +3,11 @@
 """
 
 import argparse
+import logging
 import os
 import signal
 import sys
+import warnings
 from pathlib import Path
 
 from helpers.atomic import write_whole
@@ -278,6 +280,19 @@ def _warn(*lines: object) -> None:
     print(*map(printable, lines), sep="\n", file=sys.stderr)
 
 
+def _quieten() -> None:
+    """Keep libraries from printing pieces of the input, and paths of this machine, as they are."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+        os.environ["PYTHONWARNINGS"] = "ignore"  # of the processes that this one starts
+    logging.lastResort.setFormatter(_Printable())
+
+
+class _Printable(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
 def _stop(number: int, frame) -> None:
     """Leave by an exception, so that everything half-finished is removed on the way, once."""
     for name in _ENDINGS:
@@ -297,6 +312,7 @@ def _run() -> int:
         if getattr(sys, name) is None:  # closed by who started the command
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
         getattr(sys, name).reconfigure(errors="replace")  # whatever the terminal can't show
+    _quieten()
     try:
         status = main()
         sys.stdout.flush()

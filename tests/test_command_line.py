@@ -1,5 +1,6 @@
 """The command line on any terminal, in any locale, with any home, and without the network."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,8 @@ import sys
 import pytest
 
 from helpers.reading.chosen_article import PROJECT
+from helpers.tables.files import inception
+from helpers.tables.files.annotations import Annotated, Span
 from helpers.wording import printable
 
 STORY = "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” Novak said."
@@ -145,6 +148,21 @@ def test_a_folder_in_place_of_the_corrections_is_reported_in_one_line(tmp_path):
     assert said.returncode == 1
     assert said.stderr.startswith(f"{tmp_path.name}: can't be opened".encode())
     assert said.stderr.count(b"\n") == 1
+
+
+def test_what_libraries_warn_of_reaches_no_terminal_as_it_is(tmp_path):
+    path = tmp_path / "cas.json"
+    marked = Span("actor", 0, 11, "person", "person:clara-novak")
+    inception.write(Annotated("story", "Ferry", STORY, (marked,)), path, [(0, 20)], [(0, 5)])
+    content = json.loads(path.read_text())
+    # cassis warns of a place that is not in the text, and quotes it.
+    content["%FEATURE_STRUCTURES"][-1]["begin"] = "a\x1b[31m"
+    path.write_text(json.dumps(content))
+    said = call(tmp_path, "agreement", "cas.json")
+    assert said.returncode == 1
+    assert said.stderr.startswith(b"cas.json: ")
+    assert said.stderr.count(b"\n") == 1
+    assert b"\x1b" not in said.stdout + said.stderr
 
 
 def test_what_is_printed_holds_no_command_to_a_terminal():
