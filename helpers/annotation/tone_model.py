@@ -29,7 +29,7 @@ GROUP = 1 + len(MARKS)
 # window need not be tokenised.
 MAX_CHARACTERS = 16 * MAX_TOKENS
 # Tokens that are read at once: more need more memory and are no faster.
-BATCH = 768
+BATCH = 384
 
 Target = tuple[str, int, int]
 
@@ -65,6 +65,8 @@ class ToneModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         # Threads that spin while waiting would take the processor from the rest of the pipeline.
+        # The graph has the fastest operators; joining more of them would make it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 4
         path = folder / "tokenizer.json"
