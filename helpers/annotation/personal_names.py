@@ -24,7 +24,7 @@ LOCALES = (
 CLEAR = 0.75
 LONGEST_NAME = 6  # words
 PARTICLES = frozenset(
-    "von van de der den del della di da dos du la le al el bin ibn ben abu ter zu".split()
+    "von van de der den del della di da das dos du la le al el bin bint ibn ben abu ter zu".split()
 )
 
 

@@ -25,6 +25,7 @@ KEPT = "\n\t\u200c\u200d"  # the latter two join Persian words and emoji
 SPACE_BEFORE_STOP = re.compile(
     r"(?:(?<=[^\W_])[ \u00a0]+(?=[,.;])|(?<=[a-z])[ \u00a0]+(?=:))(?=.(?:[\s\"'”’)]|$))(?![.] [.])"
 )
+IN_BRACKETS = re.compile(r"\( (\w[^()]{0,60}?) \)")  # "( Labour )"
 PLAIN = re.compile(r"[\n\t -~]*")  # nothing to repair
 # Unicode categories of characters that nobody types. What is valid UTF-8 is hardly ever something
 # else than text, so characters that Python does not know yet are no sign there.
@@ -111,8 +112,8 @@ def paragraphs(text: str) -> str:
 
 
 def _one_line(raw: str) -> str:
-    """A line with single spaces between words, and none before a stop."""
-    return SPACE_BEFORE_STOP.sub("", " ".join(raw.split()))
+    """A line with single spaces between words, and none before a stop or inside brackets."""
+    return IN_BRACKETS.sub(r"(\1)", SPACE_BEFORE_STOP.sub("", " ".join(raw.split())))
 
 
 def from_markdown(source: str) -> tuple[str, str | None]:

@@ -229,6 +229,7 @@ def test_the_headline_of_a_press_release_is_below_its_label():
     [
         ("The ferry , he said , sails .", "The ferry, he said, sails."),
         ("She said : ‘No one was told .’", "She said: ‘No one was told.’"),
+        ("Ann Lee ( Pier Party ) said so.", "Ann Lee (Pier Party) said so."),
         ("They waited . . . and waited.", "They waited . . . and waited."),
         ("It cost .5 crowns in section A : B.", "It cost .5 crowns in section A : B."),
     ],

@@ -14,6 +14,7 @@ from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
+from helpers.annotation.lexicons.person_nouns import person_noun
 
 # Labels that a small model also gives to companies and people.
 DOUBTFUL_LABELS = frozenset("WORK_OF_ART PRODUCT FAC LAW EVENT".split())
@@ -37,6 +38,7 @@ BESIDE = INSIDE | frozenset("to from near inside outside".split())
 LEGAL_FORMS = context_words("legal form")
 # "(NYSE: KLR)", "(KLR.ST)"
 TICKER = re.compile(r"\((?:[A-Z][A-Za-z]{2,9}: ?[A-Z.]{1,6}|[A-Z]{2,5}\.[A-Z]{1,2})\)")
+OWNED = 3  # tokens from an owner to the name: "her husband, Stanley"
 LONGEST_TICKER = 6  # tokens
 PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?:[A-Z][\w'’-]+|Co\.?)")  # "Keller & Brandt"
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
@@ -190,9 +192,9 @@ def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
     if title:
         respect = title.kind in TITLES_OF_RESPECT
         yield "title of respect before" if respect else "title before"
-    elif start and _is_person_noun(doc[start - 1]):
+    elif start and (_is_person_noun(doc[start - 1]) or _is_set_off(doc, start, end)):
         yield "noun for a person before"
-    if _age_follows(doc, end) or (start and doc[start - 1].text == "old"):
+    if age_follows(doc, end) or (start and doc[start - 1].text == "old"):
         yield "age beside"
     if end < len(doc) and doc[end].lower_ in {"who", "whose", "whom"}:
         yield "who after"
@@ -202,6 +204,14 @@ def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
 
 def _is_person_noun(token: Token) -> bool:
     return token.lower_ in context_words("person noun") and token.pos_ != "PROPN"
+
+
+def _is_set_off(doc: Doc, start: int, end: int) -> bool:
+    """ "her husband, Stanley, died", "my drummer, Femi, was there" """
+    if start < OWNED or doc[start - 1].text != "," or doc[end : end + 1].text != ",":
+        return False
+    noun, owner = doc[start - 2], doc[start - OWNED]
+    return owner.tag_ in {"PRP$", "POS"} and person_noun(noun) == "person"
 
 
 def _of_noun_before(noun: Token, form: str) -> Iterator[str]:
@@ -301,8 +311,8 @@ def _in_place(doc: Doc, name: Name) -> bool:
     return before in BESIDE or after in INSIDE
 
 
-def _age_follows(doc: Doc, end: int) -> bool:
-    """ "Anna Keller, 52, said"; "Anna Keller (52)" """
+def age_follows(doc: Doc, end: int) -> bool:
+    """Say whether an age follows a name: "Anna Keller, 52, said", "Anna Keller (52)"."""
     if end + 2 >= len(doc) or doc[end].text not in {",", "("}:
         return False
     number = doc[end + 1].text if doc[end + 1].lower_ != "aged" else doc[end + 2].text

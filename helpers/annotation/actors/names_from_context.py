@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers
+from helpers.annotation.actors.evidence import age_follows
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import Match
 from helpers.annotation.grammar import SUBJECTS
@@ -23,6 +24,7 @@ TELL = frozenset("tell ask inform assure remind".split())
 OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | frozenset(
     "leader official officials chief president members director chairman".split()
 )
+FULL_NAME = (2, 3)  # fewest and most words of a name before an age
 LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
@@ -34,6 +36,7 @@ def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
         _acting_acronyms,
         _institutions,
         _in_lists,
+        _with_ages,
     ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return [_local_institution(doc, name, names) for name in names]
@@ -156,6 +159,19 @@ def _in_lists(doc: Doc, names: list[Name]) -> Iterator[Name]:
             and one.label in {"PERSON", "ORG"}
         ):
             yield Name(start, end, one.label)
+
+
+def _with_ages(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """People that the model missed before their age: "said Osian Beynon, 34, a plumber"."""
+    taken = _tokens_of(names)
+    for token in doc:
+        if token.text != "," or not age_follows(doc, token.i):
+            continue
+        start = token.i
+        while start and _is_free_proper_noun(doc[start - 1], taken) and doc[start - 1].is_title:
+            start -= 1
+        if FULL_NAME[0] <= token.i - start <= FULL_NAME[1]:
+            yield Name(start, token.i, "PERSON")
 
 
 def _is_list(doc: Doc, comma: int, link: int) -> bool:

@@ -28,6 +28,7 @@ PORTFOLIO_WORDS = frozenset(
 EDGES = frozenset("# @ & $ for in at by on with from to".split())
 LOWER_EDGES = frozenset("the a an and of former late ex new".split())
 ALWAYS_EDGES = frozenset("the a an and former".split())
+SCORE = re.compile(r"\d+[-–:]\d+")
 PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
@@ -152,7 +153,8 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
         return True
     if word in {"and", "&"} and ent.label_ == "PERSON":
         return True
-    if doc[i].is_lower and doc[i].tag_ in {"VBD", "VBZ"} and ent.start < i < ent.end - 1:
+    is_verb = doc[i].tag_ in {"VBD", "VBZ"} and word not in personal_names.PARTICLES
+    if doc[i].is_lower and is_verb and ent.start < i < ent.end - 1:
         return True
     if word in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i):
         return True
@@ -214,7 +216,7 @@ def _follows_hyphen(doc: Doc, i: int) -> bool:
 
 def _is_end(token: Token) -> bool:
     """Is a token at the end of a name not part of it?"""
-    if token.tag_ == "POS" or token.text == ".":
+    if token.tag_ == "POS" or token.text == "." or SCORE.fullmatch(token.text):
         return True
     if _is_edge(token) and not token.text.endswith("."):
         return True

@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation.actors.evidence import TICKER
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.gazetteers import context_words
 
@@ -27,6 +28,7 @@ def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
         if not (
             _is_hashtag(doc, name)
             or _is_party_tag(doc, name)
+            or _is_ticker(doc, name)
             or _follows_name(doc, name)
             or name.start in labels
         )
@@ -56,6 +58,11 @@ def _is_hashtag(doc: Doc, name: Name) -> bool:
 def _is_party_tag(doc: Doc, name: Name) -> bool:
     opens = doc[name.start - 1].text in {"(", "["} if name.start else False
     return opens and _fits(PARTY_TAG, doc, name)
+
+
+def _is_ticker(doc: Doc, name: Name) -> bool:
+    """ "KLR.ST" in "Keller (KLR.ST)" """
+    return name.start > 0 and TICKER.fullmatch(doc[name.start - 1 : name.end + 1].text) is not None
 
 
 def _follows_name(doc: Doc, name: Name) -> bool:

@@ -247,7 +247,7 @@ def _is_interrupted(span: Span) -> bool:
         or token.is_space
         or token.pos_ in {"AUX", "SCONJ", "PRON"}
         or (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"})
-        or token.lower_ in {"who", "whose", "and", "not"}
+        or token.lower_ in {"who", "whose", "and", "not", "of"}
         for token in span
     )
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.evidence import NO_ACTOR_WORDS, ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import NO_ACTOR_WORDS, ORGANISATION_WORDS, age_follows
 
 QUOTES = frozenset("\"“”‘’'")
 LONGEST_NICKNAME = 3  # words
@@ -50,15 +50,15 @@ def _is_given_name_alone(ent: Span, following: Span | None) -> bool:
     doc, end = ent.doc, ent.end
     if len(ent) > 1 or ent.label_ not in {"ORG", "NORP"} or end == len(doc):
         return False
-    return (
-        personal_names.is_given_name(ent.text)
-        and ent.text.istitle()
+    is_name = (
+        ent.text.istitle()
         and doc[end].pos_ == "PROPN"
         and doc[end].text.istitle()
         and not doc[end].ent_type_
         and doc[end].text not in ORGANISATION_WORDS | NO_ACTOR_WORDS
-        and personal_names.is_surname(doc[end].text)
     )
+    is_known = personal_names.is_given_name(ent.text) and personal_names.is_surname(doc[end].text)
+    return is_name and (is_known or age_follows(doc, end + 1))
 
 
 def _is_cut_off(doc: Doc, start: int) -> bool:
@@ -93,16 +93,29 @@ def _is_given_name_of(ent: Span, following: Span) -> bool:
 def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
     """Does the token at `end` belong to the name before it, which the model cut short?"""
     token, last = doc[end], doc[end - 1]
-    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()) or last.is_punct:
+    if last.is_punct:
+        return False
+    if _is_particle_before_surname(doc, end):
+        return True
+    if not (token.pos_ == "PROPN" and token.text[:1].isalpha()):
         return False
     if last.lower_ in personal_names.PARTICLES:
         return token.text[:1].isupper()
     if token.ent_type_ == "DATE":
         # The only month that is a common surname.
         return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and last.i >= start:
+        return True  # inside another entity, whose first words belong to this name
     if token.ent_type_ or gazetteers.country(token.text):
         return False
     return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
+
+
+def _is_particle_before_surname(doc: Doc, i: int) -> bool:
+    """ "dos" in "Maria dos Santos", "bint" in "Noor bint Hamad" """
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    is_particle = doc[i].is_lower and doc[i].text in personal_names.PARTICLES - {"du", "la"}
+    return is_particle and following is not None and following.text.istitle()
 
 
 def _is_missed_given_name(token: Token) -> bool:

@@ -305,15 +305,17 @@ class Dialogue:
             between = self.doc[last.end : quoted.start]
             if sum(token.text in ENDS for token in between) <= 1:
                 speaking.pieces.append(piece)
-        elif quoted.paragraph == last.paragraph + 1 and not self._is_reply(quoted):
+        elif quoted.paragraph == last.paragraph + 1:
             closed = self.doc[last.end - 1].text in MARKS
-            if not closed or (self._nothing_else(last) and not len(range(*quoted.rest))):
+            alone = self._nothing_else(last) and not len(range(*quoted.rest))
+            if not closed or (alone and not self._is_reply(quoted, last)):
                 speaking.pieces.append(piece)
 
-    def _is_reply(self, quoted: Quoted) -> bool:
-        """Is it so short that it may be somebody's answer: “I did not.”"""
-        words = {token.lower_ for token in self.doc[quoted.start : quoted.end] if token.is_alpha}
-        return len(words) <= LONGEST_REPLY and bool(words & statement_words("answering"))
+    def _is_reply(self, quoted: Quoted, last: Quoted) -> bool:
+        """Is it so short that it may be somebody's answer: “Did you?” “I did not.”"""
+        words, before = _words(self.doc, quoted), _words(self.doc, last)
+        answers = bool(words & statement_words("answering")) or len(before) <= LONGEST_REPLY
+        return len(words) <= LONGEST_REPLY and answers
 
     def _nothing_else(self, quoted: Quoted) -> bool:
         """Does little follow the quotation, or nothing but the end of its sentence?"""
@@ -340,3 +342,7 @@ def reports_at_once(verb: Token) -> bool:
     """Is it a verb of saying with its content: "Novak said that it was over"?"""
     governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
     return governs and is_speech(verb) and reports(verb, "inside")
+
+
+def _words(doc: Doc, quoted: Quoted) -> set[str]:
+    return {token.lower_ for token in doc[quoted.start : quoted.end] if token.is_alpha}

@@ -118,6 +118,6 @@ def _colon(paragraph: Span) -> int | None:
     for token in paragraph[: LONGEST_LABEL + 1]:
         if token.text == ":":
             return token.i
-        if token.pos_ not in WORDS_OF_LABELS:
+        if token.pos_ not in WORDS_OF_LABELS or token.text == "(":
             return None
     return None

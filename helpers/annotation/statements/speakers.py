@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import antecedent_of, object_of, owner_of
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.mentions import actor_records
@@ -96,6 +97,8 @@ class Speakers:
 
     def _own(self, head: Token) -> list[str]:
         found = list(self.at.get(head.i, ()))
+        if not found and head.text in context_words("letters after a name"):
+            found = [name.kb_id_ for name in self.people_ending.get(head.i, ())]
         if found:
             return found
         # "the minister, Clara Novak, said"

@@ -16,6 +16,7 @@ def actors_of(text):
     [
         ("Anna Keller KC agreed with Tom Ray, OBE, on Monday.", {"Anna Keller", "Tom Ray"}),
         ("Anna Keller has an OBE.", {"Anna Keller"}),
+        ("Volkra AB (VKR.ST) thanked Anna Keller.", {"Volkra AB", "Anna Keller"}),
         ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
         ("Anna Keller tweeted #PortWatch on Monday.", {"Anna Keller"}),
         (
@@ -65,3 +66,24 @@ def test_mr_is_the_man_of_a_couple_whose_surname_is_written_once():
     text = "I spoke to Hamish and Effie Dunbar. “It was the wind,” Mr Dunbar told me."
     statements = tables.statements(annotate(article_of(text)))
     assert list(statements["source_actor_id"]) == ["person:hamish-dunbar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“Late,” said Osian Beynon, 34, a plumber.", "Osian Beynon"),
+        ("Her husband, Stanley, died on Monday.", "Stanley"),
+        ("Brazil sent the economist Maria Eduarda dos Santos.", "Maria Eduarda dos Santos"),
+        ("Sheikha Noor bint Hamad Al Khalifa left.", "Sheikha Noor bint Hamad Al Khalifa"),
+    ],
+)
+def test_people_show_by_age_kin_and_particles(text, name):
+    actors = actors_of(text).set_index("name")
+    assert actors.loc[name, "kind"] == "person"
+
+
+def test_the_speaker_with_letters_after_the_name_is_found():
+    text = "Prosecutor Anna Keller KC said: “He was warned.”"
+    assert list(tables.statements(annotate(article_of(text)))["source_actor_id"]) == [
+        "person:anna-keller"
+    ]

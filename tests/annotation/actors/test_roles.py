@@ -75,6 +75,7 @@ from helpers.annotation.pipeline import annotate
             "Tom Ray, vice chairman at the Peruvian carmaker, resigned.",
             "Tom Ray", "vice chairman", None,
         ),
+        ("“No,” said Tom Ray, a grandson of the founder.", "Tom Ray", None, None),
         ("Chancellor Anna Keller of Germany left.", "Anna Keller", "Chancellor", "Germany"),
         (
             "When Tom Ray met Anna Keller, outgoing French President Paul Brandt was there.",

@@ -110,3 +110,13 @@ def test_a_short_answer_in_a_scene_is_not_the_last_speakers():
         "the shed, with the door shut.”"
     )
     assert [content for _, _, content in said(text)] == ["“He cried when the letter came,”"]
+
+
+def test_a_ticker_is_not_a_label():
+    text = "Acme Foods, Inc. (Nasdaq: ACME), a maker of soup, has closed its plant in Oslo."
+    assert said(text) == []
+
+
+def test_who_answers_in_a_scene_is_left_open():
+    text = "“Higher,” said Clara Novak.\n\n“It is higher.”\n\n“Not to me it isn't.”"
+    assert [content for _, _, content in said(text)] == ["“Higher,”"]
