@@ -122,9 +122,14 @@ def _of_place(word: Token, event_class: str, parties: Parties) -> list[Party]:
 
 def _country_of_site(noun: Token, parties: Parties) -> list[Party]:
     """ "shelled a village in *Peru*", but not "shelled a rebel camp in Peru" """
-    if any(child.lemma_.lower() in words("people") | words("irregular") for child in noun.lefts):
+    others = (words("people") - words("in_its_country")) | words("irregular")
+    if any(child.lemma_.lower() in others for child in noun.lefts):
         return []
-    places = [object_of(c) for c in noun.rights if c.lower_ in {"in", "inside"}]
+    # "shelled a town *in Peru*", where a parser may attach the place to the verb
+    beside = [c for c in noun.head.rights if c.i == noun.right_edge.i + 1 and noun.dep_ == "dobj"]
+    places = [object_of(c) for c in (*noun.rights, *beside) if c.lower_ in {"in", "inside"}]
+    # "a base in a county *in Peru*"
+    places += [object_of(c) for p in places if p is not None for c in p.rights if c.lower_ == "in"]
     return [
         party
         for place in places

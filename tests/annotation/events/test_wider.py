@@ -50,6 +50,8 @@ def told(text):
         ("Peru launched rocket fire against Chilean camps.", ("Peru", "assault", "Chile")),
         ("Peru is ready for talks with Chile.", ("Peru", "consult", "Chile")),
         ("Peru relies on Chilean aid.", ("Chile", "aid", "Peru")),
+        ("Peru shelled a police station in Chile.", ("Peru", "assault", "Chile")),
+        ("Peru shelled a base in a county in Chile.", ("Peru", "assault", "Chile")),
         ("Tom Baker tapped Clara Novak as his envoy.", ("Tom Baker", "support", "Clara Novak")),
         (
             "Tom Baker's remarks drew praise from Clara Novak.",
@@ -115,6 +117,7 @@ def test_the_condition_of_a_threat_leaves_the_threat_certain():
         "Clara Novak read an article that insults Tom Baker.",
         "Clara Novak wrote a book on the war in Peru.",
         "There is anger over Peru's vote.",
+        "Peru shelled a rebel camp in a county in Chile.",
         "Clara Novak opened the door to talks with Peru.",
         "Clara Novak is ready for a book about aid to Peru.",
     ],
