@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from pyarrow import ArrowException
 
 from helpers.atomic import FolderError, only_writer, replacing_file
 from helpers.corpus.copies import find_copies
@@ -31,7 +32,7 @@ from helpers.corpus.parquet import (
     write_part,
 )
 from helpers.corpus.plan import PART_SIZE, Part, plan
-from helpers.corpus.resume import check_folder, keep_made, write_about
+from helpers.corpus.resume import check_folder, keep_made, read_about, write_about
 from helpers.corpus.scheduler import CorpusError, run
 from helpers.corpus.worker import rejected_frame
 from helpers.reading.articles import Rejected
@@ -135,19 +136,15 @@ def write_views(out: str | Path) -> Path:
     out = Path(out)
     if not (out / ABOUT).is_file():
         raise CorpusError(f"{out}: is not a corpus; name the articles to make one from")
+    read_about(out)
     with _claimed(out):
-        if not any((out / "documents").glob("*.parquet")):
-            raise CorpusError(f"{out}: has no article yet; run the command that makes it again")
+        with open_corpus(out) as corpus:
+            if corpus.execute("SELECT count(*) FROM documents").fetchone() == (0,):
+                raise CorpusError(f"{out}: has no article; run the command that makes it again")
         if not (out / IDENTITIES).is_dir():
             _join(out)
-        try:
-            export_corpus(out)
-            return write_page(out)
-        except duckdb.Error:
-            raise CorpusError(
-                f"{out}: was made by another version of the program, or is damaged; run the "
-                "command that makes it again"
-            ) from None
+        export_corpus(out)
+        return write_page(out)
 
 
 def _join(out: Path) -> int:
@@ -169,6 +166,11 @@ def _claimed(out: Path) -> Iterator[None]:
                 remove_half_written(out)
     except FolderError as error:
         raise CorpusError(str(error)) from None
+    except (duckdb.Error, ArrowException, KeyError):  # of a table that is not as it was written
+        raise CorpusError(
+            f"{out}: was made by another version of the program, or is damaged; remove it, and run "
+            "the command that makes it again"
+        ) from None
     except OSError as error:
         raise CorpusError(f"{out}: can't be written ({error.strerror})") from None
 

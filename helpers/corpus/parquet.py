@@ -75,10 +75,12 @@ def write_part(name: str, frames: dict[str, list[pd.DataFrame]], out: Path) -> d
 
 
 def part_counts(name: str, out: Path) -> dict[str, int] | None:
-    """Return the number of rows by table of a part, or None if it is not complete."""
+    """Return the number of rows by table of a part, or None if it is not complete, or damaged."""
     try:
         counts = json.loads((out / PARTS / f"{name}.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, ValueError, RecursionError):
+        return None
+    if not isinstance(counts, dict) or not all(isinstance(n, int) for n in counts.values()):
         return None
     complete = all((out / table / f"{name}.parquet").exists() for table in counts)
     return counts if complete else None

@@ -7,6 +7,7 @@ its name (see `helpers.corpus.plan`) and so is not made again.
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from helpers.atomic import WRITER_FILES, write_whole
 from helpers.corpus.fingerprint import fingerprint, made_with
@@ -19,24 +20,30 @@ from helpers.tables import describe
 
 def check_folder(out: Path, inputs: Iterable[str]) -> None:
     """Raise `CorpusError` if `out` is not a corpus, or has inputs that are not among these."""
-    about = out / ABOUT
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: is a file; name a folder")
-    if not about.exists():
+    if not (out / ABOUT).exists():
         if out.exists() and any(path.name not in WRITER_FILES for path in out.iterdir()):
             raise CorpusError(f"{out}: exists and is not a corpus; give another --out")
         return
-    try:
-        earlier = json.loads(about.read_text(encoding="utf-8"))["inputs"]
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise CorpusError(f"{about}: is damaged; give another --out") from None
-    missing = sorted(set(earlier) - set(_places(inputs)))
+    missing = sorted(set(read_about(out)["inputs"]) - set(_places(inputs)))
     if missing:
         others = "" if len(missing) == 1 else f" and {len(missing) - 1} more"
         raise CorpusError(
             f"{out}: holds the articles of {missing[0]}{others}; name these inputs too, or give "
             "another --out"
         )
+
+
+def read_about(out: Path) -> dict[str, Any]:
+    """Return what `write_about` recorded; raise `CorpusError` if it is something else."""
+    try:
+        about = json.loads((out / ABOUT).read_text(encoding="utf-8"))
+        if {*map(type, about["inputs"])} <= {str} and isinstance(about["n_records"], int):
+            return about
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    raise CorpusError(f"{out / ABOUT}: is damaged; give another --out")
 
 
 def write_about(out: Path, inputs: Iterable[str], n_records: int) -> None:

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from helpers.annotation.pipeline import load_pipeline
+from helpers.corpus import CorpusError, annotate_corpus, write_views
 from helpers.corpus.fingerprint import fingerprint
-from helpers.corpus.parquet import PARTS
+from helpers.corpus.parquet import ABOUT, PARTS, empty, part_counts, write, write_json
 from helpers.corpus.plan import plan
 from helpers.corpus.worker import DEATHS_OF_BATCH, DEATHS_OF_RECORD, annotate_part
 
@@ -90,6 +91,43 @@ def texts(tmp_path, lines):
     path.write_text("\n".join(json.dumps({"id": i, "text": text}) for i, text in enumerate(lines)))
     ((part,), _) = plan([str(path)], fingerprint())
     return part
+
+
+@pytest.mark.parametrize(
+    "about",
+    [b"null", b"[]", b'{"inputs": [[]], "n_records": 1}', b"\xff\xfe", b"[" * 100_000, b"{"],
+)
+def test_a_folder_whose_description_is_damaged_is_refused_in_one_line(inputs, tmp_path, about):
+    (tmp_path / ABOUT).write_bytes(about)
+    write(empty("documents").to_pandas(), tmp_path / "documents" / "part-1.parquet")
+    before = sorted(tmp_path.rglob("*"))
+    for run in (lambda: annotate_corpus([inputs], tmp_path), lambda: write_views(tmp_path)):
+        with pytest.raises(CorpusError, match=rf"^\S+{ABOUT}: is damaged; give another --out$"):
+            run()
+    assert {*tmp_path.rglob("*")} >= {*before}
+    assert (tmp_path / ABOUT).read_bytes() == about
+
+
+def test_a_folder_whose_tables_are_damaged_is_refused_in_one_line(tmp_path):
+    write_json({"inputs": [], "n_records": 1}, tmp_path / ABOUT)
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "part-1.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(CorpusError, match="or is damaged; remove it"):
+        write_views(tmp_path)
+
+
+def test_a_corpus_of_which_everything_was_rejected_has_no_page_and_says_so(tmp_path):
+    write_json({"inputs": [], "n_records": 1}, tmp_path / ABOUT)
+    write(empty("documents").to_pandas(), tmp_path / "documents" / "part-1.parquet")
+    with pytest.raises(CorpusError, match="has no article"):
+        write_views(tmp_path)
+
+
+@pytest.mark.parametrize("counts", ["null", "[]", "{}", '{"documents": null}', "{", "[" * 100_000])
+def test_a_part_whose_mark_is_damaged_is_made_again(tmp_path, counts):
+    (tmp_path / PARTS).mkdir()
+    (tmp_path / PARTS / "part-1.json").write_text(counts)
+    assert not part_counts("part-1", tmp_path)
 
 
 def test_an_exception_in_a_component_costs_one_record(tmp_path, with_component):

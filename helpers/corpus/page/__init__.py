@@ -26,7 +26,7 @@ from helpers.corpus.page.model import Model, read_model
 from helpers.corpus.page.network import pairs_by_article, planned
 from helpers.corpus.page.packing import MOST, packed, write_parts
 from helpers.corpus.page.texts import parts_of
-from helpers.corpus.parquet import ABOUT
+from helpers.corpus.resume import read_about
 from helpers.reading.dates import now
 from helpers.wording import count, kind_name
 
@@ -198,7 +198,7 @@ def _facts(corpus: duckdb.DuckDBPyConnection, out: Path, model: Model, with_text
     """What the page says about the corpus as a whole."""
     n = len(model.documents)
     days = model.documents["date"].dropna()
-    about = json.loads((out / ABOUT).read_text(encoding="utf-8"))
+    about = read_about(out)
     rejected = corpus.execute(
         "SELECT reason, count(*) AS n FROM rejected GROUP BY reason ORDER BY n DESC, reason "
         "LIMIT ?",
@@ -206,7 +206,7 @@ def _facts(corpus: duckdb.DuckDBPyConnection, out: Path, model: Model, with_text
     ).fetchall()
     (n_rejected,) = corpus.execute("SELECT count(*) FROM rejected").fetchone()
     n_copies = sum(map(len, model.copies_of.values()))
-    planned_articles = about.get("n_records", 0)
+    planned_articles = about["n_records"]
     return {
         "n": n,
         "articles": count(n, "article"),
