@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.lexicons.acts import frames, words
+from helpers.annotation.lexicons.acts import effect, frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
@@ -225,8 +225,9 @@ def _is_ones_own(noun: Token) -> bool:
     """ "began *a strike* to stop it"; but one who "opposed *a strike*" did not begin it"""
     if noun.dep_ != "dobj" or noun.head.pos_ not in VERBS:
         return False
-    uses = frames("verb", noun.head.lemma_.lower())
-    return all(frame.event_class not in ON_OTHERS for frame in uses)
+    lemma = noun.head.lemma_.lower()
+    on_others = any(frame.event_class in ON_OTHERS for frame in frames("verb", lemma))
+    return not on_others or effect("noun", lemma) == "asserted"
 
 
 def is_ranked(noun: Token) -> bool:

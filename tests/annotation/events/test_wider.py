@@ -50,6 +50,8 @@ def told(text):
         ("Peru launched rocket fire against Chilean camps.", ("Peru", "assault", "Chile")),
         ("Peru is ready for talks with Chile.", ("Peru", "consult", "Chile")),
         ("Peru relies on Chilean aid.", ("Chile", "aid", "Peru")),
+        ("Peru made an attempt to deflect Chile's criticism.", ("Peru", "reject", "Chile")),
+        ("Peru launched a campaign to isolate Chile.", ("Peru", "sanction", "Chile")),
         ("Peru shelled a police station in Chile.", ("Peru", "assault", "Chile")),
         ("Peru shelled a base in a county in Chile.", ("Peru", "assault", "Chile")),
         ("Tom Baker tapped Clara Novak as his envoy.", ("Tom Baker", "support", "Clara Novak")),
