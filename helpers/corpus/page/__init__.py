@@ -150,7 +150,7 @@ def _arrays(model: Model, pairs: pd.DataFrame) -> dict:
             "actor": model.present["actor"].tolist(),
             "n": model.present["n"].tolist(),
             "judged": model.present["judged"].tolist(),
-            "tone": (100 * model.present["tone"]).round().astype("int64").tolist(),
+            "tone": (1000 * model.present["tone"]).round().astype("int64").tolist(),
         },
         "statements": {
             "document": model.statements["document"].tolist(),

@@ -2,18 +2,22 @@
 const figures = [];
 const MOST_ROWS = 200; // in a table on the page; the CSV has all
 
-/* A figure that is redrawn whenever its numbers change: `count` returns its rows. */
+/* A figure that is redrawn whenever its numbers change: `count` returns its rows. Their `cells` are in
+   the table, `csv`, if it differs, in the file; `named` is how many cells name a row. */
 const figure = (holder, { name, columns, count: rowsOf, draw, evidence, tools = [], named = 2 }) => {
   const body = el("div", { class: "plot" });
   const caption = el("figcaption");
   const table = el("div");
   const heading = (row) => row.cells.slice(0, named).join(named > 2 ? " " : ", ");
-  const save = el("button", { type: "button", onclick: () => saveCsv(name, columns, rowsOf().rows.map((row) => row.cells)) }, "CSV");
+  const save = el("button", { type: "button", onclick: () => {
+    const made = rowsOf();
+    saveCsv(made.file ?? name, made.columns ?? columns, made.rows.map((row) => row.csv ?? row.cells));
+  } }, "CSV");
   const details = el("details", { ontoggle: () => details.open && showTable() }, el("summary", {}, "Numbers and sentences"), table);
   const showTable = () => {
-    const { rows } = rowsOf();
+    const { rows, columns: names = columns } = rowsOf();
     const shown = rows.slice(0, MOST_ROWS);
-    const head = el("tr", {}, columns.map((c, i) => el("th", { scope: "col", class: typeof shown[0]?.cells[i] === "number" ? "number" : null }, c)), evidence ? el("th", { scope: "col" }, "sentences") : null);
+    const head = el("tr", {}, names.map((c, i) => el("th", { scope: "col", class: typeof shown[0]?.cells[i] === "number" ? "number" : null }, c)), evidence ? el("th", { scope: "col" }, "sentences") : null);
     const lines = shown.map((row) => el("tr", {}, row.cells.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row", class: typeof cell === "number" ? "number" : null }, cell === null ? "" : typeof cell === "number" ? (Number.isInteger(cell) ? number.format(cell) : cell.toFixed(2).replace("-", "−")) : cell)), evidence ? el("td", {}, el("button", { type: "button", "aria-label": `Sentences: ${heading(row)}`, onclick: () => showEvidence(heading(row), evidence(row)) }, "show")) : null));
     const region = el("div", { class: "table", role: "region", tabindex: 0, "aria-label": `Table: ${caption.textContent.slice(0, 80)}` }, el("table", {}, el("thead", {}, head), el("tbody", {}, lines)));
     table.replaceChildren(region, rows.length > shown.length ? el("p", { class: "note" }, `The first ${shown.length} of ${number.format(rows.length)} rows; the CSV has all.`) : "");

@@ -184,7 +184,7 @@ const findingsOf = (d, article) => {
     items.push(el("li", {}, `${nameOf(said.actor)}: “${shorten(article.text.slice(said.start, said.end).replace(/\s+/g, " ").replace(/^[“"‘']+|[”"’']+$/g, ""), 220)}” `, toSentence(said.sentence)));
   }
   for (const [at, summary] of article.acts.slice(0, MOST_OWN)) items.push(el("li", {}, `${summary} `, toSentence(at)));
-  const judgedMost = own.filter((i) => judged[i] >= 3).map((i) => ({ i, mean: tone[i] / 100 / judged[i] })).filter(({ mean }) => Math.abs(mean) > 0.3).slice(0, 2);
+  const judgedMost = own.filter((i) => judged[i] >= 3).map((i) => ({ i, mean: tone[i] / 1000 / judged[i] })).filter(({ mean }) => Math.abs(mean) > 0.3).slice(0, 2);
   for (const { i, mean } of judgedMost) items.push(el("li", {}, `The tone towards ${nameOf(actor[i])} is ${mean > 0 ? "friendly" : "harsh"} here: ${signed(mean)} over ${count(judged[i], "mention")}.`));
   return items.length ? el("ul", { class: "findings" }, items) : null;
 };

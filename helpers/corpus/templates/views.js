@@ -34,7 +34,7 @@ const seriesOf = (actors) => {
       const sum = sums[s][p];
       if (measure === "articles") { if (i !== undefined) sum.add(1, 1); }
       else if (measure === "share") { if (all) sum.add(i === undefined ? 0 : mentions[i], all); }
-      else if (i !== undefined && judged[i]) sum.add(tone[i] / 100, judged[i]);
+      else if (i !== undefined && judged[i]) sum.add(tone[i] / 1000, judged[i]);
     }
   }
   return sums.map((row) => row.map((sum) => {
@@ -55,10 +55,11 @@ const timeFigure = () => {
       title: range(title),
       note: measure === "articles" ? `By ${periods.name}, for the ${actors.length} actors in most articles.` : `By ${periods.name}; the band is the 95% interval over articles.`,
       columns,
-      rows: actors.flatMap((a, s) => series[s].map((point, i) => ({
-        actor: a, period: i,
-        cells: measure === "articles" ? [nameOf(a), periods.labels[i], point.value] : [nameOf(a), periods.labels[i], point.value, point.interval?.[0] ?? null, point.interval?.[1] ?? null, point.articles],
-      }))).filter((row) => row.cells[2]),
+      file: `actors_over_time_${measure}`,
+      rows: actors.flatMap((a, s) => series[s].map((point, i) => {
+        const numbers = measure === "articles" ? [point.value] : [point.value, point.interval?.[0] ?? null, point.interval?.[1] ?? null, point.articles];
+        return { actor: a, period: i, cells: [nameOf(a), periods.labels[i], ...numbers], csv: [nameOf(a), isoDate(periods.starts[i]), ...numbers] };
+      })).filter((row) => (measure === "tone" ? row.cells[2] !== null : row.cells[2])),
     };
   };
   const draw = (_, width) => {
@@ -73,7 +74,7 @@ const timeFigure = () => {
   };
   const evidence = (row) => ({ what: measure === "tone" ? "tone" : "mentions", actor: row.actor, since: periods.starts[row.period], until: (periods.starts[row.period + 1] ?? Infinity) - 1 });
   const tools = [select("Measure", [["articles", "articles"], ["share", "share of mentions"], ["tone", "tone, with interval"]], (value) => { measure = value; show(); })];
-  const show = figure(byId("time"), { name: "actors_over_time", columns: ["actor", "period", "value", "low", "high", "articles"], count: made, draw, evidence, tools });
+  const show = figure(byId("time"), { name: "actors_over_time", columns: MEASURES.articles.columns, count: made, draw, evidence, tools });
   return show;
 };
 
@@ -92,7 +93,7 @@ const toneFigure = () => {
       if (!kept[d] || s >= sources.length) continue;
       for (let i = C.start[d]; i < C.start[d + 1]; i += 1) {
         const row = place.get(actor[i]);
-        if (row !== undefined && judged[i]) sums[row][s].add(tone[i] / 100, judged[i]);
+        if (row !== undefined && judged[i]) sums[row][s].add(tone[i] / 1000, judged[i]);
       }
     }
     const rows = actors.flatMap((a, r) => sources.map((s) => ({ actor: a, source: s, sum: sums[r][s] })))
@@ -163,9 +164,9 @@ const actsFigure = () => {
       const day = C.documents.day[d];
       if (day !== null) { columns[periods.of(day)][C.acts.quad[i]] += 1; any = true; }
     });
-    return { title, note: `By ${periods.name}: acts reported as done.`, columns, rows: any ? columns.map((parts, p) => ({ period: p, cells: [periods.labels[p], ...parts] })) : [], empty: "No acts between two actors in these articles." };
+    return { title, note: `By ${periods.name}: acts reported as done.`, parts: columns, rows: any ? columns.map((parts, p) => ({ period: p, cells: [periods.labels[p], ...parts], csv: [isoDate(periods.starts[p]), ...parts] })) : [], empty: "No acts between two actors in these articles." };
   };
-  const draw = (result, width) => el("div", {}, legend(QUADS, "quad"), stackedColumns(width, periods.labels, result.columns, QUADS, "Acts"));
+  const draw = (result, width) => el("div", {}, legend(QUADS, "quad"), stackedColumns(width, periods.labels, result.parts, QUADS, "Acts"));
   const classes = C.classes.map((name, i) => [i, name]).sort((a, b) => a[1].localeCompare(b[1]));
   const tools = [select("Class of acts", [["", "all classes"], ...classes], (value) => { eventClass = value; show(); pairs(); })];
   const show = figure(byId("acts"), { name: "acts_over_time", columns: ["period", ...QUADS], count: made, draw, tools, evidence: (row) => ({ what: "acts", since: periods.starts[row.period], until: (periods.starts[row.period + 1] ?? Infinity) - 1, eventClass }) });
