@@ -305,6 +305,7 @@ def test_a_doubtful_join_becomes_a_line_of_corrections(tmp_path, opened):
     row.locator("select").select_option("different")
     row.locator("input").fill("Novak, Ann")
     assert page.locator("#join-lines").input_value() == 'b,alias,Novak,"Novak, Ann"'
+    assert violations(page) == []
 
 
 def test_the_data_of_a_page_are_not_markup(told):

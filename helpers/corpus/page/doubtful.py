@@ -1,5 +1,7 @@
 """Joins of single articles' actors into actors of the corpus: doubtful ones and certain ones."""
 
+from textwrap import shorten
+
 import duckdb
 
 MOST = 60
@@ -39,7 +41,7 @@ def doubtful_joins(corpus: duckdb.DuckDBPyConnection) -> tuple[list[dict], int]:
     keys = ("name", "rule", "same", "title", "sentence", "n", "documents")
     rows = [dict(zip(keys, row, strict=True)) for row in found.fetchall()]
     for row in rows:
-        row["sentence"] = " ".join((row["sentence"] or "").split())[:WORDS]
+        row["sentence"] = shorten(row["sentence"] or "", WORDS, placeholder=" …")
     return rows, int(total)
 
 
