@@ -6,8 +6,10 @@ locality-sensitive hashing by datasketch; each is then compared in full.
 
 import re
 from collections.abc import Iterator
+from zlib import crc32
 
 import duckdb
+import numpy as np
 
 SHINGLE = 3  # consecutive words that are compared
 ALIKE = 0.7  # share of all shingles of two articles that are in both
@@ -24,13 +26,13 @@ def find_copies(corpus: duckdb.DuckDBPyConnection) -> dict[str, str]:
     from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
-    originals: dict[str, set[str]] = {}
+    originals: dict[str, np.ndarray] = {}
     copies: dict[str, str] = {}
     for doc_id, text in _documents(corpus):
         own = _shingles(text)
         if not own:
             continue
-        signature = _signature(own)
+        signature, own = _signature(own), _numbers(own)
         near = {other: _jaccard(own, originals[other]) for other in index.query(signature)}
         original = max(near, key=near.get, default=None)
         if original is not None and near[original] >= ALIKE:
@@ -60,5 +62,12 @@ def _signature(shingles: set[str]):
     return signature
 
 
-def _jaccard(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other)
+def _numbers(shingles: set[str]) -> np.ndarray:
+    """The shingles as numbers, which take a thirtieth of their memory; hardly two are the same."""
+    found = np.fromiter((crc32(shingle.encode()) for shingle in shingles), dtype="uint32")
+    return np.unique(found)
+
+
+def _jaccard(one: np.ndarray, other: np.ndarray) -> float:
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common / (len(one) + len(other) - common)
