@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import COUNTRY, PERSON
-from helpers.annotation.actors.evidence import AGES
+from helpers.annotation.actors.evidence import AGES, TITLES_OF_RESPECT
 from helpers.annotation.actors.parties import (
     ARTICLES,
     BODIES,
@@ -85,7 +85,9 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
     party = party_before(doc, start, parties)
     if party and not _is_nationality(doc[end - 1], party):
         return Reading(_no_longer(doc, start, role), party.name, (party.span.start, end))
-    role = _no_longer(doc, start, role)
+    title = titles.get(end)
+    if title is None or title.kind not in TITLES_OF_RESPECT:
+        role = _no_longer(doc, start, role)
     affiliation = _country_after(name, parties)
     affiliation = affiliation or _shared_affiliation(doc, start, titles, parties)
     return Reading(role, affiliation, (start, end))

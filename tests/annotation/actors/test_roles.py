@@ -69,6 +69,7 @@ from helpers.annotation.pipeline import annotate
             "Anna Keller", "bat ecologist", "Lakeside University",
         ),
         ("High school maths teacher Tom Ray won.", "Tom Ray", "High school maths teacher", None),
+        ("They thanked the late Sir Tom Ray.", "Tom Ray", "Sir", None),
         ("The Peruvian coach Tom Ray smiled.", "Tom Ray", "coach", None),
         ("The Peruvian violinist Tom Ray smiled.", "Tom Ray", "violinist", None),
         (
