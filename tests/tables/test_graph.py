@@ -50,7 +50,8 @@ def test_node_and_edge_lists_keep_isolates_and_weights_of_one():
 
 def test_files_of_hostile_names_read_back(tmp_path):
     actors = actors_of(*"abc").assign(name=['A <b>&"x"\x07', "王\n小明 🎉", "=1+1"])
-    graph = network.graph(actors, network.cooccurrence(*frames_of(["ab", "c"])))
+    pairs = network.cooccurrence(*frames_of(["ab", "c"])).assign(source="x\x07\ny", target="\ufffe")
+    graph = network.graph(actors, pairs)
     network.write_graph(graph, tmp_path)
     for back in (
         nx.read_graphml(tmp_path / "network.graphml"),
@@ -58,6 +59,7 @@ def test_files_of_hostile_names_read_back(tmp_path):
     ):
         assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
         assert back.nodes["b"]["name"] == "王 小明 🎉"
+        assert dict(back.edges["a", "b"]).items() >= dict(graph.edges["a", "b"]).items()
 
 
 def test_a_backbone_connects_all_and_keeps_ties_together():

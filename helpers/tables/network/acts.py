@@ -38,8 +38,8 @@ def acts_graph(actors: pd.DataFrame, pairs: pd.DataFrame) -> nx.DiGraph:
 
 
 def _text(value):
-    """A list as text, since graph files can't hold lists."""
+    """A text as XML can hold it, and a list as text, since graph files can't hold lists."""
     if not isinstance(value, list):
-        return value
+        return xml_text(value) if isinstance(value, str) else value
     between = "; " if any(isinstance(item, str) for item in value) else " "
     return xml_text(between.join(map(str, value)))

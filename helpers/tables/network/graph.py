@@ -78,7 +78,11 @@ def graph(actors: pd.DataFrame, cooccurrence: pd.DataFrame, *, seed: int = SEED)
     for number, row in enumerate(cooccurrence[columns].to_dict("records")):
         for column, between in _LIST_COLUMNS.items():
             row[column] = xml_text(between.join(map(str, row[column])))
-        known = {column: value for column, value in row.items() if not _missing(value)}
+        known = {
+            column: xml_text(value) if isinstance(value, str) else value
+            for column, value in row.items()
+            if not _missing(value)
+        }
         network.add_edge(
             row["source_id"], row["target_id"], id=str(number), weight=float(row["n"]), **known
         )
