@@ -201,6 +201,9 @@ def _shared(verb: Token, depth: int) -> Token | None:
 def _is_beside_noun(verb: Token) -> bool:
     """ "handled envoys *seeking* help": without a comma, the noun may be the one that does it."""
     before = verb.nbor(-1 if verb.i else 0)
+    if before.ent_type_ == "DATE" and before.dep_ == "pobj" and before.head.head.pos_ == "NOUN":
+        # "a ruling in May *backing* it"
+        before = before.head.head
     named = before.pos_ in NOMINAL - {"PRON"} and before.ent_type_ not in {"DATE", "TIME"}
     return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
 

@@ -19,9 +19,9 @@ from helpers.annotation.events.clauses import (
     clause,
     is_contrasted,
     is_reported,
-    runs_on,
     without_asides,
 )
+from helpers.annotation.events.headings import runs_on
 from helpers.annotation.events.sentence_forms import (
     agreeing,
     closed,
@@ -47,6 +47,7 @@ from helpers.wording import named
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
+THINGS = frozenset("it them".split())
 OF_ONE = frozenset("he she him her his hers".split())
 POSSESSIVE = re.compile(r"['’]s$")
 
@@ -162,7 +163,10 @@ class ActSentences:
             if mention is None and first.lower_ in sentence_words("pronoun") and not told:
                 return None
             name = self._name(mention, told) if mention else None
-            if name is None and first.lower_ in sentence_words("of those who talk"):
+            unclear = first.lower_ in sentence_words("of those who talk") or (
+                mention is None and first.lower_ in THINGS and first.dep_ in {"dobj", "pobj"}
+            )
+            if (name is None and unclear) or (not text and first.tag_ in RELATIVE):
                 return None
             if name is None and first.lower_ in OF_ONE and not _is_told(mention, told):
                 return None

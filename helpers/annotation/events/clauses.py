@@ -23,10 +23,9 @@ OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
 STOPS = frozenset(", ; : ( ) – — ― - -- …".split())
 DASHES = frozenset("– — ― - --".split())
-# Words that begin a sentence if they have a capital.
-OPENINGS = frozenset("Meanwhile However Although Moreover Nevertheless Earlier Later".split())
 CONTRASTS = frozenset(("while", "whereas"))
 BRACKETS = frozenset("()")
+ENDS = frozenset(". ! ;".split())
 QUOTES = frozenset('"“”')
 HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
 COMPLEMENTS = frozenset("dobj prep xcomp ccomp acomp attr dative".split())
@@ -64,33 +63,6 @@ def _dashes(words: Span) -> int:
     )
 
 
-def runs_on(sentence: Span) -> bool:
-    """Does it run on from a heading: "A big mistake The mayor said"? Its parse is wrong then."""
-    return (
-        any(map(_follows_a_quote, sentence[2:]))
-        or any(
-            token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
-            for token in sentence[1:-1]
-        )
-        or any(
-            token.is_title
-            and token.tag_ in {"DT", "PRP"}
-            and token.nbor(-1).is_alpha
-            and token.nbor(-1).tag_ not in {"DT", "PRP"}
-            and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
-            for token in sentence[1:-1]
-        )
-    )
-
-
-def _follows_a_quote(word: Token) -> bool:
-    """ "Novak praises 'courage' *Berg* said": a subject right after a quotation without a comma"""
-    subject = word if word.dep_ in SUBJECTS else word.head
-    marked = word.nbor(-1).text in QUOTES | {"'", "’"} and word.nbor(-2).is_alpha
-    starts = word.left_edge.i == subject.left_edge.i and subject.dep_ in SUBJECTS
-    return marked and word.is_title and word.pos_ == "PROPN" and starts
-
-
 def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     """The words of a clause: its subject, its verb, and what follows; none if it is not safe."""
     chain = _chain(verb)
@@ -103,7 +75,8 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
         return []
     words += [token for group in groups for token in group]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
-    if _stands_for_a_verb(verb) or not _is_joined(rest) or _is_cut_short(words + rest):
+    whole = _is_joined(words) and _is_joined(rest) and not _is_cut_short(words + rest)
+    if _stands_for_a_verb(verb) or not whole:
         return []
     return words + rest if rest or not _has_complement(verb) else []
 
@@ -143,6 +116,8 @@ def _stands_for_a_verb(verb: Token) -> bool:
 def _is_joined(words: list[Token]) -> bool:
     """Is every joined word preceded by an "and" or a comma?"""
     joints = [word.i for word in words if word.dep_ == "cc" or word.text == ","]
+    if any(a.dep_ == "cc" and b.i > a.i + 1 for a, b in pairwise(words)):
+        return False
     return all(
         any(word.head.i < i < word.i for i in joints)
         for word in words
@@ -224,7 +199,7 @@ def without_asides(noun: Token, within: Span, needed: Iterable[Token] = ()) -> l
     """The words of a noun phrase within a span, without its asides."""
     words = [token for token in noun.subtree if within.start <= token.i < within.end]
     told = _told(words, noun, needed)
-    ends_in_aside = any(token.dep_ in ASIDES for token in needed)
+    ends_in_aside = any(token.dep_ in ASIDES for token in needed) or any(map(_is_named, told))
     return told if ends_in_aside else _trimmed(told, STOPS)
 
 
@@ -232,11 +207,28 @@ def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list
     """The words without clauses, appositions and brackets that punctuation sets off."""
     dropped: set[int] = set()
     for word in words:
-        aside = word.dep_ in ASIDES or word.lower_ == "including"
+        aside = (word.dep_ in ASIDES and not _is_named(word)) or word.lower_ == "including"
         if aside and word != head and word not in needed and _is_set_off(word):
             dropped.update(token.i for token in word.subtree)
+    dropped |= _in_brackets(words, dropped)
     told = [token for token in words if token.i not in dropped and not token.is_space]
     return [t for i, t in enumerate(told) if not (t.text in STOPS and _is_at_gap(told, i))]
+
+
+def _is_named(word: Token) -> bool:
+    """ "the mayor, *Anna Berg*," """
+    return word.dep_ == "appos" and word.ent_type_ == "PERSON"
+
+
+def _in_brackets(words: list[Token], dropped: set[int]) -> set[int]:
+    """What is in brackets of which one was left out: "Berg (D-*Mass.*)"."""
+    inside: set[int] = set()
+    within = False
+    for word in words:
+        within = (within or (word.text == "(" and word.i in dropped)) and word.text != ")"
+        if within:
+            inside.add(word.i)
+    return inside
 
 
 def _is_set_off(aside: Token) -> bool:
@@ -301,6 +293,9 @@ def _up_to_gap(words: list[Token], last: int) -> list[Token]:
 
 def _hangs(word: Token) -> bool:
     """Does a phrase need more words after this one? A particle can be its last: "step down"."""
+    if word.pos_ == "ADP" and word.doc[word.i + 1 : word.i + 2].text in ENDS:
+        # "goes on."
+        return False
     return word.pos_ in HANGING and word.dep_ != "prt" and word.text not in QUOTES
 
 

@@ -105,11 +105,19 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
         return "coerce"
     if kinds == [PERSON, PERSON] and event_class == "reject" and _is_for_a_post(word):
         return CONTEST
+    if event_class == "coerce" and target is not None and _is_a_chamber(word, target):
+        return CONTEST
     people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
     if event_class == "assault" and people and _is_on_a_topic(word, target):
         return "accuse"
     belittled = event_class == "sanction" and lemma in words("belittling")
     return "accuse" if belittled and is_called_so(word) else None
+
+
+def _is_a_chamber(word: Token, target: Party) -> bool:
+    """ "captured *the Senate*" at an election"""
+    phrase = word.doc[target.start : target.end]
+    return word.lemma_.lower() in words("winning") and phrase.text.lower() in words("chamber")
 
 
 def _is_for_a_post(word: Token) -> bool:
@@ -154,7 +162,8 @@ def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
     """Is what the lexicon has as a meeting or an attack part of a game?"""
     if event_class == "consult":
         return word.lemma_.lower() in words("encounter") and _is_sport(word)
-    if event_class in OF_A_GAME and ORGANISATION in kinds and is_about_sport(word.doc):
+    clubs = ORGANISATION in kinds and COUNTRY not in kinds
+    if event_class in OF_A_GAME and clubs and is_about_sport(word.doc):
         return not _is_violent(word)
     if event_class != "assault":
         return False
@@ -169,6 +178,8 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
     if lemma not in words("verbal_attack"):
         return "assault"
     persons, mutual = kinds == [PERSON, PERSON], lemma in MUTUAL
+    if lemma == "conflict":
+        return "accuse" if PERSON in kinds and not _is_violent(word) else "assault"
     if mutual and persons and _has_aim(word):
         return CONTEST
     if any(map(_is_reason, word.rights)):

@@ -57,7 +57,7 @@ class _Nominal(NounInUse):
     def events(self) -> list[Event]:
         if self.is_state:
             return []
-        pair = self._named_pair() or self._between()
+        pair = self._named_pair() or self._between() or self._merged()
         said = self._with(pairs(pair)) or self._with(self._received(), self._receiver())
         said = said or self._asked()
         return said or self._with([] if self._joins_others() else self._done())
@@ -277,9 +277,20 @@ class _Nominal(NounInUse):
     def _joins_others(self) -> bool:
         """ "negotiated the merger of A and B": the subject is not a party to it."""
         joined = "reciprocal" in self.frame.slots and "of" in self.frame.slots
-        return (
-            joined and self.carrier is not None and len(self.parties.after(self.noun, {"of"})) > 1
-        )
+        several = len(self.parties.after(self.noun, {"of"})) > 1 or self._is_of_two()
+        return joined and self.carrier is not None and several
+
+    def _is_of_two(self) -> bool:
+        of = any(child.lower_ == "of" for child in self.noun.rights)
+        near = [*self.noun.subtree, *(self.carrier.rights if self.carrier is not None else ())]
+        return of and any(token.lower_ == "with" and token.i > self.noun.i for token in near)
+
+    def _merged(self) -> list[Party]:
+        """ "announced the merger *of Acme with Nordbank*" """
+        if not {"reciprocal", "of"} <= set(self.frame.slots) or not self._is_of_two():
+            return []
+        found = unique(self.parties.after(self.noun, {"of", "with"}))
+        return found if len(found) > 1 else []
 
     def _is_organised(self) -> bool:
         """ "a discussion organised by A and B": the organisers need not talk to each other."""

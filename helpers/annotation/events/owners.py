@@ -42,7 +42,7 @@ def owners_of(
     found = []
     for word in map(_whole, coordinated(token)):
         uses = frames("noun", word.lemma_.lower())
-        if _is_joint(word, uses) or _was(word):
+        if _is_joint(word, uses) or _was(word) or word.lemma_.lower() in words("culprit"):
             continue
         nationals = _of_nationals(word, parties) if people else []
         if nationals or (people and event_class != "concede"):

@@ -21,7 +21,7 @@ from helpers.annotation.grammar import (
 )
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
-from helpers.annotation.mentions import actor_records
+from helpers.annotation.mentions import actor_records, read_mentions
 
 DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
@@ -32,8 +32,13 @@ LOOSE = frozenset("npadvmod dep oprd nmod".split())
 NOT_OWNERS = frozenset("dobj pobj nsubj nsubjpass".split())
 DEEPEST = 6
 LONGEST = 8
+# "the next president" is nobody yet.
+LATER = frozenset("next future".split())
 GROUPS = frozenset("country organisation bloc".split())
 FIRST_PERSON = frozenset(("i", "we"))
+# Mentions of these kinds with a lower confidence are no parties: one of two Bergs, "both sides".
+UNSURE = frozenset("name nominal pronoun".split())
+LEAST_SURE = 0.75
 SPEAKERS = {"it": GROUPS, "they": GROUPS}
 
 
@@ -54,8 +59,9 @@ class Parties:
     def __init__(self, doc: Doc):
         self.doc = doc
         self.mentions: dict[int, list[Span]] = defaultdict(list)
-        for span in doc.spans["mentions"]:
-            self.mentions[span.root.i].append(span)
+        for mention in read_mentions(doc):
+            if mention.confidence >= LEAST_SURE or mention.kind not in UNSURE:
+                self.mentions[mention.span.root.i].append(mention.span)
         self.speakers = _speakers(doc)
 
     def named(self, token: Token | None, depth: int = 0) -> list[Party]:
@@ -110,6 +116,8 @@ class Parties:
             return self._relative(token, depth)
         found = self._at(token)
         if found and members.is_of_a_party(token, self.mentions[token.i]):
+            return []
+        if found and token.pos_ == "NOUN" and any(c.lower_ in LATER for c in token.lefts):
             return []
         if found and token.dep_ == "appos" and token.pos_ == "NOUN":
             # "Jeff Vale, *the senator*"

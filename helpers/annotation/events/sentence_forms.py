@@ -21,6 +21,7 @@ FULL = {
         ("m", {"": "is"}),
     )
 }
+STARTS, ENDS = re.compile(r"(?<!\S)['‘](?=\w)"), re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 COMMA_AT_END = re.compile(r"[,;:]+([\"”’']*)$")
 # Verb forms after a name that replaces a pronoun.
 SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does", "was": "was"}
@@ -56,6 +57,9 @@ def joined(text: str, before: Token | None, token: Token, word: str) -> str:
 
 def closed(text: str) -> str:
     """Return the text with a truncated quotation closed again, or without stray marks."""
+    if len(STARTS.findall(text)) != len(ENDS.findall(text)):
+        # "called it his 'worst mistake", cut before the closing mark
+        text = STARTS.sub("", text)
     opening, closing = text.count("“"), text.count("”")
     if closing > opening or text.count('"') % 2:
         return re.sub('[“”"]', "", text)

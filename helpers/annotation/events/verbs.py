@@ -68,6 +68,10 @@ def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     faulty = name.lemma_.lower() in words("fault")
     tone = -1 if faulty else vader().polarity_scores(text)["compound"]
     lemma = verb.lemma_.lower()
+    own = grammar.possessor(name)
+    if own is not None and own.tag_ == "PRP$":
+        # "called it his worst mistake" is about himself.
+        return
     if abs(tone) < CLEAR_TONE or (tone > 0 and lemma in words("belittling")):
         return
     frame = Frame(("dobj",), "accuse" if tone < 0 else "support", "")

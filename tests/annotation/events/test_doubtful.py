@@ -30,6 +30,7 @@ def summaries(text):
         ("House Democrats criticised Clara Novak.", ["accuse"]),
         ("Some Democrats criticised Clara Novak.", []),
         ("Clara Novak criticised fellow Democrats.", []),
+        ("These Democrats do not hate Clara Novak.", []),
         ("Clara Novak supported neither of the Republicans.", []),
         ("Sudan accused Chadian soldiers of theft.", ["accuse"]),
         ("Sudan accused former Chadian soldiers of theft.", []),
@@ -65,6 +66,9 @@ def test_what_holds_on_a_condition_or_in_polls_is_not_done(text, expected):
         "Clara Novak created a contrast with Tom Baker.",
         "“It is a technical problem Sudan still needs to solve,” Clara Novak said.",
         "Clara Novak described Tom Baker as a road leading right to success.",
+        "Clara Novak called Peru her worst mistake.",
+        "The Northern Police hunt for the Spanish tourist's killers.",
+        "Nokia announced the merger of Ericsson with the state's rail operator.",
         "Then Clara Novak turned to Tom Baker.",
         "Clara Novak lost her sister at Nokia.",
         "Clara Novak has shared her life with Tom Baker.",
@@ -107,6 +111,18 @@ def test_a_sentence_ends_without_a_comma():
             "In May on the northern side Clara Novak backed both Tom Baker and Jeb Moss.",
             [],
         ),
+        ("Clara Novak (D-Ohio), a star, will sue Nokia.", ["Clara Novak (D-Ohio) will sue Nokia."]),
+        (
+            "The mayor, Clara Novak, has declared her solidarity with Nokia.",
+            ["The mayor, Clara Novak, has declared her solidarity with Nokia."],
+        ),
+        ("It will celebrate on Monday, which marks what Spain calls its war with Peru.", []),
+        ("Clara Novak won Ohio but lost it to Tom Baker.", []),
+        (
+            "Iran has a long deadline Foreign Minister Clara Novak said that Iran must reply.",
+            [],
+        ),
+        ("Spain's conflict with Peru goes on.", ["Spain's conflict with Peru goes on."]),
         ("The group’s vice-president, who is ill, criticised Clara Novak.", []),
         (
             "Novak praises Baker's 'courage' Tom Baker praised what he called Novak's gift.",
@@ -172,3 +188,21 @@ def test_to_turn_to_somebody_for_something_is_a_request():
 def test_what_somebody_would_do_is_to_come():
     text = "Clara Novak told Nokia she’d support Tom Baker."
     assert acts(text) == ["support (future)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nokia has been in open conflict with Clara Novak over her record.", "accuse"),
+        ("Spain's conflict with Peru goes on.", "assault"),
+        ("The Republican Party is old. Republicans captured the Senate.", "contest"),
+        ("Spain captured the ship of Peru.", "coerce"),
+    ],
+)
+def test_a_conflict_in_politics_is_no_assault(text, expected):
+    assert acts(text) == [expected]
+
+
+def test_one_of_two_with_a_surname_is_no_party():
+    text = "Clara Novak and Jeb Novak came. Novak criticised Peru."
+    assert acts(text) == []

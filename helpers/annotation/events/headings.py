@@ -1,0 +1,48 @@
+"""Sentences that run on from a heading, as in text copied from a page; their parse is wrong."""
+
+from spacy.tokens import Span, Token
+
+from helpers.annotation.grammar import FINITE, RELATIVE, SUBJECTS, first_child
+
+QUOTES = frozenset("\"“”'’")
+# Words that begin a sentence if they have a capital.
+OPENINGS = frozenset("Meanwhile However Although Moreover Nevertheless Earlier Later".split())
+
+
+def runs_on(sentence: Span) -> bool:
+    """Does it run on from a heading: "A big mistake The mayor said"? Its parse is wrong then."""
+    return (
+        any(map(_has_no_gap, sentence))
+        or any(map(_follows_a_quote, sentence[2:]))
+        or any(
+            token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
+            for token in sentence[1:-1]
+        )
+        or any(
+            token.is_title
+            and token.tag_ in {"DT", "PRP"}
+            and token.nbor(-1).is_alpha
+            and token.nbor(-1).tag_ not in {"DT", "PRP"}
+            and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
+            for token in sentence[1:-1]
+        )
+    )
+
+
+def _has_no_gap(verb: Token) -> bool:
+    """ "A long deadline *the mayor said that* …": a relative clause that lacks nothing"""
+    if verb.dep_ not in {"relcl", "ccomp"} or verb.tag_ not in FINITE or verb.head.i > verb.i:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    relative = any(t.tag_ in RELATIVE | {"WRB"} or t.dep_ == "mark" for t in verb.lefts)
+    stated = any(c.dep_ == "ccomp" and first_child(c, "mark") for c in verb.rights)
+    begins = verb.left_edge.is_title and verb.head.pos_ == "NOUN"
+    return "nsubj" in deps and stated and not relative and begins
+
+
+def _follows_a_quote(word: Token) -> bool:
+    """ "Novak praises 'courage' *Berg* said": a subject right after a quotation without a comma"""
+    subject = word if word.dep_ in SUBJECTS else word.head
+    marked = word.nbor(-1).text in QUOTES and word.nbor(-2).is_alpha
+    starts = word.left_edge.i == subject.left_edge.i and subject.dep_ in SUBJECTS
+    return marked and word.is_title and word.pos_ == "PROPN" and starts
