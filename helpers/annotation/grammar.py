@@ -171,8 +171,7 @@ def _behind_dateline(subject: Token) -> Token:
     if not subject.is_upper or subject.left_edge.i != subject.sent.start:
         return subject
     named = (child for child in subject.rights if child.dep_ == "appos")
-    behind = (child for child in named if child.left_edge.nbor(-1).text in DASHES)
-    return next(behind, subject)
+    return next((c for c in named if c.left_edge.nbor(-1).text in DASHES), subject)
 
 
 def _asked(governor: Token) -> Token | None:
