@@ -42,8 +42,8 @@ SETTINGS = {
     "min_samples_leaf": 15, "max_features": 0.3,
 }  # fmt: skip
 # A wrong person costs as much as five open pronouns: of those given, about five in six are right
-# even in GAP's texts.
-THRESHOLD = 0.7
+# even in GAP's texts. The figures printed here leave out the rules of third_person.py.
+THRESHOLD = 0.65
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 

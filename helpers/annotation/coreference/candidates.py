@@ -22,6 +22,7 @@ from helpers.annotation.places import is_certain
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
 DEFINITE = frozenset("the this that these those both".split())
+OF_NOBODY = frozenset("no any every each".split())
 # A noun attached to a name in this way describes it: "striker Tom Baker".
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
@@ -91,7 +92,7 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or _describes(token, heads):
             continue
         kind = "person" if nationality(token) else person_noun(token)
-        if kind is None or (kind == "group" and not _acts(token)):
+        if kind is None or (kind == "group" and not _acts(token)) or _is_nobody(token):
             continue
         plural = token.tag_ in PLURAL or kind == "group"
         key = token.lemma_.lower(), plural
@@ -100,6 +101,13 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
         start = max(token.left_edge.i, token.i - LONGEST_LEFT)
         gender = None if plural else gender_of_noun(token.lower_)
         yield Candidate(start, token.i + 1, token.i, chains[key], gender, plural)
+
+
+def _is_nobody(noun: Token) -> bool:
+    """Does it mean no single person: "no minister", "any other president", "an in-person talk"?"""
+    if any(child.lower_ in OF_NOBODY for child in noun.lefts):
+        return True
+    return noun.i > 0 and noun.nbor(-1).text == "-" and not noun.nbor(-1).whitespace_
 
 
 def _unknown(doc: Doc, taken: set[int]) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ from helpers.annotation.coreference.candidates import (
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.coreference.doubt import certainty_of_name
 from helpers.annotation.coreference.ruled_out import RuledOut
-from helpers.annotation.coreference.scorer import Scorer
+from helpers.annotation.coreference.scorer import Scorer, is_close
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.mention_rules import mention_rules
@@ -153,9 +153,14 @@ class ThirdPerson:
         )
         if self._is_topic(token, best[0], chains, probabilities[order]):
             return self._sure(token, best[0], LEADS, rivals)
-        if self._may_be_unnamed(chains, probabilities) or self._says_other(token, best[0], chains):
+        is_named = not best[0].startswith(UNNAMED)
+        if is_named and self._may_be_unnamed(chains, probabilities):
             return None
-        confidence = min(self.scorer.confidence(probabilities), SUREST, self._doubt(token, best[0]))
+        if self._says_other(token, best[0], chains):
+            return None
+        sure = self.scorer.confidence(probabilities)
+        limit = LEAST if is_close(probabilities, sure) else SUREST
+        confidence = min(sure, limit, self._doubt(token, best[0]))
         return Choice(best[0], LEARNED, confidence, rivals) if confidence >= LEAST else None
 
     def _says_other(self, token: Token, chain: str, chains: Sequence[str]) -> bool:

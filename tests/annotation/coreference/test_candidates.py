@@ -40,3 +40,10 @@ def test_those_without_a_name_are_candidates_and_the_same_noun_is_the_same_perso
 def test_abbreviations_places_and_ships_are_not_people(text):
     doc = annotate(article_of(text))
     assert not [c for c in find_candidates(doc, {}) if not c.named]
+
+
+@pytest.mark.parametrize(
+    "text", ["No minister came.", "Every minister came.", "They held an in-person meeting."]
+)
+def test_nobody_in_particular_is_no_candidate(text):
+    assert not find_candidates(annotate(article_of(text)), {})
