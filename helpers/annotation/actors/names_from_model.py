@@ -29,6 +29,7 @@ EDGES = frozenset("# @ & $ for in at by on with from to".split())
 LOWER_EDGES = frozenset("the a an and of former late ex new".split())
 ALWAYS_EDGES = frozenset("the a an and former".split())
 SCORE = re.compile(r"\d+[-–:]\d+")
+LENGTH_OF_SCORE = 3  # tokens, if it is not one
 PREFIXES = frozenset("pro anti ex non post pre".split())
 
 
@@ -204,6 +205,8 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
         start += 2
+    if end - start > LENGTH_OF_SCORE and SCORE.fullmatch(doc[end - LENGTH_OF_SCORE : end].text):
+        end -= LENGTH_OF_SCORE
     while start < end and _is_end(doc[end - 1]) and not _follows_hyphen(doc, end - 1):
         end -= 1
     return (start, end) if any(map(_can_be_name, doc[start:end])) else None

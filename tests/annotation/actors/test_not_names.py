@@ -16,6 +16,10 @@ def actors_of(text):
     [
         ("Anna Keller KC agreed with Tom Ray, OBE, on Monday.", {"Anna Keller", "Tom Ray"}),
         ("Anna Keller has an OBE.", {"Anna Keller"}),
+        (
+            "They came from behind to beat Kilbride Athletic 3-2 on Saturday.",
+            {"Kilbride Athletic"},
+        ),
         ("Volkra AB (VKR.ST) thanked Anna Keller.", {"Volkra AB", "Anna Keller"}),
         ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
         ("Anna Keller tweeted #PortWatch on Monday.", {"Anna Keller"}),
