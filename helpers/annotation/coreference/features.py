@@ -1,7 +1,10 @@
 """The features of a pronoun and each of its candidates, for the learned scorer."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from math import expm1, log1p
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -9,10 +12,10 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import DEFINITE, Candidate
-from helpers.annotation.coreference.place import role
 
 REACH = 5  # sentences back
 MOST = 8  # higher counts say nothing new
+ROLES = "subject object complement possessor".split()
 
 # The columns of the features, in the order that the model was trained with.
 FEATURES = tuple(
@@ -40,6 +43,18 @@ SPEECH_CLAUSES = frozenset("ccomp xcomp advcl".split())
 THEY = frozenset("they their them".split())
 
 Row = dict[str, float]
+
+
+class _Pronoun(NamedTuple):
+    """What is the same for a pronoun with each of its candidates."""
+
+    token: Token
+    role: str
+    verb: Token | None
+    levels: list[set[int]]
+    subjects: set[int]
+    objects: set[int]
+    row: Row
 
 
 class Reader:
@@ -73,6 +88,14 @@ class Reader:
             self.chain_at.setdefault(candidate.head, candidate.chain)
         for candidate in self.candidates:
             self.chain_at.setdefault(place.top(doc[candidate.head]).i, candidate.chain)
+        self._starts = [candidate.start for candidate in self.candidates]
+        self._unnamed = sorted(c.head for c in self.candidates if not c.named)
+        # How many verbs and commas there are before each token.
+        self._verbs = [0, *accumulate(token.pos_ == "VERB" for token in doc)]
+        self._commas = [0, *accumulate(token.text == "," for token in doc)]
+        self._roles: dict[int, str] = {}
+        self._rows: dict[Candidate, Row] = {}
+        self._vectors: dict[int, tuple[np.ndarray, float]] = {}
 
     def add(self, token: Token, chain: str, gender: str | None) -> None:
         """Count a resolved pronoun as a mention of its chain, and learn its gender if given."""
@@ -85,121 +108,123 @@ class Reader:
 
     def features(self, token: Token, chains: Sequence[str], gender: str) -> np.ndarray:
         """Return the features of `token` with each of `chains`, float32 of (n, len(FEATURES))."""
-        rows = [self._row(token, chain, gender) for chain in chains]
+        pronoun = self._pronoun(token)
+        rows = [self._row(pronoun, chain, gender) for chain in chains]
         self._compare(token, chains, rows)
         values = [[row.get(name, 0.0) for name in FEATURES] for row in rows]
         return np.array(values, np.float32).reshape(len(rows), len(FEATURES))
 
-    def _row(self, token: Token, chain: str, gender: str) -> Row:
-        mentions = self.chains[chain]
+    def _row(self, pronoun: _Pronoun, chain: str, gender: str) -> Row:
+        token, mentions = pronoun.token, self.chains[chain]
         before = [m for m in mentions if m.end <= token.i]
         near = before[-1] if before else mentions[0]
-        row = {
-            **self._of_mention(near),
-            **self._of_pronoun(token),
-            **self._of_distance(token, near),
-            **self._of_verbs(token, near),
-            **self._of_grammar(token, mentions),
-            **self._of_chain(token, mentions, before),
-        }
         known = self.genders.get(chain)
-        row["gender_known"], row["gender_unknown"] = float(known == gender), float(known is None)
-        return row
+        return {
+            **self._of_mention(near),
+            **pronoun.row,
+            **self._of_distance(token, near),
+            **self._of_verbs(pronoun, near),
+            **self._of_grammar(pronoun, mentions),
+            **self._of_chain(token, mentions, before),
+            "gender_known": known == gender,
+            "gender_unknown": known is None,
+        }
 
     def _of_mention(self, near: Candidate) -> Row:
-        head = self.doc[near.head]
-        before = [word.text for word in self.doc[head.sent.start : head.i]]
-        row = _roles(head, "subject object complement possessor".split())
-        row |= {
-            "conjunct": head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children),
-            "apposed": head.dep_ == "appos",
-            "depth": place.depth(head),
-            "first_in_sentence": self._is_first(near),
-            "named": near.named,
-            "proper": head.pos_ == "PROPN",
-            "person": kind_of(near.chain) == PERSON,
-            "full_name": near.end - near.start > 1,
-            "definite": self.doc[near.start].lower_ in DEFINITE,
-            "quoted": near.head in self.quotation_of,
-            "in_brackets": before.count("(") > before.count(")"),
-            "of_noun": head.dep_ == "pobj" and head.head.head.pos_ in {"NOUN", "PROPN"},
-            "sentence_start": near.start - head.sent.start < 2,
-        }
-        return _numbers(row)
+        if near not in self._rows:
+            head = self.doc[near.head]
+            before = [word.text for word in self.doc[head.sent.start : head.i]]
+            self._rows[near] = {
+                **{name: self._role(near.head) == name for name in ROLES},
+                "conjunct": head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children),
+                "apposed": head.dep_ == "appos",
+                "depth": place.depth(head),
+                "first_in_sentence": self._is_first(near),
+                "named": near.named,
+                "proper": head.pos_ == "PROPN",
+                "person": kind_of(near.chain) == PERSON,
+                "full_name": near.end - near.start > 1,
+                "definite": self.doc[near.start].lower_ in DEFINITE,
+                "quoted": near.head in self.quotation_of,
+                "in_brackets": before.count("(") > before.count(")"),
+                "of_noun": head.dep_ == "pobj" and head.head.head.pos_ in {"NOUN", "PROPN"},
+                "sentence_start": near.start - head.sent.start < 2,
+            }
+        return self._rows[near]
 
-    def _of_pronoun(self, token: Token) -> Row:
+    def _pronoun(self, token: Token) -> _Pronoun:
         start = token.sent.start
-        values = _roles(token, "subject object complement possessor".split())
-        row = {f"pronoun_{name}": value for name, value in values.items()}
-        row["pronoun_possessive"] = row.pop("pronoun_possessor")
-        row |= {
+        own_role = self._role(token.i)
+        row = {
+            **{f"pronoun_{name}": own_role == name for name in ROLES},
+            "pronoun_possessive": own_role == "possessor",
             "pronoun_depth": place.depth(token),
             "pronoun_first": token.i - start < 2,
             "pronoun_in_clause": any(a.dep_ in CLAUSES for a in token.ancestors),
             "pronoun_quoted": token.i in self.quotation_of,
             "plural_context": any(w.lower_ in THEY for w in self.doc[start : token.i]),
         }
-        return _numbers(row)
+        levels = place.governing_subjects(token)
+        return _Pronoun(token, own_role, place.clause(token), levels, *_speech_frame(token), row)
 
     def _of_distance(self, token: Token, near: Candidate) -> Row:
         low, high = sorted((token.i, near.head))
-        between = self.doc[low:high]
         sentences = abs(self.sentence_of[token.i] - self.sentence_of[near.start])
         quotation = self.quotation_of.get(token.i)
-        row = {
+        unnamed = bisect_left(self._unnamed, high) - bisect_right(self._unnamed, low)
+        return {
             "sentences": min(sentences, REACH + 1),
             "tokens": log1p(high - low),
-            "clauses_between": sum(w.pos_ == "VERB" for w in between),
-            "commas_between": min(sum(w.text == "," for w in between), MOST),
-            "unnamed_between": min(
-                sum(low < c.head < high and not c.named for c in self.candidates), MOST
-            ),
+            "clauses_between": self._verbs[high] - self._verbs[low],
+            "commas_between": min(self._commas[high] - self._commas[low], MOST),
+            "unnamed_between": min(unnamed, MOST),
             "same_quotation": quotation is not None
             and quotation == self.quotation_of.get(near.head),
             "same_paragraph": self._paragraph(near.start) == self._paragraph(token.i),
         }
-        return _numbers(row)
 
-    def _of_verbs(self, token: Token, near: Candidate) -> Row:
-        head = self.doc[near.head]
-        verb, other = place.clause(token), place.clause(head)
-        row = {
-            "parallel": role(head) == role(token),
-            "noun_similarity": _similarity(token.head, head.head),
+    def _of_verbs(self, pronoun: _Pronoun, near: Candidate) -> Row:
+        head, verb = self.doc[near.head], pronoun.verb
+        row: Row = {
+            "parallel": self._role(near.head) == pronoun.role,
+            "noun_similarity": self._similarity(pronoun.token.head, head.head),
         }
+        other = place.clause(head)
         if verb is not None and other is not None:
             row |= {
                 "same_verb": verb == other,
                 "same_lemma": verb.lemma == other.lemma,
-                "verb_similarity": _similarity(verb, other),
+                "verb_similarity": self._similarity(verb, other),
                 "conjoined_clause": verb in other.conjuncts,
             }
-        return _numbers(row)
+        return row
 
-    def _of_grammar(self, token: Token, mentions: list[Candidate]) -> Row:
+    def _of_grammar(self, pronoun: _Pronoun, mentions: list[Candidate]) -> Row:
+        token, levels = pronoun.token, pronoun.levels
         heads = {m.head for m in mentions} | {place.top(self.doc[m.head]).i for m in mentions}
-        levels = place.governing_subjects(token)
         level = next((n for n, subjects in enumerate(levels, start=1) if subjects & heads), 0)
-        subjects, objects = _speech_frame(token)
-        later = [m for m in mentions if m.head > token.i and self._is_near(m, token)]
-        row = {
+        return {
             "subject_of_governing": level > 0,
             "governing_levels": level,
             "possessive_of_subject": level == 1 and token.dep_ == "poss",
             "fronted": any(i > token.i for subjects in levels for i in subjects & heads),
-            "commanded": role(token) == "subject"
-            and any(token.head in self.doc[m.head].ancestors for m in later),
-            "speech_subject": bool(subjects & heads),
-            "speech_object": bool(objects & heads),
+            "commanded": pronoun.role == "subject"
+            and any(
+                token.head in self.doc[m.head].ancestors
+                for m in mentions
+                if m.head > token.i and self._is_near(m, token)
+            ),
+            "speech_subject": bool(pronoun.subjects & heads),
+            "speech_object": bool(pronoun.objects & heads),
         }
-        return _numbers(row)
 
     def _of_chain(self, token: Token, mentions: list[Candidate], before: list[Candidate]) -> Row:
         sentence = self.sentence_of[token.i]
-        subjects = [m for m in before if role(self.doc[m.head]) == "subject"]
+        subjects = [m for m in before if self._role(m.head) == "subject"]
         previous = [m for m in before if self.sentence_of[m.start] == sentence - 1]
+        here = [m for m in mentions if self._is_near(m, token)]
         back = sentence - self.sentence_of[subjects[-1].start] if subjects else REACH + 1
-        row = {
+        return {
             "mentions": log1p(len(before)),
             "mentions_after": log1p(sum(m.start > token.i for m in mentions)),
             "chain_subjects": log1p(len(subjects)),
@@ -210,17 +235,10 @@ class Reader:
             "first_in_text": bool(before) and before[0] == self.candidates[0],
             "pronouns_before": log1p(sum(self.doc[m.head].pos_ == "PRON" for m in before)),
             "after_only": not before,
-        }
-        return {**_numbers(row), **self._of_sentence(token, mentions)}
-
-    def _of_sentence(self, token: Token, mentions: list[Candidate]) -> Row:
-        here = [m for m in mentions if self._is_near(m, token)]
-        row = {
             "mentions_here": len(here),
-            "subjects_here": sum(role(self.doc[m.head]) == "subject" for m in here),
+            "subjects_here": sum(self._role(m.head) == "subject" for m in here),
             "after_in_sentence": any(m.start > token.i for m in here),
         }
-        return _numbers(row)
 
     def _compare(self, token: Token, chains: Sequence[str], rows: list[Row]) -> None:
         """Add the features that compare each candidate with the others."""
@@ -232,21 +250,18 @@ class Reader:
         for n, (row, chain) in enumerate(zip(rows, chains, strict=True)):
             before = [m for m in self.chains[chain] if m.end <= token.i]
             start = before[-1].end if before else token.i
-            row |= _numbers(
-                {
-                    "rank": min(order.index(n), MOST),
-                    "between": min(sum(start <= c.start < token.i for c in self.candidates), 12)
-                    if before
-                    else 13,
-                    "share": expm1(row["mentions"]) / total,
-                    "most_mentioned": row["mentions"] == most,
-                    "candidates": min(len(rows), 12),
-                    "same_sentence_candidates": here,
-                    "only_in_sentence": here == 1 and _is_here(row),
-                    "lone_gender": known == 1 and row["gender_known"] > 0,
-                    "gender_others": known - row["gender_known"],
-                }
-            )
+            between = bisect_left(self._starts, token.i) - bisect_left(self._starts, start)
+            row |= {
+                "rank": min(order.index(n), MOST),
+                "between": min(between, 12) if before else 13,
+                "share": expm1(row["mentions"]) / total,
+                "most_mentioned": row["mentions"] == most,
+                "candidates": min(len(rows), 12),
+                "same_sentence_candidates": here,
+                "only_in_sentence": here == 1 and _is_here(row),
+                "lone_gender": known == 1 and row["gender_known"] > 0,
+                "gender_others": known - row["gender_known"],
+            }
 
     def _is_near(self, mention: Candidate, token: Token) -> bool:
         return self.sentence_of[mention.start] == self.sentence_of[token.i]
@@ -257,21 +272,27 @@ class Reader:
     def _paragraph(self, i: int) -> str:
         return self.paragraph_of[self.sentence_of[i]]
 
+    def _role(self, i: int) -> str:
+        if i not in self._roles:
+            self._roles[i] = place.role(self.doc[i])
+        return self._roles[i]
 
-def _roles(token: Token, names: Sequence[str]) -> dict[str, bool]:
-    return {name: role(token) == name for name in names}
+    def _similarity(self, one: Token, other: Token) -> float:
+        """The cosine of two words' vectors, as spaCy's `Token.similarity`; 0 without vectors."""
+        (vector, norm), (other_vector, other_norm) = self._vector(one), self._vector(other)
+        if not norm or not other_norm:
+            return 0.0
+        same = one.orth == other.orth
+        return 1.0 if same else float(vector @ other_vector / (norm * other_norm))
 
-
-def _numbers(row: Mapping[str, float]) -> Row:
-    return {name: float(value) for name, value in row.items()}
+    def _vector(self, token: Token) -> tuple[np.ndarray, float]:
+        if token.i not in self._vectors:
+            self._vectors[token.i] = token.vector, token.vector_norm
+        return self._vectors[token.i]
 
 
 def _is_here(row: Row) -> bool:
     return row["sentences"] == 0 and not row["after_only"]
-
-
-def _similarity(one: Token, other: Token) -> float:
-    return float(one.similarity(other)) if one.has_vector and other.has_vector else 0.0
 
 
 def _speech_frame(token: Token) -> tuple[set[int], set[int]]:

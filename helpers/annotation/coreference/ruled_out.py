@@ -18,6 +18,9 @@ class RuledOut:
     def __init__(self, context: Context, at: Callable[[int], str | None]):
         self.context = context
         self._at = at
+        source_of = context.source_of
+        named = (c for c in context.reader.candidates if c.named and c.head in source_of)
+        self._quoted = {(self._root(source_of[c.head]), c.chain) for c in named}
 
     def chains(self, token: Token) -> set[str | None]:
         """Return those that grammar rules out, and the speaker of the quotation it is in."""
@@ -39,12 +42,7 @@ class RuledOut:
 
     def _spoken_of(self, token: Token) -> set[str]:
         """ "“Baker was late,” he said": those named in a quotation are not its speaker."""
-        source_of = self.context.source_of
-        return {
-            c.chain
-            for c in self.context.reader.candidates
-            if c.named and c.head in source_of and token.i == self._root(source_of[c.head])
-        }
+        return {chain for root, chain in self._quoted if root == token.i}
 
     def _alive(self, token: Token) -> set[str | None]:
         """ "Baker called his death a loss": whoever acts on a death is not the one who died."""

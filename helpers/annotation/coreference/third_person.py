@@ -75,6 +75,8 @@ class ThirdPerson:
         self.scorer = scorer
         self.watch = watch
         self.ruled_out = RuledOut(context, self._at)
+        firsts = (mentions[0] for mentions in self.reader.chains.values())
+        self.people = {mention.chain for mention in firsts if self._is_person(mention)}
 
     def resolve(self) -> None:
         """Resolve every pronoun that is certain enough; the others stay open."""
@@ -292,7 +294,9 @@ class ThirdPerson:
         excluded = self.ruled_out.chains(token)
         found: dict[str, None] = {}
         for chain, mentions in self.reader.chains.items():
-            if chain in excluded or not self._is_person(chain, mentions[0], gender):
+            if chain in excluded or chain not in self.people:
+                continue
+            if self.reader.genders.get(chain) not in {None, gender}:
                 continue
             for mention in mentions:
                 back = sentence - self.context.sentence_of[mention.start]
@@ -303,8 +307,9 @@ class ThirdPerson:
                     break
         return list(found)
 
-    def _is_person(self, chain: str, mention: Candidate, gender: str) -> bool:
-        if mention.plural or self.reader.genders.get(chain) not in {None, gender}:
+    def _is_person(self, mention: Candidate) -> bool:
+        chain = mention.chain
+        if mention.plural:
             return False
         if not mention.named or kind_of(chain) == PERSON:
             return True
