@@ -274,6 +274,7 @@ def titles() -> Mapping[str, str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _look_up(form: str, forms: Callable[[], Mapping]):
     """Return what `forms` has for a form from running text; names in capitals come last."""
     for candidate in _candidates(folded(form)):

@@ -52,11 +52,9 @@ def _longest(doc: Doc) -> Iterator[Name]:
 def _longest_at(token: Token) -> list[Name]:
     """The longest form that begins with a token, as one name, or as two for a body of a body."""
     doc, i = token.doc, token.i
-    longest = gazetteers.longest_forms()
-    first = re.split(r"[.'’&+-]", token.text, maxsplit=1)[0]
-    if first not in longest:
+    room = _room(token.text)
+    if not room:
         return []
-    room = max(longest.values()) if token.lower_ == "the" else longest[first]
     for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
         form = doc[i:end].text
         if not _can_end(doc[end - 1]) or "\n" in form:
@@ -65,6 +63,16 @@ def _longest_at(token: Token) -> list[Name]:
         if found:
             return _as_names(token, end, found)
     return []
+
+
+@lru_cache(maxsize=1 << 14)
+def _room(first: str) -> int:
+    """The length of the longest form that can begin with a token."""
+    longest = gazetteers.longest_forms()
+    word = re.split(r"[.'’&+-]", first, maxsplit=1)[0]
+    if word not in longest:
+        return 0
+    return max(longest.values()) if first.lower() == "the" else longest[word]
 
 
 def _as_names(token: Token, end: int, found: Match | Bloc | Organisation | NoActor) -> list[Name]:

@@ -53,28 +53,27 @@ class Scorer:
         self.threshold = float(model["threshold"])
         self._start, self._rate = float(model["start"]), float(model["rate"])
         self._weights = np.array(model["confidence"], float)
+        # The nodes of all trees, one after another, and where each tree's begin.
         trees = model["trees"]
-        shape = len(trees), max(len(tree["feature"]) for tree in trees)
-        self._feature, self._left, self._right = (np.zeros(shape, int) for _ in range(3))
-        self._cut, self._value = np.zeros(shape), np.zeros(shape)
-        for n, tree in enumerate(trees):
-            nodes = slice(0, len(tree["feature"]))
-            self._feature[n, nodes], self._cut[n, nodes] = tree["feature"], tree["threshold"]
-            self._left[n, nodes], self._right[n, nodes] = tree["left"], tree["right"]
-            self._value[n, nodes] = tree["value"]
+        sizes = [len(tree["feature"]) for tree in trees]
+        self._roots = np.cumsum([0, *sizes[:-1]])
+        self._feature, self._cut, self._value = (
+            np.concatenate([tree[key] for tree in trees])
+            for key in ("feature", "threshold", "value")
+        )
+        left, right = (np.concatenate([tree[key] for tree in trees]) for key in ("left", "right"))
+        self._next = np.column_stack([left, right]) + np.repeat(self._roots, sizes)[:, None]
         self._depth = int(model["depth"])
         self.probabilities(np.zeros((1, len(FEATURES)), np.float32))
         self.confidence([0.5])
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
         """Return the probability of each candidate, for features of shape (n, len(FEATURES))."""
-        trees = np.arange(len(self._feature))
-        node = np.zeros((len(features), len(trees)), int)
-        rows = np.arange(len(features))[:, None]
+        nodes = np.tile(self._roots, (len(features), 1))
         for _ in range(self._depth):
-            goes_left = features[rows, self._feature[trees, node]] <= self._cut[trees, node]
-            node = np.where(goes_left, self._left[trees, node], self._right[trees, node])
-        score = self._start + self._rate * self._value[trees, node].sum(axis=1)
+            values = np.take_along_axis(features, self._feature[nodes], axis=1)
+            nodes = self._next[nodes, (values > self._cut[nodes]).astype(int)]
+        score = self._start + self._rate * self._value[nodes].sum(axis=1)
         return 1 / (1 + np.exp(-score))
 
     def confidence(self, probabilities: Sequence[float]) -> float:

@@ -4,7 +4,7 @@ is, and how a governing word changes the act."""
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ def event_classes() -> dict[str, str | None]:
     return {row["event_class"]: row["quad_class"] or None for row in _rows("event_classes.csv")}
 
 
+@lru_cache(maxsize=1 << 14)
 def frames(pos: str, lemma: str) -> tuple[Frame, ...]:
     """Return the uses of a "verb" or "noun", or none; American spellings need no row of their own.
 
@@ -74,6 +75,7 @@ def words(use: str) -> frozenset[str]:
     return frozenset(row["word"] for row in _rows("event_words.csv") if row["use"] == use)
 
 
+@lru_cache(maxsize=1 << 14)
 def effect(governs: str, lemma: str) -> str | None:
     """Return how a governing word changes an act, or None if it governs no such act.
 
