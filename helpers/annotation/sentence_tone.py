@@ -1,5 +1,6 @@
 """The tone of a text, as a spaCy component: NLTK's VADER on each sentence."""
 
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -45,6 +46,13 @@ def vader() -> "SentimentIntensityAnalyzer":
             self.lexicon_file = lexicon
             self.lexicon = self.make_lex_dict()
             self.constants = VaderConstants()
+
+        def polarity_scores(self, text: str) -> dict[str, float]:
+            # NLTK joins every word to every mark to find those joined in the text.
+            here = copy(self)
+            here.constants = VaderConstants()
+            here.constants.PUNC_LIST = [m for m in VaderConstants.PUNC_LIST if m in text]
+            return super(Analyzer, here).polarity_scores(text)
 
     lexicon = files("vaderSentiment").joinpath("vader_lexicon.txt")
     return Analyzer(lexicon.read_text(encoding="utf-8"))

@@ -64,7 +64,7 @@ class Finding:
         """The surest frame of each word that reports speech."""
         best: dict[int, Candidate] = {}
         rank = speech.frames()
-        for c in candidates(self.doc, speech.reports):
+        for c in candidates(self.doc):
             if c.head in self.heads or c.head in self.said or not c.content:
                 continue
             if c.head not in best or rank[c.frame].rank < rank[best[c.head].frame].rank:

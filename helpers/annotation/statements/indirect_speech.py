@@ -1,6 +1,6 @@
 """Indirect speech: what a speech verb governs in the dependency parse."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -43,15 +43,15 @@ class Candidate(NamedTuple):
     source: int | None
 
 
-def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Iterator[Candidate]:
-    """Yield each cue of `doc` in each of its frames in which it reports, by `allowed`."""
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Yield each cue of `doc` in each of its frames in which it reports."""
     quotations = dict(quotations_of(doc))
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
             for frame, cue, content, source in _governed(token, quotations):
-                if allowed(token, frame):
+                if reports(token, frame):
                     head = None if source is None else source.i
                     yield Candidate(token.i, frame, frozenset(cue), frozenset(content), head)
 
@@ -59,10 +59,12 @@ def candidates(doc: Doc, allowed: Callable[[Token, str], bool] = reports) -> Ite
 def _governed(token: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
     if token.lower_ == "according":
         yield from indirect_nouns.according(token)
-    elif token.pos_ in {"VERB", "AUX"}:
-        yield from _verb(token, quotations)
     elif token.pos_ == "NOUN" and token.lower_ in statement_words("in whose"):
         yield from indirect_nouns.in_words(token)
+    elif entry(token) is None:
+        return
+    elif token.pos_ in {"VERB", "AUX"}:
+        yield from _verb(token, quotations)
     elif token.pos_ == "NOUN":
         yield from indirect_nouns.noun(token)
     elif token.pos_ == "ADJ":
