@@ -63,14 +63,17 @@ class Parties:
             if mention.confidence >= LEAST_SURE or mention.kind not in UNSURE:
                 self.mentions[mention.span.root.i].append(mention.span)
         self.speakers = _speakers(doc)
+        self._named: dict[tuple[int, int], list[Party]] = {}
 
     def named(self, token: Token | None, depth: int = 0) -> list[Party]:
         """Return the actors that the phrase around `token`, and those joined to it, mean."""
         if token is None:
             return []
-        joined = [*joined_names(token, self.mentions), *_joined(token)]
-        found = [p for word in joined for p in self._of(word, depth)]
-        return unique(found)
+        key = token.i, depth
+        if key not in self._named:
+            joined = [*joined_names(token, self.mentions), *_joined(token)]
+            self._named[key] = unique(p for word in joined for p in self._of(word, depth))
+        return self._named[key]
 
     def stands_for(self, token: Token) -> bool:
         """Does the noun only represent its actor: "Clinton's campaign", "Hezbollah fighters"?"""

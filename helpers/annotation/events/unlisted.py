@@ -23,12 +23,14 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
     if not _is_act(verb, lemma):
         return
     sources = [party for party in sources if party.actor_id]
+    if not sources:
+        return
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
     if lemma in words("journey"):
         targets = [p for p in targets if kind_of(p.actor_id) != COUNTRY]
     particle = [p for p in particles(verb) if p.dep_ == "prt"]
     action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
-    how = circumstances.of_verb(verb)
+    how = circumstances.of_verb(verb) if targets else None
     for source, target in product(sources, targets):
         # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
