@@ -345,7 +345,6 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 @cache
 def _iso() -> list[tuple[str, dict[str, str]]]:
-    # Inside the function, so that importing this file costs nothing.
-    import pycountry
+    import pycountry  # here, so that importing this file costs nothing
 
     return [(record.alpha_3, dict(record)) for record in pycountry.countries]
