@@ -85,7 +85,7 @@ def write_whole(path: Path, text: str) -> None:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Make other processes that lock the same path wait while the block runs."""
-    name = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
     with FileLock(_folder_for_locks() / f"{name}.lock"):
         yield
 

@@ -18,6 +18,7 @@ from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
 from helpers.reading.dates import now
+from helpers.reading.plain_text import visible
 from helpers.report.outputs import TEMPLATES, table_script
 from helpers.wording import kind_name, quoted
 
@@ -159,12 +160,13 @@ def _summary_in(path: Path) -> dict | None:
         is_one = (path.parent / PAGE).is_file() and all(
             isinstance(report[name], kind) for name, kind in SUMMARY_TYPES.items()
         )
-        texts = [*report["facts"], *report["findings"]]
+        texts = [path.parent.name, report["title"], report["date"]]
+        texts += [*report["facts"], *report["findings"]]
         texts += [actor[name] for actor in report["actors"] for name in ("id", "name", "kind")]
         numbers = [actor["n_mentions"] for actor in report["actors"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    is_one &= all(isinstance(text, str) for text in texts)
+    is_one &= all(isinstance(text, str) and text == visible(text) for text in texts)
     is_one &= all(isinstance(number, int) for number in numbers)
     return report if is_one else None
 

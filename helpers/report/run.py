@@ -302,7 +302,7 @@ def _carry_over(earlier: Path, folder: Path) -> None:
     """Copy what people added to the earlier report's folder into the new one."""
     try:
         made = {*json.loads((earlier / SUMMARY).read_text(encoding="utf-8"))["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
     for path in sorted(earlier.rglob("*")):
         place = folder / path.relative_to(earlier)

@@ -1,6 +1,8 @@
 """What is not ours is not touched: pages, folders and files that others put where reports go."""
 
 import json
+import os
+from contextlib import suppress
 
 import pytest
 from conftest import MEETING
@@ -38,6 +40,7 @@ def test_our_own_page_is_written_again(tmp_path):
     "summary",
     [
         [], {}, {"title": "Their report"}, {**OURS, "actors": [1]}, {**OURS, "findings": [{}]},
+        {**OURS, "title": "a\x1b[31m"},
         {**OURS, "title": None}, {**OURS, "actors": [{"id": "x"}]}, "text", None,
     ],
     ids=str,
@@ -48,6 +51,31 @@ def test_a_report_of_another_program_is_passed_over(tmp_path, summary):
     html = write_index(tmp_path).read_text(encoding="utf-8")
     assert "Ferry" in html
     assert "theirs/" not in html
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff\xfe", b"", b"NaN"])
+def test_a_report_that_is_no_json_is_passed_over(tmp_path, content):
+    report_in(tmp_path / "a", OURS)
+    report_in(tmp_path / "b", OURS)
+    (tmp_path / "b" / SUMMARY).write_bytes(content)
+    assert write_index(tmp_path).read_text(encoding="utf-8").count("It sails.") == 1
+    (tmp_path / "new").mkdir()
+    _carry_over(tmp_path / "b", tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes links only for administrators")
+def test_a_link_in_a_report_s_place_goes_or_stays_but_what_it_leads_to_is_not_touched(tmp_path):
+    (tmp_path / "theirs").mkdir()
+    for name in MARKS:
+        (tmp_path / "theirs" / name).write_text("theirs")
+    for name, place in (("a", "theirs"), ("b", "nowhere"), ("c", "c")):
+        (tmp_path / name).symlink_to(place)
+        with suppress(OSError), replacing(tmp_path / name, marks=MARKS) as new:
+            for mark in MARKS:
+                (new / mark).write_text("ours")
+    assert {(tmp_path / "theirs" / name).read_text() for name in MARKS} == {"theirs"}
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b", "c", "theirs"}
 
 
 def test_a_folder_with_a_page_and_a_text_is_not_a_report_yet(tmp_path):
