@@ -172,7 +172,7 @@ def _of_auxiliary(auxiliary: Token, verb: Token) -> str | None:
 def _is_condition(mark: Token, verb: Token, shared: bool) -> bool:
     """ "if Peru pays", "until Peru pays", "the hope is for Peru to pay" """
     if mark.lower_ in CONDITIONS:
-        return not shared
+        return not shared or mark.lower_ == "if"
     if mark.lower_ == "for" and verb.tag_ == "VB":
         return True
     return mark.lower_ == "until" and verb.tag_ in {"VBP", "VBZ"}

@@ -6,8 +6,8 @@ from spacy.tokens import Span, Token
 
 from helpers.annotation.grammar import FINITE
 
-# "Novak Novak said"
-REPEATED = re.compile(r"\b([A-Z]\w+) \1\b")
+# "Novak Novak said", "in Lima In Lima"
+REPEATED = re.compile(r"\b([A-Z]\w+|\w+ [A-Z]\w+) \1\b", re.IGNORECASE)
 # Contractions by tag or lemma: "she’d", tagged as a modal verb, is "Novak would".
 FULL = {
     mark + form: full

@@ -9,6 +9,7 @@ from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 
 AMOUNT_OF = frozenset("in of worth alongside including".split())
+STATED = frozenset("are am have do".split())
 COMPLEMENTS = frozenset("xcomp ccomp advcl acl".split())
 
 
@@ -125,10 +126,10 @@ def _marks(clause: Token) -> set[str]:
 
 
 def _is_demanded(clause: Token) -> bool:
-    """ "that she *leave*", "that she *must leave*", but not "that she *left*" """
+    """ "that she *leave*", "that she *must leave*", but not "that she *left*", "they *are*" """
     if grammar.is_passive(clause) or not _marks(clause) <= {"that"}:
         return False
-    told = clause.tag_ in {"VB", "VBP"} or any(
+    told = (clause.tag_ in {"VB", "VBP"} and clause.lower_ not in STATED) or any(
         child.lower_ in words("obligation") for child in clause.lefts
     )
     return clause.dep_ in {"ccomp", "acl"} and told

@@ -48,6 +48,10 @@ def test_some_or_former_members_are_not_the_body(text, expected):
     ("text", "expected"),
     [
         ("If its claims are true, Sudan is attacking Chad.", ["assault (hypothetical)"]),
+        (
+            "Clara Novak waits to see if Spain met Nokia and sued Ericsson.",
+            ["consult (hypothetical)", "accuse (hypothetical)"],
+        ),
         ("Unless Chad pays, Sudan is suing Chad.", ["accuse (hypothetical)"]),
         ("Sudan attacked Chad even if nobody saw it.", ["assault"]),
         ("Polls show Clara Novak beating Tom Baker.", ["contest (hypothetical)"]),
@@ -67,6 +71,7 @@ def test_what_holds_on_a_condition_or_in_polls_is_not_done(text, expected):
         "“It is a technical problem Sudan still needs to solve,” Clara Novak said.",
         "Clara Novak described Tom Baker as a road leading right to success.",
         "Clara Novak called Peru her worst mistake.",
+        "Clara Novak insisted that Spain's leaders are too worried.",
         "The Northern Police hunt for the Spanish tourist's killers.",
         "Nokia announced the merger of Ericsson with the state's rail operator.",
         "Then Clara Novak turned to Tom Baker.",
@@ -117,6 +122,7 @@ def test_a_sentence_ends_without_a_comma():
             ["The mayor, Clara Novak, has declared her solidarity with Nokia."],
         ),
         ("It will celebrate on Monday, which marks what Spain calls its war with Peru.", []),
+        ("Tom Baker in Lima In Lima Tom Baker is due to meet Clara Novak.", []),
         ("Clara Novak won Ohio but lost it to Tom Baker.", []),
         (
             "Iran has a long deadline Foreign Minister Clara Novak said that Iran must reply.",
