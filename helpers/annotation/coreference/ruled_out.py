@@ -45,14 +45,14 @@ class RuledOut:
         return {chain for root, chain in self._quoted if root == token.i}
 
     def _alive(self, token: Token) -> set[str | None]:
-        """ "Baker called his death a loss": whoever acts on a death is not the one who died."""
+        """ "Baker called his death a loss": whoever acts or speaks is not the one who died."""
         noun = token.head
         if token.dep_ != "poss" or noun.lemma_.lower() not in reference_words("death"):
             return set()
         while noun.dep_ == "pobj" and noun.head.lower_ == "of":
             noun = noun.head.head  # "the circumstances of his death"
         levels = place.governing_subjects(token) if noun.dep_ in {"dobj", "nsubj"} else []
-        return {self._at(i) for i in levels[0]} if levels else set()
+        return {self._at(i) for subjects in levels for i in subjects}
 
     def _speakers(self, token: Token) -> set[str | None]:
         verb, source = self._reporting(token), self.context.source_of.get(token.i)

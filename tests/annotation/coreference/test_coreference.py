@@ -179,6 +179,12 @@ def meant_at(words, text, start=0):
             id="nobody mourns himself",
         ),
         pytest.param(
+            "his death",
+            "Tom Baker was ill for long. Paul Reed said police should explain his death.",
+            ["person:tom-baker"],
+            id="nobody speaks of his own death",
+        ),
+        pytest.param(
             "his car",
             "Officers held Tom Baker after stopping his car, Paul Reed said.",
             [],
