@@ -90,11 +90,17 @@ def copied(tree: HtmlElement) -> HtmlElement:
     copy = deepcopy(tree)
     for element in copy.xpath(f"//*[count(*) > {MAX_INLINE}]"):
         tags = Counter(child.tag for child in element)
-        if tags.keys() <= INLINE | {"br"} and tags.total() - tags["br"] > MAX_INLINE:
-            etree.strip_tags(element, *INLINE)
-            element.text = element.text  # which has many pieces
-            for line_end in element:
-                line_end.tail = line_end.tail
+        # Among blocks, links stay: many of them are a list of links.
+        inline = INLINE if tags.keys() <= INLINE | {"br"} else INLINE - {"a"}
+        if sum(tags[tag] for tag in inline) <= MAX_INLINE:
+            continue
+        for child in [child for child in element if child.tag in inline]:
+            for marked in list(child.iter(*inline)):
+                marked.tag = PLAIN
+        etree.strip_tags(element, PLAIN)
+        element.text = element.text  # which has many pieces
+        for child in element:
+            child.tail = child.tail
     return copy
 
 
