@@ -66,9 +66,9 @@ def sentence_ids(doc: Doc) -> dict[int, int]:
     White space between sentences belongs to none and is left out.
     """
     return {
-        token.i: sentence_id
+        i: sentence_id
         for sentence_id, span in enumerate(doc.spans["sentences"])
-        for token in span
+        for i in range(span.start, span.end)
     }
 
 

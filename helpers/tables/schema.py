@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+_STRING = pd.StringDtype(na_value=np.nan)  # what pandas looks up for "str", once
 _DOC = {"doc_id": ("str", "the article")}
 _SPAN = {
     "start_char": ("int64", "offset of the first character in the article's text"),
@@ -289,4 +290,4 @@ def _array(values: list, dtype: str):
         return np.array(values, dtype=dtype)
     if dtype == "object":
         return pd.Series(values, dtype=dtype)
-    return pd.array(values, dtype=dtype)
+    return pd.array(values, dtype=_STRING if dtype == "str" else dtype)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.tables.interactions import act_in_words
+from helpers.tables.interactions import act_in_words, between_actors
 
 
 def connections(
@@ -34,7 +34,8 @@ def connections(
 def _acted(events: pd.DataFrame | None) -> Iterator[tuple[str, str, str]]:
     if events is None:
         return
-    for event in events.dropna(subset=["source_actor_id", "target_actor_id"]).itertuples():
+    columns = ["source_actor_id", "target_actor_id", "action", "negated", "modality"]
+    for event in between_actors(events)[columns].itertuples():
         yield event.source_actor_id, event.target_actor_id, act_in_words(event)
 
 
