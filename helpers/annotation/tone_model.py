@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +29,10 @@ GROUP = 1 + len(MARKS)
 # No word piece is longer than a word, and few words have more than 16 characters: text outside the
 # window need not be tokenised.
 MAX_CHARACTERS = 16 * MAX_TOKENS
-# Tokens that are read at once: more need more memory and are no faster.
-BATCH = 384
+# Sentences of one length, rounded up to steps, are read together, and no more tokens than are added
+# up in one go: sums in another order differ in their last digits. So the tone of a sentence does
+# not depend on what is read with it.
+STEP, BATCH = 8, 128
 
 Target = tuple[str, int, int]
 
@@ -177,16 +180,16 @@ def _place(starts: list[int], ends: list[int], start: int, end: int) -> tuple[in
 
 
 def batches(read: Sequence[Read], tokens: int = BATCH) -> Iterator[list[Read]]:
-    """Yield the sentences in batches of like length, of some `tokens` each."""
-    lengths = {id(one): len(one.ids) + GROUP * len(one.targets) for one in read}
-    chosen: list[Read] = []
-    for one in sorted(read, key=lambda one: lengths[id(one)]):
-        if chosen and (len(chosen) + 1) * lengths[id(one)] > tokens:
-            yield chosen
-            chosen = []
-        chosen.append(one)
-    if chosen:
-        yield chosen
+    """Yield the sentences in batches of one length, of at most `tokens` if there are several."""
+    for length, same in groupby(sorted(read, key=_length), key=_length):
+        alike = list(same)
+        size = max(1, tokens // length)
+        yield from (alike[at : at + size] for at in range(0, len(alike), size))
+
+
+def _length(read: Read) -> int:
+    """How many tokens are read for a sentence and its targets, with padding."""
+    return -(-(len(read.ids) + GROUP * len(read.targets)) // STEP) * STEP
 
 
 def batch(read: Sequence[Read]) -> dict[str, np.ndarray]:
@@ -203,7 +206,7 @@ def batch(read: Sequence[Read]) -> dict[str, np.ndarray]:
     the target's tokens, the mean of its marks. Targets come in the order of `read`.
     """
     n, m = len(read), sum(len(one.targets) for one in read)
-    length = max(len(one.ids) + GROUP * len(one.targets) for one in read)
+    length = max(map(_length, read))
     ids, positions = np.zeros((n, length), np.int64), np.zeros((n, length), np.int64)
     groups = np.full((n, length), -1, np.int64)
     pool = np.zeros((m, 4, n, length), np.float32)

@@ -86,6 +86,18 @@ def test_a_sentence_is_read_once_for_all_its_targets():
     ]  # fmt: skip
 
 
+def test_what_is_read_with_a_sentence_changes_nothing_of_it():
+    targets = [
+        (f"Tom Baker {' and '.join(['praised'] * n)} the plan that Ann Reed {end}", 0, 9)
+        for n in range(1, 12)
+        for end in ("hates.", "signed on the day after the long and dull debate.")
+    ]
+    model = tone_model.tone_model()
+    together = model.predict_proba(targets)
+    alone = [model.predict_proba([one])[0] for one in targets]
+    assert np.array_equal(together, alone)
+
+
 def test_what_is_asked_with_a_target_changes_nothing_of_it():
     text = "Voters thanked Novak for the school, and her rival Baker was jailed for fraud."
     novak, her, baker = (target(text, name) for name in ("Novak", "her", "Baker"))
