@@ -34,8 +34,8 @@ class People:
 
     Full names are known beforehand, so that a surname in a headline finds its bearer; if there are
     several bearers, a surname goes to the one named last. `addressed` are surnames with the gender
-    of the title before them: if the text has "Mr Keller" and only Anna Keller by full name, any
-    other "Keller" is him.
+    of a title or pronoun beside them: if the text has "Mr Keller" and only Anna Keller by full
+    name, any other "Keller" is him.
     """
 
     def __init__(

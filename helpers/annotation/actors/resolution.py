@@ -74,10 +74,28 @@ class _Resolver:
         return self.kind_of_form.get(text_of(self.doc, name))
 
     def _addressed(self, persons: list[Name]) -> Iterator[tuple[str, str]]:
-        """The names after "Mr" and "Mrs", with the gender."""
-        for name in persons:
-            if gender := self._gender_before(name.start):
-                yield text_of(self.doc, name), gender
+        """The names after "Mr" and "Mrs", and surnames before any full name, with the gender."""
+        surnames_of_full_names = set()
+        for i, name in enumerate(persons):
+            form = text_of(self.doc, name)
+            if name.end - name.start > 1:
+                surnames_of_full_names.add(form.split()[-1])
+            gender = self._gender_before(name.start)
+            if not gender and form not in surnames_of_full_names:
+                gender = self._gender_after(name, persons[max(0, i - 1) : i + 2])
+            if gender:
+                yield form, gender
+
+    def _gender_after(self, name: Name, neighbours: list[Name]) -> str | None:
+        """The gender of "he" or "she" that begins the sentence after one about nobody else."""
+        sentence = self.doc[name.start].sent
+        if sentence.end == len(self.doc):
+            return None
+        if sum(sentence.start <= other.start < sentence.end for other in neighbours) > 1:
+            return None
+        pronoun = self.doc[sentence.end]
+        genders = pronoun.morph.get("Gender") if pronoun.dep_ == "nsubj" else []
+        return genders[0] if genders and genders[0] in {"Masc", "Fem"} else None
 
     def _gender_before(self, start: int) -> str | None:
         title = title_of(self.doc, start, self.titles)

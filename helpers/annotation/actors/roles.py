@@ -94,8 +94,8 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
 
 
 def _with_modifiers(doc: Doc, start: int) -> int:
-    """Where a title begins, including "former" and the like."""
-    while start and doc[start - 1].lower_ in MODIFIERS:
+    """Where a title begins, with "former" and the like, but not "under" as a preposition."""
+    while start and doc[start - 1].lower_ in MODIFIERS and doc[start - 1].pos_ != "ADP":
         start -= 1
     return start
 

@@ -98,6 +98,11 @@ def names_of(text):
             id="a title of the other gender is somebody else",
         ),
         pytest.param(
+            "President Keller spoke. He left. Later Anna Keller came. Keller was ill.",
+            {"person:keller": ["Keller", "Keller"], "person:anna-keller": ["Anna Keller"]},
+            id="a pronoun of the other gender is somebody else's",
+        ),
+        pytest.param(
             "Emily and Paul Keller gave up their farm. Mr Keller was ill. Mrs Keller wept.",
             {"person:emily-keller": ["Emily", "Keller"],
              "person:paul-keller": ["Paul Keller", "Keller"]},

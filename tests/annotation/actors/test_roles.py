@@ -70,6 +70,8 @@ from helpers.annotation.pipeline import annotate
         ),
         ("High school maths teacher Tom Ray won.", "Tom Ray", "High school maths teacher", None),
         ("They thanked the late Sir Tom Ray.", "Tom Ray", "Sir", None),
+        ("Under President Tom Ray the mill closed.", "Tom Ray", "President", None),
+        ("The Under Secretary Tom Ray resigned.", "Tom Ray", "Under Secretary", None),
         ("The Peruvian coach Tom Ray smiled.", "Tom Ray", "coach", None),
         ("The Peruvian violinist Tom Ray smiled.", "Tom Ray", "violinist", None),
         (
