@@ -160,24 +160,14 @@ class ActSentences:
         told: set[str] = set()
         for words, mention in self._units(tokens):
             first = words[0]
-            if mention is None and first.lower_ in sentence_words("pronoun") and not told:
-                return None
             name = self._name(mention, told) if mention else None
-            unclear = first.lower_ in sentence_words("of those who talk") or (
-                mention is None and first.lower_ in THINGS and first.dep_ in {"dobj", "pobj"}
-            )
-            if (name is None and unclear) or (not text and first.tag_ in RELATIVE):
+            if name is None and _is_unclear(first, mention, told):
                 return None
-            if name is None and first.lower_ in OF_ONE and not _is_told(mention, told):
+            if not text and first.tag_ in RELATIVE:
                 return None
             if name and before is not None and _is_joined_by_mistake(before, mention):
                 return None
-            word = name or agreeing(words, stands_for)
-            if replaced and is_contraction(first):
-                full = full_form(first)
-                if full is None:
-                    return None
-                word = f" {full}"
+            word = name or _word(words, stands_for, replaced)
             replaced = name is not None and mention.kind == "pronoun"
             if word is None:
                 return None
@@ -217,6 +207,29 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _is_unclear(first: Token, mention: Mention | None, told: set[str]) -> bool:
+    """Does a word that is kept leave open who is meant?"""
+    word = first.lower_
+    if word in sentence_words("of those who talk"):
+        return True
+    if mention is None and word in sentence_words("pronoun") and not told:
+        return True
+    if mention is None and word in THINGS and first.dep_ in {"dobj", "pobj"}:
+        return True
+    return word in OF_ONE and not _is_told(mention, told)
+
+
+def _word(words: Span, stands_for: Token | None, replaced: bool) -> str | None:
+    """Words of the article in a form that fits; None if they can't be told apart.
+
+    After a name that replaces a pronoun, "’s" is written out.
+    """
+    if replaced and is_contraction(words[0]):
+        full = full_form(words[0])
+        return full and f" {full}"
+    return agreeing(words, stands_for)
 
 
 def _is_joined_by_mistake(before: Token, mention: Mention) -> bool:
