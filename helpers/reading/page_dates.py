@@ -6,6 +6,7 @@ count.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
@@ -75,25 +76,28 @@ def _searched(tree: HtmlElement) -> str | None:
     page = html.Element("html")
     head, body = html.Element("head"), html.Element("body")
     page.extend([head, body])
-    for element in tree.iter("meta"):
-        if element.get("http-equiv"):
-            continue  # a header of the server, such as when its copy expires
-        name = f"{element.get('name')} {element.get('property')} {element.get('itemprop')}"
-        if YEAR.search(element.get("content") or "") and OTHER_META.search(name) is None:
-            head.append(_copy(element))
-        if len(head) == MAX_LINES:
-            break
-    apart: dict[HtmlElement, bool] = {}
-    for element in islice(filter(_is_marked, tree.iter(*LINES)), MAX_MARKED):
-        if _is_for_dates(element) and not _is_apart(element, apart):
-            body.append(_copy(element))
-        if len(body) == MAX_LINES:
-            break
+    head.extend(map(_copy, islice(filter(_is_dated, tree.iter("meta")), MAX_LINES)))
+    body.extend(map(_copy, islice(_date_lines(tree), MAX_LINES)))
     if not len(head) and not len(body):
         return None
     latest = date.today() + timedelta(days=1)
     found = find_date(page, original_date=True, extensive_search=False, max_date=latest)
     return found if found and _is_written(date.fromisoformat(found), page) else None
+
+
+def _is_dated(meta: HtmlElement) -> bool:
+    """Whether a tag can say when the article was published."""
+    if meta.get("http-equiv"):
+        return False  # a header of the server, such as when its copy expires
+    name = f"{meta.get('name')} {meta.get('property')} {meta.get('itemprop')}"
+    return bool(YEAR.search(meta.get("content") or "")) and OTHER_META.search(name) is None
+
+
+def _date_lines(tree: HtmlElement) -> Iterator[HtmlElement]:
+    apart: dict[HtmlElement, bool] = {}
+    for element in islice(filter(_is_marked, tree.iter(*LINES)), MAX_MARKED):
+        if _is_for_dates(element) and not _is_apart(element, apart):
+            yield element
 
 
 def _is_written(day: date, page: HtmlElement) -> bool:

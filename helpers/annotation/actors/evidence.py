@@ -79,7 +79,7 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
     if FACILITY_WORDS.intersection(form.split()) and _in_place(doc, name):
         yield "facility in a place"
     # The words before and after quotation marks show what is inside.
-    if start and end < len(doc) and doc[start - 1].text in OPENING and _closes(doc, end):
+    if _is_in_quotation_marks(doc, start, end):
         start, end = start - 1, end + 1
         if not (start and doc[start - 1].lower_ in ORGANISATION_NOUNS):
             yield "in quotation marks"
@@ -99,20 +99,23 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
 def in_words(form: str) -> Iterator[str]:
     """Yield the evidence from the words in a name."""
     words = form.split()
-    if (len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS) or _are_partners(form):
+    if _ends_in_legal_form(words) or _are_partners(form):
         yield "legal form"
     if has_organisation_word(form):
         yield "organisation word"
     elif 2 <= len(words) <= LONGEST_PERSON:
         yield from _in_words_of_person(words)
-    if ends_as_no_actor(form) or _begins_as_no_actor(words):
-        yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
+    yield from _in_words_of_no_actor(form, words)
     if _is_department(form):
         yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
     yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
     yield from (name for name, holds in OF_FORMS.items() if holds(form))
+
+
+def _ends_in_legal_form(words: list[str]) -> bool:
+    return len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS
 
 
 def _are_partners(form: str) -> bool:
@@ -143,6 +146,11 @@ def _in_words_of_person(words: list[str]) -> Iterator[str]:
         yield "initials first"
     if any(INITIAL.fullmatch(word) for word in words[1:-1]):
         yield "initial inside"
+
+
+def _in_words_of_no_actor(form: str, words: list[str]) -> Iterator[str]:
+    if ends_as_no_actor(form) or _begins_as_no_actor(words):
+        yield "no-actor word that is a surname" if _can_be_surname(words) else "no-actor word"
 
 
 def _can_be_surname(words: list[str]) -> bool:
@@ -292,6 +300,10 @@ def _head_noun(doc: Doc, end: int) -> str:
         elif token.pos_ != "ADJ":
             break
     return head
+
+
+def _is_in_quotation_marks(doc: Doc, start: int, end: int) -> bool:
+    return start > 0 and end < len(doc) and doc[start - 1].text in OPENING and _closes(doc, end)
 
 
 def _closes(doc: Doc, end: int) -> bool:

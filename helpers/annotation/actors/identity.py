@@ -68,13 +68,17 @@ class People:
         bearers = self._bearers.get(_key(form), [])
         if len(_words(form)) > 1 and (form in self._full or not bearers):
             return self._by_full_name(form)
-        if gender and bearers:
-            sure = [b for b in bearers if self.gender(b) == gender]
-            bearers = sure or [b for b in bearers if self.gender(b) is None]
+        if gender:
+            bearers = self._of_gender(bearers, gender)
         if not bearers or (gender is None and _key(form) in self._without_full_name):
             named = None if self._bearers.get(_key(form)) else self._by_less(form)
             return named or Assignment(form, "person's name")
         return self._by_surname(_key(form), bearers)
+
+    def _of_gender(self, names: list[str], gender: str) -> list[str]:
+        """Those of the gender, or if there are none, those whose gender is unknown."""
+        sure = [name for name in names if self.gender(name) == gender]
+        return sure or [name for name in names if self.gender(name) is None]
 
     def _is_of_nobody(self, form: str, gender: str) -> bool:
         """Is everybody of this surname of the other gender?"""

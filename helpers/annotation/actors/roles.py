@@ -198,16 +198,24 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
             return None
         if _is_of_next(doc, bounds[1], parties):
             return None
-        affiliation, is_body, last = party_of_title(doc, bounds[1], parties)
-        between = party_in(doc[start + 1 : bounds[0]], parties)
-        if between and _is_nationality(doc[bounds[1] - 1], between):
-            between = None
-        if between and not is_body and (between.kind in BODIES or affiliation is None):
-            affiliation = None if is_topic(doc, bounds[0], between) else between.name
+        affiliation, last = _around_title(doc, start + 1, bounds, parties)
         first = _with_modifiers(doc, bounds[0])
         role = _no_longer(doc, first, doc[first : bounds[1]].text)
         return Reading(role, affiliation, (start + 1, last))
     return None
+
+
+def _around_title(
+    doc: Doc, start: int, bounds: tuple[int, int], parties: Parties
+) -> tuple[str | None, int]:
+    """The affiliation that follows a title, or stands before it from `start` on, and its end."""
+    affiliation, is_body, last = party_of_title(doc, bounds[1], parties)
+    between = party_in(doc[start : bounds[0]], parties)
+    if between and _is_nationality(doc[bounds[1] - 1], between):
+        between = None
+    if between and not is_body and (between.kind in BODIES or affiliation is None):
+        affiliation = None if is_topic(doc, bounds[0], between) else between.name
+    return affiliation, last
 
 
 def _is_of_next(doc: Doc, end: int, parties: Parties) -> bool:

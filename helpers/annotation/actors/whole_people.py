@@ -102,13 +102,18 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
     if last.lower_ in personal_names.PARTICLES:
         return token.text[:1].isupper()
     if token.ent_type_ == "DATE":
-        # The only month that is a common surname.
-        return token.text == "May" and end - start == 1 and personal_names.is_given_name(last.text)
+        return _is_surname_may(doc, start, end)
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and last.i >= start:
         return True  # inside another entity, whose first words belong to this name
     if token.ent_type_ or gazetteers.country(token.text):
         return False
     return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
+
+
+def _is_surname_may(doc: Doc, start: int, end: int) -> bool:
+    """Is it "May", the only month that is a common surname, after nothing but a given name?"""
+    is_second = end - start == 1
+    return is_second and doc[end].text == "May" and personal_names.is_given_name(doc[start].text)
 
 
 def _is_particle_before_surname(doc: Doc, i: int) -> bool:

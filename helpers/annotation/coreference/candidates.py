@@ -91,8 +91,8 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
     for token in doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or _describes(token, heads):
             continue
-        kind = "person" if nationality(token) else person_noun(token)
-        if kind is None or (kind == "group" and not _acts(token)) or _is_nobody(token):
+        kind = _kind_of_noun(token)
+        if kind is None:
             continue
         plural = token.tag_ in PLURAL or kind == "group"
         key = token.lemma_.lower(), plural
@@ -101,6 +101,14 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
         start = max(token.left_edge.i, token.i - LONGEST_LEFT)
         gender = None if plural else gender_of_noun(token.lower_)
         yield Candidate(start, token.i + 1, token.i, chains[key], gender, plural)
+
+
+def _kind_of_noun(noun: Token) -> str | None:
+    """Whom the noun means: "person", or "group" if it acts; None if nobody."""
+    kind = "person" if nationality(noun) else person_noun(noun)
+    if kind is None or (kind == "group" and not _acts(noun)) or _is_nobody(noun):
+        return None
+    return kind
 
 
 def _is_nobody(noun: Token) -> bool:

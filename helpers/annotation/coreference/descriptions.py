@@ -99,16 +99,12 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
     for those of a part in the events: "the victim", "the lawyer".
     """
     noun = token.lemma_.lower()
-    is_subject = token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
-    if not is_subject or token.i in context.quotation_of or is_introduced(context.doc, token):
+    if not _is_subject_of_sentence(token) or token.i in context.quotation_of:
+        return
+    if is_introduced(context.doc, token):
         return
     gender = gender_of_noun(token.lower_)
-    before = {
-        a
-        for sentence_id in context.sentences_back(token, REACH_OF_CALLING)
-        for head, a in context.by_sentence.get(sentence_id, ())
-        if head < token.i and kind_of(a) == PERSON
-    }
+    before = {a for a in _near(context, token, REACH_OF_CALLING) if kind_of(a) == PERSON}
     fitting = [a for a in before if gender is None or context.genders.get(a) in {gender, None}]
     here = {a for head, a in context.mentions_near(token) if head < token.i}
     if (
@@ -117,6 +113,10 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
         and _can_be_called(context, fitting[0], modifiers, noun)
     ):
         context.describe(start, token, fitting, "the only person before")
+
+
+def _is_subject_of_sentence(token: Token) -> bool:
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _can_be_called(context: Context, actor_id: str, modifiers: list[str], noun: str) -> bool:

@@ -222,7 +222,6 @@ class Reader:
         sentence = self.sentence_of[token.i]
         subjects = [m for m in before if self._role(m.head) == "subject"]
         previous = [m for m in before if self.sentence_of[m.start] == sentence - 1]
-        here = [m for m in mentions if self._is_near(m, token)]
         back = sentence - self.sentence_of[subjects[-1].start] if subjects else REACH + 1
         return {
             "mentions": log1p(len(before)),
@@ -235,6 +234,12 @@ class Reader:
             "first_in_text": bool(before) and before[0] == self.candidates[0],
             "pronouns_before": log1p(sum(self.doc[m.head].pos_ == "PRON" for m in before)),
             "after_only": not before,
+        } | self._of_chain_here(token, mentions)
+
+    def _of_chain_here(self, token: Token, mentions: list[Candidate]) -> Row:
+        """The features of a chain's mentions in the pronoun's sentence."""
+        here = [m for m in mentions if self._is_near(m, token)]
+        return {
             "mentions_here": len(here),
             "subjects_here": sum(self._role(m.head) == "subject" for m in here),
             "after_in_sentence": any(m.start > token.i for m in here),

@@ -94,25 +94,17 @@ class Sources(Compared):
         A tone counts if it differs from neutral by more than chance, with all actors and sources
         tested, and its interval excludes 0.
         """
-        from scipy.stats import ttest_1samp
-
         sources = {source for pair in self._pairs_of_sources() for source in pair}
         if not sources or len(self.model.sources) > MOST_LEANING:
             return
-        cells = [
-            (source, actor, own)
-            for actor in range(len(self.actors))
-            for source, own in self._judged_in(sources, actor).items()
-            if len(own) >= FEWEST and own["mean"].nunique() > 1
-        ]
-        chances = [float(ttest_1samp(own["mean"], 0).pvalue) for *_, own in cells]
-        sure = adjusted(np.array(chances), len(chances)) < SIGNIFICANT
-        tones = []
-        for (source, actor, own), is_sure in zip(cells, sure, strict=True):
-            tone, judged = own["tone"].to_numpy(), own["judged"].to_numpy()
-            mean, reach = tone.sum() / judged.sum(), interval(ratios(tone, judged))
-            if is_sure and abs(mean) >= LEAST_TONE and reach[0] * reach[1] > 0:
-                tones.append((source, actor, mean, reach))
+        tones = _sure_tones(
+            [
+                (source, actor, own)
+                for actor in range(len(self.actors))
+                for source, own in self._judged_in(sources, actor).items()
+                if len(own) >= FEWEST and own["mean"].nunique() > 1
+            ]
+        )
         told = [extreme for source in sorted(sources) for extreme in _extremes(tones, source)]
         if told:
             yield self._leaning(told)
@@ -177,6 +169,21 @@ class Sources(Compared):
                 points, -change, -high, -low, *((self.source == s).sum() for s in sources)
             ),
         )
+
+
+def _sure_tones(cells: list[tuple[int, int, pd.DataFrame]]) -> list[tuple]:
+    """The tones that differ from neutral, each with its source, its actor and its interval."""
+    from scipy.stats import ttest_1samp
+
+    chances = [float(ttest_1samp(own["mean"], 0).pvalue) for *_, own in cells]
+    sure = adjusted(np.array(chances), len(chances)) < SIGNIFICANT
+    tones = []
+    for (source, actor, own), is_sure in zip(cells, sure, strict=True):
+        tone, judged = own["tone"].to_numpy(), own["judged"].to_numpy()
+        mean, reach = tone.sum() / judged.sum(), interval(ratios(tone, judged))
+        if is_sure and abs(mean) >= LEAST_TONE and reach[0] * reach[1] > 0:
+            tones.append((source, actor, mean, reach))
+    return tones
 
 
 def _extremes(tones: list[tuple], source: int) -> list[tuple]:
