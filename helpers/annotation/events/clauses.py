@@ -67,18 +67,21 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     """The words of a clause: its subject, its verb, and what follows; none if it is not safe."""
     chain = _chain(verb)
     subject = _subject(chain[0])
-    groups = [_verb_group(link, subject) for link in chain]
     if subject is None or not _is_finite(chain[0]) or _is_unsafe(chain, verb):
         return []
     words = without_asides(subject, subject.doc[:], parties)
     if len(words) > LONGEST_SUBJECT:
         return []
-    words += [token for group in groups for token in group]
+    words += [token for link in chain for token in _verb_group(link, subject)]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
-    whole = _is_joined(words) and _is_joined(rest) and not _is_cut_short(words + rest)
-    if _stands_for_a_verb(verb) or not whole:
+    if _stands_for_a_verb(verb) or not _is_whole(words, rest):
         return []
     return words + rest if rest or not _has_complement(verb) else []
+
+
+def _is_whole(words: list[Token], rest: list[Token]) -> bool:
+    """Do the words up to the verb and the rest make a clause from which no word is missing?"""
+    return _is_joined(words) and _is_joined(rest) and not _is_cut_short(words + rest)
 
 
 def _is_hyphenated(verb: Token) -> bool:
@@ -207,12 +210,16 @@ def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list
     """The words without clauses, appositions and brackets that punctuation sets off."""
     dropped: set[int] = set()
     for word in words:
-        aside = (word.dep_ in ASIDES and not _is_named(word)) or word.lower_ == "including"
-        if aside and word != head and word not in needed and _is_set_off(word):
+        is_needed = word == head or word in needed
+        if _is_aside(word) and not is_needed and _is_set_off(word):
             dropped.update(token.i for token in word.subtree)
     dropped |= _in_brackets(words, dropped)
     told = [token for token in words if token.i not in dropped and not token.is_space]
     return [t for i, t in enumerate(told) if not (t.text in STOPS and _is_at_gap(told, i))]
+
+
+def _is_aside(word: Token) -> bool:
+    return (word.dep_ in ASIDES and not _is_named(word)) or word.lower_ == "including"
 
 
 def _is_named(word: Token) -> bool:

@@ -97,21 +97,30 @@ def class_of(word: Token, event_class: str, source: Party | None, target: Party 
 
 def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | None) -> str | None:
     """The class of a word with a special meaning for these parties, if it has one."""
-    lemma = word.lemma_.lower()
-    rivals = {"assault": words("rivals"), "protest": words("election"), "reject": STANDING}
-    if kinds == [PERSON, PERSON] and lemma in rivals.get(event_class, ()):
+    if kinds == [PERSON, PERSON] and _is_rivalry(word, event_class):
         return CONTEST
-    if event_class == "cooperate" and kinds[1] == COUNTRY and lemma in words("conquest"):
-        return "coerce"
-    if kinds == [PERSON, PERSON] and event_class == "reject" and _is_for_a_post(word):
-        return CONTEST
+    if event_class == "cooperate" and kinds[1] == COUNTRY:
+        return "coerce" if word.lemma_.lower() in words("conquest") else None
     if event_class == "coerce" and target is not None and _is_a_chamber(word, target):
         return CONTEST
-    people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
-    if event_class == "assault" and people and _is_on_a_topic(word, target):
-        return "accuse"
-    belittled = event_class == "sanction" and lemma in words("belittling")
-    return "accuse" if belittled and is_called_so(word) else None
+    return "accuse" if _is_reproach(word, event_class, kinds, target) else None
+
+
+def _is_rivalry(word: Token, event_class: str) -> bool:
+    """Do two people who do this to each other compete for votes or a post?"""
+    rivals = {"assault": words("rivals"), "protest": words("election"), "reject": STANDING}
+    if word.lemma_.lower() in rivals.get(event_class, ()):
+        return True
+    return event_class == "reject" and _is_for_a_post(word)
+
+
+def _is_reproach(word: Token, event_class: str, kinds: list[str], target: Party | None) -> bool:
+    """ "hit Keller *on immigration*", "dismissed Peru *as a backwater*" """
+    if event_class == "assault":
+        people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
+        return people and _is_on_a_topic(word, target)
+    belittled = event_class == "sanction" and word.lemma_.lower() in words("belittling")
+    return belittled and is_called_so(word)
 
 
 def _is_a_chamber(word: Token, target: Party) -> bool:
@@ -137,12 +146,17 @@ def _is_on_a_topic(word: Token, target: Party | None) -> bool:
             return True
     topics = (object_of(child) for child in word.rights if child.lower_ in {"on", "over"})
     return lemma in words("blow") and any(
-        topic is not None
-        and (not _is_violent(word) or not any(c.dep_ == "det" for c in topic.lefts))
-        and topic.lemma_.lower() not in words("body") | words("day")
-        for topic in topics
-        if topic is not None and topic.ent_type_ not in {"DATE", "TIME", "GPE", "FAC"}
+        _is_topic(topic, word) for topic in topics if topic is not None
     )
+
+
+def _is_topic(noun: Token, attack: Token) -> bool:
+    """ "on *immigration*", but not "on *Monday*", "on the *head*" """
+    if noun.ent_type_ in {"DATE", "TIME", "GPE", "FAC"}:
+        return False
+    if noun.lemma_.lower() in words("body") | words("day"):
+        return False
+    return not _is_violent(attack) or not any(child.dep_ == "det" for child in noun.lefts)
 
 
 def is_called_so(word: Token) -> bool:
@@ -177,18 +191,17 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
         return "accuse"
     if lemma not in words("verbal_attack"):
         return "assault"
-    persons, mutual = kinds == [PERSON, PERSON], lemma in MUTUAL
     if lemma == "conflict":
         return "accuse" if PERSON in kinds and not _is_violent(word) else "assault"
-    if mutual and persons and _has_aim(word):
-        return CONTEST
-    if any(map(_is_reason, word.rights)):
+    has_reason = any(map(_is_reason, word.rights))
+    if lemma in MUTUAL:
         # "fighting for second place" is a race, "clashed over the border" a clash.
-        if mutual and (persons or COUNTRY in kinds):
-            return CONTEST if persons else "assault"
-        return "accuse"
-    in_words = persons or kinds == [PERSON, ORGANISATION]
-    return "accuse" if in_words and not _is_violent(word) else "assault"
+        if COUNTRY in kinds:
+            return "assault"
+        if kinds == [PERSON, PERSON] and (has_reason or _has_aim(word)):
+            return CONTEST
+    in_words = kinds in ([PERSON, PERSON], [PERSON, ORGANISATION]) and not _is_violent(word)
+    return "accuse" if has_reason or in_words else "assault"
 
 
 def _has_aim(word: Token) -> bool:

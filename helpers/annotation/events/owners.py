@@ -42,15 +42,21 @@ def owners_of(
     found = []
     for word in map(_whole, coordinated(token)):
         uses = frames("noun", word.lemma_.lower())
-        if _is_joint(word, uses) or _was(word) or word.lemma_.lower() in words("culprit"):
+        if _is_nobodys(word, uses):
             continue
         nationals = _of_nationals(word, parties) if people else []
         if nationals or (people and event_class != "concede"):
             found += nationals
-        elif event_class not in ASKED_ONLY or _is_asked(uses):
+        else:
             found += _of_thing(word, uses, event_class, parties)
-        found = found or (_of_place(word, event_class, parties) if event_class == "aid" else [])
+        if not found and event_class == "aid":
+            found = _of_place(word, event_class, parties)
     return unique(found)
+
+
+def _is_nobodys(noun: Token, uses: Iterable[Frame]) -> bool:
+    """Is it by several, no longer anybody's, or a culprit, whom nobody owns?"""
+    return _is_joint(noun, uses) or _was(noun) or noun.lemma_.lower() in words("culprit")
 
 
 def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
@@ -80,6 +86,8 @@ def _of_nationals(word: Token, parties: Parties) -> list[Party]:
 def _of_thing(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
+    if event_class in ASKED_ONLY and not _is_asked(uses):
+        return []
     owners = _owners(word, uses, event_class, parties) or _of_place(word, event_class, parties)
     if owners or event_class not in MATERIAL:
         return [with_head(party, word) for party in owners]
@@ -125,18 +133,26 @@ def _country_of_site(noun: Token, parties: Parties) -> list[Party]:
     others = (words("people") - words("in_its_country")) | words("irregular")
     if any(child.lemma_.lower() in others for child in noun.lefts):
         return []
-    # "shelled a town *in Peru*", where a parser may attach the place to the verb
-    beside = [c for c in noun.head.rights if c.i == noun.right_edge.i + 1 and noun.dep_ == "dobj"]
-    places = [object_of(c) for c in (*noun.rights, *beside) if c.lower_ in {"in", "inside"}]
-    # "a base in a county *in Peru*"
-    places += [object_of(c) for p in places if p is not None for c in p.rights if c.lower_ == "in"]
     return [
         party
-        for place in places
-        if place is not None
+        for place in _places_of(noun)
         for party in parties.named(place) or parties.modifiers(place)
         if kind_of(party.actor_id) == COUNTRY
     ]
+
+
+def _places_of(noun: Token) -> list[Token]:
+    """ "a base in a *county* in *Peru*" """
+    # "shelled a town *in Peru*", where a parser may attach the place to the verb
+    beside = [c for c in noun.head.rights if c.i == noun.right_edge.i + 1 and noun.dep_ == "dobj"]
+    places = _objects((*noun.rights, *beside), {"in", "inside"})
+    return places + [outer for place in places for outer in _objects(place.rights, {"in"})]
+
+
+def _objects(children: Iterable[Token], prepositions: set[str]) -> list[Token]:
+    """The objects of those children that are one of the prepositions."""
+    nouns = (object_of(child) for child in children if child.lower_ in prepositions)
+    return [noun for noun in nouns if noun is not None]
 
 
 def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:

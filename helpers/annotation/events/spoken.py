@@ -69,19 +69,9 @@ def _of_clause(
     cue: Token, clause: Token, speakers: list[Party], parties: Parties
 ) -> Iterator[Event]:
     subject = grammar.subject_of(clause)
-    if subject is None or _describes_a_noun(subject):
+    if subject is None or _describes_a_noun(subject) or _is_a_condition(clause):
         return
-    if any(
-        child.dep_ == "mark" and child.lower_ in circumstances.CONDITIONS for child in clause.lefts
-    ):
-        return
-    told = None
-    word = _obligation(clause)
-    if word is not None:
-        told = "request", word
-    else:
-        word = _blame(clause) or _alleged(cue, clause) or _wrongdoing(cue, clause)
-        told = ("accuse", word) if word is not None else None
+    told = _told(cue, clause)
     if told is None:
         return
     event_class, word = told
@@ -93,6 +83,21 @@ def _of_clause(
                 yield Event(
                     speaker, [word, cue], action, target, event_class, how, thing=clause_of(clause)
                 )
+
+
+def _told(cue: Token, clause: Token) -> tuple[str, Token] | None:
+    """The class of what the clause says of its subject, and the word that says it, if any."""
+    duty = _obligation(clause)
+    if duty is not None:
+        return "request", duty
+    blame = _blame(clause) or _alleged(cue, clause) or _wrongdoing(cue, clause)
+    return ("accuse", blame) if blame is not None else None
+
+
+def _is_a_condition(clause: Token) -> bool:
+    """ "*if* Peru must pay" """
+    conditions = circumstances.CONDITIONS
+    return any(child.dep_ == "mark" and child.lower_ in conditions for child in clause.lefts)
 
 
 def _describes_a_noun(subject: Token) -> bool:
