@@ -89,11 +89,15 @@ class ActSentences:
             if words and _loses_a_condition(act, verb, words):
                 return None
             if words and act in words and self._has(words, source) and self._has(words, target):
-                text = self._written(words)
-                said = self._attribution(verb, words, text) if text else None
-                whole = said is not None and text.count("(") == text.count(")")
-                return sentence(closed(text) + said) if whole else None
+                return self._attributed(verb, words)
         return None
+
+    def _attributed(self, verb: Token, words: list[Token]) -> str | None:
+        """The words as a sentence, with who says so; None if either is not safe."""
+        text = self._written(words)
+        said = self._attribution(verb, words, text) if text else None
+        whole = said is not None and text.count("(") == text.count(")")
+        return sentence(closed(text) + said) if whole else None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
         """Would it say that somebody speaks, but not what they say?"""
@@ -161,11 +165,7 @@ class ActSentences:
         for words, mention in self._units(tokens):
             first = words[0]
             name = self._name(mention, told) if mention else None
-            if name is None and _is_unclear(first, mention, told):
-                return None
-            if not text and first.tag_ in RELATIVE:
-                return None
-            if name and before is not None and _is_joined_by_mistake(before, mention):
+            if _is_unsafe(first, before, mention, name, told):
                 return None
             word = name or _word(words, stands_for, replaced)
             replaced = name is not None and mention.kind == "pronoun"
@@ -207,6 +207,17 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _is_unsafe(
+    first: Token, before: Token | None, mention: Mention | None, name: str | None, told: set[str]
+) -> bool:
+    """Would a word, or the `name` in its place, be no start or mislead about who is meant?"""
+    if before is None and first.tag_ in RELATIVE:
+        return True
+    if name is None:
+        return _is_unclear(first, mention, told)
+    return before is not None and _is_joined_by_mistake(before, mention)
 
 
 def _is_unclear(first: Token, mention: Mention | None, told: set[str]) -> bool:

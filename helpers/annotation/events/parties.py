@@ -11,6 +11,12 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.coordination import coordinated, joined_names
 from helpers.annotation.events import members
+from helpers.annotation.events.acting_nouns import (
+    acting_noun,
+    acts_for,
+    is_in_service,
+    prepositions_of,
+)
 from helpers.annotation.events.members import NAME_MODIFIERS
 from helpers.annotation.grammar import (
     RELATIVE,
@@ -25,7 +31,6 @@ from helpers.annotation.mentions import actor_records, read_mentions
 
 DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
-OWNED_BY = frozenset("of from".split())
 WITHIN = frozenset("in of from at across near".split())
 OWNED = frozenset("NOUN PROPN ADJ NUM".split())
 LOOSE = frozenset("npadvmod dep oprd nmod".split())
@@ -118,9 +123,7 @@ class Parties:
         if token.tag_ in RELATIVE:
             return self._relative(token, depth)
         found = self._at(token)
-        if found and members.is_of_a_party(token, self.mentions[token.i]):
-            return []
-        if found and token.pos_ == "NOUN" and any(c.lower_ in LATER for c in token.lefts):
+        if found and self._is_nobody_known(token):
             return []
         if found and token.dep_ == "appos" and token.pos_ == "NOUN":
             # "Jeff Vale, *the senator*"
@@ -128,6 +131,11 @@ class Parties:
         if found and not members.is_one_of_a_people(token, self.mentions[token.i]):
             return found
         return self._explained(token) or self._unnamed(token, depth)
+
+    def _is_nobody_known(self, token: Token) -> bool:
+        """ "a Republican", "the next president": somebody, but not the actor that is named"""
+        later = token.pos_ == "NOUN" and any(c.lower_ in LATER for c in token.lefts)
+        return later or members.is_of_a_party(token, self.mentions[token.i])
 
     def _relative(self, pronoun: Token, depth: int) -> list[Party]:
         """ "the minister *who* resigned" """
@@ -182,20 +190,18 @@ class Parties:
 
     def _represented(self, noun: Token, depth: int = 0) -> list[Party]:
         """The actor that troops, officials or a government act for."""
-        lemma = _acting_noun(noun)
+        lemma = acting_noun(noun)
         of = next((object_of(c) for c in noun.rights if c.lower_ == "of"), None)
         if lemma in words("group") and of is not None:
             # "a group of Peruvian officials", but not "thousands of Peruvians"
             return self._represented(of, depth)
         if lemma in words("kind_of_organisation") | words("means"):
             return self._named_before(noun, depth)
-        former = any(child.lower_ in words("no_longer") for child in noun.lefts)
-        private = any(c.lower_ in words("private") and not c.ent_type_ for c in noun.lefts)
-        if former or private or lemma not in words("acting") | words("staff"):
+        if not is_in_service(noun, lemma):
             return []
-        found = self.modifiers(noun, depth) or self.after(noun, _prepositions_of(lemma))
+        found = self.modifiers(noun, depth) or self.after(noun, prepositions_of(lemma))
         found = found or self._under(noun)
-        return [with_head(party, noun) for party in found if _acts_for(lemma, party.actor_id)]
+        return [with_head(party, noun) for party in found if acts_for(lemma, party.actor_id)]
 
     def _under(self, noun: Token) -> list[Party]:
         """ "troops led by Peru", "forces loyal to Peru" """
@@ -323,27 +329,6 @@ def unique(parties: Iterable[Party]) -> list[Party]:
     for party in parties:
         by_actor.setdefault(party.actor_id, party)
     return list(by_actor.values())
-
-
-def _acting_noun(noun: Token) -> str:
-    """The noun as in the word lists: "police", or two words such as "secret service"."""
-    lemma = noun.lemma_.lower()
-    longer = f"{noun.doc[noun.i - 1].lower_ if noun.i else ''} {lemma}"
-    return longer if longer in words("acting") else lemma
-
-
-def _prepositions_of(lemma: str) -> set[str]:
-    """ "troops *of* Peru", "a spokesman *for* Peru", "a court *in* Peru" """
-    spoken = {"for"} if lemma.startswith("spokes") or lemma in words("engaged") else set()
-    inside = {"in"} if lemma in words("in_its_country") else set()
-    return {*OWNED_BY, *spoken, *inside}
-
-
-def _acts_for(lemma: str, actor_id: str) -> bool:
-    kind = kind_of(actor_id)
-    if kind in {"country", "bloc"}:
-        return lemma in words("acting") or (kind == "bloc" and lemma in words("staff"))
-    return kind == "organisation" or lemma in words("personal")
 
 
 def _appositions(token: Token) -> list[Token]:

@@ -26,8 +26,7 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
     if not sources:
         return
     slot, targets = _other_targets(verb, parties, {_kind(p) for p in sources})
-    if lemma in words("journey"):
-        targets = [p for p in targets if kind_of(p.actor_id) != COUNTRY]
+    targets = _without_destinations(lemma, targets)
     particle = [p for p in particles(verb) if p.dep_ == "prt"]
     action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
     how = circumstances.of_verb(verb) if targets else None
@@ -35,6 +34,13 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
         # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
             yield Event(source, [verb, *particle], action, target, OTHER, how)
+
+
+def _without_destinations(lemma: str, targets: list[Party]) -> list[Party]:
+    """The targets, without the country that a journey leads to."""
+    if lemma not in words("journey"):
+        return targets
+    return [party for party in targets if kind_of(party.actor_id) != COUNTRY]
 
 
 def _is_act(verb: Token, lemma: str) -> bool:

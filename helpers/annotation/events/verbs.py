@@ -61,12 +61,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
 
 def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     """Criticism or praise by the tone of a name: "called her a liar", "called her a hero"."""
-    # What follows in a clause is about something else: "a road *leading right through the middle*".
-    clauses = [c for c in name.rights if c.dep_ in {"acl", "relcl", "advcl"}]
-    words_of_it = {*name.subtree}.difference(*(c.subtree for c in clauses))
-    text = " ".join(t.text for t in sorted(words_of_it, key=lambda token: token.i))
-    faulty = name.lemma_.lower() in words("fault")
-    tone = -1 if faulty else vader().polarity_scores(text)["compound"]
+    tone = _tone_of(name)
     lemma = verb.lemma_.lower()
     own = grammar.possessor(name)
     if own is not None and own.tag_ == "PRP$":
@@ -80,6 +75,17 @@ def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
     found = [(source, target) for source in sources for target in targets]
     yield from _events(verb, [verb, name], action, frame, found)
+
+
+def _tone_of(name: Token) -> float:
+    """The tone of what somebody is called, from -1 to 1."""
+    if name.lemma_.lower() in words("fault"):
+        return -1
+    # What follows in a clause is about something else: "a road *leading right through the middle*".
+    clauses = [c for c in name.rights if c.dep_ in {"acl", "relcl", "advcl"}]
+    words_of_it = {*name.subtree}.difference(*(c.subtree for c in clauses))
+    text = " ".join(t.text for t in sorted(words_of_it, key=lambda token: token.i))
+    return vader().polarity_scores(text)["compound"]
 
 
 def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
@@ -120,12 +126,13 @@ def _with_parties(
 ) -> tuple[str, list[tuple[Party | None, Party]]]:
     """The slot that holds the target, and each pair of source and target."""
     sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
+    known = [party for party in sources if party.actor_id]
     returned = _each_other(verb, frame, particle)
     if returned:
-        return returned, pairs([party for party in sources if party.actor_id])
+        return returned, pairs(known)
     slot, targets = _targets(verb, frame, parties, particle)
     if not targets and "reciprocal" in frame.slots and _is_reciprocal(verb):
-        return slot, pairs([party for party in sources if party.actor_id])
+        return slot, pairs(known)
     if not sources and not hides_its_agent(verb):
         return slot, []
     return slot, [(source, target) for source in sources or [None] for target in targets]
