@@ -12,6 +12,7 @@ from helpers.annotation.actors.identity import Assignment, Organisations, People
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
+from helpers.annotation.grammar import DASHES
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
 from helpers.annotation.nationals import nationality
@@ -19,7 +20,6 @@ from helpers.annotation.nationals import nationality
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
 FAMILY = 2
-DASHES = frozenset("- – — --".split())
 LONGEST_DATELINE = 50  # characters before the agency
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())

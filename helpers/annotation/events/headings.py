@@ -3,10 +3,9 @@
 from spacy.tokens import Span, Token
 
 from helpers.annotation.grammar import FINITE, RELATIVE, SUBJECTS, first_child
+from helpers.annotation.lexicons.acts import words
 
 QUOTES = frozenset("\"“”'’")
-# Words that begin a sentence if they have a capital.
-OPENINGS = frozenset("Meanwhile However Although Moreover Nevertheless Earlier Later".split())
 
 
 def runs_on(sentence: Span) -> bool:
@@ -15,7 +14,10 @@ def runs_on(sentence: Span) -> bool:
         any(map(_has_no_gap, sentence))
         or any(map(_follows_a_quote, sentence[2:]))
         or any(
-            token.text in OPENINGS and token.nbor(-1).is_alpha and not token.nbor(1).is_title
+            token.is_title
+            and token.lower_ in words("opening")
+            and token.nbor(-1).is_alpha
+            and not token.nbor(1).is_title
             for token in sentence[1:-1]
         )
         or any(

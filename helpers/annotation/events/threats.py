@@ -7,8 +7,6 @@ from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.lexicons.acts import words
 
 CONDITIONS = frozenset(("if", "unless"))
-# What happens to somebody, rather than what they do.
-NOT_DONE = frozenset("be become win lose die get have remain".split())
 
 
 def on_condition(verb: Token, parties: Parties) -> list[Party]:
@@ -30,5 +28,5 @@ def on_condition(verb: Token, parties: Parties) -> list[Party]:
 
 def _is_condition(clause: Token) -> bool:
     marks = {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
-    done = clause.lemma_.lower() not in NOT_DONE and not grammar.is_passive(clause)
+    done = clause.lemma_.lower() not in words("happening_to") and not grammar.is_passive(clause)
     return bool(marks & CONDITIONS) and done

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import grammar
-from helpers.annotation.grammar import FINITE
+from helpers.annotation.grammar import DASHES, FINITE
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import entry, is_speech
 from helpers.annotation.quotations import DOUBLE, SINGLE
@@ -14,7 +14,6 @@ from helpers.annotation.statements.sources import OBJECTS, subject_of
 from helpers.annotation.statements.token_ranges import Piece
 
 ENDS = frozenset(". ! ?".split())
-DASHES = frozenset("— – - --".split())
 PAUSES = DASHES | frozenset(", : ;".split())
 UNFINISHED = DASHES | frozenset(", ? ! … ...".split())
 BEFORE_SPEECH = ENDS | DASHES | frozenset(", : ) ; … ...".split())

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.grammar import FINITE
-from helpers.annotation.statements.quotation_context import DASHES, ENDS
+from helpers.annotation.grammar import DASHES, FINITE
+from helpers.annotation.statements.quotation_context import ENDS
 from helpers.annotation.statements.token_ranges import Piece
 
 LONGEST_NAME = 8  # tokens
