@@ -104,14 +104,18 @@ def is_at_work(out: Path) -> bool:
     return any((out / PARTS).glob("*.journal"))
 
 
-def kill_workers(path: Path, out: Path, times: int) -> int:
-    """Run, and kill a worker at random moments of its work; return how many were killed."""
+def kill_workers(path: Path, out: Path, times: int, pause: float = 2) -> int:
+    """Run, and kill a worker `times` times; return how many were killed.
+
+    Each dies up to `pause` seconds after work is seen, and after more parts are done than before.
+    """
     process, killed = start(path, out), 0
     chance = random.Random(0)  # noqa: S311
     while killed < times and process.poll() is None:
-        workers = workers_of(process) if is_at_work(out) else []
+        at_work = n_done(out) >= killed and is_at_work(out)
+        workers = workers_of(process) if at_work else []
         if workers:
-            time.sleep(chance.uniform(0, 2))
+            time.sleep(chance.uniform(0, pause))
             victim = chance.choice(workers)
             if victim.is_running():
                 victim.kill()

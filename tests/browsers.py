@@ -8,7 +8,16 @@ ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-background-networking "
     "--disable-component-update --disable-sync --no-first-run"
 ).split()
+SOON = 30_000  # milliseconds in which a page shows what it is expected to, on a busy machine
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def expect(found):
+    """Return Playwright's assertions on a locator or page, which wait until they hold."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=SOON)
+    return expect(found)
 
 
 def violations(page):

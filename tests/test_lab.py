@@ -1,14 +1,13 @@
 """The notebooks in a real JupyterLab, driven by a browser: choose, correct, undo, run again."""
 
+import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -60,12 +59,9 @@ def project(tmp_path_factory):
 def address(project, tmp_path_factory):
     """Return the address of a JupyterLab started as `make lab` starts it."""
     own = tmp_path_factory.mktemp("jupyter")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     server = subprocess.Popen(
         [
-            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
+            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0",
             "--ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password=",
             f"--notebook-dir={project}", "--LabApp.expose_app_in_browser=True",
         ],
@@ -84,19 +80,21 @@ def address(project, tmp_path_factory):
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        yield _when_up(server, f"http://127.0.0.1:{port}")
+        yield _when_up(server, own / "runtime" / f"jpserver-{server.pid}.json")
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _when_up(server, address):
+def _when_up(server, says_where):
+    """Return the address of a server, which tries ports until one is free, once it answers."""
     end = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < end and server.poll() is None:
         try:
+            address = json.loads(says_where.read_text())["url"].rstrip("/")
             urlopen(f"{address}/api").close()
             return address
-        except (URLError, ConnectionError):
+        except (OSError, ValueError):
             time.sleep(0.2)
     pytest.fail("JupyterLab did not start")
 

@@ -40,7 +40,7 @@ def undisturbed(inputs, tmp_path_factory):
 
 
 def test_killed_workers_change_nothing(inputs, undisturbed, tmp_path):
-    assert faults.kill_workers(inputs, tmp_path / "out", times=3) == 3
+    assert faults.kill_workers(inputs, tmp_path / "out", times=3, pause=0) == 3
     assert faults.differences(faults.tables(tmp_path / "out"), undisturbed) == []
 
 
@@ -58,10 +58,12 @@ def test_a_second_run_says_who_writes_and_an_ended_one_leaves_nothing_half_made(
     while not faults.is_at_work(out):
         assert first.poll() is None
         time.sleep(0.02)
-    _, errors = faults.start(inputs, out).communicate(timeout=60)
+    os.killpg(first.pid, signal.SIGSTOP)  # so that it is not done before the second has begun
+    _, errors = faults.start(inputs, out).communicate(timeout=300)
     assert errors.startswith(f"{out}: is being written by process {first.pid} on ")
     assert errors.endswith("; wait until it is done, or give another --out\n")
     os.killpg(first.pid, signal.SIGINT)  # Ctrl-C reaches the workers too
+    os.killpg(first.pid, signal.SIGCONT)
     assert first.communicate(timeout=60) == ("", "\nStopped; nothing half-finished is left.\n")
     assert first.returncode == 130
     assert not [path for path in out.rglob(".*")]

@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from browsers import violations
+from browsers import expect, violations
 from conftest import MIXED
 from corpus_files import different_words, make_corpus, story
 from hostile import HOSTILE
@@ -46,13 +46,17 @@ def opened(browser):
     assert trouble == []
 
 
-def status(page, words):
-    """Wait until the search reports this."""
-    page.locator("#search-status", has_text=words).wait_for()
+def look_for(page, words, reported):
+    """Search, and wait until the page reports this."""
+    page.locator("#query").fill("")
+    expect(page.locator("#search-status")).to_have_text("")
+    page.locator("#query").fill(words)
+    expect(page.locator("#search-status")).to_contain_text(reported)
 
 
-def looked_at(page):
-    return page.locator("#kept").inner_text()
+def count_all(page, words):
+    """Wait until the page says that these articles are counted."""
+    expect(page.locator("#kept")).to_have_text(words)
 
 
 def test_the_first_screen_tells_the_slant_and_who_came_in(told, opened):
@@ -70,47 +74,45 @@ def test_a_finding_leads_to_its_sentences_and_on_to_the_article(told, opened):
     claim = page.locator(".claims li", has_text="friendlier in The Harbour Post")
     claim.locator("button").nth(1).click()
     sentences = page.locator("#reader .sentences-list li")
-    sentences.first.wait_for()
-    assert "Mara Lind" in sentences.first.inner_text()
+    expect(page.locator("#reader [role=status]")).to_contain_text(" sentences in ")
+    expect(sentences.first).to_contain_text("Mara Lind")
     assert all("North Star" in words for words in sentences.all_inner_texts())
     sentences.first.locator("button").click()
     page.locator("#reader .sentence.here").wait_for()
-    assert page.locator("#reader mark.kind-person").count() > 1
-    assert "Tom Hale met Mara Lind" in page.locator("#reader .findings").inner_text()
+    expect(page.locator("#reader mark.kind-person").nth(1)).to_be_visible()
+    expect(page.locator("#reader .findings")).to_contain_text("Tom Hale met Mara Lind")
     page.locator("#reader-back").click()
     sentences.first.wait_for()
     page.keyboard.press("Escape")
-    assert not page.locator("#reader").is_visible()
+    expect(page.locator("#reader")).to_be_hidden()
 
 
 def test_filters_recount(told, opened):
     page = opened(told)
-    assert looked_at(page) == "All 36 articles"
+    count_all(page, "All 36 articles")
     page.locator("#source").select_option(label="North Star")
-    assert looked_at(page) == "18 of 36 articles"
+    count_all(page, "18 of 36 articles")
     page.locator("#since").fill("2026-02-01")
     page.locator("#since").dispatch_event("change")
-    assert looked_at(page) == "12 of 36 articles"
+    count_all(page, "12 of 36 articles")
     page.locator("#actor").fill("berg shipping")
     page.locator("#actor").press("Enter")
     page.locator("#actor").blur()
-    assert looked_at(page) == "9 of 36 articles"
+    count_all(page, "9 of 36 articles")
     page.locator("#actor").fill("nobody of this name")
     page.locator("#actor").blur()
-    assert page.locator("#actor-unknown").is_visible()
+    expect(page.locator("#actor-unknown")).to_be_visible()
     page.locator("#clear").click()
-    assert looked_at(page) == "All 36 articles"
+    count_all(page, "All 36 articles")
 
 
 def test_search_finds_sentences_with_all_words_and_actors(told, opened):
     page = opened(told)
-    page.locator("#query").fill("crane docks")
-    status(page, "12 sentences")
-    page.locator("#query").fill("“the docks”")
-    status(page, "36 sentences")
+    look_for(page, "crane docks", "12 sentences")
+    look_for(page, "“the docks”", "36 sentences")
     page.locator("#query").fill("mara")
     page.locator("#search-results .chip", has_text="Mara Lind").click()
-    assert page.locator("#actor").input_value() == "Mara Lind"
+    expect(page.locator("#actor")).to_have_value("Mara Lind")
 
 
 def test_search_needs_no_accents_and_talks_have_no_direction(tmp_path, opened):
@@ -119,15 +121,14 @@ def test_search_needs_no_accents_and_talks_have_no_direction(tmp_path, opened):
         {"id": f"n{i}", "text": f"{own} {different_words(i)}"} for i, own in enumerate(texts)
     )
     page = opened(make_corpus(tmp_path, records))
-    for words in ("nunez's", "Núñez’s", "JOSE"):
-        page.locator("#query").fill(words)
-        page.locator("#search-results b", has_text="e").first.wait_for()
-        status(page, "1 sentence")
+    for words, marked in (("nunez's", "Núñez’s"), ("Núñez’s", "Núñez’s"), ("JOSE", "José")):
+        look_for(page, words, "1 sentence")
+        expect(page.locator("#search-results b")).to_have_text(marked)
     page.locator("#pairs summary").click()
     row = page.locator("#pairs tbody tr", has_text="↔")
-    assert row.count() == 1
+    expect(row).to_have_count(1)  # drawn when the browser reports that the part is unfolded
     row.locator("button").click()
-    page.locator("#reader", has_text="2 sentences in 2 articles").wait_for()
+    expect(page.locator("#reader")).to_contain_text("2 sentences in 2 articles")
 
 
 def test_csv_has_the_numbers_and_runs_no_formula(told, opened):
@@ -149,20 +150,22 @@ def test_every_row_of_numbers_leads_to_its_sentences(told, opened):
         page.locator(f"#{name} td button").first.click()
         page.locator("#reader .sentences-list li").first.wait_for()
         page.locator("#reader-close").click()
+        expect(page.locator("#reader")).to_be_hidden()
 
 
 def test_the_keyboard_moves_the_window_of_the_network(told, opened):
     page = opened(told)
-    assert page.locator("#map-wide .edge").count() == 2
-    page.locator("#window").focus()
+    edges, window = page.locator("#map-wide .edge"), page.locator("#window")
+    expect(edges).to_have_count(2)
+    window.focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    assert not page.locator("#all-time").is_checked()
-    early = page.locator("#map-wide .edge").count()
+    expect(page.locator("#all-time")).not_to_be_checked()
+    expect(edges).to_have_count(1)
     page.keyboard.press("End")
-    assert page.locator("#map-wide .edge").count() > early
-    assert "March" in page.locator("#window").get_attribute("aria-valuetext")
-    page.locator("#map-wide .edge").first.focus()
+    expect(edges).to_have_count(2)
+    expect(window).to_have_attribute("aria-valuetext", re.compile("March"))
+    edges.first.focus()
     page.keyboard.press("Enter")
     page.locator("#reader .sentences-list li").first.wait_for()
 
@@ -170,7 +173,7 @@ def test_the_keyboard_moves_the_window_of_the_network(told, opened):
 def test_the_keyboard_reaches_everything(told, opened):
     page = opened(told, width=390)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip").first).to_be_focused()
     out_of_reach = page.evaluate(
         """[...document.querySelectorAll('a[href], button, input, select, summary, textarea')]
         .filter(e => e.tabIndex < 0).map(e => e.outerHTML.slice(0, 99))"""
@@ -182,9 +185,10 @@ def test_the_keyboard_reaches_everything(told, opened):
 def test_nothing_violates_wcag_2_2_aa(told, opened, scheme, width):
     page = opened(told, color_scheme=scheme, width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for summary in page.locator("#look summary").all():
-        summary.click()
-    page.locator("#query").fill("docks")
+    for unfolded in page.locator("#look details").all():
+        unfolded.locator("summary").click()
+        expect(unfolded.locator("th").first).to_be_visible()
+    look_for(page, "docks", "36 sentences")
     page.locator("#search-results li").first.wait_for()
     assert violations(page) == []
     page.locator("#article-list button").first.click()
@@ -195,8 +199,8 @@ def test_nothing_violates_wcag_2_2_aa(told, opened, scheme, width):
 def test_without_scripts_the_findings_are_there(told, browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{told.as_uri()}/index.html")
-    assert page.locator(".claim").count() >= 4
-    assert not page.locator("#look").is_visible()
+    expect(page.locator(".claim").nth(3)).to_be_visible()
+    expect(page.locator("#look")).to_be_hidden()
 
 
 def test_data_beside_the_page_are_read_from_a_folder(tmp_path, opened, monkeypatch):
@@ -205,8 +209,7 @@ def test_data_beside_the_page_are_read_from_a_folder(tmp_path, opened, monkeypat
     assert len((out / "index.html").read_text()) < 120_000
     assert (out / "page" / "corpus.js").exists()
     page = opened(out)
-    page.locator("#query").fill("docks")
-    status(page, "4 sentences")
+    look_for(page, "docks", "4 sentences")
 
 
 def test_an_unfinished_part_is_named(tmp_path, browser, monkeypatch):
@@ -216,17 +219,17 @@ def test_an_unfinished_part_is_named(tmp_path, browser, monkeypatch):
     page = browser.new_page()
     page.goto(f"{out.as_uri()}/index.html")
     page.wait_for_selector("html.ready")
-    page.locator("#query").fill("docks")
-    status(page, "text-0.js is missing")
+    look_for(page, "docks", "text-0.js is missing")
     page.close()
 
 
 def test_texts_beyond_the_limit_are_left_out_and_reported(tmp_path, opened, monkeypatch):
     monkeypatch.setattr("helpers.corpus.page.MOST", 10)
     page = opened(make_corpus(tmp_path, story(4)))
-    assert "texts of 4 articles are left out" in page.locator("#trust").inner_text()
+    reported = "texts of 4 articles are left out"
+    expect(page.locator("#trust")).to_contain_text(reported, use_inner_text=True)
     page.locator("#article-list button").first.click()
-    assert "not on this page" in page.locator("#reader-body").inner_text()
+    expect(page.locator("#reader-body")).to_contain_text("not on this page")
 
 
 SAME = {"text": "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” she said."}
@@ -271,7 +274,7 @@ def test_any_corpus_has_a_page_without_errors(tmp_path, opened, name):
     page = opened(make_corpus(tmp_path, ODD[name]), width=390)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".claim").count() >= 1
+    expect(page.locator(".claim").first).to_be_visible()
     assert page.evaluate(CUT_OFF) == []
     page.locator("#article-list button").first.click()
     page.locator("#reader .article-text").wait_for()
@@ -280,16 +283,16 @@ def test_any_corpus_has_a_page_without_errors(tmp_path, opened, name):
 
 def test_copies_count_once_and_say_who_ran_them(tmp_path, opened):
     page = opened(make_corpus(tmp_path, [{**SAME, "source": f"Paper {i}"} for i in range(6)]))
-    assert page.locator("h1").inner_text() == "1 article from 1 source"
-    assert "5 copies counted once" in page.locator(".facts").first.inner_text()
-    assert "ran in 6 papers" in page.locator("#article-list").inner_text()
+    expect(page.locator("h1")).to_have_text("1 article from 1 source")
+    expect(page.locator(".facts").first).to_contain_text("5 copies counted once")
+    expect(page.locator("#article-list")).to_contain_text("ran in 6 papers")
 
 
 def test_rejected_and_missing_articles_are_reported(tmp_path, opened):
     records = [*numbered(4), {"id": "x", "text": ""}, {"id": "y", "text": " "}]
     page = opened(make_corpus(tmp_path, records, n_records=10))
-    assert "6 of 10 records are in this page" in page.locator(".warning:visible").inner_text()
-    assert "has no text" in page.locator("#trust table").inner_text()
+    expect(page.locator(".warning:visible")).to_contain_text("6 of 10 records are in this page")
+    expect(page.locator("#trust table")).to_contain_text("has no text", use_inner_text=True)
 
 
 def test_a_doubtful_join_becomes_a_line_of_corrections(tmp_path, opened):
@@ -298,13 +301,13 @@ def test_a_doubtful_join_becomes_a_line_of_corrections(tmp_path, opened):
         {"id": "a", "text": f"Clara Novak spoke. {company}", "title": "One"},
         {"id": "b", "text": f"Ms. Novak left the hall at noon. {company}", "title": "Two"},
     ]))  # fmt: skip
-    row = page.locator("[data-join]", has_text="Novak").first
-    assert row.locator("td").first.inner_text() == "Clara Novak"
+    row, lines = page.locator("[data-join]", has_text="Novak").first, page.locator("#join-lines")
+    expect(row.locator("td").first).to_have_text("Clara Novak")
     row.locator("select").select_option("same")
-    assert page.locator("#join-lines").input_value() == "b,alias,Novak,Clara Novak"
+    expect(lines).to_have_value("b,alias,Novak,Clara Novak")
     row.locator("select").select_option("different")
     row.locator("input").fill("Novak, Ann")
-    assert page.locator("#join-lines").input_value() == 'b,alias,Novak,"Novak, Ann"'
+    expect(lines).to_have_value('b,alias,Novak,"Novak, Ann"')
     assert violations(page) == []
 
 

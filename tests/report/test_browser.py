@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from browsers import violations
+from browsers import expect, violations
 from conftest import BUNDLED
 
 REPORTS = [path.stem for path in BUNDLED]
@@ -16,7 +16,7 @@ def test_a_report_is_quiet_and_never_wider_than_the_screen(open_page, name, widt
     page = open_page(name, width=width)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_pointing_at_an_actor_lights_up_all_its_mentions_and_shows_its_card(open
     pronoun = page.locator(".article-text .mention", has_text=re.compile("^his$")).first
     actor = pronoun.get_attribute("data-actors")
     pronoun.hover()
-    lit = page.locator(".article-text .mention.on")
-    assert lit.count() == page.locator(f'.article-text .mention[data-actors~="{actor}"]').count()
-    assert lit.count() > 2
+    n = page.locator(f'.article-text .mention[data-actors~="{actor}"]').count()
+    assert n > 2
+    expect(page.locator(".article-text .mention.on")).to_have_count(n)
     name = page.locator(f'[id="actor-{actor}"] h3').inner_text()
-    assert page.locator("#panel .name").inner_text() == name
-    assert "pronoun" in page.locator("#panel-why").inner_text()
+    expect(page.locator("#panel .name")).to_have_text(name)
+    expect(page.locator("#panel-why")).to_contain_text("pronoun")
     page.mouse.move(0, 0)
-    assert page.locator(".mention.on").count() == 0
+    expect(page.locator(".mention.on")).to_have_count(0)
 
 
 def test_the_keyboard_does_the_same_and_escape_ends_it(open_page):
@@ -51,13 +51,15 @@ def test_the_keyboard_does_the_same_and_escape_ends_it(open_page):
     first = page.locator(".article-text .mention").first
     first.focus()
     name = page.locator(f'[id="{first.get_attribute("href")[1:]}"] h3').inner_text()
-    assert page.locator("#panel .name").inner_text() == name
+    expect(page.locator("#panel .name")).to_have_text(name)
     page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_have_class(re.compile("pinned"))
     page.keyboard.press("Tab")
-    assert page.locator("#panel .name").inner_text() == name  # it is pinned
+    expect(first).not_to_be_focused()
+    expect(page.locator("#panel .name")).to_have_text(name)
     page.keyboard.press("Escape")
-    assert page.locator(".mention.on").count() == 0
-    assert first.evaluate("e => e === document.activeElement")
+    expect(page.locator(".mention.on")).to_have_count(0)
+    expect(first).to_be_focused()
 
 
 def test_pointing_at_a_mark_of_the_map_keeps_its_neighbours_bright_and_its_card_in_view(open_page):
@@ -68,13 +70,13 @@ def test_pointing_at_a_mark_of_the_map_keeps_its_neighbours_bright_and_its_card_
     lines = page.locator(f'svg.map.wide .edge:visible[data-ends~="{actor}"]')
     ends = {end for line in lines.all() for end in line.get_attribute("data-ends").split()}
     near = page.locator("svg.map.wide .node.near")
+    expect(near).to_have_count(len(ends))
     assert {mark.get_attribute("data-actors") for mark in near.all()} == ends
     assert 1 < len(ends) < page.locator("svg.map.wide .node").count()
     faint = page.locator("svg.map.wide .node:not(.near)").first
-    assert faint.evaluate("e => getComputedStyle(e).opacity") < "1"
-    assert near.first.evaluate("e => getComputedStyle(e).opacity") == "1"
-    card = page.locator("#panel .card")
-    assert card.is_visible()
+    expect(faint).to_have_css("opacity", re.compile(r"^0\.\d+$"))
+    expect(near.first).to_have_css("opacity", "1")
+    expect(page.locator("#panel .card")).to_be_visible()
     box = page.locator("#panel").bounding_box()
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= 900
@@ -83,13 +85,13 @@ def test_pointing_at_a_mark_of_the_map_keeps_its_neighbours_bright_and_its_card_
 
 def test_a_button_shows_all_lines_of_the_map(open_page):
     page = open_page()
-    lines = page.locator("svg.map.wide .edge")
-    n = sum(line.is_visible() for line in lines.all())
-    assert n < lines.count()
+    shown = page.locator("svg.map.wide .edge:visible")
+    n, n_in_all = shown.count(), page.locator("svg.map.wide .edge").count()
+    assert n < n_in_all
     page.locator("#all-lines").click()
-    assert sum(line.is_visible() for line in lines.all()) == lines.count()
+    expect(shown).to_have_count(n_in_all)
     page.locator("#all-lines").click()
-    assert sum(line.is_visible() for line in lines.all()) == n
+    expect(shown).to_have_count(n)
 
 
 def test_by_keyboard_the_sentences_of_a_finding_are_walked_through(open_page):
@@ -98,18 +100,18 @@ def test_by_keyboard_the_sentences_of_a_finding_are_walked_through(open_page):
     ids = claim.get_attribute("data-sentences").split()
     claim.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "evidence"
+    expect(page.locator("#evidence")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    assert page.locator(f"#sentence-{ids[1]}.here").count() == 1
+    expect(page.locator(f"#sentence-{ids[1]}.here")).to_have_count(1)
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    assert page.locator(f"#sentence-{ids[-1]}.here").count() == 1
+    expect(page.locator(f"#sentence-{ids[-1]}.here")).to_have_count(1)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#evidence') !== null")
+    expect(page.locator("#evidence :focus")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert not page.locator("#evidence").is_visible()
-    assert page.locator(".sentence.here").count() == 0
-    assert claim.evaluate("e => e === document.activeElement")
+    expect(page.locator("#evidence")).to_be_hidden()
+    expect(page.locator(".sentence.here")).to_have_count(0)
+    expect(claim).to_be_focused()
 
 
 def test_a_strip_of_tone_leads_to_the_sentence_under_the_pointer(open_page):
@@ -118,21 +120,21 @@ def test_a_strip_of_tone_leads_to_the_sentence_under_the_pointer(open_page):
     judged = strip.get_attribute("data-strip").split()
     box = strip.bounding_box()
     strip.click(position={"x": box["width"] - 2, "y": 10})
-    assert page.locator(f"#sentence-{judged[-1]}.here").count() == 1
+    expect(page.locator(f"#sentence-{judged[-1]}.here")).to_have_count(1)
 
 
 def test_a_place_where_two_are_meant_shows_both(open_page):
     page = open_page()
     page.locator(".article-text .mention[data-actors*=' ']").first.hover()
-    assert page.locator("#panel .card").count() == 2
+    expect(page.locator("#panel .card")).to_have_count(2)
 
 
 def test_tapping_on_a_telephone_opens_the_card(open_page):
     page = open_page(width=360, has_touch=True)
     page.locator(".article-text .mention").first.tap()
-    assert page.locator("#panel .name").is_visible()
+    expect(page.locator("#panel .name")).to_be_visible()
     page.locator("#panel-close").tap()
-    assert not page.locator("#panel").is_visible()
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 def test_a_line_of_the_map_leads_to_its_sentences_and_back(open_page):
@@ -141,14 +143,15 @@ def test_a_line_of_the_map_leads_to_its_sentences_and_back(open_page):
     ids = claim.get_attribute("data-sentences").split()
     claim.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".sentence.proof").count() == len(ids)
-    assert page.locator(f"#sentence-{ids[0]}.here").count() == 1
-    assert page.locator("#evidence [role=status]").inner_text().endswith(f"1 of {len(ids)}")
+    expect(page.locator(".sentence.proof")).to_have_count(len(ids))
+    expect(page.locator(f"#sentence-{ids[0]}.here")).to_have_count(1)
+    said = re.compile(f" 1 of {len(ids)}$")
+    expect(page.locator("#evidence [role=status]")).to_have_text(said)
     page.locator("#evidence .next").click()
-    assert page.locator(f"#sentence-{ids[1]}.here").count() == 1
+    expect(page.locator(f"#sentence-{ids[1]}.here")).to_have_count(1)
     page.locator("#evidence .back").click()
-    assert page.locator(".sentence.proof").count() == 0
-    assert claim.evaluate("e => e === document.activeElement")
+    expect(page.locator(".sentence.proof")).to_have_count(0)
+    expect(claim).to_be_focused()
 
 
 def test_a_finding_leads_to_its_sentences_and_back(open_page):
@@ -156,19 +159,19 @@ def test_a_finding_leads_to_its_sentences_and_back(open_page):
     claim = page.locator(".claim").first
     ids = claim.get_attribute("data-sentences").split()
     claim.click()
-    assert page.locator(".sentence.proof").count() == len(ids)
-    assert page.locator(f"#sentence-{ids[0]}.here").count() == 1
+    expect(page.locator(".sentence.proof")).to_have_count(len(ids))
+    expect(page.locator(f"#sentence-{ids[0]}.here")).to_have_count(1)
     page.locator("#evidence .back").click()
-    assert page.locator(".sentence.proof").count() == 0
-    assert claim.evaluate("e => e === document.activeElement")
+    expect(page.locator(".sentence.proof")).to_have_count(0)
+    expect(claim).to_be_focused()
 
 
 def test_the_back_button_ends_the_evidence(open_page):
     page = open_page()
     page.locator("#actors .card a").first.click()
-    assert page.locator("#evidence").is_visible()
+    expect(page.locator("#evidence")).to_be_visible()
     page.go_back()
-    assert not page.locator("#evidence").is_visible()
+    expect(page.locator("#evidence")).to_be_hidden()
 
 
 def test_a_line_of_the_map_leads_to_its_sentences(open_page):
@@ -177,16 +180,14 @@ def test_a_line_of_the_map_leads_to_its_sentences(open_page):
     ids = line.get_attribute("data-sentences").split()
     line.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".sentence.proof").count() == len(ids)
+    expect(page.locator(".sentence.proof")).to_have_count(len(ids))
 
 
 def test_a_sentence_says_where_it_is_used(open_page):
     page = open_page()
     page.locator("#sentence-1 .n").click()
-    row = page.locator("#uses-1")
-    row.wait_for(state="visible")
-    assert page.locator("#uses-1 a[href^='#finding-']").count() >= 1
-    assert page.locator("#uses-1 a[href^='#actor-']").count() >= 1
+    expect(page.locator("#uses-1 a[href^='#finding-']").first).to_be_visible()
+    expect(page.locator("#uses-1 a[href^='#actor-']").first).to_be_visible()
 
 
 def test_tables_filter_sort_and_copy(open_page):
@@ -195,36 +196,36 @@ def test_tables_filter_sort_and_copy(open_page):
     rows = page.locator(".chapter .tools:has(input) + .table").first.locator("tbody tr")
     n, word = rows.count(), rows.nth(2).inner_text().split()[0]
     tools.locator("input").fill(word)
+    status = tools.locator("[role=status]")
+    expect(status).to_have_text(re.compile(f"^[1-9]\\d* of {n} rows$"))
     shown = [rows.nth(i).is_visible() for i in range(n)]
     assert sum(shown) > 0
     assert all(word.lower() in rows.nth(i).inner_text().lower() for i in range(n) if shown[i])
     tools.locator("input").fill("no such words")
+    expect(status).to_have_text(f"0 of {n} rows")
     assert not any(rows.nth(i).is_visible() for i in range(n))
-    assert tools.locator("[role=status]").inner_text() == f"0 of {n} rows"
     tools.locator("input").fill("")
 
     table = page.locator(".chapter .tools:has(input) + .table", has=page.locator("th.number")).first
     heading = table.locator("thead th.number").last
     column = heading.evaluate("e => e.cellIndex")
     heading.locator("button").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
     cells = table.locator("tbody tr").evaluate_all(
         "(rows, i) => rows.map(r => parseFloat(r.cells[i].textContent.replaceAll(',', '')))",
         column,
     )
-    assert heading.get_attribute("aria-sort") == "descending"
     assert cells == sorted(cells, reverse=True)
 
     tools.locator("button", has_text="Copy").click()
-    page.wait_for_function(
-        "tools => tools.querySelector('[role=status]').textContent.includes('copied')",
-        arg=tools.element_handle(),
-    )
+    expect(status).to_contain_text("copied")
 
 
 def test_every_table_is_saved_as_csv_with_all_its_sentence_numbers(open_page):
     page = open_page()
     tables = page.locator(".table:has(tbody tr)")
-    assert page.locator(".tools button", has_text="Download CSV").count() == tables.count()
+    saving = page.locator(".tools button", has_text="Download CSV")
+    expect(saving).to_have_count(tables.count())
     table = page.locator(".chapter .table:has(details.more)").first
     with page.expect_download() as saved:
         table.evaluate(
@@ -257,14 +258,15 @@ def test_the_contents_name_the_sections_of_a_chapter(open_page):
     links = page.locator("#chapters .contents ol a")
     assert links.count() > 10
     page.locator(".chapter").nth(1).locator("h4").nth(1).scroll_into_view_if_needed()
-    page.locator("#chapters .contents > li.current ol").first.wait_for(state="visible")
-    assert page.locator("#chapters .contents > li.current").count() == 1
+    current = page.locator("#chapters .contents > li.current")
+    expect(current).to_have_count(1)
+    expect(current.locator("ol").first).to_be_visible()
 
 
 def test_the_keyboard_reaches_everything(open_page):
     page = open_page(width=360)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip").first).to_be_focused()
     out_of_reach = page.evaluate(
         """[...document.querySelectorAll('a[href], button, input, summary')]
         .filter(e => e.tabIndex < 0).map(e => e.outerHTML.slice(0, 99))"""
@@ -284,11 +286,11 @@ def test_the_keyboard_reaches_everything(open_page):
 
 def test_without_scripts_all_is_there_and_linked(open_page):
     page = open_page(java_script_enabled=False)
-    assert page.locator(".article-text").is_visible()
-    assert page.locator("#actors .card").first.is_visible()
-    assert not page.locator("#panel").is_visible()
+    expect(page.locator(".article-text")).to_be_visible()
+    expect(page.locator("#actors .card").first).to_be_visible()
+    expect(page.locator("#panel")).to_be_hidden()
     page.locator(".article-text .mention").first.click()
-    assert "#actor-" in page.url
+    expect(page).to_have_url(re.compile("#actor-"))
 
 
 @pytest.mark.parametrize("width", [360, 1600])

@@ -199,6 +199,14 @@ def test_one_clear_line_when_nothing_can_be_read(tmp_path, arguments):
     assert not (tmp_path / "r").exists()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_day():
+    """Let all reports state one time of making, though the tests may run over midnight."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
+        yield
+
+
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
     """Return a folder with an article and the report of it."""
