@@ -211,7 +211,8 @@ def _told(words: list[Token], head: Token, needed: Iterable[Token] = ()) -> list
     dropped: set[int] = set()
     for word in words:
         is_needed = word == head or word in needed
-        if _is_aside(word) and not is_needed and _is_set_off(word):
+        is_new = word.i not in dropped
+        if is_new and _is_aside(word) and not is_needed and _is_set_off(word):
             dropped.update(token.i for token in word.subtree)
     dropped |= _in_brackets(words, dropped)
     told = [token for token in words if token.i not in dropped and not token.is_space]
