@@ -5,51 +5,42 @@
 import argparse
 import logging
 import os
-import signal
 import sys
 import warnings
 from pathlib import Path
 
-from helpers.atomic import write_whole
+from helpers.atomic import remove_unfinished, stopping, write_whole
 from helpers.wording import printable
 
-_INTERRUPTED = 130  # the exit status of shells after Ctrl-C
 _MOST_REASONS = 10  # printed at most
 _UNREAD = "Dates kept as written, because the day is not clear"
 _MANY = 20  # files listed; if there are more, all are written to a file
-_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
-
-
-class _Stopped(SystemExit):
-    """The run was ended from outside.
-
-    Not a `KeyboardInterrupt`: if one arrives inside a library's `eval`, Python ends itself by the
-    signal.
-    """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 1 if an article had to be left out."""
     options = _parser().parse_args(arguments)
+    try:
+        return _carried_out(options)
+    except (KeyboardInterrupt, stopping.Stopped):
+        remove_unfinished()
+        print("\nStopped; nothing half-finished is left.", file=sys.stderr)
+        return stopping.STATUS
+
+
+def _carried_out(options: argparse.Namespace) -> int:
     run = {"report": _report, "choose": _choose, "corpus": _corpus, "agreement": _agreement}
     try:
         return run[options.command](options)
-    except (KeyboardInterrupt, _Stopped):
-        return _stopped()
     except BrokenPipeError:
         raise
     except OSError as error:  # of the disk, or of a folder that is not there
         _warn(_of_system(error))
         return 1
     except Exception:
-        if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
+        if not stopping.asked():
             raise
-        return _stopped()  # DuckDB, for one, raises its own error if it is interrupted
-
-
-def _stopped() -> int:
-    print("\nStopped; nothing half-finished is left.", file=sys.stderr)
-    return _INTERRUPTED
+        raise stopping.Stopped from None  # DuckDB, for one, raises its own error if interrupted
 
 
 def _of_system(error: OSError) -> str:
@@ -293,21 +284,9 @@ class _Printable(logging.Formatter):
         return printable(super().format(record))
 
 
-def _stop(number: int, frame) -> None:
-    """Leave by an exception, so that everything half-finished is removed on the way, once."""
-    for name in _ENDINGS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    raise _Stopped
-
-
 def _run() -> int:
     """Run the command as a process of its own, with its signals and streams."""
-    # By default SIGTERM skips all `finally` clauses, and asyncio makes Ctrl-C an ordinary error.
-    for name in _ENDINGS:
-        number = getattr(signal, name, None)
-        if number and (name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN):
-            signal.signal(number, _stop)
+    stopping.listen(remove_unfinished)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started the command
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115

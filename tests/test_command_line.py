@@ -82,30 +82,6 @@ def test_output_without_space_is_reported_in_one_line():
     assert said.stderr == "the output can't be written (No space left on device)\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM"])
-def test_who_ends_a_run_inside_a_library_gets_one_line(ending):
-    code = f"""
-import os, signal, sys, time
-from helpers import __main__ as command
-
-def busy(options):
-    try:
-        os.kill(os.getpid(), signal.{ending})
-        time.sleep(30)
-    except BaseException:
-        raise RuntimeError("Query interrupted") from None  # as DuckDB does
-
-command._corpus = busy
-sys.argv[1:] = ["corpus", "--out", "out"]
-sys.exit(command._run())
-"""
-    said = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, timeout=60
-    )
-    assert (said.returncode, said.stderr) == (130, "\nStopped; nothing half-finished is left.\n")
-
-
 def test_a_list_that_has_no_folder_to_go_to_ends_in_one_line(tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "file").write_text("mine")

@@ -166,6 +166,8 @@ def _claimed(out: Path) -> Iterator[None]:
                 remove_half_written(out)
     except FolderError as error:
         raise CorpusError(str(error)) from None
+    except duckdb.InterruptException:
+        raise
     except (duckdb.Error, ArrowException, KeyError):  # of a table that is not as it was written
         raise CorpusError(
             f"{out}: was made by another version of the program, or is damaged; remove it, and run "

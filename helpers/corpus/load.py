@@ -4,14 +4,13 @@ DuckDB reads only the columns and rows of the Parquet files that a query needs, 
 what does not fit into memory, so a year's articles take no more memory than the answer.
 """
 
-import secrets
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
 import duckdb
 from slugify import slugify
 
+from helpers.atomic import stopping, temporary_path
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.parquet import ABOUT, IDENTITIES, TABLES, empty
 from helpers.reading.articles import ArticleError
@@ -91,14 +90,16 @@ def _no_copy(documents: str) -> str:
 def connect() -> duckdb.DuckDBPyConnection:
     """Return a connection that uses little memory and can access only local files.
 
-    What does not fit into memory is kept in the system's folder for temporary files.
+    What does not fit into memory is kept in the system's folder for temporary files. A run that is
+    stopped interrupts its queries.
     """
-    spilled = Path(tempfile.gettempdir()) / f"news-actors-{secrets.token_hex(8)}"
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
-            "temp_directory": str(spilled),
+            "temp_directory": str(temporary_path()),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         }
     )
+    stopping.interruptible.add(connection)
+    return connection

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -20,7 +19,7 @@ from pathlib import Path
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
-from helpers.atomic import FolderError, replacing
+from helpers.atomic import FolderError, replacing, temporary_folder
 from helpers.reading.articles import Article, Rejected, read_articles, write_article
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
@@ -188,7 +187,7 @@ def _public_origin(origin: str) -> str:
 @asynccontextmanager
 async def _kernel() -> AsyncIterator[AsyncKernelManager]:
     """A kernel that preloads the pipeline, without the user's own IPython settings."""
-    with tempfile.TemporaryDirectory() as settings:
+    with temporary_folder() as settings:
         manager = AsyncKernelManager(
             kernel_name="python3",
             # The Python that runs this, whatever is in the user's home, which may be read-only.
@@ -200,7 +199,7 @@ async def _kernel() -> AsyncIterator[AsyncKernelManager]:
                 f"--IPKernelApp.exec_lines={WARM_UP}",
                 "--HistoryManager.enabled=False",
             ],
-            env={**os.environ, "IPYTHONDIR": settings},
+            env={**os.environ, "IPYTHONDIR": str(settings)},
             cwd=str(PROJECT),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

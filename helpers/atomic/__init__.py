@@ -29,6 +29,8 @@ _LOCK, _NEW = "lock", "new"  # what a scratch folder holds
 _WRITER, _WRITER_LOCK = "_writer.txt", "_writer.lock"
 WRITER_FILES = frozenset({_WRITER, _WRITER_LOCK})
 
+_unfinished: set[Path] = set()  # what this process has to remove before it ends
+
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS
 _AT_FDCWD = -100
 
@@ -108,12 +110,44 @@ def only_writer(folder: Path) -> Iterator[None]:
             f"{folder}: is being written by {who}; wait until it is done, or give another --out"
         ) from None
     with lock:
+        _unfinished.add(note)
         since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
         write_whole(note, f"process {os.getpid()} on {platform.node()} since {since}")
         try:
             yield
         finally:
             note.unlink(missing_ok=True)
+            _unfinished.discard(note)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a folder of this user's own, which is removed after the block."""
+    folder = temporary_path()
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _unfinished.discard(folder)
+
+
+def temporary_path() -> Path:
+    """Return a new path for temporary files, which `remove_unfinished` removes."""
+    path = Path(tempfile.gettempdir()) / f"news-actors-{secrets.token_hex(8)}"
+    _unfinished.add(path)
+    return path
+
+
+def remove_unfinished() -> None:
+    """Remove what this process has begun and not finished, as it ends.
+
+    A run that is stopped while it removes something leaves the rest to this.
+    """
+    for path in [*_unfinished]:
+        shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def remove_abandoned(folder: Path) -> None:
@@ -131,6 +165,7 @@ def _scratch(target: Path) -> Iterator[Path]:
     folder = target.with_name(f".{target.name[:_NAME_LENGTH]}.{secrets.token_hex(4)}.new")
     lock = FileLock(folder / _LOCK)
     remove_abandoned(target.parent)
+    _unfinished.add(folder)
     try:
         with locked(target.parent):  # no other process sees the folder before it is locked
             folder.mkdir()
@@ -139,6 +174,7 @@ def _scratch(target: Path) -> Iterator[Path]:
     finally:
         lock.release()
         shutil.rmtree(folder, ignore_errors=True)
+        _unfinished.discard(folder)
 
 
 def _folder_for_locks() -> Path:
