@@ -232,7 +232,7 @@ class _Corrected:
             "name": name, "kind": kind, "role": None, "affiliation": None, "role_span": None,
         }  # fmt: skip
         if kind == "person":
-            record["gender"] = personal_names.gender(name.split()[0])
+            record["gender"] = personal_names.gender_of_full_name(name)
         self.records.setdefault(actor_id, record)
         return actor_id
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from helpers.annotation.data_tables import read_table
+from helpers.annotation.gazetteers import context_words
 
 LOCALES = (
     "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR "
@@ -24,8 +25,14 @@ LOCALES = (
 CLEAR = 0.75
 LONGEST_NAME = 6  # words
 PARTICLES = frozenset(
-    "von van de der den del della di da das dos du la le al el bin bint ibn ben abu ter zu".split()
+    "von van de der den del della dello dei degli di da das dos du la las le los al el bin bint "
+    "ibn ben abu ter zu zum zur vom ap ab ferch wa ole arap ould av af".split()
 )
+# One or two syllables as romanised from Chinese, Korean and Vietnamese: "Jinping", "Jae-in", "Thu".
+ASIAN_GIVEN_NAME = re.compile(
+    r"(?i:(?:[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,3}(?:ng|[nmklpht])?-?){1,2})"
+)
+SON_OR_DAUGHTER_OF = frozenset("s/o d/o a/l a/p".split())  # in Singapore and Malaysia
 
 
 def is_given_name(word: str) -> bool:
@@ -71,6 +78,24 @@ def gender(word: str) -> str | None:
     return best if number / counts.total() >= CLEAR else None
 
 
+def gender_of_full_name(name: str) -> str | None:
+    """Return "Masc" or "Fem" by the given name of somebody with a surname, or None.
+
+    Given names of one syllable that are written after the family name rarely show it.
+
+    >>> gender_of_full_name("Mike Hall"), gender_of_full_name("Nguyen Thi Ha")
+    ('Masc', 'Fem')
+    >>> gender_of_full_name("Mike"), gender_of_full_name("Tan Boon Keng")
+    (None, None)
+    """
+    first, *rest = name.split() or [""]
+    if not rest:
+        return None
+    if family_name_is_first([first, *rest]) and not is_surname(rest[-1]):
+        return "Fem" if "Thi" in rest else None
+    return gender(first)
+
+
 def same_person_could_be(one: str, other: str) -> bool:
     """Say whether two given names can belong to one person: equal, an initial, or a nickname.
 
@@ -101,11 +126,24 @@ def surname_forms(words: Sequence[str]) -> set[str]:
         start -= 1
     forms.add(" ".join(words[start:]))
     last = words[-1]
+    if family_name_is_first(words):
+        forms.add(words[0])
     if "-" in last:
         forms.add(last.rpartition("-")[2])
     if len(words) > 2 and re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", last):
         forms = {words[-2], f"{words[-2]} {last}"}
     return {form for form in forms if len(form) > 1}
+
+
+def family_name_is_first(words: Sequence[str]) -> bool:
+    """Say whether a full name is written as in China, Korea and Vietnam.
+
+    >>> family_name_is_first(["Tan", "Boon", "Keng"]), family_name_is_first(["Kim", "Clijsters"])
+    (True, False)
+    """
+    first, *given = words
+    is_family_name = first in context_words("family name that comes first")
+    return is_family_name and bool(given) and all(map(ASIAN_GIVEN_NAME.fullmatch, given))
 
 
 @cache

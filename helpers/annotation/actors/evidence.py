@@ -120,7 +120,10 @@ def _ends_in_legal_form(words: list[str]) -> bool:
 
 def _are_partners(form: str) -> bool:
     """ "Keller & Brandt", but not "Anna & Tom" """
-    return bool(PARTNERS.fullmatch(form)) and not personal_names.is_given_name(form.split()[-1])
+    if not PARTNERS.fullmatch(form):
+        return False
+    *_, last = form.split()
+    return not personal_names.is_given_name(last) or personal_names.is_surname(last)
 
 
 def _is_department(form: str) -> bool:
@@ -155,7 +158,11 @@ def _in_words_of_no_actor(form: str, words: list[str]) -> Iterator[str]:
 
 def _can_be_surname(words: list[str]) -> bool:
     """ "Hall" in "Anna Hall", "Tour" in "Anna de la Tour", but not "Day" in "World Animal Day" """
-    if len(words) < 2 or not (len(words) == 2 or personal_names.is_given_name(words[0])):
+    if (
+        len(words) < 2
+        or words[0].endswith(("'s", "’s"))
+        or not (len(words) == 2 or personal_names.is_given_name(words[0]))
+    ):
         return False
     return personal_names.is_surname(words[-1]) or words[-2] in personal_names.PARTICLES
 
@@ -176,7 +183,11 @@ def ends_as_no_actor(form: str) -> bool:
 
 def _begins_as_no_actor(words: list[str]) -> bool:
     firsts = context_words("first word of no actor")
-    return len(words) > 1 and bool(firsts & {words[0], " ".join(words[:2])})
+    return (
+        len(words) > 1
+        and not ORGANISATION_WORDS.intersection(words)
+        and bool(firsts & {words[0], " ".join(words[:2])})
+    )
 
 
 def can_be_shortened(form: str) -> bool:
@@ -279,7 +290,8 @@ def _of_preposition_before(word: str, name: Name, form: str) -> Iterator[str]:
 def _after(doc: Doc, end: int, name: Name) -> Iterator[str]:
     after = doc[end]
     noun = doc[end + 1] if after.tag_ == "POS" and end + 1 < len(doc) else after
-    if after.text in NO_ACTOR_WORDS:
+    # "Potter's Field", but not "Anna Potter's River"
+    if after.text in NO_ACTOR_WORDS or (noun.text in NO_ACTOR_WORDS and name.end - name.start == 1):
         yield "no-actor word after"
     if noun.lower_ in context_words("noun of organisations"):
         yield "noun of organisations after"

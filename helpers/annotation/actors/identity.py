@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+from helpers.annotation.actors.misspelled import SHORTEST_MISSPELLED_SURNAME, misspelled
+from helpers.annotation.actors.whose_surname import called_by_surname
 
 LEGAL_FORMS = gazetteers.context_words("legal form")
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
-# In names shorter than this, in letters, one different letter makes another name: "Merz", "Metz".
-# After the same given name, a surname may be shorter. Set on DWIE's training part.
-SHORTEST_MISSPELLED, SHORTEST_MISSPELLED_SURNAME = 9, 5
 SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 
 
@@ -33,9 +30,9 @@ class People:
     """The people in a text. Names have to be resolved in text order.
 
     Full names are known beforehand, so that a surname in a headline finds its bearer; if there are
-    several bearers, a surname goes to the one named last. `addressed` are surnames with the gender
-    of a title or pronoun beside them: if the text has "Mr Keller" and only Anna Keller by full
-    name, any other "Keller" is him.
+    several bearers, a surname goes to the one whom the text calls so, or else to the last one.
+    `addressed` are names with the gender of a title, noun or pronoun beside them: if the text has
+    "Mr Keller" and only Anna Keller by full name, any other "Keller" is him.
     """
 
     def __init__(
@@ -53,15 +50,31 @@ class People:
         self._last_named: dict[str, str] = {}
         # By first and last word: two names of one person share at least one of them.
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        forms, addressed = list(forms), list(addressed)
         for form in (*forms, *self._shared.values()):
             if len(_words(form)) > 1 and form not in self._full:
                 self._add(form)
+        self._genders = {self._full[form]: sex for form, sex in addressed if form in self._full}
+        self._called = called_by_surname(map(self._key_or_name, forms), self._bearers)
         self._without_full_name = {
             _key(form) for form, gender in addressed if self._is_of_nobody(form, gender)
         }
 
-    def resolve(self, form: str, gender: str | None = None) -> Assignment:
-        """Return the person that `form` names here; `gender` is that of a title before it."""
+    def _key_or_name(self, form: str) -> tuple[str, str | None]:
+        """A bare surname's key, or whom another name means."""
+        key = _key(form)
+        if form not in self._full and key in self._bearers:
+            return key, None
+        of = self._part_of.get(key, [])
+        return "", self._full.get(form) or (of[0] if len(of) == 1 else None)
+
+    def resolve(
+        self, form: str, gender: str | None = None, pronoun: str | None = None
+    ) -> Assignment:
+        """Return the person that `form` names here.
+
+        `gender` is that of a title before it, `pronoun` that of a pronoun in its sentence.
+        """
         other = self._by_other_name(form)
         if other:
             return other
@@ -73,7 +86,7 @@ class People:
         if not bearers or (gender is None and _key(form) in self._without_full_name):
             named = None if self._bearers.get(_key(form)) else self._by_less(form)
             return named or Assignment(form, "person's name")
-        return self._by_surname(_key(form), bearers)
+        return self._by_surname(_key(form), bearers, None if gender else pronoun)
 
     def _of_gender(self, names: list[str], gender: str) -> list[str]:
         """Those of the gender, or if there are none, those whose gender is unknown."""
@@ -103,13 +116,22 @@ class People:
             self._last_named[key] = name
         return Assignment(name, "full name" if name == form else "another form of a full name")
 
-    def _by_surname(self, key: str, bearers: list[str]) -> Assignment:
+    def _by_surname(self, key: str, bearers: list[str], pronoun: str | None) -> Assignment:
         if len(bearers) == 1:
             self._last_named[key] = bearers[0]
             return Assignment(bearers[0], "surname of a full name")
+        called = self._called.get(key)
+        if called and called.name in bearers and self._fits(called.name, pronoun):
+            return Assignment(*called, uncertain=True)
+        fitting = [name for name in bearers if self._fits(name, pronoun)]
+        if pronoun and len(fitting) == 1:
+            return Assignment(fitting[0], "surname of the one whom a pronoun fits", uncertain=True)
         last = self._last_named.get(key)
         name = last if last in bearers else bearers[0]
         return Assignment(name, "surname, last of several who bear it", uncertain=True)
+
+    def _fits(self, name: str, pronoun: str | None) -> bool:
+        return pronoun is None or self.gender(name) in {pronoun, None}
 
     def _by_part(self, form: str) -> Assignment | None:
         others = self._part_of.get(_key(form), [])
@@ -123,13 +145,13 @@ class People:
     def _by_spelling(self, form: str) -> Assignment | None:
         key = _key(form)
         for key_of_other, names in self._bearers.items():
-            if len(names) == 1 and _misspelled(key, key_of_other):
+            if len(names) == 1 and misspelled(key, key_of_other):
                 return Assignment(names[0], "surname in another spelling", uncertain=True)
         return None
 
     def gender(self, name: str) -> str | None:
-        """Return a person's gender by the given name: "Masc", "Fem" or None."""
-        return personal_names.gender(name.split()[0]) if " " in name else None
+        """Return a person's gender: "Masc", "Fem" or None."""
+        return self._genders.get(name) or personal_names.gender_of_full_name(name)
 
     def family(self, form: str) -> list[str]:
         """Return the people with this surname in the plural: "the Kellers"."""
@@ -257,28 +279,12 @@ def _one_person(words: Sequence[str], other: Sequence[str]) -> bool:
         given = personal_names.same_person_could_be(words[0], other[0])
         if given or set(shorter) <= set(longer):
             return True
-    same_first = a[0] == b[0] and _misspelled(a[-1], b[-1], SHORTEST_MISSPELLED_SURNAME)
-    return same_first or _misspelled(" ".join(a), " ".join(b))
+    same_first = a[0] == b[0] and misspelled(a[-1], b[-1], SHORTEST_MISSPELLED_SURNAME)
+    return same_first or misspelled(" ".join(a), " ".join(b))
 
 
 def _without_suffix(words: list[str]) -> list[str]:
     return words[:-1] if len(words) > 2 and words[-1] in GENERATIONS else words
-
-
-def _misspelled(one: str, other: str, shortest: int = SHORTEST_MISSPELLED) -> bool:
-    """Do they differ in at most one letter, and are they long enough for that to be a slip?"""
-    if min(len(one), len(other)) >= SHORTEST_MISSPELLED_SURNAME and (
-        _transliterated(one) == _transliterated(other)
-    ):
-        return True
-    if min(len(one), len(other)) < shortest:
-        return False
-    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
-
-
-def _transliterated(key: str) -> str:
-    """ "zelenskiy" and "zelensky" alike"""
-    return re.sub(r"(?:iy|yy|ij|yi|i|y)$", "y", key)
 
 
 def _initials(form: str) -> set[str]:

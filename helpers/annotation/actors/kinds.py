@@ -18,6 +18,7 @@ from helpers.annotation.actors import evidence, teams
 from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
+from helpers.annotation.actors.said_to_be import said_to_be
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.data_tables import read_table
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
@@ -118,7 +119,7 @@ def _count_occurrences(
                 _add(votes[form], label)
         if _is_one_word_among_capitals(doc, name):
             _add(votes[form], "one word among capitals")
-        for piece in evidence.around(doc, name, form, titles):
+        for piece in (*evidence.around(doc, name, form, titles), *said_to_be(doc, name)):
             _add(votes[form], piece)
 
 

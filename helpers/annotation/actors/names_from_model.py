@@ -150,6 +150,8 @@ def _cut(ent: Span, alone: set[str]) -> Iterator[Name]:
 def _splits(ent: Span, i: int, alone: set[str]) -> bool:
     """Is the token at `i` between two names that an entity joins?"""
     doc, word = ent.doc, ent.doc[i].lower_
+    if ent.label_ == "PERSON" and _is_inside_name(doc, ent, i):
+        return False
     if doc[i].is_space or word in {"/", "(", "|", "•", "[", "]"}:
         return True
     if word in {"and", "&"} and ent.label_ == "PERSON":
@@ -160,6 +162,15 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
     if word in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i):
         return True
     return word in {"and", "&", "-", "–", "vs.", "vs"} and _are_alone(doc, ent, i, alone)
+
+
+def _is_inside_name(doc: Doc, ent: Span, i: int) -> bool:
+    """ "Vinodh s/o Raman", "Anna Keller-Brandt" """
+    if doc[i].text == "/":
+        return doc[i - 1 : i + 2].text in personal_names.SON_OR_DAUGHTER_OF
+    before = [token.text for token in doc[ent.start : i]]
+    is_tight = not (doc[i].whitespace_ or doc[i - 1].whitespace_)
+    return doc[i].text == "-" and is_tight and personal_names.is_full_name(before)
 
 
 def _joins(doc: Doc, ent: Span, i: int) -> bool:

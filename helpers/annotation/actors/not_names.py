@@ -1,4 +1,5 @@
-"""What is written like a name but names nobody: degrees, party tags, hashtags, speakers' initials.
+"""What is written like a name but names nobody: degrees, party tags, hashtags, speakers' initials,
+cases in court.
 
 "Anna Keller, KC", "Keller (D-Ohio)", "#KellerOut", and "AK:" before an answer in an interview.
 """
@@ -9,9 +10,11 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation.actors.evidence import TICKER
 from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.gazetteers import context_words
 
 PARTY_TAG = re.compile(r"[DRI] ?[-–] ?[A-Z][\w.]*(?: [A-Z][\w.]*)?")  # "D-Ohio", "R-N.H."
+VERSUS = frozenset("v. v vs vs.".split())
 LABEL = re.compile(r"[A-Z]{1,3}")
 SHORTEST_WITH_LETTERS = 2  # tokens without them
 FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
@@ -20,6 +23,7 @@ FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
 def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` without those that only look like names, and people's without letters."""
     names = [_without_letters(doc, name) for name in names]
+    about_sport = is_about_sport(doc)
     labels = {token.i for token in doc if _is_label(token)}
     labels = labels if len(labels) >= FEWEST_LABELS else set()
     return [
@@ -31,6 +35,7 @@ def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
             or _is_ticker(doc, name)
             or _follows_name(doc, name)
             or name.start in labels
+            or (not about_sport and _is_case(doc, name))
         )
     ]
 
@@ -56,8 +61,20 @@ def _is_hashtag(doc: Doc, name: Name) -> bool:
 
 
 def _is_party_tag(doc: Doc, name: Name) -> bool:
-    opens = doc[name.start - 1].text in {"(", "["} if name.start else False
+    before = doc[name.start - 1].text if name.start else ""
+    after = doc[name.end : name.end + 1].text
+    opens = before in {"(", "["} or (before == "," and after in {",", "."})
     return opens and _fits(PARTY_TAG, doc, name)
+
+
+def _is_case(doc: Doc, name: Name) -> bool:
+    """ "Keller" in the case of Keller v. Brandt, or "R. v. Keller" as one name"""
+    if VERSUS.intersection(token.text for token in doc[name.start + 1 : name.end]):
+        return True
+    after, before = doc[name.end : name.end + 1].text, doc[max(0, name.start - 1) : name.start].text
+    return (after in VERSUS and doc[name.end + 1 : name.end + 2].text.istitle()) or (
+        before in VERSUS and name.start > 1 and doc[name.start - 2].text[:1].isupper()
+    )
 
 
 def _is_ticker(doc: Doc, name: Name) -> bool:

@@ -83,9 +83,7 @@ def _gender(name: str, mentions: list[Mention], titles: dict[int, Title]) -> str
         gender = title and gender_of_title(mention.span.doc[title.start : title.end].text)
         if gender:
             return gender
-    first_words = [mention.span[0].text for mention in mentions if len(mention.span) > 1]
     # "Hawk Sawyer" says nothing about the gender of Kathleen Hawk Sawyer.
-    given = Counter(filter(None, map(personal_names.gender, first_words)))
-    if given:
-        return given.most_common(1)[0][0]
-    return personal_names.gender(name.split()[0]) if " " in name else None
+    forms = (mention.span.text for mention in mentions)
+    given = Counter(filter(None, map(personal_names.gender_of_full_name, forms)))
+    return given.most_common(1)[0][0] if given else personal_names.gender_of_full_name(name)

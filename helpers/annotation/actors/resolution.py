@@ -13,6 +13,7 @@ from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
 from helpers.annotation.grammar import DASHES
+from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
 from helpers.annotation.nationals import nationality
@@ -20,6 +21,7 @@ from helpers.annotation.nationals import nationality
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
 FAMILY = 2
+LONGEST_NAME = 5  # words, before the comma that ends an apposition
 LONGEST_DATELINE = 50  # characters before the agency
 DATELINE = frozenset("( , - – — : /".split())
 LOCATIVE = frozenset("in across to from into throughout around of".split())
@@ -99,7 +101,19 @@ class _Resolver:
 
     def _gender_before(self, start: int) -> str | None:
         title = title_of(self.doc, start, self.titles)
-        return gender_of_title(self.doc[title.start : title.end].text) if title else None
+        if title:
+            return gender_of_title(self.doc[title.start : title.end].text)
+        return self._gender_of_kin(start)
+
+    def _gender_of_kin(self, start: int) -> str | None:
+        """ "Masc" before "Paul Keller" in "her brother, Paul Keller," and "her brother Paul" """
+        noun = start - 1
+        if noun > 0 and self.doc[noun].text == ",":
+            following = self.doc[start + 1 : start + LONGEST_NAME]
+            end = next((token for token in following if token.pos_ != "PROPN"), None)
+            noun -= end is not None and end.text == ","
+        is_kin = noun >= 0 and self.doc[noun].lower_ in context_words("kin")
+        return gender_of_noun(self.doc[noun].lower_) if is_kin else None
 
     def mentions_of(self, name: Name) -> Iterator[Mention]:
         """Yield the mention that a name is, if it is one."""
@@ -130,7 +144,7 @@ class _Resolver:
             yield from _family(span, family)
         elif kind == PERSON:
             gender = self._gender_before(span.start)
-            yield _named(span, PERSON, self.people.resolve(form, gender))
+            yield _named(span, PERSON, self.people.resolve(form, gender, _gender_within(span)))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
 
@@ -148,6 +162,21 @@ class _Resolver:
             yield _mention(span, actor_id, "demonym", "demonym of a country")
         elif not (match.kind == "capital" and match.ambiguous) and _acts_as_government(span):
             yield _mention(span, actor_id, "metonym", f"{match.kind} that acts as the government")
+
+
+def _gender_within(name: Span) -> str | None:
+    """The gender of the first "he" or "her" after a subject, if the sentence names nobody else."""
+    doc, sentence = name.doc, name.sent
+    if name.root.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    people = [ent for ent in sentence.ents if ent.label_ == "PERSON"]
+    if any(not (name.start < ent.end and ent.start < name.end) for ent in people):
+        return None
+    for token in doc[name.end : sentence.end]:
+        genders = token.morph.get("Gender") if token.tag_ in {"PRP", "PRP$"} else []
+        if genders and genders[0] in {"Masc", "Fem"}:
+            return genders[0]
+    return None
 
 
 def _mention(span: Span, actor_id: str, kind: str, rule: str) -> Mention:

@@ -86,7 +86,7 @@ def _genders_addressed(
 ) -> set[str]:
     """The genders that "Mr" and "Mrs" give to a surname, if no full name with it fits."""
     bearers = {
-        personal_names.gender(name.split()[0]) for name in full if name.endswith(f" {surname}")
+        personal_names.gender_of_full_name(name) for name in full if name.endswith(f" {surname}")
     }
     found = set()
     for name in people:

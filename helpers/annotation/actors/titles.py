@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers, places
+from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
@@ -49,7 +49,7 @@ def find_titles(doc: Doc) -> list[Title]:
         kind, start = _kind_and_start(token)
         if kind is None or (token.pos_ not in HEAD_POS and not token.text[:1].isupper()):
             continue
-        start, end = min(start, _leftmost(token)), _rightmost(token)
+        start, end = min(start, _leftmost(token, kind)), _rightmost(token)
         if titles and start < titles[-1].end:
             if end <= titles[-1].end:
                 continue
@@ -67,13 +67,15 @@ def _kind_and_start(token: Token) -> tuple[str | None, int]:
     return _head_kinds().get(token.lower_.rstrip(".")), token.i
 
 
-def _leftmost(token: Token) -> int:
+def _leftmost(token: Token, kind: str) -> int:
     """Extend to the preceding words that are part of the title."""
     doc, start = token.doc, token.i
     while start > max(0, token.i - LONGEST_TITLE + 1):
         before = doc[start - 1]
         if before.text in {"-", "–"} and start > 1 and not before.whitespace_:
             start -= 2
+        elif kind == "honorific" and personal_names.is_given_name(before.text):
+            break  # "Omar Sheikh bin Ali"
         elif _ends_title(before) or _is_of_body(before) or not _extends(before, token):
             break
         else:
@@ -153,12 +155,14 @@ def gender_of_title(title: str) -> str | None:
 
 @cache
 def _phrases() -> dict[str, list[tuple[list[str], str]]]:
-    """The titles with several words, by their last word: "chief executive"."""
+    """The titles with several words, by their last word, the longest first: "chief executive"."""
     phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for form, kind in gazetteers.titles().items():
         words = form.split()
-        if len(words) > 1 and words[-1] not in gazetteers.titles():
+        if len(words) > 1:
             phrases[words[-1]].append((words, kind))
+    for found in phrases.values():
+        found.sort(key=lambda phrase: -len(phrase[0]))
     return dict(phrases)
 
 

@@ -11,6 +11,8 @@ from helpers.annotation.actors.evidence import NO_ACTOR_WORDS, ORGANISATION_WORD
 
 QUOTES = frozenset("\"“”‘’'")
 LONGEST_NICKNAME = 3  # words
+# "al-Sayegh", "Ndung'u", but not "Keller's"
+SURNAME = re.compile(r"(?:el|al|ben|bin|ibn)-[A-Z]|[A-Z]\w*['’](?!s$)\w+$")
 INITIAL = re.compile(r"[B-HJ-Z]\.?")  # neither the article nor "I"
 # Of a Korean or Chinese given name, but not "run" in "Keller-run".
 SYLLABLE = re.compile(r"(?!run$|era$)[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[nmklprh])?")
@@ -23,7 +25,9 @@ def with_whole_people(doc: Doc, entities: list[Span]) -> Iterator[Span]:
     for ent, following in zip_longest(entities, entities[1:]):
         if ent.start < end_of_last:
             continue
-        if following is not None and _is_given_name_of(ent, following):
+        if following is not None and (
+            _is_given_name_of(ent, following) or _is_before_particle(ent, following)
+        ):
             ent = Span(doc, ent.start, following.end, label="PERSON")
         elif _is_given_name_alone(ent, following):
             ent = Span(doc, ent.start, ent.end + 1, label="PERSON")
@@ -90,6 +94,15 @@ def _is_given_name_of(ent: Span, following: Span) -> bool:
     )
 
 
+def _is_before_particle(ent: Span, following: Span) -> bool:
+    """ "Omar Sheikh" and "bin Ali", also with a name between them that the model missed"""
+    doc, start = ent.doc, following.start
+    if {ent.label_, following.label_} != {"PERSON"} or start == 0 or not doc[start].is_lower:
+        return False
+    start -= _is_cut_off(doc, start)
+    return ent.end == start and doc[following.start].text in personal_names.PARTICLES
+
+
 def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
     """Does the token at `end` belong to the name before it, which the model cut short?"""
     token, last = doc[end], doc[end - 1]
@@ -99,7 +112,7 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
         return True
     if not (token.pos_ == "PROPN" and token.text[:1].isalpha()):
         return False
-    if last.lower_ in personal_names.PARTICLES:
+    if last.lower_ in personal_names.PARTICLES or _is_son_of(doc, end):
         return token.text[:1].isupper()
     if token.ent_type_ == "DATE":
         return _is_surname_may(doc, start, end)
@@ -107,7 +120,12 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
         return True  # inside another entity, whose first words belong to this name
     if token.ent_type_ or gazetteers.country(token.text):
         return False
-    return token.text in surnames or bool(re.match(r"(?:el|al|ben|bin|ibn)-[A-Z]", token.text))
+    return token.text in surnames or bool(SURNAME.match(token.text))
+
+
+def _is_son_of(doc: Doc, end: int) -> bool:
+    """ "s/o" in "Vinodh s/o Raman" """
+    return end > 2 and doc[end - 3 : end].text in personal_names.SON_OR_DAUGHTER_OF
 
 
 def _is_surname_may(doc: Doc, start: int, end: int) -> bool:

@@ -148,8 +148,7 @@ def _gender(name: str, said: dict[str, int]) -> str:
     if n >= FEWEST_PRONOUNS:
         best = max(said, key=said.get)
         return best if said[best] / n >= CLEAR else GENDERS[0]
-    given = personal_names.gender(name.split()[0]) if " " in name else None
-    return given or GENDERS[0]
+    return personal_names.gender_of_full_name(name) or GENDERS[0]
 
 
 def _present(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:

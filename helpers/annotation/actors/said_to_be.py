@@ -1,0 +1,96 @@
+"""What a noun that explains a name says about its kind: "Haki Watch, a charity", "drugs such as
+Zylomax", "a horse called Biscuit".
+
+Functions yield pieces of evidence under their names in data/rules/kind_evidence.csv.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.actors.evidence import ORGANISATION_NOUNS, PLACE_NOUNS, ROLES, THING_NOUNS
+from helpers.annotation.actors.name_span import Name
+from helpers.annotation.gazetteers import context_words
+from helpers.annotation.lexicons.person_nouns import person_noun
+
+NAMED_THINGS = context_words("noun for a thing that has a name")
+THINGS = THING_NOUNS | PLACE_NOUNS | NAMED_THINGS
+NAMING = frozenset("called named dubbed codenamed".split())
+ARTICLES = frozenset("a an".split())
+BEFORE_NOUN = frozenset("ADJ NOUN PROPN NUM ADV DET PRON PART".split())
+LONGEST_PHRASE = 8  # words of "a small clearing company"
+SAID = {
+    "person": "said to be a person",
+    "organisation": "said to be an organisation",
+    "thing": "said to be a thing or place",
+}
+
+
+def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
+    """Yield the evidence from the nouns that explain one occurrence of a name."""
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.pos_ == "NOUN" and before.lower_ in NAMED_THINGS - ROLES:
+        yield SAID["thing"]
+    for noun in (_after(doc, name.end), _example_of(doc, name.start), _set_off(doc, name)):
+        kind = _kind_of(noun) if noun is not None else None
+        if kind:
+            yield SAID[kind]
+
+
+def _kind_of(noun: Token) -> str | None:
+    """What a noun is for, if it is not for several: a "star", a "publisher"."""
+    words = {noun.lower_, noun.lemma_.lower()}
+    if noun.i and noun.nbor(-1).dep_ == "compound":
+        compound = f"{noun.nbor(-1).lower_}-{noun.lemma_.lower()}"
+        words = {compound} if compound in ORGANISATION_NOUNS else words  # "think tank"
+    is_thing, is_body = words & THINGS, words & ORGANISATION_NOUNS
+    is_person = words & ROLES or person_noun(noun) == "person"
+    if bool(words & ROLES) + bool(is_thing) + bool(is_body) > 1:
+        return None
+    if is_thing or is_body:
+        return "thing" if is_thing else "organisation"
+    return "person" if is_person else None
+
+
+def _after(doc: Doc, end: int) -> Token | None:
+    """The noun in "Haki Watch, a charity" """
+    if doc[end : end + 1].text != "," or doc[end + 1 : end + 2].text not in ARTICLES:
+        return None
+    return _head(doc, end + 2)
+
+
+def _head(doc: Doc, start: int) -> Token | None:
+    """The last of the nouns with which a phrase begins."""
+    head = None
+    for token in doc[start : start + LONGEST_PHRASE]:
+        if token.pos_ == "NOUN":
+            head = token
+        elif head is not None and token.text != "-":
+            break
+        elif not (token.pos_ in BEFORE_NOUN or token.tag_ in {"VBN", "VBG", "POS", "HYPH"}):
+            return None
+    return head
+
+
+def _example_of(doc: Doc, start: int) -> Token | None:
+    """The noun in "drugs such as Zylomax", "a horse called Biscuit" """
+    if start > 2 and doc[start - 2 : start].text == "such as":
+        noun = start - 3
+    elif start > 1 and doc[start - 1].lower_ in NAMING and doc[start - 1].dep_ == "acl":
+        noun = start - 2
+    else:
+        return None
+    noun -= doc[noun].text == "," and noun > 0
+    return doc[noun] if doc[noun].pos_ == "NOUN" else None
+
+
+def _set_off(doc: Doc, name: Name) -> Token | None:
+    """The noun in "her publisher, Keller & Brandt," and "a second probe, Volk," """
+    i = name.start - 2
+    if i < 1 or doc[i + 1].text != "," or doc[name.end : name.end + 1].text not in {",", "."}:
+        return None
+    noun = doc[i]
+    first = doc[noun.left_edge.i]
+    is_one = noun.tag_ == "NN" and (first.lower_ in ARTICLES or first.tag_ in {"PRP$"})
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return noun if noun.pos_ == "NOUN" and (is_one or owned) else None

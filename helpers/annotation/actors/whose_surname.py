@@ -1,0 +1,57 @@
+"""Whose a surname is that several people in a text bear.
+
+A text calls its main person by the bare surname, and a relative by the full or the given name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+FIRST = "surname of the one called so before the others"
+ONLY = "surname of the one not called otherwise"
+
+
+class Called(NamedTuple):
+    """The bearer whom a text calls by a bare surname, and the rule that says so."""
+
+    name: str
+    rule: str
+
+
+def called_by_surname(
+    people: Iterable[tuple[str, str | None]], bearers: Mapping[str, list[str]]
+) -> dict[str, Called]:
+    """Return, by surname, the bearer whom the text calls by it, where there are several.
+
+    `people` are the names of people in text order: a bare surname's key and None, or an empty key
+    and the full name of whom a full or given name means. `bearers` are full names by the surname's
+    key.
+    """
+    people = list(people)
+    times = Counter(name for _, name in people)
+    found = {}
+    for key, names in bearers.items():
+        if len(names) > 1:
+            called = _first(people, key, names) or _only(times, names)
+            if called:
+                found[key] = called
+    return found
+
+
+def _first(people: list[tuple[str, str | None]], key: str, names: list[str]) -> Called | None:
+    """The one who is called by the surname when the others have not been named yet."""
+    named: set[str] = set()
+    for bare, name in people:
+        if name in names:
+            named.add(name)
+        if len(named) > 1:
+            return None
+        if bare == key and named:
+            return Called(named.pop(), FIRST)
+    return None
+
+
+def _only(times: Counter, names: list[str]) -> Called | None:
+    """The one who is called by the full name once, if the others are called otherwise again."""
+    once = [name for name in names if times[name] == 1]
+    return Called(once[0], ONLY) if len(once) == 1 else None

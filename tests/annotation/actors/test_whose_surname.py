@@ -1,0 +1,54 @@
+"""Whose a surname is that several people in a text bear."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def bearers_of(surname, text):
+    """Return whom each mention of the bare surname means, in text order."""
+    mentions = tables.mentions(annotate(article_of(text)))
+    return mentions.loc[mentions["text"] == surname, "actor_id"].tolist()
+
+
+def test_a_surname_stays_with_the_one_who_was_called_so_before_a_relative_came():
+    text = (
+        "Marta Velden, a builder, was fined on Monday. Velden sold bad bricks. Her brother, "
+        "Otto Velden, told the court everything. Velden will appeal."
+    )
+    assert bearers_of("Velden", text) == ["person:marta-velden"] * 2
+
+
+def test_a_surname_is_not_hers_who_is_called_by_her_full_name_again():
+    text = (
+        "Senator Ralph Tolland and his daughter, Lucy Tolland, disagree about the dam. Tolland "
+        "called the meeting a waste of time. Lucy Tolland wants another one."
+    )
+    assert bearers_of("Tolland", text) == ["person:ralph-tolland"]
+
+
+def test_a_pronoun_in_the_sentence_says_whose_a_surname_is():
+    text = "Anna Ridder met Paul Ridder in Berlin. Ridder said that she was tired."
+    assert bearers_of("Ridder", text) == ["person:anna-ridder"]
+
+
+def test_kin_nouns_and_titles_tell_the_bearers_of_an_asian_family_name_apart():
+    text = (
+        "The widow of Goh Boon Teck won. His son, Goh Wei Jie, and his daughter, Goh Hui Min, "
+        "were in court. Mr Goh was angry. Ms Goh said nothing."
+    )
+    assert bearers_of("Goh", text) == ["person:goh-wei-jie", "person:goh-hui-min"]
+
+
+def test_an_asian_family_name_means_its_only_bearer():
+    text = "The company named its chief scientist, Li Qiang, on Monday. Li has sold his shares."
+    assert bearers_of("Li", text) == ["person:li-qiang"]
+
+
+@pytest.mark.parametrize("name", ["Ong Boon Keng", "Kwok Wai Man"])
+def test_a_family_name_shows_no_gender(name):
+    doc = annotate(article_of(f"The chairman of the bank is {name}."))
+    (actor,) = [a for a in doc.spans["mentions"].attrs["actors"].values() if a["name"] == name]
+    assert actor["gender"] is None
