@@ -5,8 +5,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.lexicons.acts import effect, frames, words
+from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.parse_doubts import (
+    has_no_doer,
+    is_about_others,
+    is_beside_noun,
+    is_joined_by_mistake,
+    is_ones_own,
+    is_question_word,
+    nearest,
+    thing_given,
+)
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
@@ -23,8 +33,6 @@ PARTICLES = frozenset("out off down up away back in over on together".split())
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 NAMES = frozenset("PERSON ORG GPE NORP".split())
 DASHES = frozenset("– — -- -".split())
-# Classes of acts on what others do.
-ON_OTHERS = frozenset("reject accuse support sanction".split())
 DEEPEST = 10  # verbs between a verb and the one with its subject
 
 
@@ -66,7 +74,8 @@ def owner_of(noun: Token) -> Token | None:
 
 def antecedent_of(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun refers to."""
-    return next((verb.head for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
+    clause = next((verb for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
+    return None if clause is None or is_question_word(pronoun) else nearest(clause)
 
 
 def is_subject(token: Token) -> bool:
@@ -116,6 +125,8 @@ def doer_of(verb: Token) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, stated or understood."""
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
+    if has_no_doer(verb, own is not None):
+        return None
     if own is not None or depth > DEEPEST:
         return own
     found = _shown_elsewhere(verb)
@@ -192,44 +203,30 @@ def _asked(governor: Token) -> Token | None:
 def _shared(verb: Token, depth: int) -> Token | None:
     """ "*She* came and went", "*she* came, *smiling*" """
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB"
-    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or _is_beside_noun(verb):
+    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or is_beside_noun(verb):
+        return None
+    if verb.dep_ == "conj" and is_joined_by_mistake(verb):
         return None
     return subject_of(verb.head, depth)
-
-
-def _is_beside_noun(verb: Token) -> bool:
-    """ "handled envoys *seeking* help": without a comma, the noun may be the one that does it."""
-    before = verb.nbor(-1 if verb.i else 0)
-    if before.ent_type_ == "DATE" and before.dep_ == "pobj" and before.head.head.pos_ == "NOUN":
-        # "a ruling in May *backing* it"
-        before = before.head.head
-    named = before.pos_ in NOMINAL - {"PRON"} and before.ent_type_ not in {"DATE", "TIME"}
-    return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
 
 
 def _of_participle(verb: Token, depth: int) -> Token | None:
     """ "officials *meeting* envoys", "a town *attacked* by rebels", "Russia's plan *to attack*" """
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
-        return noun if verb.dep_ == "acl" else None
+        return (thing_given(verb) or noun) if verb.dep_ == "acl" else None
+    if has_to(verb) and noun.dep_ == "dobj" and noun.head.lemma_ in words("using"):
+        # "used the pope's visit *to attack* her"
+        return subject_of(noun.head, depth)
     if noun.dep_ == "attr" and is_ranked(noun):
         return subject_of(noun.head, depth)
     told = _told(noun, verb) if verb.dep_ == "acl" else None
     owner = told or (noun if is_person_noun(noun) else _maker(noun))
-    if owner is None and _is_ones_own(noun) and has_to(verb):
+    if owner is None and is_ones_own(noun) and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
         return subject_of(noun.head, depth) if given is None else given
     return owner
-
-
-def _is_ones_own(noun: Token) -> bool:
-    """ "began *a strike* to stop it"; but one who "opposed *a strike*" did not begin it"""
-    if noun.dep_ != "dobj" or noun.head.pos_ not in VERBS:
-        return False
-    lemma = noun.head.lemma_.lower()
-    on_others = any(frame.event_class in ON_OTHERS for frame in frames("verb", lemma))
-    return not on_others or effect("noun", lemma) == "asserted"
 
 
 def is_ranked(noun: Token) -> bool:
@@ -277,6 +274,9 @@ def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
 def _of_gerund(verb: Token, depth: int) -> Token | None:
     """ "*She* left without saying", "she accused *him* of lying" """
     preposition, governor = verb.head, verb.head.head
+    if preposition.lower_ == "in" and is_about_others(governor):
+        # "urged restraint *in granting* visas"
+        return None
     if governor.pos_ == "ADV":  # "she stopped short of saying"
         governor = governor.head
     # "Instead of blocking it, Peru suggested that others wait": it may be the others.

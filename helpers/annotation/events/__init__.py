@@ -20,7 +20,7 @@ Ontology and Dataset"), which simplifies CAMEO; the tables of verbs and nouns ar
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from helpers.annotation.events import adjectives, mediation, nouns, spoken, verbs
 from helpers.annotation.events.act_sentences import ActSentences
@@ -29,10 +29,13 @@ from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
 from helpers.annotation.events.verb_forms import is_verb
 from helpers.annotation.events.when import date_of
+from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons.acts import OTHER, event_classes
 from helpers.reading.dates import read_date
 
 FURTHEST_APART = 3
+# Classes of acts that both parties do together.
+JOINT = frozenset("consult agree cooperate contest".split())
 
 
 @Language.component(
@@ -98,7 +101,7 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
     If the act is not in the lexicon, both have to be known.
     """
     seen = set()
-    for event in found:
+    for event in _told_once(list(found)):
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action.split()[0], event.event_class, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
@@ -106,6 +109,26 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
         if enough and ids[0] != ids[1] and key not in seen:
             seen.add(key)
             yield event
+
+
+def _told_once(events: list[Event]) -> list[Event]:
+    """The events without nouns that repeat the act of their verb: "agreed on a *deal*"."""
+    by_verb = {(e.tokens[0], *_who_does_what(e)) for e in events if e.tokens[-1].pos_ in VERBS}
+    return [e for e in events if (_verb_of_noun(e), *_who_does_what(e)) not in by_verb]
+
+
+def _who_does_what(event: Event) -> tuple[str, ...]:
+    ids = [party.actor_id if party else "" for party in (event.source, event.target)]
+    return event.event_class, *(sorted(ids) if event.event_class in JOINT else ids)
+
+
+def _verb_of_noun(event: Event) -> Token | None:
+    """The verb that carries a noun's act, or in whose clause it is."""
+    noun = event.tokens[-1]
+    if noun.pos_ in VERBS:
+        return None
+    above = (token for token in noun.ancestors if token.pos_ in VERBS)
+    return event.tokens[0] if event.tokens[0].pos_ in VERBS else next(above, None)
 
 
 def _words(event: Event) -> tuple[int, int]:

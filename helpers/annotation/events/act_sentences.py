@@ -40,7 +40,7 @@ from helpers.annotation.grammar import (
     first_child,
 )
 from helpers.annotation.lexicons import acts, sentence_words
-from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
@@ -130,7 +130,7 @@ class ActSentences:
         who = said.source.kb_id_
         if who and text.startswith(self._names.get(who, said.source.text)):
             return f", by {'their' if kind_of(who) == 'person' else 'its'} own account"
-        speaker = self._speaker(said.source)
+        speaker = self._speaker(said.source) if _can_speak(said.source) else None
         return f", according to {speaker}" if speaker else None
 
     def _innermost(self, verb: Token, told: set[int]) -> _Said | None:
@@ -207,6 +207,14 @@ class ActSentences:
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
         return name if is_short and root.dep_ not in {"compound", "amod", "nmod"} else None
+
+
+def _can_speak(source: Span) -> bool:
+    """Is it somebody, or a text: not "all signs pointed to it"?"""
+    noun = source.root
+    text = noun.lemma_.lower() in acts.words("utterance")
+    named = bool(source.kb_id_) or any(token.pos_ == "PROPN" for token in source)
+    return named or text or person_noun(noun) is not None or noun.pos_ == "PRON"
 
 
 def _is_unsafe(

@@ -5,8 +5,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from helpers.annotation.events.time_expressions import time_of
-from helpers.annotation.grammar import SUBJECTS, VERBS, has_to, is_ranked
+from helpers.annotation.events.verb_forms import is_yes_no_question
+from helpers.annotation.grammar import FINITE, SUBJECTS, VERBS, has_to, is_ranked
 from helpers.annotation.lexicons.acts import effect, lemma_of, words
+from helpers.annotation.parse_doubts import is_once_done, is_that_clause
 
 # If several words give a modality, the one further right wins.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
@@ -19,7 +21,6 @@ CLAUSES = frozenset("xcomp ccomp pcomp acl advcl relcl".split())
 GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
-WH = frozenset("WRB WP WP$ WDT".split())
 WITHOUT = frozenset(("without",))
 # "too far to see", "has yet to see"
 NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
@@ -78,28 +79,13 @@ def of_verb(verb: Token) -> Circumstances:
     if word.tag_ == "VB" and has_to(word) and _is_headline(word):
         # "Peru *to send* ships to Chile"
         modality = stronger(modality, "future")
-    modality = stronger(modality, "hypothetical") if _is_question(word) else modality
+    modality = stronger(modality, "hypothetical") if is_yes_no_question(word) else modality
     return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
 
 
 def _is_headline(verb: Token) -> bool:
     """Does the sentence have no other verb, and at most a name that this one is attached to?"""
     return verb.head == verb or (verb.head.head == verb.head and verb.head.pos_ == "PROPN")
-
-
-def _is_question(verb: Token) -> bool:
-    """ "*Has* Peru attacked Chile?", "*Is* Peru attacking Chile?", but not "Why has it?" """
-    while verb.dep_ == "conj":
-        verb = verb.head
-    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS:
-        # "Is [Peru attacking Chile]?", as a parser may have it
-        verb = verb.head.head
-    if verb.head != verb or "?" not in verb.sent[-5:].text:
-        return False
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    auxiliary = next((c for c in (*verb.lefts, verb) if c.pos_ == "AUX"), None)
-    asked = any(child.left_edge.tag_ in WH for child in verb.lefts)
-    return None not in (subject, auxiliary) and auxiliary.i < subject.i and not asked
 
 
 def is_negated(word: Token) -> bool:
@@ -225,6 +211,8 @@ def _after_denial(verb: Token) -> str:
 def _governor(word: Token) -> tuple[Token | None, str | None]:
     """The verb, adjective or noun whose complement the clause of `word` is, and its effect."""
     head = word.head
+    if is_that_clause(word) or is_once_done(word):
+        return _of_far_clause(word, head)
     while word.dep_ == "conj" and head.pos_ in VERBS:
         word, head = head, head.head
     if not _is_governed(word, head):
@@ -245,6 +233,13 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     if word.dep_ == "advcl" and not _is_infinitive(word):
         return None, None
     return _governing_verb(word, head)
+
+
+def _of_far_clause(word: Token, head: Token) -> tuple[Token | None, str | None]:
+    """ "denied any crime or *that it attacked*"; "will praise her *after he meets* her" """
+    if is_that_clause(word):
+        return _governing_verb(word, head)
+    return head, "future" if of_verb(head).modality in {"future", "hypothetical"} else None
 
 
 def _is_governed(word: Token, head: Token) -> bool:
@@ -292,6 +287,9 @@ def _is_participle(word: Token) -> bool:
 def _is_to_be(word: Token, head: Token) -> bool:
     """ "is *to meet*", "is going *to meet*" """
     be = head.lower_ == "going" or (head.pos_ == "AUX" and head.lemma_.lower() == "be")
+    if any(child.dep_ == "attr" for child in head.rights):
+        # "was one of the first *to meet* her"
+        return False
     return be and word.dep_ == "xcomp"
 
 
@@ -301,13 +299,13 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
         return _as_predicate(head)
     if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
         return head, "negated"
-    if lemma == "have" and head.tag_ in {"VBP", "VBZ"} and word.dep_ == "xcomp":
+    if lemma == "have" and head.tag_ in {"VBP", "VBZ", "VBG"} and word.dep_ == "xcomp":
         # "has to pay", but not "had to pay"
         return head, "hypothetical"
     what = effect("clause", lemma)
     if _is_supposition(word, head):
         return head, "hypothetical"
-    if word.dep_ == "ccomp" and not _is_infinitive(word) and what != "denied":
+    if word.dep_ in {"ccomp", "conj"} and not _is_infinitive(word) and what != "denied":
         # "fears that", "expects that"; what is only said, announced or promised has its own.
         what = what if lemma in words("doubting") else None
         return (head, what) if what else (None, None)
@@ -334,6 +332,9 @@ def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:
 
 def _is_infinitive(word: Token) -> bool:
     # "helped Peru and Chile *achieve* peace", which a tagger takes for a present tense
+    if any(child.dep_ == "aux" and child.tag_ in FINITE for child in word.children):
+        # "*helped* lead it", where a parser takes the first verb for an auxiliary
+        return False
     bare = word.tag_ == "VBP" and word.dep_ == "ccomp" and lemma_of(word.head) in words("bare")
     return (bare or word.tag_ == "VB") and not any(
         child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ != "for")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from helpers.annotation.events.wholeness import NEEDED_BY_NOUN, is_whole
 from helpers.annotation.grammar import (
     FINITE,
     NOMINAL,
@@ -16,51 +17,31 @@ from helpers.annotation.grammar import (
     subject_of,
 )
 from helpers.annotation.lexicons import sentence_words
+from helpers.annotation.parse_doubts import is_that_clause
 
 LONGEST = 26  # words of a clause, beyond which nothing is added
 LONGEST_SUBJECT = 16  # words
 OF_THE_VERB = frozenset("aux auxpass neg prt".split())
 ASIDES = frozenset("relcl advcl parataxis appos acl".split())
 STOPS = frozenset(", ; : ( ) – — ― - -- …".split())
-DASHES = frozenset("– — ― - --".split())
 CONTRASTS = frozenset(("while", "whereas"))
 BRACKETS = frozenset("()")
 ENDS = frozenset(". ! ;".split())
 QUOTES = frozenset('"“”')
 HANGING = frozenset("ADP DET CCONJ SCONJ PART PUNCT".split())
 COMPLEMENTS = frozenset("dobj prep xcomp ccomp acomp attr dative".split())
-OBJECTS = frozenset("dobj ccomp xcomp conj".split())
 GOVERNORS = VERBS | {"ADJ"}
 
 
 def is_reported(verb: Token) -> bool:
     """Does the clause depend on somebody's saying, thinking or wishing?"""
-    return any(token.dep_ in {"ccomp", "csubj", "acl"} for token in (verb, *verb.ancestors))
+    around = (verb, *verb.ancestors)
+    return any(t.dep_ in {"ccomp", "csubj", "acl"} or is_that_clause(t) for t in around)
 
 
 def is_contrasted(verb: Token) -> bool:
     """Does the clause begin with "while" or "whereas"?"""
     return verb.dep_ == "advcl" and any(c.lower_ in CONTRASTS for c in verb.lefts)
-
-
-def is_in_an_aside(verb: Token) -> bool:
-    """Does only the parse join it to the verb before: "paid (or so he says) and *left*)"?
-
-    "the party – then called Dawn, but since *renamed* Dusk –" does not continue what went before.
-    """
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return False
-    before, after = verb.doc[verb.head.i : verb.i], verb.doc[verb.i : verb.sent.end]
-    text = before.text
-    return text.count("(") > text.count(")") or (_dashes(before) == 1 and _dashes(after) > 0)
-
-
-def _dashes(words: Span) -> int:
-    """The number of dashes that stand between words, not in one."""
-    return sum(
-        token.text in DASHES and token.nbor(-1).whitespace_ == token.whitespace_
-        for token in words[1:-1]
-    )
 
 
 def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
@@ -70,18 +51,13 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
     if subject is None or not _is_finite(chain[0]) or _is_unsafe(chain, verb):
         return []
     words = without_asides(subject, subject.doc[:], parties)
-    if len(words) > LONGEST_SUBJECT:
+    if len(words) > LONGEST_SUBJECT or words[-1].i > verb.i:
         return []
     words += [token for link in chain for token in _verb_group(link, subject)]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
-    if _stands_for_a_verb(verb) or not _is_whole(words, rest):
+    if _stands_for_a_verb(verb) or not is_whole(words, rest):
         return []
     return words + rest if rest or not _has_complement(verb) else []
-
-
-def _is_whole(words: list[Token], rest: list[Token]) -> bool:
-    """Do the words up to the verb and the rest make a clause from which no word is missing?"""
-    return _is_joined(words) and _is_joined(rest) and not _is_cut_short(words + rest)
 
 
 def _is_hyphenated(verb: Token) -> bool:
@@ -95,37 +71,21 @@ def _has_complement(verb: Token) -> bool:
 def _is_unsafe(chain: list[Token], verb: Token) -> bool:
     """Is it open, hyphenated, or as in "There was …", "It was Peru *that attacked*"?"""
     is_cleft = verb.dep_ == "relcl" and verb.head.dep_ == "attr"
-    if is_cleft or first_child(verb, "expl") is not None:
+    if is_cleft or first_child(verb, "expl") is not None or _loses_a_name(chain[0]):
         return True
     return _is_open(chain) or any(map(_is_hyphenated, chain))
 
 
-def _is_cut_short(words: list[Token]) -> bool:
-    """Does it end in a verb without its object, or in half of a word with a hyphen?"""
-    last, doc = words[-1], words[-1].doc
-    open_verb = last.pos_ == "VERB" and any(child.dep_ in OBJECTS for child in last.rights)
-    halves = any(
-        b.i > a.i + 1 and "-" in {doc[a.i + 1].text, doc[b.i - 1].text} and not a.whitespace_
-        for a, b in pairwise(words)
-    )
-    return open_verb or halves
+def _loses_a_name(verb: Token) -> bool:
+    """ "Like most, *Presidential* hopeful Berg left": is a part of the name elsewhere?"""
+    subject = _subject(verb)
+    before = subject.left_edge.nbor(-1) if subject is not None and subject.left_edge.i else None
+    return before is not None and before.dep_ == "appos" and before.pos_ == "PROPN"
 
 
 def _stands_for_a_verb(verb: Token) -> bool:
     """Is it the "did" of "as Novak did"?"""
     return verb.lemma_ == "do" and first_child(verb, "dobj") is None
-
-
-def _is_joined(words: list[Token]) -> bool:
-    """Is every joined word preceded by an "and" or a comma?"""
-    joints = [word.i for word in words if word.dep_ == "cc" or word.text == ","]
-    if any(a.dep_ == "cc" and b.i > a.i + 1 for a, b in pairwise(words)):
-        return False
-    return all(
-        any(word.head.i < i < word.i for i in joints)
-        for word in words
-        if word.dep_ == "conj" and word.head in words
-    )
 
 
 def _chain(verb: Token) -> list[Token]:
@@ -230,13 +190,17 @@ def _is_named(word: Token) -> bool:
 
 def _in_brackets(words: list[Token], dropped: set[int]) -> set[int]:
     """What is in brackets of which one was left out: "Berg (D-*Mass.*)"."""
-    inside: set[int] = set()
-    within = False
+    gone: set[int] = set()
+    inside: set[int] | None = None
     for word in words:
-        within = (within or (word.text == "(" and word.i in dropped)) and word.text != ")"
-        if within:
+        if word.text == "(":
+            inside = set()
+        if inside is not None:
             inside.add(word.i)
-    return inside
+        if word.text == ")" and inside is not None:
+            gone |= inside if inside & dropped else set()
+            inside = None
+    return gone
 
 
 def _is_set_off(aside: Token) -> bool:
@@ -284,7 +248,8 @@ def _rest(verb: Token, last: int, room: int) -> list[Token]:
 def _depends_on_what_is_cut(words: list[Token]) -> bool:
     """ "the senator *who's* – they say – left", cut at the dash"""
     last = words[-1]
-    return last.head.i > last.i and last.pos_ not in NOMINAL - {"PRON"}
+    before = last.dep_ in NEEDED_BY_NOUN or last.pos_ not in NOMINAL - {"PRON"}
+    return last.head.i > last.i and before
 
 
 def _up_to_gap(words: list[Token], last: int) -> list[Token]:

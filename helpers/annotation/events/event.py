@@ -41,9 +41,10 @@ class Event(NamedTuple):
 
 
 def circumstances_of(event: Event) -> Circumstances:
-    """Return the circumstances of an act; a contest that only polls tell of is hypothetical."""
+    """Return the circumstances of an act; a result that only polls tell of is hypothetical."""
     sentence = event.tokens[0].sent
-    in_polls = event.event_class == CONTEST and any(_is_poll(token) for token in sentence)
+    won = event.event_class == CONTEST and event.action.split()[0] not in words("competing")
+    in_polls = won and any(_is_poll(token) for token in sentence)
     return event.circumstances.under("hypothetical" if in_polls else None)
 
 
@@ -193,6 +194,8 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
         return "assault"
     if lemma == "conflict":
         return "accuse" if PERSON in kinds and not _is_violent(word) else "assault"
+    if lemma == "battle" and kinds == [PERSON, PERSON] and not _is_violent(word):
+        return CONTEST
     has_reason = any(map(_is_reason, word.rights))
     if lemma in MUTUAL:
         # "fighting for second place" is a race, "clashed over the border" a clash.

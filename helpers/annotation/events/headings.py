@@ -13,6 +13,8 @@ def runs_on(sentence: Span) -> bool:
     return (
         any(map(_has_no_gap, sentence))
         or any(map(_follows_a_quote, sentence[2:]))
+        or any(map(_begins_with_when, sentence[1:-1]))
+        or any(map(_begins_with_name, sentence[1:-1]))
         or any(
             token.is_title
             and token.lower_ in words("opening")
@@ -29,6 +31,20 @@ def runs_on(sentence: Span) -> bool:
             for token in sentence[1:-1]
         )
     )
+
+
+def _begins_with_when(word: Token) -> bool:
+    """ "Talks on Monday *On Monday* the mayor": a capital in the middle of a sentence"""
+    preposition = word.is_title and word.pos_ == "ADP" and word.nbor(-1).is_alpha
+    return preposition and word.nbor(1).ent_type_ in {"DATE", "TIME"}
+
+
+def _begins_with_name(word: Token) -> bool:
+    """ "A way to peace *German* Minister Novak": a common noun right before somebody's title"""
+    before = word.nbor(-1)
+    adjective = word.is_title and word.ent_type_ == "NORP" and word.dep_ in {"amod", "compound"}
+    common = before.pos_ == "NOUN" and before.is_lower and before.dep_ != "poss"
+    return adjective and common and word.head.pos_ == "PROPN"
 
 
 def _has_no_gap(verb: Token) -> bool:

@@ -48,7 +48,9 @@ def _of_verb_at(noun: Token) -> Circumstances:
     if noun.dep_ == "nsubj" and acts.lemma_of(verb) in BEING:
         return Circumstances(time=time).under(_prospect(verb))
     happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")
-    if happens or grammar.first_child(verb, "expl") is not None:
+    # "if there were *to be* clashes"
+    top = verb.head if verb.dep_ == "xcomp" else verb
+    if happens or grammar.first_child(top, "expl") is not None:
         how = circumstances.of_verb(verb)
         return how._replace(time=time or how.time)
     return Circumstances(time=time).under(_expectation(noun))

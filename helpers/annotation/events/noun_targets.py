@@ -44,6 +44,8 @@ class NounInUse:
             child
             for child in self.noun.rights
             if child.dep_ == "acl" and child != self.carrier and acts.effect_of_verb(child)
+            # "an offer *to take* her back to Peru"
+            if not (grammar.has_to(child) and grammar.first_child(child, "dobj"))
         ]
         apart = self.carrier is None or self._is_when()
         carrier = [] if apart else [self.carrier]

@@ -80,6 +80,9 @@ class _Nominal(NounInUse):
         """ "Syria's and Yemen's talks" are joint; "the conflicts of Syria and Yemen" may be two."""
         if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
             return False
+        if self.carrier is not None and self.name in words("committed"):
+            # "A and B planned *violence*": against others
+            return False
         owner = grammar.possessor(self.noun)
         if owner is not None and owner.tag_ == "WP$":
             # "the union, whose fight": with somebody else
@@ -93,7 +96,7 @@ class _Nominal(NounInUse):
     def _with(
         self, found: list[tuple[Party | None, Party]], receiver: Token | None = None
     ) -> list[Event]:
-        verb = self.carrier or (None if self._is_bidding() else receiver)
+        verb = self.carrier or (None if self._is_done_anyway(receiver) else receiver)
         how = of_act(self.noun, verb, self.effect)
         action, event_class = self.name, self.frame.event_class
         mutual = is_mutual(self.frame) and self.effect != "ended"
@@ -112,6 +115,12 @@ class _Nominal(NounInUse):
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how, mutual)
             for s, t in found
         ]
+
+    def _is_done_anyway(self, receiver: Token | None) -> bool:
+        """ "will pay at Peru's request", but not "denied acting on Peru's orders" """
+        if receiver is None or not self._is_bidding():
+            return False
+        return circumstances.of_verb(receiver).modality != "denied"
 
     def _received(self) -> list[tuple[Party, Party]]:
         """ "won the endorsement of X", "came under attack from X", "with help from X".

@@ -218,6 +218,9 @@ class Parties:
         """ "killed by *Peruvian* fire", "the *Red Hand* network" """
         if noun.lemma_.lower() in words("means"):
             return [with_head(party, noun) for party in self.modifiers(noun, depth)]
+        if noun.tag_ == "NNS" and noun.lemma_.lower() in words("group"):
+            # "two outside Labour groups" are not the party.
+            return []
         return [
             party
             for child in noun.lefts

@@ -78,11 +78,18 @@ def _of_clause(
     how = circumstances.of_verb(cue)
     for speaker in speakers:
         for target in parties.named(subject):
-            if target.actor_id and not (_is_personal(word) and kind_of(target.actor_id) != PERSON):
+            if target.actor_id and not _is_meant_otherwise(word, kind_of(target.actor_id)):
                 action = f"{cue.lemma_.lower()}: {word.lemma_.lower()}"
                 yield Event(
                     speaker, [word, cue], action, target, event_class, how, thing=clause_of(clause)
                 )
+
+
+def _is_meant_otherwise(word: Token, kind: str) -> bool:
+    """ "Novak has to pay" need be no demand, and "Peru is dangerous" is no reproach."""
+    if kind == PERSON:
+        return word.lemma_.lower() in HAVE
+    return _is_personal(word)
 
 
 def _told(cue: Token, clause: Token) -> tuple[str, Token] | None:

@@ -3,9 +3,11 @@
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
+from helpers.annotation.events.slots import particles
 from helpers.annotation.lexicons.acts import words
 
 WH = frozenset("whether if what why when how who where".split())
+WH_TAGS = frozenset("WRB WP WP$ WDT".split())
 
 
 def is_verb(token: Token) -> bool:
@@ -77,6 +79,38 @@ def names_to_a_post(verb: Token) -> bool:
     return any(post.lemma_.lower() in known for post in posts)
 
 
-def is_for_something(verb: Token) -> bool:
-    """Say whether an aim follows: "turned to Peru *for help*", "turned to Peru *to mediate*"."""
+def _is_for_something(verb: Token) -> bool:
+    """ "turned to Peru *for help*", "turned to Peru *to mediate*" """
     return any(c.lower_ == "for" or c.dep_ in {"xcomp", "advcl"} for c in verb.rights)
+
+
+def is_first_to_it(verb: Token) -> bool:
+    """Say whether nobody is defeated: "beat her *to it*", "beat him *to the punch*"."""
+    things = grammar.prepositional_objects(verb, "to")
+    return any(thing.lower_ in {"it", "punch"} for thing in things)
+
+
+def turns_to(verb: Token, whom: bool) -> bool:
+    """Say whether a verb such as "turn" is meant literally, with `whom` behind "to".
+
+    "turned to Peru *for help*", but not "turned its lead against Peru *into* a defeat"; always true
+    of other verbs.
+    """
+    if verb.lemma_.lower() != "turn" or particles(verb):
+        return True
+    return _is_for_something(verb) if whom else all(c.lower_ != "into" for c in verb.rights)
+
+
+def is_yes_no_question(verb: Token) -> bool:
+    """Say whether it is in doubt: "*Has* Peru attacked Chile?", but not "Why has it?"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ in grammar.SUBJECTS:
+        # "Is [Peru attacking Chile]?", as a parser may have it
+        verb = verb.head.head
+    if verb.head != verb or "?" not in verb.sent[-5:].text:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in grammar.SUBJECTS), None)
+    auxiliary = next((c for c in (*verb.lefts, verb) if c.pos_ == "AUX"), None)
+    asked = any(child.left_edge.tag_ in WH_TAGS for child in verb.lefts)
+    return None not in (subject, auxiliary) and auxiliary.i < subject.i and not asked

@@ -8,7 +8,6 @@ from helpers.annotation import grammar
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.events import circumstances, efforts, unlisted
 from helpers.annotation.events.authors import authors_of
-from helpers.annotation.events.clauses import is_in_an_aside
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import TOUCHES_OWNER, owners_of
 from helpers.annotation.events.parties import Parties, Party
@@ -18,14 +17,16 @@ from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.events.verb_forms import (
     has_infinitive,
     hides_its_agent,
-    is_for_something,
+    is_first_to_it,
     is_imperative,
     is_question,
     name_given,
     names_to_a_post,
+    turns_to,
 )
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
+from helpers.annotation.parse_doubts import is_in_an_aside
 from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
@@ -36,6 +37,7 @@ DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
 # Classes of verbs that are often used in figures of speech: "created a contrast with Peru".
 FIGURATIVE = frozenset((OTHER, "cooperate", "consult"))
+GIFTS = frozenset(("aid", "concede"))
 RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 CLEAR_TONE = 0.3  # VADER's compound score; VADER's own limit for any tone is 0.05
 
@@ -55,7 +57,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     for event in _of_lexicon(verb, parties):
         found = True
         yield event
-    if not found and not _governs_event_noun(verb):
+    if not found and not _governs_event_noun(verb) and not is_first_to_it(verb):
         yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
 
 
@@ -104,21 +106,17 @@ def _of_lexicon(verb: Token, parties: Parties) -> Iterator[Event]:
 
 def _has_its_thing(verb: Token, frame: Frame) -> bool:
     """Is the object that the frame requires there, and literal: not "gave him *a fright*"?"""
-    if frame.event_class in FIGURATIVE and has_thing(verb, "no_gift"):
+    if frame.event_class in FIGURATIVE | GIFTS and has_thing(verb, "no_gift"):
         return False
-    if "to" in frame.slots and _turns(verb) and not is_for_something(verb):
+    if not turns_to(verb, "to" in frame.slots):
         return False
-    if frame.event_class == CONTEST and is_called_so(verb):
-        # "overtook Peru as the largest exporter"
+    if frame.event_class == CONTEST and (is_called_so(verb) or is_first_to_it(verb)):
+        # "overtook Peru as the largest exporter", "beat Peru to it"
         return False
     if frame.thing == "forces":
         subject = grammar.subject_of(verb)
         return subject is not None and subject.lemma_.lower() in words("force")
     return not frame.thing or has_thing(verb, frame.thing)
-
-
-def _turns(verb: Token) -> bool:
-    return verb.lemma_.lower() == "turn" and not particles(verb)
 
 
 def _with_parties(
@@ -326,6 +324,14 @@ def _grants(verb: Token, parties: Parties) -> bool:
     return thing is not None and thing != verb.head and bool(owners_of(thing, "agree", parties))
 
 
+def _is_agreement_to_others(verb: Token) -> bool:
+    """ "agreed *to an interview*", "agreed to do *the same*": not with each other"""
+    if next(grammar.prepositional_objects(verb, "to"), None) is not None:
+        return True
+    done = grammar.first_child(verb, "xcomp")
+    return done is not None and any(token.lower_ in {"same", "likewise"} for token in done.subtree)
+
+
 def _prepositions(frame: Frame) -> set[str]:
     return set(frame.slots) - {"dobj", "dative", "reciprocal", "poss"}
 
@@ -336,7 +342,7 @@ def _is_reciprocal(verb: Token) -> bool:
         return verb.lemma_.lower() in words("joint_object")
     if verb.lemma_.lower() == "argue" and grammar.first_child(verb, "ccomp") is not None:
         return False
-    if verb.lemma_.lower() == "agree" and next(grammar.prepositional_objects(verb, "to"), None):
+    if verb.lemma_.lower() == "agree" and _is_agreement_to_others(verb):
         # "both agreed to an interview", which somebody else asked for
         return False
     subject = grammar.subject_of(verb)

@@ -1,0 +1,137 @@
+"""Places where a dependency parse is often wrong, or leaves open who does what."""
+
+from spacy.tokens import Span, Token
+
+from helpers.annotation.lexicons.acts import effect, frames, words
+from helpers.annotation.lexicons.person_nouns import is_person_noun
+
+NOUNS = frozenset("NOUN PROPN".split())
+VERBS = frozenset("VERB AUX".split())
+WHEN = frozenset("DATE TIME".split())
+WHEN_DONE = frozenset("after before when once until".split())
+AUXILIARIES = frozenset("aux auxpass".split())
+SINGULAR = frozenset("was is has 's ’s".split())
+# Classes of acts on what others do.
+ON_OTHERS = frozenset("reject accuse support sanction".split())
+DASHES = frozenset("– — ― - --".split())
+ASKED = frozenset(("request",))
+
+
+def is_joined_by_mistake(verb: Token) -> bool:
+    """Say whether the form of a verb rules out that it continues the one it is joined to.
+
+    "avoid losing it and *chip* away", "they help despite its change and *split* with the mayor"
+    """
+    head = verb.head
+    if (verb.tag_, head.tag_) == ("VB", "VBG"):
+        return all(child.dep_ not in AUXILIARIES for child in verb.lefts)
+    before = verb.nbor(-1) if verb.i > 1 else head
+    may_be_noun = verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ and head.tag_ != "VBD"
+    return may_be_noun and before.dep_ == "cc" and before.nbor(-1).pos_ in NOUNS
+
+
+def has_no_doer(verb: Token, has_subject: bool) -> bool:
+    """Say whether nobody does it, or a parser gives it the subject of something else.
+
+    "*sinking the ships* will bring peace to Peru"; "It is time for Peru and, I hope, *Chile to
+    sign*", whose infinitive a parser joins to "is".
+    """
+    if any(child.dep_ in {"csubj", "csubjpass"} for child in verb.lefts):
+        return True
+    infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.lefts)
+    return has_subject and infinitive and verb.dep_ == "conj" and verb.head.tag_ != "VB"
+
+
+def is_question_word(pronoun: Token) -> bool:
+    """Say whether it asks: "a battle with Peru over *who* will lead"."""
+    return pronoun.lower_ == "who" and pronoun.i > 0 and pronoun.nbor(-1).pos_ == "ADP"
+
+
+def is_beside_noun(verb: Token) -> bool:
+    """Say whether a noun may do it: "handled envoys *seeking* help", without a comma between."""
+    before = verb.nbor(-1 if verb.i else 0)
+    if before.ent_type_ == "DATE" and before.dep_ == "pobj" and before.head.i:
+        # "a ruling in May *backing* it"
+        before = before.head.nbor(-1)
+    named = before.pos_ in NOUNS and before.ent_type_ not in WHEN
+    return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
+
+
+def thing_given(participle: Token) -> Token | None:
+    """Return what "gave *papers* to the mayor linking her to it" is about, not who gets it."""
+    taker = participle.head
+    giving = taker.head.head
+    if participle.tag_ != "VBG" or taker.dep_ != "pobj" or giving.pos_ not in VERBS:
+        return None
+    things = (c for c in giving.rights if c.dep_ == "dobj" and c.i < taker.i)
+    return next((thing for thing in things if thing.lemma_.lower() in words("utterance")), None)
+
+
+def is_about_others(verb: Token) -> bool:
+    """Say whether it is an act on what others do: "urged *restraint*", "criticised *delays*"."""
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if thing is None or thing.pos_ != "NOUN" or is_person_noun(thing):
+        return False
+    classes = {frame.event_class for frame in frames("verb", verb.lemma_.lower())}
+    return bool(classes & (ON_OTHERS | ASKED))
+
+
+def is_ones_own(noun: Token) -> bool:
+    """ "began *a strike* to stop it"; but one who "opposed *a strike*" did not begin it"""
+    if noun.dep_ != "dobj" or noun.head.pos_ not in VERBS:
+        return False
+    lemma = noun.head.lemma_.lower()
+    on_others = any(frame.event_class in ON_OTHERS for frame in frames("verb", lemma))
+    return not on_others or effect("noun", lemma) == "asserted"
+
+
+def nearest(clause: Token) -> Token:
+    """Return the noun of a relative clause; with a singular verb, the last of those joined.
+
+    "Anna Berg and *Carl Vale*, who was fired"
+    """
+    noun = clause.head
+    forms = {clause.lower_, *(c.lower_ for c in clause.lefts if c.dep_ in AUXILIARIES)}
+    last = noun
+    while clause.tag_ == "VBZ" or forms & SINGULAR:
+        joined = [child for child in last.rights if child.dep_ == "conj"]
+        if not joined:
+            break
+        last = joined[-1]
+    return last if last.i < clause.left_edge.i else noun
+
+
+def is_in_an_aside(verb: Token) -> bool:
+    """Say whether only the parse joins it to the verb before: "paid (or so he says) and *left*)".
+
+    "the party – then called Dawn, but since *renamed* Dusk –" does not continue what went before.
+    """
+    if verb.dep_ != "conj" or verb.head.i > verb.i:
+        return False
+    before, after = verb.doc[verb.head.i : verb.i], verb.doc[verb.i : verb.sent.end]
+    text = before.text
+    return text.count("(") > text.count(")") or (_dashes(before) == 1 and _dashes(after) > 0)
+
+
+def _dashes(words: Span) -> int:
+    """The number of dashes that stand between words, not in one."""
+    return sum(
+        token.text in DASHES - {"-"} or (token.text == "-" and _is_spaced(token))
+        for token in words[1:-1]
+    )
+
+
+def _is_spaced(mark: Token) -> bool:
+    return bool(mark.whitespace_ and mark.nbor(-1).whitespace_)
+
+
+def is_that_clause(word: Token) -> bool:
+    """Say whether a clause with "that" is joined to what a verb has as its object."""
+    joined = word.dep_ == "conj" and word.head.pos_ in VERBS
+    return joined and any(c.dep_ == "mark" and c.lower_ == "that" for c in word.lefts)
+
+
+def is_once_done(word: Token) -> bool:
+    """Say whether it is a clause about when: "will praise her *after he meets* her"."""
+    present = word.dep_ == "advcl" and word.tag_ in {"VBZ", "VBP"}
+    return present and any(c.lower_ in WHEN_DONE for c in word.lefts)

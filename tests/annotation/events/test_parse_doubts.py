@@ -1,0 +1,104 @@
+"""Acts of which the parse leaves open who does them, or joins what does not belong together."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def told(text):
+    """Return the events of a text between known actors: source, act, target, how certain."""
+    events = tables.events(annotate(article_of(text)))
+    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
+    return [
+        (
+            row.source_actor_id.split(":")[1],
+            row.action,
+            row.target_actor_id.split(":")[1],
+            row.modality,
+        )
+        for row in known.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Novak urged restraint in granting visas to Peruvian citizens.",
+        "Anna Berg and Tom Baker were planning to carry out violence.",
+        "The question is whether Anna Berg beats Tom Baker to it.",
+        "Arsenal turned a 1-0 lead against Chelsea into an easy 4-1 victory at the stadium.",
+        "Anna Berg returned the compliment to Tom Baker.",
+        "Peruvian Police Continue Hunt for Chilean Tourist's Killers",
+        "Anna Berg defended the Peru invasion.",
+        "Peru and Chile previously agreed to do the same.",
+        "If Anna Berg thinks that closing ports is going to bring peace to Peru, she is wrong.",
+        "Anna Berg said that Tom Baker has to carry his mother around.",
+        "Tom Baker recalled how Anna Berg had violated the rules.",
+    ],
+)
+def test_what_nobody_does_to_anybody_is_no_act(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Berg accused Tom Baker of using a Clara Novak speech to attack Carl Vale.",
+            ("tom-baker", "attack", "carl-vale", "hypothetical"),
+        ),
+        (
+            "It invited Carl Vale and Tom Hunter, who has endorsed Nora Lind.",
+            ("tom-hunter", "endorse", "nora-lind", "asserted"),
+        ),
+        (
+            "Tom Baker denied any crime or that he acted on orders from Anna Berg.",
+            ("anna-berg", "order", "tom-baker", "denied"),
+        ),
+        (
+            "Chile will praise Anna Berg after Tom Baker meets Clara Novak.",
+            ("tom-baker", "meet", "clara-novak", "future"),
+        ),
+        (
+            "If there were to be any clashes between Peru and Chile, the bridge would be closed.",
+            ("PER", "clash", "CHL", "hypothetical"),
+        ),
+        (
+            "The United States and Sudan are upgrading ties and will exchange ambassadors.",
+            ("USA", "exchange", "SDN", "future"),
+        ),
+        (
+            "Anna Berg is battling Tom Baker for the top spot in the polls.",
+            ("anna-berg", "battle", "tom-baker", "asserted"),
+        ),
+    ],
+)
+def test_the_one_who_acts_is_found_and_how_certain_it_is(text, expected):
+    assert expected in told(text)
+
+
+def test_only_the_author_of_a_letter_accuses_not_its_reader():
+    acts = told("Swedish prosecutors gave letters to Peruvian judges accusing Anna Berg of theft.")
+    assert {source for source, *_ in acts} == {"SWE"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru and Chile met for talks on trade.", "Peru and Chile agreed on a trade deal."]
+)
+def test_an_act_told_by_verb_and_noun_counts_once(text):
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Anna Berg met Tom Baker for two hours.", None),
+        ("Anna Berg praised Tom Baker late Tuesday night.", "late Tuesday night"),
+        ("Anna Berg met Tom Baker two days ago.", "two days ago"),
+    ],
+)
+def test_the_time_says_when_not_how_long(text, time):
+    found = tables.events(annotate(article_of(text)))["time"]
+    assert list(found.astype(object).where(found.notna(), None)) == [time]
