@@ -18,13 +18,13 @@ from spacy.tokens import Doc
 
 from helpers.annotation.pipeline import annotate_many, load_pipeline
 from helpers.corpus.fingerprint import fingerprint
-from helpers.corpus.parquet import PARTS, part_counts, write_part
+from helpers.corpus.parquet import PARTS, TABLES, part_counts, write_part
 from helpers.corpus.plan import Part
 from helpers.corpus.records import article, given_id
 from helpers.reading.articles import Article, Rejected, make_article
 from helpers.reading.dates import read_date
 from helpers.reading.url_secrets import without_secrets
-from helpers.tables import article_frames
+from helpers.tables.article_frames import article_rows
 from helpers.tables.schema import frame
 from helpers.wording import printable, strict_json
 
@@ -68,22 +68,23 @@ def annotate_part(part: Part, out: str, expected: str) -> dict[str, int]:
         return counts
     warm_pipeline()
     journal = _Journal(folder / PARTS / f"{part.name}.journal")
-    frames = defaultdict(list)
+    frames = {name: [frame(name, [])] for name in TABLES}
     if journal.deaths("read") >= DEATHS_OF_RECORD:
         items, rejected = [], [_unreadable(part)]
     else:
         journal.begin("read")
         items, rejected = _read(part)
     for number, batch in enumerate(_batches(items)):
+        rows = defaultdict(list)
         for found in _annotated(number, batch, journal):
             if isinstance(found, Rejected):
                 rejected.append(found)
             else:
-                for name, table in found.items():
-                    frames[name].append(table)
+                for name, some in found.items():
+                    rows[name] += some
+        for name, some in rows.items():
+            frames[name].append(frame(name, some))
     journal.begin("write")
-    for name, table in _no_frames().items():
-        frames[name].append(table)
     frames["rejected"] = [rejected_frame(rejected)]
     counts = write_part(part.name, frames, folder)
     journal.remove()
@@ -108,9 +109,13 @@ def _shown(rejected: Rejected) -> str:
     return printable(without_secrets(rejected.origin))
 
 
-def article_tables(doc: Doc, article: Article, given_id: str | None, line: int | None) -> dict:
-    """Return the frames of an article that a corpus keeps, with its row of `documents`."""
-    frames = article_frames(doc, words=False)
+def corpus_rows(
+    doc: Doc, article: Article, given_id: str | None, line: int | None
+) -> dict[str, list[dict]]:
+    """Return the rows of an article that a corpus keeps, by the name of their table.
+
+    Raises an error if what was read can't be written to a table.
+    """
     own = dict(article.metadata)
     made = {key: own.pop(key, None) for key in ("date", "source", "author", "url")}
     if made["date"] and (published := read_date(made["date"])) is None:
@@ -129,8 +134,8 @@ def article_tables(doc: Doc, article: Article, given_id: str | None, line: int |
         "n_tokens": sum(not token.is_space for token in doc),
         "text": article.text,
     }
-    frames["documents"] = frame("documents", [row])
-    return frames
+    frame("documents", [row])
+    return {**article_rows(doc, words=False), "documents": [row]}
 
 
 @cache
@@ -140,17 +145,11 @@ def warm_pipeline() -> None:
     What the vocabulary learns from here on is forgotten after each batch.
     """
     load_pipeline()
-    _no_frames()
+    item = make_article("", WARM_UP, {}, name="warm-up")
+    for doc in annotate_many([item]):
+        corpus_rows(doc, item, None, None)
     # The pipeline is not garbage; the collector need not look through it after each part.
     gc.freeze()
-
-
-@cache
-def _no_frames() -> dict[str, pd.DataFrame]:
-    """The tables of a corpus without rows."""
-    item = make_article("", WARM_UP, {}, name="warm-up")
-    (doc,) = annotate_many([item])
-    return {name: table.iloc[:0] for name, table in article_tables(doc, item, None, None).items()}
 
 
 def _read(part: Part) -> tuple[list[_Item], list[Rejected]]:
@@ -188,12 +187,12 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _annotated(
     number: int, batch: list[_Item], journal: "_Journal"
-) -> Iterator[dict[str, pd.DataFrame] | Rejected]:
-    """The tables of each article in a batch, or why it has none, in order."""
+) -> Iterator[dict[str, list[dict]] | Rejected]:
+    """The rows of each article in a batch, or why it has none, in order."""
     found: dict[str, dict] = {}
     if journal.deaths(f"batch {number}") < DEATHS_OF_BATCH:
         journal.begin(f"batch {number}")
-        found = _tables_of(batch, _pass_over)
+        found = _rows_of(batch, _pass_over)
     for place, item in enumerate(batch):
         if item.article.doc_id in found:
             yield found[item.article.doc_id]
@@ -204,13 +203,13 @@ def _annotated(
             continue
         journal.begin(stage)
         try:
-            yield _tables_of([item], _raise)[item.article.doc_id]
+            yield _rows_of([item], _raise)[item.article.doc_id]
         except Exception as error:  # whatever a component raises, the other articles continue
             yield _rejected(item, _one_line(error))
 
 
-def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame]]:
-    """The tables of each article, by doc_id; `on_error` is spaCy's error handler.
+def _rows_of(batch: list[_Item], on_error) -> dict[str, dict[str, list[dict]]]:
+    """The rows of each article, by doc_id; `on_error` is spaCy's error handler.
 
     With `_pass_over`, articles that fail anywhere are missing.
     """
@@ -224,7 +223,7 @@ def _tables_of(batch: list[_Item], on_error) -> dict[str, dict[str, pd.DataFrame
             for doc in annotate_many([item.article for item in batch]):
                 item = of_article[doc.user_data["doc_id"]]
                 try:
-                    found[item.article.doc_id] = article_tables(doc, *item)
+                    found[item.article.doc_id] = corpus_rows(doc, *item)
                 except Exception as error:
                     on_error("the tables", None, [doc], error)
         except _ComponentError:

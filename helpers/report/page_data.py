@@ -20,6 +20,7 @@ from helpers.tables import article_frames
 from helpers.tables.act_words import acts
 from helpers.tables.network import SIGNIFICANT
 from helpers.tables.network.connections import connections
+from helpers.tables.schema import rows_of
 from helpers.wording import count, named, number_of_words, signed
 
 ENOUGH_SENTENCES = 30  # with fewer, hardly any pair can appear together beyond chance
@@ -104,7 +105,8 @@ def _most_mentioned(actors: pd.DataFrame) -> str:
 
 
 def _pairs(frames: dict[str, pd.DataFrame], actor_acts: pd.DataFrame | None) -> Iterator[dict]:
-    said = connections(frames["mentions"], None, frames.get("statements"))
+    statements = rows_of(frames["statements"]) if "statements" in frames else []
+    said = connections(rows_of(frames["mentions"]), [], statements)
     acted = {}
     for act in () if actor_acts is None else actor_acts.itertuples():
         arrow = "↔" if act.mutual else "→" if act.source_id < act.target_id else "←"

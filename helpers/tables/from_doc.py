@@ -1,12 +1,13 @@
 """Views of an annotated Doc as tidy frames; `helpers.tables.schema` lists their columns.
 
-Nothing is found here: the content of each row is already on the Doc. Statements and events are in
+Nothing is found here: the content of each row is already on the Doc. What is written as a generator
+of rows returns a frame, thanks to `view`. Statements and events are in
 `helpers.tables.records_from_doc`.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-import pandas as pd
 from spacy.tokens import Doc, Span, SpanGroup
 
 from helpers.annotation.actor_ids import ORGANISATION, kind_of
@@ -14,12 +15,11 @@ from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements import voices
 from helpers.annotation.tone_model import POLARITIES, polarity_of
-from helpers.tables.docstrings import documented
-from helpers.tables.schema import COLUMNS, frame
+from helpers.tables.views import doc_id_of, place_of, view
 
 
-@documented(COLUMNS["sentences"])
-def sentences(doc: Doc) -> pd.DataFrame:
+@view("sentences")
+def sentences(doc: Doc) -> Iterator[dict]:
     """Return the sentences of an article, one per row, in order.
 
     Examples
@@ -27,23 +27,18 @@ def sentences(doc: Doc) -> pd.DataFrame:
     >>> sentences(doc)[["sentence_id", "n_tokens", "text"]].values.tolist()[1]
     [1, 10, '“We welcome the deal,” Baker said.']
     """
-    return frame(
-        "sentences",
-        (
-            {
-                **doc_id_of(doc),
-                "paragraph_id": int(span.label_),
-                "sentence_id": int(span.id_),
-                **place_of(span),
-                "n_tokens": sum(not token.is_space for token in span),
-            }
-            for span in doc.spans["sentences"]
-        ),
-    )
+    for span in doc.spans["sentences"]:
+        yield {
+            **doc_id_of(doc),
+            "paragraph_id": int(span.label_),
+            "sentence_id": int(span.id_),
+            **place_of(span),
+            "n_tokens": sum(not token.is_space for token in span),
+        }
 
 
-@documented(COLUMNS["tokens"])
-def tokens(doc: Doc) -> pd.DataFrame:
+@view("tokens")
+def tokens(doc: Doc) -> Iterator[dict]:
     """Return the tokens of an article, except white space, with tags, morphology, dependencies.
 
     Examples
@@ -54,31 +49,26 @@ def tokens(doc: Doc) -> pd.DataFrame:
     sentence_of = sentence_ids(doc)
     kept = [token for token in doc if not token.is_space]
     token_ids = {token.i: token_id for token_id, token in enumerate(kept)}
-    return frame(
-        "tokens",
-        (
-            {
-                **doc_id_of(doc),
-                "sentence_id": sentence_of[token.i],
-                "token_id": token_id,
-                "start_char": token.idx,
-                "end_char": token.idx + len(token),
-                "token": token.text,
-                "lemma": token.lemma_,
-                "pos": token.pos_,
-                "tag": token.tag_,
-                "morph": str(token.morph),
-                "head_id": token_ids.get(token.head.i, token_id),
-                "dep": token.dep_,
-                "is_stop": token.is_stop,
-            }
-            for token_id, token in enumerate(kept)
-        ),
-    )
+    for token_id, token in enumerate(kept):
+        yield {
+            **doc_id_of(doc),
+            "sentence_id": sentence_of[token.i],
+            "token_id": token_id,
+            "start_char": token.idx,
+            "end_char": token.idx + len(token),
+            "token": token.text,
+            "lemma": token.lemma_,
+            "pos": token.pos_,
+            "tag": token.tag_,
+            "morph": str(token.morph),
+            "head_id": token_ids.get(token.head.i, token_id),
+            "dep": token.dep_,
+            "is_stop": token.is_stop,
+        }
 
 
-@documented(COLUMNS["entities"])
-def entities(doc: Doc) -> pd.DataFrame:
+@view("entities")
+def entities(doc: Doc) -> Iterator[dict]:
     """Return the named entities of an article, each with the actor that it names.
 
     `model_label` is the label of the first of the model's entities that shares a token with this
@@ -92,21 +82,16 @@ def entities(doc: Doc) -> pd.DataFrame:
     sentence_of = sentence_ids(doc)
     actor_of = {(span.start, span.end): span.kb_id_ for span in doc.spans["mentions"]}
     model_labels = {token.i: ent.label_ for ent in doc.spans["model_entities"] for token in ent}
-    return frame(
-        "entities",
-        (
-            {
-                **doc_id_of(doc),
-                "entity_id": entity_id,
-                "sentence_id": sentence_of[ent.start],
-                **place_of(ent),
-                "label": ent.label_,
-                "model_label": next((model_labels[t.i] for t in ent if t.i in model_labels), None),
-                "actor_id": actor_of.get((ent.start, ent.end)) or _body_in(ent, doc),
-            }
-            for entity_id, ent in enumerate(doc.ents)
-        ),
-    )
+    for entity_id, ent in enumerate(doc.ents):
+        yield {
+            **doc_id_of(doc),
+            "entity_id": entity_id,
+            "sentence_id": sentence_of[ent.start],
+            **place_of(ent),
+            "label": ent.label_,
+            "model_label": next((model_labels[t.i] for t in ent if t.i in model_labels), None),
+            "actor_id": actor_of.get((ent.start, ent.end)) or _body_in(ent, doc),
+        }
 
 
 def _body_in(ent: Span, doc: Doc) -> str | None:
@@ -117,8 +102,8 @@ def _body_in(ent: Span, doc: Doc) -> str | None:
     return next((m.kb_id_ for m in inside if kind_of(m.kb_id_) == ORGANISATION), None)
 
 
-@documented(COLUMNS["mentions"])
-def mentions(doc: Doc) -> pd.DataFrame:
+@view("mentions")
+def mentions(doc: Doc) -> Iterator[dict]:
     """Return the mentions of actors: where, in which words, by which rule, and inside what.
 
     To find who speaks about whom, `merge` with the statements on `statement_id`, which is the
@@ -134,30 +119,24 @@ def mentions(doc: Doc) -> pd.DataFrame:
     sentence_of = sentence_ids(doc)
     statement_of = _records_of_tokens(doc.spans["statements"], ("content",))
     event_of = _records_of_tokens(doc.spans["events"], ("source", "target", "object"))
-    return frame(
-        "mentions",
-        (
-            {
-                **doc_id_of(doc),
-                "mention_id": int(mention.id),
-                "statement_id": statement_of.get(mention.span.start),
-                "event_id": event_of.get(mention.span.start),
-                "actor_id": mention.actor_id,
-                "sentence_id": sentence_of[mention.span.start],
-                **place_of(mention.span),
-                "kind": mention.kind,
-                "rule": mention.rule,
-                "confidence": mention.confidence,
-                "rivals": "; ".join(f"{name} {score:.2f}" for name, score in mention.rivals)
-                or None,
-            }
-            for mention in read_mentions(doc)
-        ),
-    )
+    for mention in read_mentions(doc):
+        yield {
+            **doc_id_of(doc),
+            "mention_id": int(mention.id),
+            "statement_id": statement_of.get(mention.span.start),
+            "event_id": event_of.get(mention.span.start),
+            "actor_id": mention.actor_id,
+            "sentence_id": sentence_of[mention.span.start],
+            **place_of(mention.span),
+            "kind": mention.kind,
+            "rule": mention.rule,
+            "confidence": mention.confidence,
+            "rivals": "; ".join(f"{name} {score:.2f}" for name, score in mention.rivals) or None,
+        }
 
 
-@documented(COLUMNS["actors"])
-def actors(doc: Doc) -> pd.DataFrame:
+@view("actors")
+def actors(doc: Doc) -> Iterator[dict]:
     """Return the actors of an article, the most mentioned first, then by first mention.
 
     Examples
@@ -186,14 +165,11 @@ def actors(doc: Doc) -> pd.DataFrame:
                 "first_sentence_id": min(in_sentences),
             }
         )
-    table = frame("actors", rows)
-    return table.sort_values(
-        ["n_mentions", "first_sentence_id"], ascending=[False, True], ignore_index=True
-    )
+    yield from sorted(rows, key=lambda row: (-row["n_mentions"], row["first_sentence_id"]))
 
 
-@documented(COLUMNS["sentence_sentiment"])
-def sentence_sentiment(doc: Doc) -> pd.DataFrame:
+@view("sentence_sentiment")
+def sentence_sentiment(doc: Doc) -> Iterator[dict]:
     """Return the tone of each sentence by VADER, and whose voice most of it is.
 
     Scores are those of VADER (Hutto and Gilbert, ICWSM 2014). It counts words, and recognises
@@ -206,49 +182,40 @@ def sentence_sentiment(doc: Doc) -> pd.DataFrame:
     """
     group = doc.spans["sentences"]
     voice = voices(doc)
-    return frame(
-        "sentence_sentiment",
-        (
-            {
-                **doc_id_of(doc),
-                "sentence_id": int(span.id_),
-                **place_of(span),
-                "negative": scores["neg"],
-                "neutral": scores["neu"],
-                "positive": scores["pos"],
-                "compound": scores["compound"],
-                "voice": Counter(voice[span.start : span.end]).most_common(1)[0][0],
-            }
-            for span, scores in zip(group, group.attrs["sentiment"], strict=True)
-        ),
-    )
+    for span, scores in zip(group, group.attrs["sentiment"], strict=True):
+        yield {
+            **doc_id_of(doc),
+            "sentence_id": int(span.id_),
+            **place_of(span),
+            "negative": scores["neg"],
+            "neutral": scores["neu"],
+            "positive": scores["pos"],
+            "compound": scores["compound"],
+            "voice": Counter(voice[span.start : span.end]).most_common(1)[0][0],
+        }
 
 
-@documented(COLUMNS["corrections"])
-def corrections(doc: Doc) -> pd.DataFrame:
+@view("corrections")
+def corrections(doc: Doc) -> Iterator[dict]:
     """Return the user's corrections that apply to an article, and what each changed."""
-    return frame(
-        "corrections",
-        (
-            {
-                **doc_id_of(doc),
-                **{column: record[column] for column in ("line", "action", "name", "value")},
-                "n_mentions": record["n"],
-                "question": record["question"] or None,
-            }
-            for record in doc.spans["mentions"].attrs.get("corrections", [])
-        ),
-    )
+    for record in doc.spans["mentions"].attrs.get("corrections", []):
+        yield {
+            **doc_id_of(doc),
+            **{column: record[column] for column in ("line", "action", "name", "value")},
+            "n_mentions": record["n"],
+            "question": record["question"] or None,
+        }
 
 
-@documented(COLUMNS["removed"])
-def removed(doc: Doc) -> pd.DataFrame:
+@view("removed")
+def removed(doc: Doc) -> Iterator[dict]:
     """Return the pieces of text that were left out because they are not part of the article."""
-    return frame("removed", ({**doc_id_of(doc), **piece} for piece in doc.user_data["removed"]))
+    for piece in doc.user_data["removed"]:
+        yield {**doc_id_of(doc), **piece}
 
 
-@documented(COLUMNS["actor_sentiment"])
-def actor_sentiment(doc: Doc) -> pd.DataFrame:
+@view("actor_sentiment")
+def actor_sentiment(doc: Doc) -> Iterator[dict]:
     """Return the tone towards the actor of each judged mention, and whose voice it is in.
 
     Empty if the tone model can't be used (see `helpers.annotation.actor_tone`).
@@ -256,10 +223,9 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
     sentence_of = sentence_ids(doc)
     voice = voices(doc)
     polarity = doc.spans["mentions"].attrs.get("polarity", {})
-    return frame(
-        "actor_sentiment",
-        (
-            {
+    for span in doc.spans["mentions"]:
+        if span.id_ in polarity:
+            yield {
                 **doc_id_of(doc),
                 "mention_id": int(span.id_),
                 "actor_id": span.kb_id_,
@@ -269,10 +235,6 @@ def actor_sentiment(doc: Doc) -> pd.DataFrame:
                 **dict(zip(POLARITIES, polarity[span.id_], strict=True)),
                 "voice": voice[span.start],
             }
-            for span in doc.spans["mentions"]
-            if span.id_ in polarity
-        ),
-    )
 
 
 def _records_of_tokens(group: SpanGroup, parts: tuple[str, ...]) -> dict[int, int]:
@@ -288,13 +250,3 @@ def _records_of_tokens(group: SpanGroup, parts: tuple[str, ...]) -> dict[int, in
 
 def _words(doc: Doc, tokens: list[int] | None) -> str | None:
     return None if tokens is None else doc[slice(*tokens)].text
-
-
-def doc_id_of(doc: Doc) -> dict:
-    """Return the column with the article that a row belongs to."""
-    return {"doc_id": doc.user_data["doc_id"]}
-
-
-def place_of(span: Span) -> dict:
-    """Return the columns with a row's place in the text, and its words."""
-    return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}

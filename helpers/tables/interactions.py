@@ -74,15 +74,14 @@ def are_done(events: pd.DataFrame) -> pd.Series:
     return (events["modality"] == "asserted") & ~events["negated"]
 
 
-def act_in_words(event) -> str:
-    """Return an event's act, from a row of the frame, and what the text says of its truth.
+def act_in_words(action: str, negated: bool, modality: str) -> str:
+    """Return an event's act, and what the text says of its truth.
 
-    >>> from types import SimpleNamespace as Row
-    >>> act_in_words(Row(action="meet", negated=True, modality="future"))
+    >>> act_in_words("meet", negated=True, modality="future")
     'meet (will not happen)'
     """
-    truth = _TRUTH[event.negated, event.modality]
-    return f"{event.action} ({truth})" if truth else event.action
+    truth = _TRUTH[negated, modality]
+    return f"{action} ({truth})" if truth else action
 
 
 @documented(INTERACTIONS)
@@ -121,7 +120,8 @@ def interactions(actors: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _acts(group: pd.DataFrame, done: pd.Series) -> list[str]:
-    words = pd.Series([act_in_words(event) for event in group.itertuples()], index=group.index)
+    columns = (group[name] for name in ("action", "negated", "modality"))
+    words = pd.Series([*map(act_in_words, *columns)], index=group.index)
     return [
         *words[done].value_counts().index,
         *words[~done].value_counts().index,

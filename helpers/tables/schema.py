@@ -284,6 +284,16 @@ def frame(name: str, rows: Iterable[dict]) -> pd.DataFrame:
     )
 
 
+def rows_of(table: pd.DataFrame) -> list[dict]:
+    """Return the rows of a frame, as `frame` takes them: what is missing is None.
+
+    >>> rows_of(pd.DataFrame({"actor_id": ["country:NOR", None]}))
+    [{'actor_id': 'country:NOR'}, {'actor_id': None}]
+    """
+    columns = (table[name].astype(object).where(table[name].notna(), None) for name in table)
+    return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _array(values: list, dtype: str):
     """A column as an array, which is several times faster than converting rows."""
     if dtype in {"int64", "float64", "bool"}:

@@ -1,17 +1,17 @@
 """What connects two actors, in words: events between them, and statements about each other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-import pandas as pd
-
-from helpers.tables.interactions import act_in_words, between_actors
+from helpers.tables.interactions import act_in_words
 
 
 def connections(
-    mentions: pd.DataFrame, events: pd.DataFrame | None, statements: pd.DataFrame | None
+    mentions: Sequence[dict], events: Iterable[dict], statements: Iterable[dict]
 ) -> dict[tuple[str, str], list[str]]:
     """Return what one does to the other or says about it, by ordered pair of actor ids.
+
+    The parameters are rows of the frames with these names.
 
     "→ praise" is something that the first of the pair does to the second, "← praise" the reverse;
     "→ praise (did not happen)" is an event that the article negates, "→ praise (planned)" one that
@@ -31,27 +31,23 @@ def connections(
     }
 
 
-def _acted(events: pd.DataFrame | None) -> Iterator[tuple[str, str, str]]:
-    if events is None:
-        return
-    columns = ["source_actor_id", "target_actor_id", "action", "negated", "modality"]
-    for event in between_actors(events)[columns].itertuples():
-        yield event.source_actor_id, event.target_actor_id, act_in_words(event)
+def _acted(events: Iterable[dict]) -> Iterator[tuple[str, str, str]]:
+    for event in events:
+        source, target = event["source_actor_id"], event["target_actor_id"]
+        if source is not None and target is not None:
+            words = act_in_words(event["action"], event["negated"], event["modality"])
+            yield source, target, words
 
 
-def _said(
-    mentions: pd.DataFrame, statements: pd.DataFrame | None
-) -> Iterator[tuple[str, str, str]]:
-    if statements is None:
-        return
-    starts, ends = mentions["start_char"].to_numpy(), mentions["end_char"].to_numpy()
-    actor_ids = mentions["actor_id"].to_numpy(object)
-    for said in statements.itertuples():
-        known = pd.notna(said.content_start_char) and pd.notna(said.content_end_char)
-        start = said.content_start_char if known else said.start_char
-        end = said.content_end_char if known else said.end_char
-        inside = actor_ids[(starts >= start) & (ends <= end)]
-        cue = "quoted" if pd.isna(said.cue) else " ".join(str(said.cue).lower().split())
+def _said(mentions: Sequence[dict], statements: Iterable[dict]) -> Iterator[tuple[str, str, str]]:
+    for said in statements:
+        start, end = said["content_start_char"], said["content_end_char"]
+        if start is None or end is None:
+            start, end = said["start_char"], said["end_char"]
+        inside = [
+            m["actor_id"] for m in mentions if start <= m["start_char"] and m["end_char"] <= end
+        ]
+        cue = "quoted" if said["cue"] is None else " ".join(said["cue"].lower().split())
         for actor_id in dict.fromkeys(inside):
-            for source in said.source_actor_ids:
+            for source in said["source_actor_ids"]:
                 yield source, actor_id, f"{cue} (about)"

@@ -1,7 +1,7 @@
 """Co-occurrence of actors: how often two appear together, and whether that is beyond chance."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from math import comb, fsum, log, nan
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.tables.docstrings import Columns, documented, typed
 from helpers.tables.network.connections import connections
-from helpers.tables.schema import COLUMNS, frame
+from helpers.tables.schema import COLUMNS, frame, rows_of
 
 UNITS = ("sentence", "paragraph", "window")
 WINDOW = 3
@@ -68,26 +68,45 @@ def cooccurrence(
     >>> pairs[["source_id", "target_id", "n", "p_value"]].values.tolist()[0]
     ['country:NOR', 'person:clara-novak', 1, 0.5]
     """
-    counted = mentions if pronouns else mentions[mentions["kind"] != "pronoun"]
+    frames = {
+        "mentions": mentions,
+        "sentences": sentences,
+        "sentence_sentiment": sentence_sentiment,
+        "actor_sentiment": actor_sentiment,
+        "events": events,
+        "statements": statements,
+    }
+    rows = {name: rows_of(table) for name, table in frames.items() if table is not None}
+    return frame("cooccurrence", pairs(rows, unit, window, pronouns))
+
+
+def pairs(
+    rows: Mapping[str, list[dict]],
+    unit: str = "sentence",
+    window: int = WINDOW,
+    pronouns: bool = True,
+) -> list[dict]:
+    """Return the rows of `cooccurrence`, from the rows of other frames by the frame's name."""
+    sentences = rows["sentences"]
+    counted = [m for m in rows["mentions"] if pronouns or m["kind"] != "pronoun"]
     units_of = _units(sentences, unit, window)
     evidence = _evidence(counted, units_of)
     meetings = _meetings(evidence)
     if not meetings:
-        return frame("cooccurrence", [])
+        return []
     statistics = _statistics(
         meetings,
         Counter(actor_id for actor_id, _ in evidence),
-        number_of_units(sentences, unit=unit, window=window),
+        len(set().union(*units_of.values())),
     )
-    tone = _tone(evidence, counted, units_of, sentence_sentiment, actor_sentiment)
-    connected = connections(counted, events, statements)
-    doc_id = sentences["doc_id"].iloc[0]
-    rows = []
+    tone = _tone(evidence, counted, units_of, rows)
+    connected = connections(counted, rows.get("events", ()), rows.get("statements", ()))
+    found = []
     for (pair, units), figures in zip(meetings.items(), statistics, strict=True):
         together = [(actor_id, unit_id) for actor_id in pair for unit_id in units]
-        rows.append(
+        found.append(
             {
-                "doc_id": doc_id,
+                "doc_id": sentences[0]["doc_id"],
                 "source_id": pair[0],
                 "target_id": pair[1],
                 "unit": unit,
@@ -97,15 +116,15 @@ def cooccurrence(
                 "sentence_ids": sorted(set().union(*(evidence[key] for key in together))),
             }
         )
-    rows.sort(key=lambda row: (-row["n"], row["p_value"], row["source_id"], row["target_id"]))
-    return frame("cooccurrence", rows)
+    found.sort(key=lambda row: (-row["n"], row["p_value"], row["source_id"], row["target_id"]))
+    return found
 
 
 def number_of_units(
     sentences: pd.DataFrame, *, unit: str = "sentence", window: int = WINDOW
 ) -> int:
     """Return how many units of text `cooccurrence` counts: N in its formulas."""
-    return len(set().union(*_units(sentences, unit, window).values()))
+    return len(set().union(*_units(rows_of(sentences), unit, window).values()))
 
 
 @documented(
@@ -170,15 +189,15 @@ def pair_names(actors: pd.DataFrame, cooccurrence: pd.DataFrame) -> pd.DataFrame
     return named
 
 
-def _units(sentences: pd.DataFrame, unit: str, window: int) -> dict[int, Sequence[int]]:
+def _units(sentences: list[dict], unit: str, window: int) -> dict[int, Sequence[int]]:
     """The numbers of the units that each sentence is in, by sentence."""
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; it can be {', '.join(UNITS)}")
     if window < 1:
         raise ValueError(f"window is {window}; it counts sentences and is at least 1")
-    ids = sentences["sentence_id"].tolist()
     if unit == "paragraph":
-        return {i: [paragraph] for i, paragraph in zip(ids, sentences["paragraph_id"], strict=True)}
+        return {sentence["sentence_id"]: [sentence["paragraph_id"]] for sentence in sentences}
+    ids = [sentence["sentence_id"] for sentence in sentences]
     size = 1 if unit == "sentence" else min(window, max(len(ids), 1))
     last = len(ids) - size
     return {
@@ -188,14 +207,13 @@ def _units(sentences: pd.DataFrame, unit: str, window: int) -> dict[int, Sequenc
 
 
 def _evidence(
-    counted: pd.DataFrame, units_of: dict[int, Sequence[int]]
+    counted: list[dict], units_of: dict[int, Sequence[int]]
 ) -> dict[tuple[str, int], set[int]]:
     """The sentences of a unit that mention an actor, by actor and unit."""
     evidence = defaultdict(set)
-    columns = (counted[column].tolist() for column in ("actor_id", "sentence_id"))
-    for actor_id, sentence_id in zip(*columns, strict=True):
-        for unit_id in units_of.get(sentence_id, ()):
-            evidence[actor_id, unit_id].add(sentence_id)
+    for mention in counted:
+        for unit_id in units_of.get(mention["sentence_id"], ()):
+            evidence[mention["actor_id"], unit_id].add(mention["sentence_id"])
     return evidence
 
 
@@ -213,26 +231,21 @@ def _meetings(present: Iterable[tuple[str, int]]) -> dict[tuple[str, str], list[
 
 def _tone(
     evidence: dict[tuple[str, int], set[int]],
-    counted: pd.DataFrame,
+    counted: list[dict],
     units_of: dict[int, Sequence[int]],
-    sentence_sentiment: pd.DataFrame | None,
-    actor_sentiment: pd.DataFrame | None,
+    rows: Mapping[str, list[dict]],
 ) -> dict[tuple[str, int], float]:
     """The mean tone of each actor in each unit in which it has one, by actor and unit."""
-    if actor_sentiment is not None and not actor_sentiment.empty:
-        judged = actor_sentiment[actor_sentiment["mention_id"].isin(counted["mention_id"])]
-        tones = defaultdict(list)
-        columns = (judged[column].tolist() for column in ("actor_id", "sentence_id"))
-        tone = judged["positive"] - judged["negative"]
-        for actor_id, sentence_id, score in zip(*columns, tone, strict=True):
-            for unit_id in units_of.get(sentence_id, ()):
-                tones[actor_id, unit_id].append(score)
-    elif sentence_sentiment is not None:
-        ids = sentence_sentiment["sentence_id"]
-        compound = dict(zip(ids, sentence_sentiment["compound"], strict=True))
-        tones = {key: [compound[i] for i in sentences] for key, sentences in evidence.items()}
-    else:
-        tones = {}
+    tones: dict[tuple[str, int], list[float]] = defaultdict(list)
+    if judged := rows.get("actor_sentiment"):
+        numbers = {mention["mention_id"] for mention in counted}
+        for row in judged:
+            if row["mention_id"] in numbers:
+                for unit_id in units_of.get(row["sentence_id"], ()):
+                    tones[row["actor_id"], unit_id].append(row["positive"] - row["negative"])
+    elif rated := rows.get("sentence_sentiment"):
+        compound = {row["sentence_id"]: row["compound"] for row in rated}
+        tones |= {key: [compound[i] for i in sentences] for key, sentences in evidence.items()}
     return {key: _mean(scores) for key, scores in tones.items()}
 
 
