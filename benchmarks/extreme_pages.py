@@ -64,6 +64,10 @@ REPEATED = {
     "brackets": "< ",
     "broken letters": "<p>Tom Bakerâ€™s ship nÂ° {n} sailed.</p>",
     "emoji": "said so 😀 ",
+    "hidden in words": "<p>T\u200bo\u202em Ba\u00adker said {n}.</p>",
+    "twice broken letters": "<p>Tom Ã¢â‚¬â„¢ said {n}</p>",
+    "drawings in each other": "<svg><g>",
+    "sections in each other": "<article><section>Tom {n} said so.",
 }
 # The same, after something that is there once.
 ONCE = {
@@ -80,6 +84,11 @@ ONCE = {
     "records in each other": (DATA, "["),
     "record of a number": (DATA, "9"),
     "tag without end": ('<p title="', "a <b> "),
+    "broken letters in a line": ("<p>", "â€™Ã© so "),
+    "line separators": ("<p>", "a\u2028"),
+    "marks on a letter": ("<p>Tom ", "\u0323\u0301"),
+    "marks on letters": ("<p>Tom ", "a\u0301\u0323\u0301"),
+    "lines of a typewriter": ("<pre>", "Tom {n}\r"),
     "comment without end": ("<!--", "a - -- "),
 }
 
@@ -95,7 +104,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         for name, (once, again) in {"(none)": ("", ""), **chosen}.items():
-            path.write_bytes(page(once, again)[:SIZE])
+            path.write_bytes(page(once, again))
             start = time.process_time()
             found = next(iter(read_articles(path)))
             seconds = time.process_time() - start
@@ -108,11 +117,11 @@ def main() -> int:
 
 
 def page(once: str, again: str) -> bytes:
-    """Return a short article, followed by one thing, and by another as often as there is room."""
+    """Return a page: a short article, one thing, and another as often as there is room."""
     times = SIZE // len(again.encode()) + 1 if again else 0
     more = (again.format(n=n) for n in range(times)) if "{n}" in again else [again.format()] * times
     text = f"<html><body><article><h1>Ferry</h1>{STORY}{once.format()}{''.join(more)}"
-    return text.encode()
+    return text.encode()[:SIZE].decode(errors="ignore").encode()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Folders are replaced as a whole or not at all, even by processes that are killed or race."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -136,6 +137,30 @@ def test_what_a_killed_process_left_is_removed_and_what_a_running_one_makes_is_n
     running.kill()
     assert [name.split(".")[1] for name in left[:-1]] == ["mine", "other"]
     assert left[-1] == "story"
+
+
+def test_what_another_process_writes_while_it_is_removed_goes_with_the_next_run(
+    tmp_path, monkeypatch
+):
+    remove = shutil.rmtree
+
+    def busy(path, **options):
+        remove(path, **options)
+        late = path if path.name == "new" else path / "new"
+        late.mkdir(parents=True)
+        (late / "late.csv").write_text("a,b")
+
+    monkeypatch.setattr(shutil, "rmtree", busy)
+    with (
+        pytest.raises(ValueError, match="no page"),
+        replacing(tmp_path / "story", marks=MARKS),
+    ):
+        raise ValueError("no page")
+    monkeypatch.setattr(shutil, "rmtree", remove)
+    assert len(names(tmp_path)) == 1
+    with replacing(tmp_path / "story", marks=MARKS):
+        pass
+    assert names(tmp_path) == ["story"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

@@ -156,7 +156,7 @@ def remove_abandoned(folder: Path) -> None:
         for path in folder.iterdir():
             if _SCRATCH.fullmatch(path.name) and (path / _LOCK).exists():
                 with suppress(OSError, Timeout), FileLock(path / _LOCK, blocking=False):
-                    shutil.rmtree(path, ignore_errors=True)
+                    _remove(path)
 
 
 @contextmanager
@@ -173,8 +173,19 @@ def _scratch(target: Path) -> Iterator[Path]:
         yield folder / _NEW
     finally:
         lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
-        _unfinished.discard(folder)
+        _remove(folder)
+        if not folder.exists():
+            _unfinished.discard(folder)
+
+
+def _remove(scratch: Path) -> None:
+    """Remove a scratch folder, its lock last: what another process is still writing goes later."""
+    new = scratch / _NEW
+    shutil.rmtree(new, ignore_errors=True)
+    with suppress(OSError):
+        new.unlink(missing_ok=True)
+    if not new.exists():
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _folder_for_locks() -> Path:

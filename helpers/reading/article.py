@@ -17,6 +17,7 @@ from helpers.reading.url_secrets import without_secrets
 from helpers.wording import printable
 
 MAX_CHARS = 1_000_000
+MAX_LINES, MAX_PARAGRAPHS = 50_000, 20_000  # as many as a long novel has; each takes its time
 MAX_TITLE_CHARS = 200
 SENTENCE_ENDS = '.”"’:;,'  # of a first line that is not a headline; headlines may end in ? or !
 MAX_ID_CHARS = 80
@@ -84,8 +85,12 @@ def make_article(
     """
     if len(text) > 2 * MAX_CHARS and sum(map(len, text.split())) > 2 * MAX_CHARS:
         raise too_long(origin)  # before cleaning, which would take long and not help
+    if sum(map(bool, map(str.strip, text.splitlines()))) > MAX_LINES:
+        raise _too_many(origin, MAX_LINES, "lines")
     text, heads = without_running_heads(text)
     text = paragraphs(cleaned(text))
+    if text.count("\n\n") >= MAX_PARAGRAPHS:
+        raise _too_many(origin, MAX_PARAGRAPHS, "paragraphs")
     if not text.isascii():  # removing something may have joined characters into new mojibake
         text = paragraphs(cleaned(text))
     _check(origin, text)
@@ -148,7 +153,7 @@ def write_article(article: Article, path: str | Path) -> None:
 
 
 def _check(origin: str, text: str) -> None:
-    """Raise `ArticleError` if `text` is too long, has no words, or is not English."""
+    """Raise `ArticleError` if a plain text is too long, has no words, or is not English."""
     if len(text) > MAX_CHARS:
         raise too_long(origin)
     if not WORD.search(text):
@@ -164,6 +169,10 @@ def too_long(origin: str) -> ArticleError:
     return ArticleError(
         f"{origin}: is longer than {MAX_CHARS:,} characters; split it into single articles"
     )
+
+
+def _too_many(origin: str, most: int, what: str) -> ArticleError:
+    return ArticleError(f"{origin}: has more than {most:,} {what}; split it into single articles")
 
 
 def doc_id_of(name: str) -> str:

@@ -7,8 +7,10 @@ paragraphs, single spaces within, and no control characters or invisible marks.
 import re
 import unicodedata
 from collections.abc import Iterable, Set
+from functools import cache, lru_cache
 from io import StringIO
 from itertools import pairwise
+from unicodedata import normalize
 
 from helpers.reading.hyphenation import join_lines, words_of
 
@@ -30,7 +32,12 @@ PLAIN = re.compile(r"[\n\t -~]*")  # nothing to repair
 # Unicode categories of characters that nobody types. What is valid UTF-8 is hardly ever something
 # else than text, so characters that Python does not know yet are no sign there.
 ODD, CONTROL = frozenset("Cc Cn Co".split()), frozenset(("Cc",))
+LONG_LINE = 100_000  # characters
 MOST_ROUNDS = 4  # of repair: removing characters may reveal mojibake that they had split
+# Normalising takes time that grows with the square of their number; this many are enough for any
+# text (Unicode Standard Annex #15, section 13, "Stream-Safe Text Format").
+MOST_MARKS = 30
+FIRST_MARK, BEYOND_MARKS = 0x300, 0x20000  # of all characters that are put on a letter
 NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # forbidden in XML and HTML
 
 
@@ -65,27 +72,63 @@ def cleaned(text: str) -> str:
 
 def _cleaned_line(line: str) -> str:
     from ftfy import fix_text
+    from ftfy.chardata import UTF8_DETECTOR_RE
+    from ftfy.fixes import remove_terminal_escapes
 
     for _ in range(MOST_ROUNDS):
         if PLAIN.fullmatch(line):
             return line
-        before = line
-        line = visible(
-            fix_text(
-                line,
-                unescape_html=False,
-                uncurl_quotes=False,
-                fix_character_width=False,
-                normalization="NFC",
-            )
-        )
-        if line == before:
+        whole = _composed(remove_terminal_escapes(line))
+        if len(whole) > LONG_LINE:
+            whole = UTF8_DETECTOR_RE.sub(_decoded_once, whole)
+        repaired = fix_text(whole, _repairs())  # until there is nothing to repair
+        before, line = line, _composed(visible(repaired))
+        is_one_line = "\n" not in line[:-1]  # each of several would be looked at by itself
+        if line == before or (line == repaired and is_one_line):
             break
     return line
 
 
+def _decoded_once(found: re.Match) -> str:
+    """What ftfy does to each piece of mojibake in a line, but once for all that are the same."""
+    return _decoded(found[0])
+
+
+@lru_cache(maxsize=1000)
+def _decoded(piece: str) -> str:
+    from ftfy import fix_encoding, is_bad
+
+    return fix_encoding(piece) if is_bad(piece) else piece
+
+
+@cache
+def _repairs():
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        explain=False,
+        unescape_html=False,
+        uncurl_quotes=False,
+        fix_character_width=False,
+        normalization=None,
+    )
+
+
+def _composed(text: str) -> str:
+    """Return text in form NFC, with at most as many marks on a letter as any language needs."""
+    return text if text.isascii() else normalize("NFC", _more_marks().sub(r"\1", text))
+
+
+@cache
+def _more_marks() -> re.Pattern:
+    marks = "".join(filter(unicodedata.combining, map(chr, range(FIRST_MARK, BEYOND_MARKS))))
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
 def visible(text: str) -> str:
     """Return text without control characters, invisible marks and halves of characters."""
+    if text.removesuffix("\n").isprintable():
+        return text
     unwanted = {
         char
         for char in set(text) - set(KEPT)

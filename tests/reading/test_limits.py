@@ -37,6 +37,9 @@ PAGES = {
     "links in links": "<p>" + "<a href=x>" * 190 + "Tom Baker said so. " * (SIZE // 19),
     "broken records": '<script type="application/ld+json">{"author": ['
     + '{"@type": "Person", "name": "Ann Lee"},' * (SIZE // 39) + "</script>",
+    "line separators": "<p>" + "a\u2028" * 300_000,
+    "marks on a letter": "<p>Tom " + "\u0323\u0301" * 200_000,
+    "broken letters in a line": "<p>" + "â€™Ã© so " * 80_000,
     "headlines": '<script type="application/ld+json">['
     + ",".join(['{"headline": "Ferry <b>x"}'] * 60_000) + "]</script>",
 }  # fmt: skip
@@ -52,6 +55,14 @@ def test_no_page_takes_long(tmp_path, name):
     (found,) = read_articles(path)
     assert time.process_time() - start < MOST
     assert isinstance(found, Article | Rejected)
+
+
+def test_a_text_of_more_paragraphs_than_any_book_is_refused(tmp_path):
+    for name, text in (("a", "Tom said so.\n\n" * 20_001), ("b", "so\n" * 50_001)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    paragraphs, lines = read_articles(tmp_path)
+    assert paragraphs.reason == "has more than 20,000 paragraphs; split it into single articles"
+    assert lines.reason == "has more than 50,000 lines; split it into single articles"
 
 
 def test_a_row_that_is_too_long_goes_whole_whatever_is_in_it(tmp_path):
