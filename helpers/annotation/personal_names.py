@@ -26,8 +26,13 @@ CLEAR = 0.75
 LONGEST_NAME = 6  # words
 PARTICLES = frozenset(
     "von van de der den del della dello dei degli di da das dos du la las le los al el bin bint "
-    "ibn ben abu ter zu zum zur vom ap ab ferch wa ole arap ould av af".split()
+    "binti dela delos ibn ben abu ter zu zum zur vom ap ab ferch wa ole arap ould av af".split()
 )
+# "son of" and "daughter of"
+GENDER_OF_PARTICLE = {
+    **dict.fromkeys(("bin", "ibn", "s/o", "a/l"), "Masc"),
+    **dict.fromkeys(("binti", "bint", "d/o", "a/p"), "Fem"),
+}
 # One or two syllables as romanised from Chinese, Korean and Vietnamese: "Jinping", "Jae-in", "Thu".
 ASIAN_GIVEN_NAME = re.compile(
     r"(?i:(?:[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,3}(?:ng|[nmklpht])?-?){1,2})"
@@ -91,9 +96,12 @@ def gender_of_full_name(name: str) -> str | None:
     first, *rest = name.split() or [""]
     if not rest:
         return None
+    of_parent = {GENDER_OF_PARTICLE[word] for word in rest if word in GENDER_OF_PARTICLE}
+    if len(of_parent) == 1:
+        return of_parent.pop()
     if family_name_is_first([first, *rest]) and not is_surname(rest[-1]):
         return "Fem" if "Thi" in rest else None
-    return gender(first)
+    return gender(first) or gender(first.partition("-")[0])
 
 
 def same_person_could_be(one: str, other: str) -> bool:

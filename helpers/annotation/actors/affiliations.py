@@ -17,12 +17,13 @@ def affiliation_of(name: Span, parties: Parties) -> str | None:
 
 
 def _before(name: Span, parties: Parties) -> Party | None:
-    """ "the US Defense Department", "Peru's largest bank Lima Credit", "the Peru-based Union" """
+    """ "Peru's powerful Defence Ministry", "the Peruvian bank Lima", "the Peru-based Union" """
     doc, has_noun = name.doc, False
     for i in range(name.start, max(name.start - LONGEST_GAP - 1, 0), -1):
         party = parties.ending.get(i)
         if party:
-            is_whole = party.kind in WHOLES and (i >= name.start - 1 or has_noun)
+            is_near = i >= name.start - 1 or doc[i].tag_ == "POS"
+            is_whole = party.kind in WHOLES and (is_near or has_noun)
             return party if is_whole else None
         before = doc[i - 1]
         if (

@@ -17,6 +17,7 @@ KNOWN_AS = re.compile(
     r",? (?:who |is |was |also |widely |formerly |better |previously )*known as "
     r"[\"'“‘]?([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
+BORN = frozenset("born née nee né".split())
 NICKNAME = re.compile(r"\s['\"‘“]([\w -]+)['\"’”]\s")
 # After these the brackets hold something else: "NEW YORK (AP)".
 NOT_IN_BRACKETS = PLACE_LABELS | {"PERSON"}
@@ -65,7 +66,7 @@ def without_other_meanings(doc: Doc, names: list[Name], acronyms: dict[str, str]
 
 def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
     """ "Rosa Fell, formerly known as Rosa Grau", "Carlos 'Tito' Vega": other name to name."""
-    others, text = {}, doc.text
+    others, text = _birth_names(doc, names), doc.text
     for name in names:
         known_as = KNOWN_AS.match(text, doc[name.end - 1].idx + len(doc[name.end - 1]))
         if known_as:
@@ -76,6 +77,28 @@ def other_names(doc: Doc, names: list[Name]) -> dict[str, str]:
         if quoted:
             others[quoted.group(1)] = text_of(doc, name)
     return others
+
+
+def _birth_names(doc: Doc, names: list[Name]) -> dict[str, str]:
+    """ "Born Inger Moe in Oslo, she ..." in a text on Inger Hale; "Inger Hale, born Inger Moe" """
+    found: dict[str, str] = {}
+    full = [name for name in names if name.label == "PERSON" and name.end - name.start > 1]
+    for i, name in enumerate(full):
+        born = doc[name.start - 1] if name.start else None
+        if born is None or not i or born.lower_ not in BORN:
+            continue
+        form, last = text_of(doc, name), text_of(doc, full[i - 1])
+        begins = born.is_sent_start or doc[born.i - 1].text in {",", "("}
+        same = [other for n in full[:i] if _share_a_name(form, other := text_of(doc, n))]
+        follows = 0 <= born.i - full[i - 1].end <= 1
+        if begins and (same or follows) and form not in same:
+            found[form] = same[0] if same else last
+    return found
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    return a[0] == b[0] or a[-1] == b[-1]
 
 
 def _handles(doc: Doc, name: Name, text: str) -> set[str]:

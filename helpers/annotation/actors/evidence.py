@@ -43,6 +43,7 @@ LONGEST_TICKER = 6  # tokens
 PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?:[A-Z][\w'’-]+|Co\.?)")  # "Keller & Brandt"
 CODE = re.compile(r"[A-Z]{1,4}-?\d+\w*")
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&-]{1,6}|[a-z]{1,2}[A-Z]{1,3})s?")
+ARTICLES = frozenset("El La Los Las Le Les".split())  # of newspapers and places
 INITIAL = re.compile(r"[A-Z]\.")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}|[A-Z] [A-Z]( [A-Z])?")
 OF_FORMS = MappingProxyType(
@@ -141,8 +142,10 @@ def is_shouted(doc: Doc, form: str) -> bool:
 def _in_words_of_person(words: list[str]) -> Iterator[str]:
     if FACILITY_WORDS.intersection(words):
         return
-    if personal_names.is_given_name(words[0]) and (
-        words[-1] not in NO_ACTOR_WORDS or _can_be_surname(words)
+    if (
+        personal_names.is_given_name(words[0])
+        and words[0] not in ARTICLES
+        and (words[-1] not in NO_ACTOR_WORDS or _can_be_surname(words))
     ):
         yield "given name first"
     if INITIALS.fullmatch(" ".join(words[:-1])):

@@ -16,7 +16,7 @@ from spacy.tokens import Span
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, actor_id_of, key_of, kind_of
 from helpers.annotation.actors.affiliations import affiliation_of
-from helpers.annotation.actors.identity import LINKS
+from helpers.annotation.actors.organisation_identity import LINKS
 from helpers.annotation.actors.parties import Parties, Party
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.mention_rules import mention_rules

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from helpers.annotation import gazetteers, personal_names
+from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON
 from helpers.annotation.actors import evidence, teams
 from helpers.annotation.actors.headlines import headline_tokens
@@ -131,12 +131,23 @@ def _words_without_a_sign(doc: Doc, names: list[Name]) -> set[str]:
     """The single words that the model takes for people, though they are no name and never act."""
     forms = {text_of(doc, name) for name in names if name.label == "PERSON" and not name.known}
     acting = {text_of(doc, name) for name in names if _acts(doc, name)}
+    acting |= _first_words_of_bodies({text_of(doc, name) for name in names})
     return {
         form
         for form in forms - acting
         if not (
             " " in form or personal_names.is_given_name(form) or personal_names.is_surname(form)
         )
+    }
+
+
+def _first_words_of_bodies(forms: set[str]) -> set[str]:
+    """ "Volkmar", if the text has "Volkmar Holding ASA" """
+    return {
+        form.split()[0]
+        for form in forms
+        if evidence.can_be_shortened(form)
+        and (evidence.has_organisation_word(form) or "legal form" in evidence.in_words(form))
     }
 
 
@@ -224,8 +235,13 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
         and counts.most_common(1)[0][0] == ORGANISATION
         and evidence.can_be_shortened(form)
     }
+    companies = {form.split()[0] for form in votes if "legal form" in evidence.in_words(form)}
     for form, counts in votes.items():
-        if form in firsts and counts and counts.most_common(1)[0][0] == PERSON:
+        kind = counts.most_common(1)[0][0] if counts else None
+        if form in firsts and (
+            kind == PERSON
+            or (kind == NO_ACTOR and form in companies and not places.find_place(form))
+        ):
             yield form
 
 

@@ -26,7 +26,7 @@ LONGER_PLACE = PLACE_AFTER | {"Cup"}
 def find_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     """Return the names in `doc`, in order, none overlapping; `titles` are not parts of names."""
     names = _joined(doc, model_names(doc, titles), list(known_names(doc)))
-    return without_what_names_nobody(doc, missed_names(doc, names))
+    return without_what_names_nobody(doc, missed_names(doc, names, titles))
 
 
 def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
@@ -115,7 +115,16 @@ def _resolved(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
         return inside
     if inside and (name.label in PLACE_LABELS or _only_capital_words_are(doc, name, inside)):
         return _places(doc, name, inside)
-    return _after_country(doc, name, inside) or [name]
+    return _after_country(doc, name, inside) or [_of_branch(doc, name, inside)]
+
+
+def _of_branch(doc: Doc, name: Name, inside: list[Name]) -> Name:
+    """ "El Mercurio de Calama", which the model takes for a person, as an organisation"""
+    first = inside[0] if inside else None
+    is_body = first is not None and isinstance(first.known, Organisation)
+    if name.label != "PERSON" or not is_body or first.start != name.start:
+        return name
+    return name if gazetteers.is_ambiguous(text_of(doc, first)) else name._replace(label="ORG")
 
 
 def _is_person(doc: Doc, name: Name, inside: list[Name]) -> bool:

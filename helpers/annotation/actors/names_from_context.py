@@ -1,14 +1,15 @@
 """Names that the model missed, but that a word or a name beside them reveals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors.evidence import age_follows
 from helpers.annotation.actors.name_span import Name
+from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match
 from helpers.annotation.grammar import SUBJECTS
 
@@ -28,8 +29,9 @@ FULL_NAME = (2, 3)  # fewest and most words of a name before an age
 LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
-def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
+def missed_names(doc: Doc, names: list[Name], titles: Iterable[Title]) -> list[Name]:
     """Return `names` together with those that the model missed, in order."""
+    names = sorted([*names, *_with_titles(doc, names, titles)], key=lambda name: name.start)
     for more in (
         _called_organisations,
         _acronyms_in_brackets,
@@ -37,6 +39,7 @@ def missed_names(doc: Doc, names: list[Name]) -> list[Name]:
         _institutions,
         _in_lists,
         _with_ages,
+        _kin,
     ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return [_local_institution(doc, name, names) for name in names]
@@ -172,6 +175,32 @@ def _with_ages(doc: Doc, names: list[Name]) -> Iterator[Name]:
             start -= 1
         if FULL_NAME[0] <= token.i - start <= FULL_NAME[1]:
             yield Name(start, token.i, "PERSON")
+
+
+def _with_titles(doc: Doc, names: list[Name], titles: Iterable[Title]) -> Iterator[Name]:
+    """People that the model missed after a title: "PC Dawn Rudge" """
+    taken = _tokens_of(names)
+    for title in titles:
+        end = title.end
+        while end < len(doc) and _is_free_proper_noun(doc[end], taken) and doc[end].is_title:
+            end += 1
+        words = [token.text for token in doc[title.end : end]]
+        is_office = doc[title.end - 1].text[:1].isupper() and title.kind != "role"
+        if is_office and len(words) in FULL_NAME and personal_names.is_full_name(words):
+            yield Name(title.end, end, "PERSON")
+
+
+def _kin(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Given names that the model missed after somebody's relative: "and his wife, Amber, came" """
+    taken = _tokens_of(names)
+    for noun in doc:
+        owned = noun.i > 0 and noun.nbor(-1).tag_ in {"PRP$", "POS"}
+        if not (owned and noun.lower_ in gazetteers.context_words("kin")):
+            continue
+        start = noun.i + 1 + (doc[noun.i + 1 : noun.i + 2].text == ",")
+        end = _end_of_run(doc, start, taken)
+        if end == start + 1 and personal_names.is_given_name(doc[start].text):
+            yield Name(start, end, "PERSON")
 
 
 def _is_list(doc: Doc, comma: int, link: int) -> bool:

@@ -93,6 +93,8 @@ def _end_within(doc: Doc, start: int, room: int) -> int:
 def _first_of_compound(token: Token) -> Match | None:
     """ "Sino" in "Sino-German" """
     if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+        if gazetteers.no_actor(token.doc[token.i : token.i + 3].text):
+            return None  # "Indo-Pacific"
         return gazetteers.country(f"{token.text}-")
     return None
 
@@ -130,13 +132,21 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
         if gazetteers.needs_another_name(form):
             return False
         if _is_club(name):
-            return not teams.is_place(span)
+            return not (teams.is_place(span) or _is_heading(span))
         if not _fits_label(doc, name, label):
             return False
     return not (
         isinstance(name.known, Match)
         and (_is_part_of_place_or_language(span) or _are_people_of_two_nations(span))
     )
+
+
+def _is_heading(span: Span) -> bool:
+    """Is it "VALENCIA" in capitals on a line of its own, where a report is from?"""
+    doc, start, end = span.doc, span.start, span.end
+    begins = start == 0 or "\n" in doc[start - 1].text
+    ends = end == len(doc) or "\n" in doc[end].text
+    return begins and ends and span.text.isupper()
 
 
 def _fits_label(doc: Doc, name: Name, label: str) -> bool:

@@ -16,13 +16,14 @@ FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
 OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
+SAINTS = frozenset(["St", "St.", "Saint"])
 LINKS = frozenset([",", "and", "&"])
 PORTFOLIO_WORDS = frozenset(
     word
     for form in gazetteers.context_words("portfolio")
     | gazetteers.context_words("word of a portfolio")
     for word in form.split()
-    if word != "the"
+    if word not in {"the", "and"}
 )
 # Words that no name begins or ends with: always, in lower case only, or however they are written.
 EDGES = frozenset("# @ & $ for in at by on with from to".split())
@@ -43,7 +44,24 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     names = [name for name in names if not _is_common_word(doc, name, common)]
     names = _without_first_word(doc, names)
     names = _with_portfolios(doc, _without_pairs(doc, names))
-    return _without_titles(doc, names, list(titles))
+    return _without_titles(doc, _with_saints(doc, names), list(titles))
+
+
+def _with_saints(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "St Paul's Theological College" as one, of which the model sees two"""
+    whole: list[Name] = []
+    for name in names:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and name.label == "ORG"
+            and doc[last.start].text in SAINTS
+            and name.start == last.end + 1
+            and doc[last.end].tag_ == "POS"
+        ):
+            name = whole.pop()._replace(end=name.end, label="ORG")
+        whole.append(name)
+    return whole
 
 
 def _with_portfolios(doc: Doc, names: list[Name]) -> list[Name]:
@@ -91,7 +109,7 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
 
 
 def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Hosting Keller was a joy", if the text names Anna Keller: only Keller"""
+    """ "Hosting Keller was a joy", if the text names Anna Keller: only Keller; "Rival Volkmar" """
     surnames = {
         doc[name.end - 1].text
         for name in names
@@ -101,13 +119,23 @@ def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
     }
     return [
         name._replace(start=name.start + 1)
-        if name.label == "PERSON"
-        and name.end - name.start == 2
-        and _begins_sentence(doc[name.start])
-        and doc[name.end - 1].text in surnames
+        if _describes(doc, name)
+        or (
+            name.label == "PERSON"
+            and name.end - name.start == 2
+            and _begins_sentence(doc[name.start])
+            and doc[name.end - 1].text in surnames
+        )
         else name
         for name in names
     ]
+
+
+def _describes(doc: Doc, name: Name) -> bool:
+    """Is the first word no part of the name, and only in capitals as the first: "Rival Volkmar"?"""
+    words = gazetteers.context_words("description that begins a sentence before a name")
+    first = doc[name.start]
+    return first.is_sent_start and first.text in words and name.end - name.start > 1
 
 
 def _begins_sentence(token: Token) -> bool:

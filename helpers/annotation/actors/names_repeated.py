@@ -6,13 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
-from helpers.annotation import gazetteers, personal_names
+from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actor_ids import ORGANISATION, PERSON
 from helpers.annotation.actors import teams
-from helpers.annotation.actors.evidence import ORGANISATION_WORDS
-from helpers.annotation.actors.identity import People, head_of
+from helpers.annotation.actors.evidence import (
+    LEGAL_FORMS,
+    MOST_COMMON,
+    ORGANISATION_WORDS,
+    can_be_shortened,
+)
+from helpers.annotation.actors.identity import People
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.organisation_identity import head_of
 from helpers.annotation.gazetteers import Match, NoActor
 from helpers.annotation.grammar import SUBJECTS
 
@@ -30,6 +36,9 @@ def add_repetitions(
     """
     nicknames = set(kind_of_form) - {text_of(doc, name) for name in names}
     forms, kind_of_form = _with_surnames(kind_of_form)
+    for form in _short_companies(doc, kind_of_form):
+        kind_of_form[form] = ORGANISATION
+        forms.append(form)
     bare = _surnames_of_full_names(kind_of_form) - _places(doc, names)
     in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
     heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
@@ -88,6 +97,30 @@ def _with_surnames(kind_of_form: dict[str, str]) -> tuple[list[str], dict[str, s
     bare = _surnames_of_full_names(kind_of_form)
     forms = [form for form in dict.fromkeys(forms) if form in bare or not gazetteers.no_actor(form)]
     return forms, kind_of_form
+
+
+def _short_companies(doc: Doc, kind_of_form: dict[str, str]) -> set[str]:
+    """ "Volkmar" and "Volkmar Energy", if the text has "Volkmar Energy AG" """
+    short = set()
+    for form, kind in kind_of_form.items():
+        *words, last = form.split()
+        if kind == ORGANISATION and words and last.lower().rstrip(".") in LEGAL_FORMS:
+            short.add(" ".join(words))
+            if can_be_shortened(form):
+                short.add(words[0])
+    return {form for form in short - set(kind_of_form) if _is_rare(doc, form)}
+
+
+def _is_rare(doc: Doc, form: str) -> bool:
+    """Is it several words, or one that hardly means anything else?"""
+    return " " in form or not (
+        doc.vocab[form.lower()].rank < MOST_COMMON
+        or personal_names.is_given_name(form)
+        or personal_names.is_surname(form)
+        or places.find_place(form)
+        or gazetteers.country(form)
+        or gazetteers.no_actor(form)
+    )
 
 
 def _surnames_of_full_names(kind_of_form: dict[str, str]) -> set[str]:

@@ -35,6 +35,7 @@ def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
             or _is_ticker(doc, name)
             or _follows_name(doc, name)
             or name.start in labels
+            or _is_ship(doc, name)
             or (not about_sport and _is_case(doc, name))
         )
     ]
@@ -75,6 +76,14 @@ def _is_case(doc: Doc, name: Name) -> bool:
     return (after in VERSUS and doc[name.end + 1 : name.end + 2].text.istitle()) or (
         before in VERSUS and name.start > 1 and doc[name.start - 2].text[:1].isupper()
     )
+
+
+def _is_ship(doc: Doc, name: Name) -> bool:
+    """ "BRP" and "Teresa Cruz" in "the BRP Teresa Cruz" """
+    prefixes = context_words("prefix of a ship")
+    if name.start and doc[name.start - 1].text in prefixes:
+        return doc[name.start].text.istitle()
+    return text_of(doc, name) in prefixes and doc[name.end : name.end + 1].text.istitle()
 
 
 def _is_ticker(doc: Doc, name: Name) -> bool:

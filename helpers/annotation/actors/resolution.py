@@ -8,8 +8,9 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
 from helpers.annotation.actors import kinds, teams
 from helpers.annotation.actors.aliases import Aliases
-from helpers.annotation.actors.identity import Assignment, Organisations, People
+from helpers.annotation.actors.identity import Assignment, People
 from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.organisation_identity import Organisations
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
 from helpers.annotation.grammar import DASHES
@@ -144,7 +145,8 @@ class _Resolver:
             yield from _family(span, family)
         elif kind == PERSON:
             gender = self._gender_before(span.start)
-            yield _named(span, PERSON, self.people.resolve(form, gender, _gender_within(span)))
+            pronoun, is_kin = _gender_within(span), _is_kin(span)
+            yield _named(span, PERSON, self.people.resolve(form, gender, pronoun, is_kin))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
 
@@ -165,18 +167,27 @@ class _Resolver:
 
 
 def _gender_within(name: Span) -> str | None:
-    """The gender of the first "he" or "her" after a subject, if the sentence names nobody else."""
+    """The gender of the first "he" or "her" in what a subject does, if nobody else is named."""
     doc, sentence = name.doc, name.sent
     if name.root.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     people = [ent for ent in sentence.ents if ent.label_ == "PERSON"]
     if any(not (name.start < ent.end and ent.start < name.end) for ent in people):
         return None
-    for token in doc[name.end : sentence.end]:
+    # "What Keller did was wrong, he said": somebody else says it.
+    for token in doc[name.end : name.root.head.right_edge.i + 1]:
         genders = token.morph.get("Gender") if token.tag_ in {"PRP", "PRP$"} else []
         if genders and genders[0] in {"Masc", "Fem"}:
             return genders[0]
     return None
+
+
+def _is_kin(name: Span) -> bool:
+    """Is it introduced as a relative: "his wife, Mary", "two sons, Moses and Daniel"?"""
+    doc, i = name.doc, name.start - 1
+    while i >= 0 and (doc[i].text in {",", "and"} or doc[i].pos_ == "PROPN"):
+        i -= 1
+    return i >= 0 and bool({doc[i].lower_, doc[i].lemma_.lower()} & context_words("kin"))
 
 
 def _mention(span: Span, actor_id: str, kind: str, rule: str) -> Mention:

@@ -94,8 +94,12 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
 
 
 def _with_modifiers(doc: Doc, start: int) -> int:
-    """Where a title begins, with "former" and the like, but not "under" as a preposition."""
-    while start and doc[start - 1].lower_ in MODIFIERS and doc[start - 1].pos_ != "ADP":
+    """Where a title begins, with "former" and "union", but not with "under" as a preposition."""
+    head = doc[start]
+    while start and (
+        (doc[start - 1].lower_ in MODIFIERS and doc[start - 1].pos_ != "ADP")
+        or (doc[start - 1].is_lower and doc[start - 1].dep_ == "compound" and head.is_lower)
+    ):
         start -= 1
     return start
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.actors.evidence import ORGANISATION_NOUNS, PLACE_NOUNS, ROLES, THING_NOUNS
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import context_words
+from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import person_noun
 
 NAMED_THINGS = context_words("noun for a thing that has a name")
@@ -29,7 +30,7 @@ SAID = {
 def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
     """Yield the evidence from the nouns that explain one occurrence of a name."""
     before = doc[name.start - 1] if name.start else None
-    if before is not None and before.pos_ == "NOUN" and before.lower_ in NAMED_THINGS - ROLES:
+    if before is not None and before.pos_ != "VERB" and before.lower_ in NAMED_THINGS - ROLES:
         yield SAID["thing"]
     for noun in (_after(doc, name.end), _example_of(doc, name.start), _set_off(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
@@ -53,10 +54,12 @@ def _kind_of(noun: Token) -> str | None:
 
 
 def _after(doc: Doc, end: int) -> Token | None:
-    """The noun in "Haki Watch, a charity" """
+    """The noun in "Haki Watch, a charity", but not in "in Lima, a newspaper says" """
     if doc[end : end + 1].text != "," or doc[end + 1 : end + 2].text not in ARTICLES:
         return None
-    return _head(doc, end + 2)
+    head = _head(doc, end + 2)
+    says = head is not None and head.dep_ in SUBJECTS and head.head.i == head.i + 1
+    return None if says else head
 
 
 def _head(doc: Doc, start: int) -> Token | None:

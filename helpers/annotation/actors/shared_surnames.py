@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -10,8 +11,10 @@ from helpers.annotation.actor_ids import PERSON
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import context_words
+from helpers.annotation.lexicons.person_nouns import gender_of_noun
 
 LINK = re.compile(r",? (?:and|&) |, ")
+SPOUSE = re.compile(r",? ?and (?:his|her) (?:wife|husband|son|daughter|brother|sister),?")
 FEWEST = 2
 LONGEST_APPOSITION = 4  # words after the comma: "Anna and Paul Keller, a married couple"
 COUPLE = re.compile(r"\bcouples?\b(?! of\b)", re.IGNORECASE)
@@ -32,7 +35,7 @@ def shared_surnames(
     full = {text_of(doc, name) for name in people if name.end - name.start > 1}
     taken = {name.split()[0] for name in full}
     found = {}
-    for run in _runs(doc, people):
+    for run in (*_runs(doc, people), *_couples(doc, people)):
         *given, last = (text_of(doc, name) for name in run)
         *_, surname = words = last.split()
         if not (personal_names.is_full_name(words) or personal_names.is_given_name(given[-1])):
@@ -47,9 +50,15 @@ def shared_surnames(
 
 def _is_likely(doc: Doc, given: str, addressed: set[str]) -> bool:
     """Does a given name belong to one of a couple, or to the only possible "Mrs Keller"?"""
-    return personal_names.is_given_name(given) and bool(
-        COUPLE.search(doc.text) or personal_names.gender(given) in addressed
-    )
+    gender = personal_names.gender(given) or _gender_of_kin(doc, given)
+    is_name = personal_names.is_given_name(given) or gender is not None
+    return is_name and bool(COUPLE.search(doc.text) or gender in addressed)
+
+
+def _gender_of_kin(doc: Doc, given: str) -> str | None:
+    """ "Masc" for "her brother, Imtiaz" """
+    found = re.search(rf"\b(?:his|her) (\w+),? {re.escape(given)}\b", doc.text)
+    return gender_of_noun(found.group(1)) if found else None
 
 
 def _runs(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
@@ -64,6 +73,15 @@ def _runs(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
             if len(run) >= FEWEST:
                 yield run
             run = []
+
+
+def _couples(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
+    """ "Paul Keller and his wife, Anna": as if it were "Anna and Paul Keller" """
+    for one, other in pairwise(people):
+        between = doc[one.end : other.start]
+        is_kin = SPOUSE.fullmatch(between.text.strip()) is not None
+        if is_kin and one.end - one.start > 1 and other.end - other.start == 1:
+            yield [other, one]
 
 
 def _end(doc: Doc, name: Name) -> int:

@@ -21,6 +21,7 @@ PORTFOLIO_WORDS = frozenset(
     word
     for form in context_words("portfolio") | context_words("word of a portfolio")
     for word in re.split(r"\W+", form.removeprefix("the ").lower())
+    if word != "and"
 )
 # Words that a title may begin with, even in lower case: "the former deputy prime minister".
 MODIFIERS = context_words("word before a title")
@@ -69,7 +70,7 @@ def _kind_and_start(token: Token) -> tuple[str | None, int]:
 
 def _leftmost(token: Token, kind: str) -> int:
     """Extend to the preceding words that are part of the title."""
-    doc, start = token.doc, token.i
+    doc, start = token.doc, token.i - _length_of_portfolio(token)
     while start > max(0, token.i - LONGEST_TITLE + 1):
         before = doc[start - 1]
         if before.text in {"-", "–"} and start > 1 and not before.whitespace_:
@@ -94,10 +95,20 @@ def _ends_title(before: Token) -> bool:
 
 def _is_of_body(before: Token) -> bool:
     """ "Bank" in "Harbour Bank President" """
+    if before.ent_type_ == "ORG" and gazetteers.organisation(_entity_until(before)):
+        return True  # "Green Party candidate"
     if before.ent_type_ != "ORG" or {before.lower_} & (MODIFIERS | PORTFOLIO_WORDS):
         return False
     is_longer = before.i > 0 and before.nbor(-1).ent_type_ == "ORG"
     return is_longer or before.is_upper or before.text in context_words("organisation word")
+
+
+def _entity_until(token: Token) -> str:
+    """The text of the model's entity that a token is in, up to the token."""
+    start = token.i
+    while start and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    return token.doc[start : token.i + 1].text
 
 
 def _extends(before: Token, token: Token) -> bool:
@@ -119,6 +130,15 @@ def _rightmost(token: Token) -> int:
     if end < len(doc) and doc[end].lower_ == "general" and token.lower_ == "secretary":
         end += 1
     return end
+
+
+def _length_of_portfolio(token: Token) -> int:
+    """How many words of a portfolio precede it: 4 in "Health and Human Services Secretary"."""
+    if not token.text[:1].isupper():
+        return 0
+    before = [t.lower_ for t in token.doc[max(0, token.i - LONGEST_TITLE) : token.i]]
+    lengths = (len(words) for words in PORTFOLIOS if words == before[-len(words) :])
+    return next((n for n in lengths if n > 1), 0)
 
 
 def _end_of_portfolio(doc: Doc, end: int) -> int:

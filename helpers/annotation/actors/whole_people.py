@@ -31,7 +31,7 @@ def with_whole_people(doc: Doc, entities: list[Span]) -> Iterator[Span]:
             ent = Span(doc, ent.start, following.end, label="PERSON")
         elif _is_given_name_alone(ent, following):
             ent = Span(doc, ent.start, ent.end + 1, label="PERSON")
-        if ent.label_ == "PERSON":
+        if ent.label_ == "PERSON" or _is_before_lower_particle(ent):
             ent = _whole_person(ent, end_of_last, surnames)
         end_of_last = ent.end
         yield ent
@@ -101,6 +101,19 @@ def _is_before_particle(ent: Span, following: Span) -> bool:
         return False
     start -= _is_cut_off(doc, start)
     return ent.end == start and doc[following.start].text in personal_names.PARTICLES
+
+
+def _is_before_lower_particle(ent: Span) -> bool:
+    """ "Björn" in "Björn af Klintberg", of which the model saw the first alone"""
+    first = ent[0].text
+    is_given = len(ent) == 1 and ent.label_ in {"ORG", "NORP"}
+    return (
+        is_given
+        and first.istitle()
+        and personal_names.is_given_name(first)
+        and not gazetteers.country(first)
+        and _is_particle_before_surname(ent.doc, ent.end)
+    )
 
 
 def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:

@@ -32,26 +32,21 @@ def called_by_surname(
     found = {}
     for key, names in bearers.items():
         if len(names) > 1:
-            called = _first(people, key, names) or _only(times, names)
-            if called:
-                found[key] = called
+            named = _named_before(people, key, names)
+            once = [name for name in named if times[name] == 1]
+            if len(named) == 1:
+                found[key] = Called(named[0], FIRST)
+            elif len(once) == 1:
+                found[key] = Called(once[0], ONLY)
     return found
 
 
-def _first(people: list[tuple[str, str | None]], key: str, names: list[str]) -> Called | None:
-    """The one who is called by the surname when the others have not been named yet."""
-    named: set[str] = set()
+def _named_before(people: list[tuple[str, str | None]], key: str, names: list[str]) -> list[str]:
+    """Those of the bearers who have been named when somebody is called by the surname."""
+    named: dict[str, None] = {}
     for bare, name in people:
         if name in names:
-            named.add(name)
-        if len(named) > 1:
-            return None
+            named[name] = None
         if bare == key and named:
-            return Called(named.pop(), FIRST)
-    return None
-
-
-def _only(times: Counter, names: list[str]) -> Called | None:
-    """The one who is called by the full name once, if the others are called otherwise again."""
-    once = [name for name in names if times[name] == 1]
-    return Called(once[0], ONLY) if len(once) == 1 else None
+            break
+    return list(named)

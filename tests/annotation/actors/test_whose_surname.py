@@ -52,3 +52,26 @@ def test_a_family_name_shows_no_gender(name):
     doc = annotate(article_of(f"The chairman of the bank is {name}."))
     (actor,) = [a for a in doc.spans["mentions"].attrs["actors"].values() if a["name"] == name]
     assert actor["gender"] is None
+
+
+def test_mrs_is_the_wife_who_is_named_without_the_surname():
+    text = (
+        "Kevin Moyle and his wife, Amber, brought their children. Mrs. Moyle was angry. "
+        "Moyle, a truck driver, said he would move to Dayton."
+    )
+    assert bearers_of("Moyle", text) == ["person:amber-moyle", "person:kevin-moyle"]
+
+
+def test_a_relatives_given_name_is_nobody_elses():
+    text = "President Daniel Mutua sent a message. She leaves two sons, Moses and Daniel."
+    assert bearers_of("Daniel", text) == ["person:daniel"]
+
+
+def test_what_somebody_else_says_of_a_person_is_no_pronoun_of_the_person():
+    text = (
+        "Anna Moyle met Peter Moyle and Theo Linden. Linden was tired. "
+        "What Moyle did was wrong, he said."
+    )
+    mentions = tables.mentions(annotate(article_of(text)))
+    (rule,) = mentions.loc[mentions["text"] == "Moyle", "rule"]
+    assert "pronoun" not in rule
