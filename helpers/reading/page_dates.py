@@ -31,6 +31,9 @@ NOT_THE_ARTICLE = {
     "advertisement", "appeal", "aside", "form", "links", "newsletter",
     "note on the author or publisher", "share and comment line", "site notice",
 }  # fmt: skip
+OTHER_RECORD = re.compile(
+    r"Comment|Event|Product|Person|Organization|(?:Video|Image|Audio|Media)Object|Movie|Book|Album"
+)
 IN_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 UNKNOWN = date(1970, 1, 1)  # what programs write for a missing date
 MAX_WORDS, MAX_LINE_CHARS = 25, 5_000  # of a line with dates
@@ -62,7 +65,11 @@ def page_date(tree: HtmlElement, records: list[dict], url: str | None = None) ->
 
 def _stated(tree: HtmlElement, records: list[dict]) -> str | None:
     """The date that JSON-LD or the tag for it states in ISO form."""
-    values = [record.get("datePublished") for record in records]
+    values = [
+        record.get("datePublished")
+        for record in records
+        if not OTHER_RECORD.search(str(record.get("@type")))
+    ]
     values += tree.xpath(
         "//meta[@property='article:published_time' or @itemprop='datePublished']/@content"
     )
@@ -180,7 +187,7 @@ def _of_address(tree: HtmlElement, url: str | None) -> str | None:
     for address in (url, *(found for path in ADDRESSES for found in tree.xpath(path))):
         if not address or FILES.search(address):
             continue
-        if found := PATH_DAY.search(address):
+        if found := PATH_DAY.search(re.split("[?#]", address, maxsplit=1)[0]):
             month = found["month"]
             number = MONTHS.index(month) + 1 if month in MONTHS else month
             if day := _iso_day(f"{found['year']}-{number:0>2}-{found['day']}"):

@@ -17,6 +17,12 @@ from helpers.reading.page_dates import page_date
 from helpers.reading.page_size import copied
 
 MAX_VALUES = 3_000  # of JSON-LD that are read
+# What a record has under these is about something else, such as another article or a comment.
+OTHERS = frozenset(
+    "about associatedMedia citation comment comments exampleOfWork hasPart image isBasedOn "
+    "isPartOf itemListElement itemReviewed liveBlogUpdate mentions relatedLink review reviews "
+    "sharedContent subjectOf video workExample".split()
+)
 MAX_BROKEN = 50_000  # characters of JSON-LD that is not valid
 # A format without a field keeps trafilatura from searching for the date, which `page_date` does.
 NO_DATE = {"outputformat": "none"}
@@ -75,7 +81,7 @@ def _with_sound_data(tree: HtmlElement) -> HtmlElement:
 
 
 def linked_data(tree: HtmlElement) -> Iterator[dict]:
-    """Yield the records of a page's JSON-LD, including nested ones.
+    """Yield the records of a page's JSON-LD, including nested ones that are about the article.
 
     Values beyond `MAX_VALUES` are ignored; no article has so many.
     """
@@ -92,7 +98,8 @@ def linked_data(tree: HtmlElement) -> Iterator[dict]:
             n += 1
             if isinstance(value, dict):
                 yield value
-                waiting.extend(islice(value.values(), MAX_VALUES))
+                own = (inner for key, inner in value.items() if key not in OTHERS)
+                waiting.extend(islice(own, MAX_VALUES))
             elif isinstance(value, list):
                 waiting.extend(islice(value, MAX_VALUES))
 

@@ -1,9 +1,19 @@
 """A date counts only if a full date is written, for the article itself."""
 
+import json
+
 import pytest
 from reading_texts import FERRY
 
+from helpers.reading.articles import read_article
 from helpers.reading.pages import from_page
+
+
+def data(key, value, under=None):
+    """Return JSON-LD with a date in a record, which may lie in another."""
+    record = {key: value, "headline": "Storm", "datePublished": "2018-03-03"}
+    record = {"@type": "Thing", under: [record]} if under else record
+    return f'<script type="application/ld+json">{json.dumps(record)}</script>'
 
 
 def date_of(head="", before="", after="", url=None):
@@ -37,6 +47,12 @@ def date_of(head="", before="", after="", url=None):
         {"head": '<meta name="description" content="On 4 March 2017 the ferry sank.">'},
         {"head": '<meta property="og:image" content="https://x.example/2017/03/04/x.jpg">'},
         {"head": '<link rel="canonical" href="https://x.example/assets/2017/03/04/x">'},
+        {"head": '<link rel="canonical" href="https://x.example/a?img=/2017/03/04/x">'},
+        {"head": data("@type", "Comment")},
+        {"head": data("@type", "VideoObject")},
+        {"head": data("@type", "WebPage", under="mentions")},
+        {"head": data("@type", "NewsArticle", under="itemListElement")},
+        {"head": data("@type", "Review", under="review")},
         {"head": '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'},
         {"after": '<p class="copyright date">© 2015 The Post</p>'},
         {"after": '<aside><time datetime="2015-02-03">3 February 2015</time></aside>'},
@@ -69,8 +85,21 @@ def test_no_day_is_made_up(place):
         ({"before": '<span class="date">13/02/2021</span>'}, "2021-02-13"),
         ({"head": '<meta name="date" content="2021-02-03">'}, "2021-02-03"),
         ({"url": "https://x.example/2021/feb/03/story"}, "2021-02-03"),
+        ({"head": data("@type", "NewsArticle")}, "2018-03-03"),
+        ({"head": data("@type", "NewsArticle", under="@graph")}, "2018-03-03"),
+        ({"head": data("@type", "OpinionNewsArticle", under="mainEntity")}, "2018-03-03"),
     ],
     ids=str,
 )
 def test_a_day_that_is_written_counts(place, day):
     assert date_of(**place) == day
+
+
+@pytest.mark.parametrize("name", ["event-date", "eventDate", "birth_date"])
+def test_the_line_with_a_date_of_something_else_gives_no_day(tmp_path, name):
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
+    body = f'<article><h1>Ferry sails</h1><div class="{name}">12 June 2019</div>{story}</article>'
+    (tmp_path / "a.html").write_text(f"<html><body>{body}</body></html>")
+    article = read_article(tmp_path / "a.html")
+    assert "date" not in article.metadata
+    assert "2019" not in article.text
