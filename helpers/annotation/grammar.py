@@ -10,6 +10,7 @@ from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.parse_doubts import (
     has_no_doer,
     is_about_others,
+    is_absolute,
     is_beside_noun,
     is_joined_by_mistake,
     is_ones_own,
@@ -203,9 +204,8 @@ def _asked(governor: Token) -> Token | None:
 def _shared(verb: Token, depth: int) -> Token | None:
     """ "*She* came and went", "*she* came, *smiling*" """
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB"
-    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or is_beside_noun(verb):
-        return None
-    if verb.dep_ == "conj" and is_joined_by_mistake(verb):
+    doubtful = is_beside_noun(verb) or (verb.dep_ == "conj" and is_joined_by_mistake(verb))
+    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or doubtful:
         return None
     return subject_of(verb.head, depth)
 
@@ -336,7 +336,7 @@ def _shares_object(verb: Token, other: Token) -> bool:
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
     """Yield the nouns after a preposition that depends on a word, its particle or preposition."""
     for child in word.children:
-        if child.dep_ in PREPOSITIONS:
+        if child.dep_ in PREPOSITIONS and not is_absolute(child):
             noun = object_of(child)
             if child.i < word.i and (noun is None or noun.tag_ not in {"WDT", "WP"}):
                 continue

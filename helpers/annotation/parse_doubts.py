@@ -25,9 +25,18 @@ def is_joined_by_mistake(verb: Token) -> bool:
     head = verb.head
     if (verb.tag_, head.tag_) == ("VB", "VBG"):
         return all(child.dep_ not in AUXILIARIES for child in verb.lefts)
+    if _is_rather_said(verb):
+        return True
     before = verb.nbor(-1) if verb.i > 1 else head
     may_be_noun = verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ and head.tag_ != "VBD"
     return may_be_noun and before.dep_ == "cc" and before.nbor(-1).pos_ in NOUNS
+
+
+def _is_rather_said(verb: Token) -> bool:
+    """ "finds that it hurts Peru, but *helps* Chile": may be part of what is found"""
+    said = [child for child in verb.head.rights if child.dep_ == "ccomp" and child.i < verb.i]
+    but = any(c.dep_ == "cc" and c.lower_ == "but" and c.i < verb.i for c in verb.head.rights)
+    return but and any(child.tag_[:3] == verb.head.tag_[:3] for child in said)
 
 
 def has_no_doer(verb: Token, has_subject: bool) -> bool:
@@ -135,3 +144,14 @@ def is_once_done(word: Token) -> bool:
     """Say whether it is a clause about when: "will praise her *after he meets* her"."""
     present = word.dep_ == "advcl" and word.tag_ in {"VBZ", "VBP"}
     return present and any(c.lower_ in WHEN_DONE for c in word.lefts)
+
+
+def is_absolute(preposition: Token) -> bool:
+    """Say whether it begins an aside: "took part in protests, *with* the president away"."""
+    if preposition.lower_ != "with" or preposition.i < preposition.head.i:
+        return False
+    commas = [t.i for t in preposition.doc[preposition.head.i : preposition.i] if t.text == ","]
+    noun = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    after = preposition.doc[noun.right_edge.i + 1 :][:1] if noun is not None else ()
+    follows = any(token.pos_ in {"ADP", "DET", "ADJ", "VERB", "ADV"} for token in after)
+    return follows and commas == [preposition.i - 1]

@@ -27,13 +27,13 @@ from helpers.annotation.events.sentence_forms import (
     closed,
     full_form,
     is_contraction,
+    is_object,
     is_repeated,
     joined,
     sentence,
 )
 from helpers.annotation.grammar import (
     FINITE,
-    NOMINAL,
     RELATIVE,
     SUBJECTS,
     VERBS,
@@ -96,7 +96,8 @@ class ActSentences:
         """The words as a sentence, with who says so; None if either is not safe."""
         text = self._written(words)
         said = self._attribution(verb, words, text) if text else None
-        whole = said is not None and text.count("(") == text.count(")")
+        whole = said is not None and not set("[]") & set(text)
+        whole = whole and text.count("(") == text.count(")")
         return sentence(closed(text) + said) if whole else None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
@@ -167,6 +168,9 @@ class ActSentences:
             name = self._name(mention, told) if mention else None
             if _is_unsafe(first, before, mention, name, told):
                 return None
+            if mention is None and first.lower_ in OF_ONE and not self._people(first) <= told:
+                # "Baker, no fan of Novak's, praised *his* choice"
+                return None
             word = name or _word(words, stands_for, replaced)
             replaced = name is not None and mention.kind == "pronoun"
             if word is None:
@@ -177,6 +181,14 @@ class ActSentences:
             before = words[-1]
             told |= {mention.actor_id} if mention else set()
         return None if is_repeated(text) else text or None
+
+    def _people(self, before: Token) -> set[str]:
+        """The people mentioned before a word in its sentence."""
+        tokens = before.doc[before.sent.start : before.i]
+        found = {
+            mention.actor_id for token in tokens for mention in self._mentions.get(token.i, ())
+        }
+        return {actor_id for actor_id in found if kind_of(actor_id) == PERSON}
 
     def _units(self, tokens: list[Token]) -> Iterator[tuple[Span, Mention | None]]:
         """The words one by one, each with the mention that begins there; a name counts as one."""
@@ -202,7 +214,7 @@ class ActSentences:
             return None
         root = mention.span.root
         if mention.kind in {"pronoun", "nominal"}:
-            if root.tag_ == "PRP$" and _is_object(root):
+            if root.tag_ == "PRP$" and is_object(root):
                 return None
             return f"{name}’s" if root.tag_ == "PRP$" else name
         is_short = mention.kind == "name" and kind_of(mention.actor_id) == "person"
@@ -295,13 +307,6 @@ def _is_only_an_idea(verb: Token, said: _Said) -> bool:
 
 def _takes_plural(word: Token) -> bool:
     return word.lower_ in sentence_words("takes plural verb") and word.dep_ in SUBJECTS
-
-
-def _is_object(her: Token) -> bool:
-    """ "granted *her* immunity", "held *her* tight", which a tagger takes for a possessive"""
-    noun = her.head
-    given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in acts.words("giving")
-    return her.lower_ == "her" and (given or noun.pos_ not in NOMINAL)
 
 
 def _contents(doc: Doc) -> list[_Said]:

@@ -297,7 +297,8 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
     lemma = lemma_of(head)
     if word.dep_ == "ccomp" and lemma == "be":
         return _as_predicate(head)
-    if any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children):
+    too = any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children)
+    if too and _is_infinitive(word):
         return head, "negated"
     if lemma == "have" and head.tag_ in {"VBP", "VBZ", "VBG"} and word.dep_ == "xcomp":
         # "has to pay", but not "had to pay"

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.acts import words
+from helpers.annotation.lexicons.person_nouns import person_noun
 
 NAME_MODIFIERS = frozenset("amod compound nmod".split())
 SOME = frozenset("amod nummod acl relcl".split())
 SINGLE = frozenset("a an one every each any another no".split())
+NAMELESS = frozenset("one another someone somebody everyone everybody".split())
+PLURAL_PRONOUNS = frozenset("them their".split())
 PLURAL = frozenset(("NNS", "NNPS"))
 
 
@@ -60,3 +64,30 @@ def is_one_of_a_people(token: Token, mentions: Iterable[Span]) -> bool:
         and any(span.label_ == "demonym" for span in mentions)
         and any(child.lower_ in SINGLE for child in token.lefts)
     )
+
+
+def is_of_a_nameless(pronoun: Token) -> bool:
+    """Say whether a pronoun may mean somebody without a name, who stands before it.
+
+    "One of the delegates said *he* might back Novak", "looked at the audience to make *them* laugh"
+    """
+    if pronoun.lower_ in PLURAL_PRONOUNS:
+        return _follows_a_crowd(pronoun)
+    clause = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
+        return False
+    speaker = next((c for c in clause.head.lefts if c.dep_ in SUBJECTS), None)
+    if speaker is None or any(child.dep_ == "appos" for child in speaker.rights):
+        return False
+    single = speaker.tag_ == "NN" and any(c.lower_ in SINGLE for c in speaker.lefts)
+    return single or speaker.lower_ in NAMELESS
+
+
+def _follows_a_crowd(pronoun: Token) -> bool:
+    """Is the nearest noun before an object pronoun in its sentence one of people, in the plural?"""
+    if pronoun.dep_ in SUBJECTS:
+        return False
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    near = nouns[-1] if nouns else None
+    return near is not None and near.tag_ == "NNS" and person_noun(near) is not None

@@ -114,7 +114,9 @@ def _whose(word: Token, event_class: str, parties: Parties) -> list[Party]:
     """ "mocked *Keller's* hair", "praised the work of *Keller*" """
     owned = [p for c in word.lefts if c.dep_ == "poss" for p in parties.named(c, 1)]
     shares = words("round") | words("group") | words("share")
-    of = event_class in TONES and word.lemma_.lower() not in shares
+    # "praised *his* choice of Keller"
+    others = any(child.dep_ == "poss" for child in word.lefts)
+    of = event_class in TONES and word.lemma_.lower() not in shares and not others
     return owned or (parties.after(word, {"of"}) if of else [])
 
 

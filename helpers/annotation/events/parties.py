@@ -17,7 +17,7 @@ from helpers.annotation.events.acting_nouns import (
     is_in_service,
     prepositions_of,
 )
-from helpers.annotation.events.members import NAME_MODIFIERS
+from helpers.annotation.events.members import NAME_MODIFIERS, is_of_a_nameless
 from helpers.annotation.grammar import (
     RELATIVE,
     SUBJECTS,
@@ -65,7 +65,8 @@ class Parties:
         self.doc = doc
         self.mentions: dict[int, list[Span]] = defaultdict(list)
         for mention in read_mentions(doc):
-            if mention.confidence >= LEAST_SURE or mention.kind not in UNSURE:
+            sure = mention.confidence >= LEAST_SURE or mention.kind not in UNSURE
+            if sure and not (mention.kind == "pronoun" and is_of_a_nameless(mention.span.root)):
                 self.mentions[mention.span.root.i].append(mention.span)
         self.speakers = _speakers(doc)
         self._named: dict[tuple[int, int], list[Party]] = {}

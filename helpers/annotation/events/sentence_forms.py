@@ -4,7 +4,8 @@ import re
 
 from spacy.tokens import Span, Token
 
-from helpers.annotation.grammar import FINITE
+from helpers.annotation.grammar import FINITE, NOMINAL
+from helpers.annotation.lexicons import acts
 
 # "Novak Novak said", "in Lima In Lima"
 REPEATED = re.compile(r"\b([A-Z]\w+|\w+ [A-Z]\w+) \1\b", re.IGNORECASE)
@@ -81,3 +82,10 @@ def is_contraction(word: Token) -> bool:
 def is_repeated(text: str) -> bool:
     """Say whether a name is written twice: "Novak Novak said"."""
     return bool(REPEATED.search(text))
+
+
+def is_object(her: Token) -> bool:
+    """Say whether "her" is an object: "granted *her* immunity", though tagged as a possessive."""
+    noun = her.head
+    given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in acts.words("giving")
+    return her.lower_ == "her" and (given or noun.pos_ not in NOMINAL)

@@ -26,7 +26,11 @@ def is_imperative(verb: Token) -> bool:
     """Say whether it is an order: "*Do not complain* about Peru"."""
     deps = {child.dep_ for child in verb.children}
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
-    return verb.tag_ == "VB" and auxiliaries == {"do"} and not deps & grammar.SUBJECTS
+    if verb.tag_ != "VB" or deps & grammar.SUBJECTS:
+        return False
+    # "said: '*Pray* for Peru'"
+    quoted = not deps & {"aux", "auxpass"} and verb.i > 0 and verb.nbor(-1).is_quote
+    return quoted or auxiliaries == {"do"}
 
 
 def is_question(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import RELATIVE, VERBS, first_child
+from helpers.annotation.grammar import NOMINAL, RELATIVE, VERBS, first_child
 
 NEEDED_BY_VERB = frozenset("dobj ccomp xcomp attr acomp oprd prt neg agent dative pobj".split())
 NEEDED_BY_NOUN = frozenset("det poss amod compound nummod nmod case pobj".split())
@@ -48,7 +48,8 @@ def _needs(word: Token, child: Token) -> bool:
         return child.dep_ in NEEDED_BY_VERB or (child.i > word.i and child.lower_ == "as")
     if word.pos_ == "ADJ":
         return child.i > word.i and child.dep_ in {"xcomp", "ccomp", "prep"}
-    return child.dep_ in NEEDED_BY_NOUN or (child.lower_ == "of" and child.dep_ == "prep")
+    of = child.lower_ == "of" and child.dep_ == "prep"
+    return of or child.dep_ in NEEDED_BY_NOUN or (child.dep_ == "conj" and child.pos_ in NOMINAL)
 
 
 def _is_cut_short(words: list[Token]) -> bool:

@@ -36,6 +36,10 @@ def told(text):
         "If Anna Berg thinks that closing ports is going to bring peace to Peru, she is wrong.",
         "Anna Berg said that Tom Baker has to carry his mother around.",
         "Tom Baker recalled how Anna Berg had violated the rules.",
+        "Anna Berg spoke. She said: 'Pray for Tom Baker.'",
+        "Anna Berg finds that raising the topic hurts Peru, but does not always help Chile.",
+        "Anna Berg took part in the protests gripping Lima, with Tom Baker under pressure.",
+        "Anna Berg left. Only one of the delegates said she might back Tom Baker.",
     ],
 )
 def test_what_nobody_does_to_anybody_is_no_act(text):
@@ -64,6 +68,10 @@ def test_what_nobody_does_to_anybody_is_no_act(text):
         (
             "If there were to be any clashes between Peru and Chile, the bridge would be closed.",
             ("PER", "clash", "CHL", "hypothetical"),
+        ),
+        (
+            "Yet another paper said Anna Berg is in a battle with Tom Baker for the top post.",
+            ("anna-berg", "battle", "tom-baker", "asserted"),
         ),
         (
             "The United States and Sudan are upgrading ties and will exchange ambassadors.",
