@@ -5,19 +5,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from helpers.annotation import parse_doubts
 from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
-from helpers.annotation.parse_doubts import (
-    has_no_doer,
-    is_about_others,
-    is_absolute,
-    is_beside_noun,
-    is_joined_by_mistake,
-    is_ones_own,
-    is_question_word,
-    nearest,
-    thing_given,
-)
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
@@ -76,7 +66,9 @@ def owner_of(noun: Token) -> Token | None:
 def antecedent_of(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun refers to."""
     clause = next((verb for verb in pronoun.ancestors if verb.dep_ == "relcl"), None)
-    return None if clause is None or is_question_word(pronoun) else nearest(clause)
+    if clause is None or parse_doubts.is_question_word(pronoun):
+        return None
+    return parse_doubts.nearest(clause)
 
 
 def is_subject(token: Token) -> bool:
@@ -126,7 +118,7 @@ def doer_of(verb: Token) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, stated or understood."""
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
-    if has_no_doer(verb, own is not None):
+    if parse_doubts.has_no_doer(verb, own is not None):
         return None
     if own is not None or depth > DEEPEST:
         return own
@@ -204,8 +196,9 @@ def _asked(governor: Token) -> Token | None:
 def _shared(verb: Token, depth: int) -> Token | None:
     """ "*She* came and went", "*she* came, *smiling*" """
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB"
-    doubtful = is_beside_noun(verb) or (verb.dep_ == "conj" and is_joined_by_mistake(verb))
-    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)) or doubtful:
+    if verb.head.pos_ not in VERBS or (purpose and is_passive(verb)):
+        return None
+    if parse_doubts.may_be_anothers(verb):
         return None
     return subject_of(verb.head, depth)
 
@@ -214,7 +207,7 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     """ "officials *meeting* envoys", "a town *attacked* by rebels", "Russia's plan *to attack*" """
     noun = verb.head
     if verb.tag_ in {"VBG", "VBN", "VBD"}:
-        return (thing_given(verb) or noun) if verb.dep_ == "acl" else None
+        return (parse_doubts.thing_given(verb) or noun) if verb.dep_ == "acl" else None
     if has_to(verb) and noun.dep_ == "dobj" and noun.head.lemma_ in words("using"):
         # "used the pope's visit *to attack* her"
         return subject_of(noun.head, depth)
@@ -222,7 +215,7 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
         return subject_of(noun.head, depth)
     told = _told(noun, verb) if verb.dep_ == "acl" else None
     owner = told or (noun if is_person_noun(noun) else _maker(noun))
-    if owner is None and is_ones_own(noun) and has_to(verb):
+    if owner is None and parse_doubts.is_ones_own(noun) and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
         return subject_of(noun.head, depth) if given is None else given
@@ -274,7 +267,7 @@ def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
 def _of_gerund(verb: Token, depth: int) -> Token | None:
     """ "*She* left without saying", "she accused *him* of lying" """
     preposition, governor = verb.head, verb.head.head
-    if preposition.lower_ == "in" and is_about_others(governor):
+    if preposition.lower_ == "in" and parse_doubts.is_about_others(governor):
         # "urged restraint *in granting* visas"
         return None
     if governor.pos_ == "ADV":  # "she stopped short of saying"
@@ -336,7 +329,7 @@ def _shares_object(verb: Token, other: Token) -> bool:
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:
     """Yield the nouns after a preposition that depends on a word, its particle or preposition."""
     for child in word.children:
-        if child.dep_ in PREPOSITIONS and not is_absolute(child):
+        if child.dep_ in PREPOSITIONS and not parse_doubts.is_absolute(child):
             noun = object_of(child)
             if child.i < word.i and (noun is None or noun.tag_ not in {"WDT", "WP"}):
                 continue

@@ -17,12 +17,19 @@ DASHES = frozenset("– — ― - --".split())
 ASKED = frozenset(("request",))
 
 
-def is_joined_by_mistake(verb: Token) -> bool:
-    """Say whether the form of a verb rules out that it continues the one it is joined to.
+def may_be_anothers(verb: Token) -> bool:
+    """Say whether a verb without a subject need not have that of the verb it depends on."""
+    return _is_beside_noun(verb) or _is_after_another(verb) or _is_joined_by_mistake(verb)
+
+
+def _is_joined_by_mistake(verb: Token) -> bool:
+    """Does the form of a verb rule out that it continues the one it is joined to?
 
     "avoid losing it and *chip* away", "they help despite its change and *split* with the mayor"
     """
     head = verb.head
+    if verb.dep_ != "conj":
+        return False
     if (verb.tag_, head.tag_) == ("VB", "VBG"):
         return all(child.dep_ not in AUXILIARIES for child in verb.lefts)
     if _is_rather_said(verb):
@@ -56,14 +63,33 @@ def is_question_word(pronoun: Token) -> bool:
     return pronoun.lower_ == "who" and pronoun.i > 0 and pronoun.nbor(-1).pos_ == "ADP"
 
 
-def is_beside_noun(verb: Token) -> bool:
-    """Say whether a noun may do it: "handled envoys *seeking* help", without a comma between."""
+def _is_beside_noun(verb: Token) -> bool:
+    """ "handled envoys *seeking* help": without a comma, the noun may be the one that does it."""
     before = verb.nbor(-1 if verb.i else 0)
     if before.ent_type_ == "DATE" and before.dep_ == "pobj" and before.head.i:
         # "a ruling in May *backing* it"
         before = before.head.nbor(-1)
     named = before.pos_ in NOUNS and before.ent_type_ not in WHEN
     return named and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < before.i
+
+
+def _is_after_another(verb: Token) -> bool:
+    """Is somebody else in between who may do it: one who is hired, or acts in a clause?
+
+    "assigned a nurse *to help* her", "a lie told by Peru *to hurt* them", "lifted bans that kept
+    trucks out, *forcing* them to wait"
+    """
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VB", "VBG"} or verb.head.i > verb.i:
+        return False
+    between = verb.doc[verb.head.i + 1 : verb.left_edge.i]
+    thing = next((child for child in verb.head.rights if child.dep_ == "dobj"), None)
+    chosen = thing is not None and thing.i < verb.i and is_person_noun(thing)
+    if verb.tag_ == "VB":
+        hired = chosen and verb.head.lemma_ in words("hiring")
+        return hired or any(token.dep_ == "agent" for token in between)
+    clauses = [token for token in between if token.dep_ == "relcl"]
+    result = verb.nbor(-1).text == "," and verb.lemma_ in words("resulting")
+    return result and any(token.right_edge.i >= verb.i - 2 for token in clauses)
 
 
 def thing_given(participle: Token) -> Token | None:
@@ -140,8 +166,8 @@ def is_that_clause(word: Token) -> bool:
     return joined and any(c.dep_ == "mark" and c.lower_ == "that" for c in word.lefts)
 
 
-def is_once_done(word: Token) -> bool:
-    """Say whether it is a clause about when: "will praise her *after he meets* her"."""
+def _is_once_done(word: Token) -> bool:
+    """ "will praise her *after he meets* her" """
     present = word.dep_ == "advcl" and word.tag_ in {"VBZ", "VBP"}
     return present and any(c.lower_ in WHEN_DONE for c in word.lefts)
 
@@ -150,8 +176,38 @@ def is_absolute(preposition: Token) -> bool:
     """Say whether it begins an aside: "took part in protests, *with* the president away"."""
     if preposition.lower_ != "with" or preposition.i < preposition.head.i:
         return False
+    if preposition.nbor(-1).lower_ == "even":
+        return True
     commas = [t.i for t in preposition.doc[preposition.head.i : preposition.i] if t.text == ","]
     noun = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
     after = preposition.doc[noun.right_edge.i + 1 :][:1] if noun is not None else ()
     follows = any(token.pos_ in {"ADP", "DET", "ADJ", "VERB", "ADV"} for token in after)
     return follows and commas == [preposition.i - 1]
+
+
+def _is_result(word: Token) -> bool:
+    """ "would be hard, *forcing* her to leave": as certain as the verb before"""
+    follows = word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > word.head.i + 1
+    plain = not any(child.dep_ in AUXILIARIES | {"mark", "nsubj"} for child in word.children)
+    return follows and plain and word.nbor(-1).text == "," and word.lemma_ in words("resulting")
+
+
+def _is_refuted(word: Token) -> bool:
+    """ "disputed a report *saying* that it attacked": said to be wrong"""
+    said, text = word.head, word.head.head
+    told = word.dep_ == "ccomp" and said.dep_ == "acl" and said.lemma_ in {"say", "claim", "allege"}
+    return told and text.dep_ == "dobj" and text.head.lemma_ in words("refuting")
+
+
+def far_clause(word: Token) -> str | None:
+    """Return how a clause that no parser marks as a complement depends on its governor, if it does.
+
+    "that" (see `is_that_clause`), "once done", "result" or "refuted".
+    """
+    kinds = {
+        "that": is_that_clause,
+        "once done": _is_once_done,
+        "result": _is_result,
+        "refuted": _is_refuted,
+    }
+    return next((kind for kind, applies in kinds.items() if applies(word)), None)

@@ -9,11 +9,11 @@ is not safe, there is no sentence.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.events.attribution import Said, is_uncertain, pieces_of_speech
 from helpers.annotation.events.circumstances import is_if_clause
 from helpers.annotation.events.clauses import (
     clause,
@@ -37,7 +37,6 @@ from helpers.annotation.grammar import (
     RELATIVE,
     SUBJECTS,
     VERBS,
-    first_child,
 )
 from helpers.annotation.lexicons import acts, sentence_words
 from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
@@ -49,16 +48,9 @@ LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
 THINGS = frozenset("it them".split())
 OF_ONE = frozenset("he she him her his hers".split())
+# A bracket of the editor's, an address, the end of a sentence followed by the agency's initials
+NOT_A_SENTENCE = re.compile(r"[\[\]]|https?://|\w{3}\. [a-z]")
 POSSESSIVE = re.compile(r"['’]s$")
-
-
-class _Said(NamedTuple):
-    """A piece of what somebody says: its tokens, the speaker, and the cue."""
-
-    start: int
-    end: int
-    source: Span | None
-    cues: list[Span]
 
 
 class ActSentences:
@@ -72,7 +64,7 @@ class ActSentences:
         self._mentions: dict[int, list[Mention]] = defaultdict(list)
         for mention in read_mentions(doc):
             self._mentions[mention.span.start].append(mention)
-        self._said = _contents(doc)
+        self._said = pieces_of_speech(doc)
 
     def of(self, parts: dict[str, Span]) -> str | None:
         """Return the sentence of an event, or None if none is safe.
@@ -96,9 +88,11 @@ class ActSentences:
         """The words as a sentence, with who says so; None if either is not safe."""
         text = self._written(words)
         said = self._attribution(verb, words, text) if text else None
-        whole = said is not None and not set("[]") & set(text)
+        whole = said is not None and not NOT_A_SENTENCE.search(text)
         whole = whole and text.count("(") == text.count(")")
-        return sentence(closed(text) + said) if whole else None
+        # A quotation's own full stop is not the end if its speaker follows.
+        text = closed(text).rstrip(" .") if whole and said else text
+        return sentence(closed(text) + (said or "")) if whole else None
 
     def _is_without_what_is_said(self, verb: Token, words: list[Token]) -> bool:
         """Would it say that somebody speaks, but not what they say?"""
@@ -126,7 +120,7 @@ class ActSentences:
             return None
         if said is None:
             return None if is_reported(verb) else ""
-        if said.source is None or _is_uncertain(said, verb):
+        if said.source is None or is_uncertain(said, verb):
             return None
         who = said.source.kb_id_
         if who and text.startswith(self._names.get(who, said.source.text)):
@@ -134,7 +128,7 @@ class ActSentences:
         speaker = self._speaker(said.source) if _can_speak(said.source) else None
         return f", according to {speaker}" if speaker else None
 
-    def _innermost(self, verb: Token, told: set[int]) -> _Said | None:
+    def _innermost(self, verb: Token, told: set[int]) -> Said | None:
         """The shortest piece of speech around the verb whose cue is not in the sentence itself."""
         around = [
             said
@@ -283,46 +277,8 @@ def _loses_a_condition(act: Token, verb: Token, words: list[Token]) -> bool:
     return any(child not in words for child in conditions)
 
 
-def _may_be_anothers(said: _Said, verb: Token) -> bool:
-    """ "Peru faces *allegations that* it cheated": of a noun, only the owner is sure to say so."""
-    for token in (verb, *verb.ancestors):
-        if token.dep_ == "acl" and said.start <= token.i < said.end:
-            return said.source is None or said.source.root not in set(token.head.subtree)
-    return False
-
-
-def _is_not_said(said: _Said) -> bool:
-    """Is it denied, doubted or asked?"""
-    words = {token.lower_ for cue in said.cues for token in cue}
-    return not words.isdisjoint(sentence_words("not said"))
-
-
-def _is_only_an_idea(verb: Token, said: _Said) -> bool:
-    """ "She called the idea *that Oslo pays* absurd": nobody says that Oslo pays."""
-    return any(
-        token.dep_ == "acl" and first_child(token, "mark") and said.start <= token.head.i < said.end
-        for token in (verb, *verb.ancestors)
-    )
-
-
 def _takes_plural(word: Token) -> bool:
     return word.lower_ in sentence_words("takes plural verb") and word.dep_ in SUBJECTS
-
-
-def _contents(doc: Doc) -> list[_Said]:
-    parts: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for span in doc.spans.get("statements", ()):
-        parts[span.id_][span.label_].append(span)
-    return [
-        _Said(
-            content.start,
-            content.end,
-            next(iter(part["source"]), None),
-            part["cue"],
-        )
-        for part in parts.values()
-        for content in part["content"]
-    ]
 
 
 def _verbs(act: Token) -> list[Token]:
@@ -337,11 +293,3 @@ def _verbs(act: Token) -> list[Token]:
         elif not found and token.dep_ == "prep" and token.lower_ in sentence_words("occasion"):
             break
     return found[:MOST_VERBS]
-
-
-def _is_uncertain(said: _Said, verb: Token) -> bool:
-    """Is it unclear whether the source says that the act happened, or who says it?"""
-    cues = {token.lemma_.lower() for cue in said.cues for token in cue}
-    if cues & acts.words("not_meant") or _is_not_said(said):
-        return True
-    return _is_only_an_idea(verb, said) or _may_be_anothers(said, verb)

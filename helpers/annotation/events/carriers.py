@@ -145,6 +145,8 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
         return verb, what
     joint = frame.event_class in JOINT and "reciprocal" in frame.slots
     joint = joint and next(grammar.prepositional_objects(verb, "with"), None) is None
+    # "no proof was found in the *US-China* relationship"
+    joint = joint and not _has_names(grammar.object_of(preposition))
     if frame.event_class == "consult" and preposition.lower_ in words("when"):
         # "said after talks with Peru"
         return verb, "asserted"
@@ -156,6 +158,10 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     ):
         return verb, "asserted"
     return None, None
+
+
+def _has_names(noun: Token | None) -> bool:
+    return noun is not None and any(child.ent_type_ in grammar.NAMES for child in noun.lefts)
 
 
 def asks(verb: Token) -> bool:

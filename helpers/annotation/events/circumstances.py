@@ -5,10 +5,17 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from helpers.annotation.events.time_expressions import time_of
-from helpers.annotation.events.verb_forms import is_yes_no_question
-from helpers.annotation.grammar import FINITE, SUBJECTS, VERBS, has_to, is_ranked
+from helpers.annotation.events.verb_forms import is_supposition, is_yes_no_question
+from helpers.annotation.grammar import (
+    FINITE,
+    SUBJECTS,
+    VERBS,
+    has_to,
+    is_ranked,
+    prepositional_objects,
+)
 from helpers.annotation.lexicons.acts import effect, lemma_of, words
-from helpers.annotation.parse_doubts import is_once_done, is_that_clause
+from helpers.annotation.parse_doubts import far_clause
 
 # If several words give a modality, the one further right wins.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
@@ -70,6 +77,7 @@ def of_verb(verb: Token) -> Circumstances:
             own = head if own == word else own
         governor, what = _governor(word)
         if governor is None:
+            modality = stronger(modality, what)
             break
         if what == "negated":
             modality = stronger(modality, _after_denial(governor))
@@ -211,8 +219,9 @@ def _after_denial(verb: Token) -> str:
 def _governor(word: Token) -> tuple[Token | None, str | None]:
     """The verb, adjective or noun whose complement the clause of `word` is, and its effect."""
     head = word.head
-    if is_that_clause(word) or is_once_done(word):
-        return _of_far_clause(word, head)
+    kind = far_clause(word)
+    if kind is not None:
+        return _of_far_clause(word, head, kind)
     while word.dep_ == "conj" and head.pos_ in VERBS:
         word, head = head, head.head
     if not _is_governed(word, head):
@@ -235,11 +244,13 @@ def _governor(word: Token) -> tuple[Token | None, str | None]:
     return _governing_verb(word, head)
 
 
-def _of_far_clause(word: Token, head: Token) -> tuple[Token | None, str | None]:
-    """ "denied any crime or *that it attacked*"; "will praise her *after he meets* her" """
-    if is_that_clause(word):
+def _of_far_clause(word: Token, head: Token, kind: str) -> tuple[Token | None, str | None]:
+    """How a clause that a parser does not mark as a complement depends on another verb."""
+    if kind == "that":
         return _governing_verb(word, head)
-    return head, "future" if of_verb(head).modality in {"future", "hypothetical"} else None
+    modality = of_verb(head).modality if kind != "refuted" else "denied"
+    when = "future" if modality in {"future", "hypothetical"} else None
+    return None, when if kind == "once done" else modality
 
 
 def _is_governed(word: Token, head: Token) -> bool:
@@ -304,23 +315,16 @@ def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]
         # "has to pay", but not "had to pay"
         return head, "hypothetical"
     what = effect("clause", lemma)
-    if _is_supposition(word, head):
+    if what == "negated" and any(n.lower_ == "nothing" for n in prepositional_objects(head, "at")):
+        # "will stop at nothing *to win*"
+        return head, "hypothetical"
+    if is_supposition(word, head):
         return head, "hypothetical"
     if word.dep_ in {"ccomp", "conj"} and not _is_infinitive(word) and what != "denied":
         # "fears that", "expects that"; what is only said, announced or promised has its own.
         what = what if lemma in words("doubting") else None
         return (head, what) if what else (None, None)
     return head, what
-
-
-def _is_supposition(word: Token, head: Token) -> bool:
-    """ "*Say* Peru attacked", "*Imagine* that Peru attacked" """
-    bare = head.tag_ in {"VB", "VBP"} and head.head == head and word.dep_ == "ccomp"
-    return (
-        bare
-        and head.lower_ in words("supposing")
-        and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in head.children)
-    )
 
 
 def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:

@@ -226,7 +226,7 @@ class _Nominal(NounInUse):
             return []
         doers = self.parties.modifiers(self.noun)
         if not doers and "of" not in self.frame.slots:
-            doers = self._of()
+            doers = self.parties.after(self.noun, {"of"})
         askers = self._carriers()
         how = circumstances.of_verb(verb)
         return [

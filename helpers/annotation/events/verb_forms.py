@@ -118,3 +118,15 @@ def is_yes_no_question(verb: Token) -> bool:
     auxiliary = next((c for c in (*verb.lefts, verb) if c.pos_ == "AUX"), None)
     asked = any(child.left_edge.tag_ in WH_TAGS for child in verb.lefts)
     return None not in (subject, auxiliary) and auxiliary.i < subject.i and not asked
+
+
+def is_supposition(word: Token, head: Token) -> bool:
+    """Say whether it is only supposed: "*Say* Peru attacked", "*Imagine* that Peru attacked"."""
+    bare = head.tag_ in {"VB", "VBP"} and head.head == head and word.dep_ == "ccomp"
+    return (
+        bare
+        and head.lower_ in words("supposing")
+        and not any(
+            child.dep_ in grammar.SUBJECTS or child.dep_ == "aux" for child in head.children
+        )
+    )

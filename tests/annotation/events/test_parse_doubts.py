@@ -36,6 +36,12 @@ def told(text):
         "If Anna Berg thinks that closing ports is going to bring peace to Peru, she is wrong.",
         "Anna Berg said that Tom Baker has to carry his mother around.",
         "Tom Baker recalled how Anna Berg had violated the rules.",
+        "Tom Baker called the warming of the sea a lie told by Anna Berg to hurt Peru.",
+        "Tom Baker has hired a nurse in plain clothes to help Anna Berg.",
+        "Tom Baker blasted the Peruvian media for being dishonest.",
+        "Anna Berg Refuses to Disavow Tom Baker Endorsement",
+        "Anna Berg does no better in Lima than the others - even with Tom Baker as her rival.",
+        "No proof was found in the Peru-Chile relationship.",
         "Anna Berg spoke. She said: 'Pray for Tom Baker.'",
         "Anna Berg finds that raising the topic hurts Peru, but does not always help Chile.",
         "Anna Berg took part in the protests gripping Lima, with Tom Baker under pressure.",
@@ -72,6 +78,22 @@ def test_what_nobody_does_to_anybody_is_no_act(text):
         (
             "Yet another paper said Anna Berg is in a battle with Tom Baker for the top post.",
             ("anna-berg", "battle", "tom-baker", "asserted"),
+        ),
+        (
+            "Anna Berg called for steep tariffs on goods from Peru.",
+            ("anna-berg", "tariff", "PER", "hypothetical"),
+        ),
+        (
+            "Tom Baker disputed a report saying Anna Berg invited Clara Novak to Lima.",
+            ("anna-berg", "invite", "clara-novak", "denied"),
+        ),
+        (
+            "That would be a long summer, forcing Anna Berg to fend off Tom Baker.",
+            ("anna-berg", "fend off", "tom-baker", "hypothetical"),
+        ),
+        (
+            "Anna Berg had been hesitant to endorse Tom Baker.",
+            ("anna-berg", "endorse", "tom-baker", "hypothetical"),
         ),
         (
             "The United States and Sudan are upgrading ties and will exchange ambassadors.",
