@@ -25,6 +25,15 @@ STORY = "Clara Novak met Tom Baker of Acme Foods in Norway on Monday."
         ("https://news.example:8080/@ann/post", "https://news.example:8080/@ann/post"),
         ("https://[::1]:80/a@b", "https://[::1]:80/a@b"),
         ("ann@news.example", "ann@news.example"),
+        ("https:/ann:secret@news.example/a", "https://news.example/a"),
+        ("https:ann:secret@news.example/a", "https://news.example/a"),
+        ("https://ann:secret＠news.example/a", "https://news.example/a"),
+        ("https://a.example/?u=https%3A%2F%2Fann%3Asecret%40b.example%2Fc",
+         "https://a.example/?u=https%3A%2F%2Fb.example%2Fc"),
+        ("https://a.example/?u=https%253A%252F%252Fann%253Asecret%2540b.example",
+         "https://a.example/?u=https%253A%252F%252Fb.example"),
+        ("https://a.example/?u=https%3A%2F%2Fb.example%2F%40ann",
+         "https://a.example/?u=https%3A%2F%2Fb.example%2F%40ann"),
     ],
 )  # fmt: skip
 def test_an_address_is_shown_without_user_and_password(written, shown):
@@ -48,6 +57,9 @@ def test_an_address_is_shown_without_user_and_password(written, shown):
          "https://h.example/to?u=https://b.example/?id=3"),
         ("https://h.example/f.xml?X-Amz-Security-Token=secret&X-Amz-Signature=secret",
          "https://h.example/f.xml"),
+        ("https://h.example/a?token[a]=secret&signature_v4=secret&token2=secret&id=3",
+         "https://h.example/a?id=3"),
+        ("https://h.example/a?ASPSESSIONIDQA=secret&ｔｏｋｅｎ=secret", "https://h.example/a"),
         ("see h.example/?secret=secret and h.example/?id=3", "see h.example/ and h.example/?id=3"),
     ],
 )  # fmt: skip
