@@ -40,14 +40,28 @@ def passed_over(origin: str | Path) -> list[str]:
     path = Path(origin)
     if is_url(str(origin)) or not exists(str(origin)) or not path.is_dir():
         return []
-    reasons = ((place, why_passed_over(place.relative_to(path))) for place in _files(path))
+    reasons = (
+        (place, why_passed_over(place.relative_to(path)) or _why_no_file(place))
+        for place in _entries(path)
+    )
     return [f"{place}: {reason}" for place, reason in reasons if reason]
 
 
 def _files(path: Path) -> list[Path]:
     """The files of a folder, in order of names."""
+    return [place for place in _entries(path) if not _why_no_file(place)]
+
+
+def _entries(path: Path) -> list[Path]:
+    """What a folder and its subfolders have besides folders, in order of names."""
     found = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
-    return sorted(filter(Path.is_file, found), key=lambda p: p.as_posix().casefold())
+    return sorted(found, key=lambda p: p.as_posix().casefold())
+
+
+def _why_no_file(path: Path) -> str | None:
+    if path.is_file():
+        return None
+    return "is a link that leads to no file" if path.is_symlink() else "is not a file"
 
 
 def is_url(origin: str) -> bool:

@@ -1,10 +1,12 @@
 """Front matter between two lines of --- at the top of a text: title, date, source, author, url."""
 
 import re
+from functools import cache
 
 from helpers.reading.article import MAX_CHARS, ArticleError
 from helpers.reading.cleaning import Removed
 
+NULL = "tag:yaml.org,2002:null"
 MAX_DEPTH = 20
 MAX_FRONT_MATTER = 20_000  # keys and values, as YAML counts them; they take a second
 
@@ -22,8 +24,7 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
 
     try:
         is_too_much = _is_too_much(head[1])
-        # The base loader keeps all values as text: dates as written, and "no" is not false.
-        front = None if is_too_much else yaml.load(head[1], Loader=yaml.BaseLoader)  # noqa: S506
+        front = None if is_too_much else yaml.load(head[1], Loader=_loader())  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
@@ -43,6 +44,19 @@ def front_matter(origin: str, source: str) -> tuple[dict[str, str], tuple[Remove
         if isinstance(key, str) and all(isinstance(item, str) for item in values):
             metadata[key] = ", ".join(values)
     return metadata, _removed_before(front.get("removed")), source[head.end() :]
+
+
+@cache
+def _loader() -> type:
+    """What keeps all values as text: dates as written, and "no" is not false. Only null is none."""
+    import yaml
+
+    class Loader(yaml.BaseLoader):
+        pass
+
+    Loader.add_implicit_resolver(NULL, re.compile("(?:~|null|Null|NULL)$"), list("~nN"))
+    Loader.add_constructor(NULL, lambda loader, node: None)
+    return Loader
 
 
 def _is_too_much(front: str) -> bool:

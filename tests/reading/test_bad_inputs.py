@@ -3,7 +3,9 @@
 import json
 import os
 import sys
+import zipfile
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -12,6 +14,7 @@ from reading_texts import FERRY
 from helpers.corpus.input_files import find_files
 from helpers.reading.article import Article, Rejected
 from helpers.reading.articles import read_articles
+from helpers.reading.folders import passed_over
 
 STORY = " ".join(FERRY)
 TEXTS = {
@@ -92,3 +95,58 @@ def test_a_pattern_follows_no_links_and_one_bad_place_costs_itself(tmp_path):
     assert [one for one in found if isinstance(one, str)] == [f"{tmp_path}/news/may/a.txt"]
     (empty,) = [one for one in found if isinstance(one, Rejected)]
     assert "has no article" in empty.reason
+
+
+def test_a_text_with_the_line_ends_of_old_macs_is_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes("\r".join(FERRY).encode())
+    (article,) = read_articles(tmp_path / "a.txt")
+    assert article.text.split("\n\n") == [*FERRY]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
+def test_of_two_columns_of_one_name_the_first_counts_and_none_is_lost(tmp_path, suffix):
+    names, cells = ["title", "text", "text"], ["Ferry", STORY, "Nothing new."]
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "parquet":
+        pq.write_table(pa.Table.from_arrays([[cell] for cell in cells], names=names), path)
+    elif suffix == "csv":
+        path.write_text(f'title,text,text\nFerry,"{STORY}",Nothing new.\n')
+    else:
+        pd.DataFrame([names, cells]).to_excel(path, index=False, header=False)
+    (article,) = read_articles(path)
+    assert (article.title, article.text) == ("Ferry", STORY)
+    assert article.metadata == {"text 2": "Nothing new."}
+
+
+def test_links_in_an_archive_and_names_that_lead_out_of_it_are_reported(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("../out.txt", STORY)
+        archive.writestr("good.txt", STORY)
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    out, good, link = read_articles(tmp_path / "a.zip")
+    assert out.reason == "has a name that leads out of the archive"
+    assert good.text == STORY
+    assert link.reason == "is a link; pack the file that it leads to"
+
+
+def test_what_is_missing_in_metadata_is_missing(tmp_path):
+    (tmp_path / "a.txt").write_text(f"---\ntitle: ~\nauthor: null\nsource: 'null'\n---\n{STORY}")
+    (tmp_path / "b.jsonl").write_text(
+        f'{{"text": {json.dumps(STORY)}, "date": -1e999, "rank": NaN}}'
+    )
+    texts, records = read_articles(tmp_path)
+    assert texts.metadata == {"source": "null"}
+    assert records.metadata == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+def test_what_a_folder_has_besides_files_is_reported(tmp_path):
+    (tmp_path / "good.txt").write_text(STORY)
+    (tmp_path / "gone.txt").symlink_to("nowhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert [line.partition(": ")[2] for line in passed_over(tmp_path)] == [
+        "is a link that leads to no file",
+        "is not a file",
+    ]

@@ -4,8 +4,10 @@ Columns are recognised by their names (`data/formats/columns.yaml`), named by th
 the text, recognised by their contents.
 """
 
+import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -83,12 +85,26 @@ def named_parts(header: Iterable[str]) -> dict[str, str]:
     return parts
 
 
+def told_apart(header: Sequence[str]) -> list[str]:
+    """Return column names of which repeated ones have a number.
+
+    >>> told_apart(["text", "text", "", ""])
+    ['text', 'text 2', '', '']
+    """
+    times: Counter[str] = Counter()
+    names = []
+    for name in header:
+        times[name] += 1
+        names.append(f"{name} {times[name]}" if name and times[name] > 1 else name)
+    return names
+
+
 def is_given(value: Any) -> bool:
-    """Return whether a cell has a value: not a missing value and not an empty text."""
+    """Return whether a cell has a value: not a missing or infinite one and not an empty text."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return False
     try:
-        return bool(value == value)
+        return bool(value == value) and not (isinstance(value, float) and math.isinf(value))
     except (TypeError, ValueError):  # lists of numbers compare item by item
         return True
 

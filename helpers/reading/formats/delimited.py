@@ -6,10 +6,18 @@ Standard library `csv`.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from helpers.reading.formats.columns import ADDRESS, SAMPLE, Columns, columns_of, named_parts
+from helpers.reading.formats.columns import (
+    ADDRESS,
+    SAMPLE,
+    Columns,
+    columns_of,
+    named_parts,
+    told_apart,
+)
 from helpers.reading.formats.encodings import encoding_of
 from helpers.reading.formats.record import MAX_BYTES, MAX_FILE_BYTES, Record, Unreadable
 
@@ -54,11 +62,11 @@ def read(
 
 def is_table(text: str) -> bool:
     """Return whether a text is a table of articles: its first line has known column names."""
-    first, _, rest = text.lstrip("\ufeff\r\n").partition("\n")
+    first, *rest = re.split(r"\r\n?|\n", text.lstrip("\ufeff\r\n"), maxsplit=1)
     separator = _separator(first)
     header = next(csv.reader([first], delimiter=separator), [])
     parts = named_parts(header)
-    return len(header) > 1 and len(parts) > 1 and bool({"text", "url"} & {*parts}) and bool(rest)
+    return len(header) > 1 and len(parts) > 1 and bool({"text", "url"} & {*parts}) and any(rest)
 
 
 def _with_plain_lines(file: BinaryIO) -> tuple[BinaryIO, str]:
@@ -96,7 +104,7 @@ def _layout(file: BinaryIO, encoding: str, said: Mapping[str, str] | None) -> _L
     if not begun:
         raise Unreadable("has no row that can be read; save it as CSV in UTF-8")
     n_above = _n_above(begun)
-    header = [cell.lstrip("\ufeff").strip() for cell in begun[n_above][2]]
+    header = told_apart([cell.lstrip("\ufeff").strip() for cell in begun[n_above][2]])
     rows, first = begun[n_above + 1 :], begun[n_above][1]
     if _has_no_header(header):
         rows, first = begun[n_above:], begun[n_above][0]

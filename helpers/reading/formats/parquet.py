@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, BinaryIO
 
-from helpers.reading.formats.columns import SAMPLE, columns_of
+from helpers.reading.formats.columns import SAMPLE, columns_of, told_apart
 from helpers.reading.formats.record import Record, Unreadable
 
 BATCH = 64
@@ -21,7 +21,7 @@ def read(
 
     try:
         with pq.ParquetFile(file) as parquet:
-            header = parquet.schema_arrow.names
+            header = told_apart(parquet.schema_arrow.names)
             sample = list(islice(_rows(parquet, range(parquet.num_row_groups)), SAMPLE))
             columns = columns_of(header, sample, said)
             group, before = 0, 0
@@ -42,7 +42,8 @@ def _size(parquet, group: int) -> int:
 
 
 def _rows(parquet, groups: range) -> Iterator[dict[str, Any]]:
-    for batch in parquet.iter_batches(BATCH, groups):
+    for found in parquet.iter_batches(BATCH, groups):
+        batch = found.rename_columns(told_apart(found.schema.names))
         try:
             yield from map(_readable, batch.to_pylist())
         except (ValueError, OverflowError, KeyError):  # times and time zones that Python lacks

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from helpers.reading.formats.columns import SAMPLE, columns_of, is_given, named_parts
+from helpers.reading.formats.columns import SAMPLE, columns_of, is_given, named_parts, told_apart
 from helpers.reading.formats.record import MAX_FILE_BYTES, Record, Unreadable
 
 MAX_PREAMBLE = 10
@@ -59,7 +59,8 @@ def _sheet(sheet, said: Mapping[str, str] | None) -> Iterator[tuple[int, dict[st
     if not rows:
         raise Unreadable("has no rows; put a table of articles into it")
     above = _n_above([cells for _, cells in rows])
-    header = [str(cell).strip() or f"column {n}" for n, cell in enumerate(rows[above][1], start=1)]
+    names = [str(cell).strip() or f"column {n}" for n, cell in enumerate(rows[above][1], start=1)]
+    header = told_apart(names)
     found = [
         (number, dict(zip(header, cells, strict=False))) for number, cells in rows[above + 1 :]
     ]

@@ -5,6 +5,7 @@ refused before it is read.
 """
 
 import io
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -41,10 +42,12 @@ def documents(data: bytes) -> Iterator[Inner | Unreadable]:
         infos = sorted(archive.infolist(), key=lambda info: info.filename.casefold())
         for info in infos:
             path = PurePosixPath(info.filename.replace("\\", "/"))
-            if info.is_dir() or _is_passed_over(path):
-                continue
             if path.is_absolute() or ".." in path.parts:
                 yield Unreadable("has a name that leads out of the archive", place=path.name)
+            elif info.is_dir() or _is_passed_over(path):
+                continue
+            elif stat.S_ISLNK(info.external_attr >> 16):
+                yield Unreadable("is a link; pack the file that it leads to", place=str(path))
             elif info.flag_bits & 1:
                 yield Unreadable("asks for a password; unpack it first", place=str(path))
             else:
