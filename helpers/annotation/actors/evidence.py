@@ -193,25 +193,12 @@ def _begins_as_no_actor(words: list[str]) -> bool:
     )
 
 
-def can_be_shortened(form: str) -> bool:
-    """Say whether the first word of an organisation's name can be its short name.
-
-    >>> can_be_shortened("Solvik Energy"), can_be_shortened("Bank of Orlavia")
-    (True, False)
-    """
-    first, *rest = form.split()
-    return bool(rest) and not (
-        first in ORGANISATION_WORDS
-        or rest[0].islower()
-        or personal_names.is_given_name(first)
-        or gazetteers.region_or_country(first)
-    )
-
-
 def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
     start, end = name.start, name.end
     title = title_of(doc, start, titles)
-    if title:
+    if title and _is_in_name_of_place(doc, title, name):
+        yield "the before a person"
+    elif title:
         respect = title.kind in TITLES_OF_RESPECT
         yield "title of respect before" if respect else "title before"
     elif start and (_is_person_noun(doc[start - 1]) or _is_set_off(doc, start, end)):
@@ -222,6 +209,12 @@ def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
         yield "who after"
     if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
         yield "comma and who after"
+
+
+def _is_in_name_of_place(doc: Doc, title: Title, name: Name) -> bool:
+    """ "the Queen Charlotte Bridge" """
+    is_place = doc[name.end - 1].text in NO_ACTOR_WORDS | FACILITY_WORDS
+    return is_place and title.start > 0 and doc[title.start - 1].lower_ == "the"
 
 
 def _is_person_noun(token: Token) -> bool:

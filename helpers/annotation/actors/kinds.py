@@ -18,6 +18,7 @@ from helpers.annotation.actors import evidence, teams
 from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
+from helpers.annotation.actors.organisation_identity import can_be_shortened
 from helpers.annotation.actors.said_to_be import said_to_be
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.data_tables import read_table
@@ -146,7 +147,7 @@ def _first_words_of_bodies(forms: set[str]) -> set[str]:
     return {
         form.split()[0]
         for form in forms
-        if evidence.can_be_shortened(form)
+        if can_be_shortened(form)
         and (evidence.has_organisation_word(form) or "legal form" in evidence.in_words(form))
     }
 
@@ -233,7 +234,7 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
         if " " in form
         and counts
         and counts.most_common(1)[0][0] == ORGANISATION
-        and evidence.can_be_shortened(form)
+        and can_be_shortened(form)
     }
     companies = {form.split()[0] for form in votes if "legal form" in evidence.in_words(form)}
     for form, counts in votes.items():

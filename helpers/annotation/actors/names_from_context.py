@@ -7,7 +7,13 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.evidence import age_follows
+from helpers.annotation.actors.evidence import (
+    FACILITY_WORDS,
+    NO_ACTOR_WORDS,
+    ORGANISATION_WORDS,
+    age_follows,
+)
+from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match
@@ -40,6 +46,7 @@ def missed_names(doc: Doc, names: list[Name], titles: Iterable[Title]) -> list[N
         _in_lists,
         _with_ages,
         _kin,
+        _acting_people,
     ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     return [_local_institution(doc, name, names) for name in names]
@@ -201,6 +208,31 @@ def _kin(doc: Doc, names: list[Name]) -> Iterator[Name]:
         end = _end_of_run(doc, start, taken)
         if end == start + 1 and personal_names.is_given_name(doc[start].text):
             yield Name(start, end, "PERSON")
+
+
+def _acting_people(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Full names that the model missed of people who do something: "Petra Lindqvist won" """
+    taken, headlines = _tokens_of(names), headline_tokens(doc)
+    for token in doc:
+        if token.dep_ not in SUBJECTS or token.head.pos_ != "VERB" or token.i in headlines:
+            continue
+        start, end = token.i, token.i + 1
+        while start and _is_free_proper_noun(doc[start - 1], taken) and doc[start - 1].is_title:
+            start -= 1
+        words = [word.text for word in doc[start:end]]
+        is_run = _is_free_proper_noun(token, taken) and not _is_free_proper_noun(doc[end], taken)
+        if is_run and len(words) in FULL_NAME and _is_known_name(words):
+            yield Name(start, end, "PERSON")
+
+
+def _is_known_name(words: list[str]) -> bool:
+    """Are all words names of people, and none a word for something else?"""
+    others = NO_ACTOR_WORDS | ORGANISATION_WORDS | FACILITY_WORDS
+    return (
+        personal_names.is_full_name(words)
+        and personal_names.is_surname(words[-1])
+        and not others.intersection(words)
+    )
 
 
 def _is_list(doc: Doc, comma: int, link: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actors import teams
+from helpers.annotation.actors.evidence import is_shouted
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
@@ -128,6 +129,8 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
     form = " ".join(span.text.split())
     if len(form) < SHORTEST_IN_CAPITALS and in_capitals(doc, name):
         return False
+    if isinstance(name.known, Organisation) and _is_shouted_word(doc, name):
+        return False
     if gazetteers.is_ambiguous(form) and not name.certain:
         if gazetteers.needs_another_name(form):
             return False
@@ -139,6 +142,15 @@ def has_gazetteer_meaning(doc: Doc, name: Name, label: str) -> bool:
         isinstance(name.known, Match)
         and (_is_part_of_place_or_language(span) or _are_people_of_two_nations(span))
     )
+
+
+def _is_shouted_word(doc: Doc, name: Name) -> bool:
+    """Is it "TOTAL" in "THE TOTAL cost", in a text that does not name Total?"""
+    form = text_of(doc, name)
+    if form in gazetteers.organisation_forms() or form.capitalize() in doc.text:
+        return False
+    beside = doc[max(0, name.start - 1) : name.start].text, doc[name.end : name.end + 1].text
+    return is_shouted(doc, form) and any(len(word) > 1 and word.isupper() for word in beside)
 
 
 def _is_heading(span: Span) -> bool:

@@ -11,6 +11,7 @@ from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.actors.whole_people import with_whole_people
+from helpers.annotation.grammar import DASHES
 
 FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
@@ -104,6 +105,8 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     starts = token.is_sent_start or doc[token.i - 1].is_punct
     if name.end - name.start != 1 or not starts:
         return False
+    if token.lower_.endswith("s") and token.lower_[:-1] in gazetteers.titles():
+        return True  # "LIMA - Councillors"
     before_noun = token.dep_ == "compound" and token.head.is_lower
     return token.lower_ in common or (before_noun and token.text in ORGANISATION_WORDS)
 
@@ -184,6 +187,8 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
         return True
     if word in {"and", "&"} and ent.label_ == "PERSON":
         return True
+    if doc[i].text in DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
+        return True  # "LIMA - Mining Union"
     is_verb = doc[i].tag_ in {"VBD", "VBZ"} and word not in personal_names.PARTICLES
     if doc[i].is_lower and is_verb and ent.start < i < ent.end - 1:
         return True

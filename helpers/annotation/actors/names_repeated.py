@@ -13,12 +13,11 @@ from helpers.annotation.actors.evidence import (
     LEGAL_FORMS,
     MOST_COMMON,
     ORGANISATION_WORDS,
-    can_be_shortened,
 )
 from helpers.annotation.actors.identity import People
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
-from helpers.annotation.actors.organisation_identity import head_of
+from helpers.annotation.actors.organisation_identity import can_be_shortened, head_of
 from helpers.annotation.gazetteers import Match, NoActor
 from helpers.annotation.grammar import SUBJECTS
 

@@ -12,6 +12,7 @@ from helpers.annotation.actors.evidence import TICKER
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.gazetteers import context_words
+from helpers.annotation.grammar import DASHES
 
 PARTY_TAG = re.compile(r"[DRI] ?[-–] ?[A-Z][\w.]*(?: [A-Z][\w.]*)?")  # "D-Ohio", "R-N.H."
 VERSUS = frozenset("v. v vs vs.".split())
@@ -36,6 +37,7 @@ def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
             or _follows_name(doc, name)
             or name.start in labels
             or _is_ship(doc, name)
+            or _is_dateline(doc, name)
             or (not about_sport and _is_case(doc, name))
         )
     ]
@@ -76,6 +78,14 @@ def _is_case(doc: Doc, name: Name) -> bool:
     return (after in VERSUS and doc[name.end + 1 : name.end + 2].text.istitle()) or (
         before in VERSUS and name.start > 1 and doc[name.start - 2].text[:1].isupper()
     )
+
+
+def _is_dateline(doc: Doc, name: Name) -> bool:
+    """ "HALBROOK - " at the beginning of a paragraph"""
+    start, end = name.start, name.end
+    begins = start == 0 or "\n" in doc[start - 1].text
+    is_set_off = doc[end : end + 1].text in DASHES and bool(doc[end - 1].whitespace_)
+    return begins and is_set_off and text_of(doc, name).isupper() and not name.known
 
 
 def _is_ship(doc: Doc, name: Name) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors.evidence import ORGANISATION_WORDS
 from helpers.annotation.actors.identity import Assignment, key_of_form
 
@@ -109,6 +109,21 @@ def _is_short_form(form: str, other: str) -> bool:
     if LINKS & set(rest):
         return False
     return not all(_is_generic(word) for word in form.split())
+
+
+def can_be_shortened(form: str) -> bool:
+    """Say whether the first word of an organisation's name can be its short name.
+
+    >>> can_be_shortened("Solvik Energy"), can_be_shortened("Bank of Orlavia")
+    (True, False)
+    """
+    first, *rest = form.split()
+    return bool(rest) and not (
+        first in ORGANISATION_WORDS
+        or rest[0].islower()
+        or personal_names.is_given_name(first)
+        or gazetteers.region_or_country(first)
+    )
 
 
 def head_of(form: str) -> str:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.actors.evidence import ORGANISATION_NOUNS, PLACE_NOUNS, ROLES, THING_NOUNS
+from helpers.annotation.actors.evidence import (
+    ORGANISATION_NOUNS,
+    PLACE_NOUNS,
+    ROLES,
+    THING_NOUNS,
+    has_organisation_word,
+)
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import SUBJECTS
@@ -34,6 +40,8 @@ def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
         yield SAID["thing"]
     for noun in (_after(doc, name.end), _example_of(doc, name.start), _set_off(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
+        if kind == "person" and has_organisation_word(doc[name.start : name.end].text):
+            continue  # "Walker Brothers, a family butcher"
         if kind:
             yield SAID[kind]
 

@@ -106,3 +106,24 @@ def test_a_company_is_found_under_its_short_name():
 def test_a_birth_name_is_the_persons(text):
     people = {a for a in actors_named(text) if a.startswith("person:")}
     assert len(people) == 1
+
+
+def test_a_heading_in_capitals_names_no_company_that_is_a_common_word():
+    text = (
+        "COUNCIL AGREES ON A BRIDGE\n\nTHE TOTAL COST IS HIGH\n\nWork will begin in May, he said."
+    )
+    assert actors_named(text) == set()
+
+
+def test_a_place_before_a_dash_is_no_part_of_a_name():
+    text = "HALBRIDGE - Petra Lindqvist won the prize on Monday. She was glad."
+    assert actors_named(text) == {"person:petra-lindqvist"}
+
+
+def test_a_bridge_that_is_named_after_a_queen_is_nobody():
+    assert actors_named("They repaired the Queen Henrietta Bridge in May.") == set()
+
+
+def test_a_business_of_brothers_is_no_person():
+    text = "Marlow Brothers, a family butcher in the town, will close in May."
+    assert actors_named(text) == {"organisation:marlow-brothers"}
