@@ -15,7 +15,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -67,6 +67,19 @@ def replacing(target: Path, *, marks: tuple[str, ...]) -> Iterator[Path]:
                 target.rename(earlier)
                 new.rename(target)
                 shutil.rmtree(earlier, ignore_errors=True)
+
+
+def carry_over(earlier: Path, new: Path, made: Set[str]) -> None:
+    """Copy the files that people added to a folder into the one that replaces it.
+
+    `made` has the paths, within the folder, of the files that are not theirs.
+    """
+    for path in sorted(earlier.rglob("*")):
+        place = new / path.relative_to(earlier)
+        if path.is_file() and place.relative_to(new).as_posix() not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.exists():
+                shutil.copy2(path, place)
 
 
 @contextmanager

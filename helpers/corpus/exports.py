@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from helpers.atomic import replacing
+from helpers.atomic import carry_over, replacing
 from helpers.corpus import columns
 from helpers.corpus.comparison import (
     actor_shares,
@@ -37,7 +37,10 @@ MOST_ACTIONS = 12
 
 
 def export_corpus(out: Path) -> Path:
-    """Replace `out/exports`, as a whole or not at all, and return its path."""
+    """Replace `out/exports`, as a whole or not at all, and return its path.
+
+    Files that people added there stay.
+    """
     with open_corpus(out) as corpus:
         model = read_model(corpus, str(out / "documents" / "*.parquet"))
         frames = corpus_tables(corpus, model)
@@ -50,6 +53,8 @@ def export_corpus(out: Path) -> Path:
         write_workbook(folder / WORKBOOK, frames, columns.EXPORTS, about, most_rows=MOST_ROWS)
         network.write_graph(graph, folder)
         network.write_graph(acts, folder, "acts")
+        made = {f"{name}.{suffix}" for name in columns.EXPORTS for suffix in ("csv", "dta")}
+        carry_over(out / FOLDER, folder, made)
     return out / FOLDER
 
 

@@ -5,15 +5,13 @@ Content-Security-Policy names them by their hash. All text is escaped by the tem
 """
 
 import json
-import os
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from helpers.atomic import FolderError, locked, write_whole
-from helpers.charts.web import KINDS, SHAPES, base_style, policy
+from helpers.charts.web import KINDS, SHAPES, base_style, is_ours, policy
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import PROJECT
 from helpers.reading.corrections import Correction
@@ -27,12 +25,6 @@ SUMMARY = "report.json"
 SUMMARY_TYPES = {
     "doc_id": str, "title": str, "date": str, "facts": list, "findings": list, "actors": list
 }  # fmt: skip
-# How an index page can be recognised, and how earlier versions could be.
-GENERATOR = re.compile(
-    r'<meta name="generator" content="news-actors">'
-    r"|Content-Security-Policy[^>]+>\s*<title>Reports on \d+ articles?</title>"
-)
-HEAD = 4000  # characters of a page in which it can be recognised
 ACCURACY = PROJECT / "data" / "accuracy.json"
 # The chapter that explains each kind of finding, by the number in its file name.
 CHAPTER_OF_KIND = {
@@ -143,14 +135,6 @@ def write_index(out: Path) -> Path:
         reports = [{**report, "folder": folder.name} for folder, report in found if report]
         write_whole(out / PAGE, index_html(reports))
     return out / PAGE
-
-
-def is_ours(path: Path) -> bool:
-    """Return whether there is no page at `path` yet, or one that `write_index` wrote."""
-    if not path.is_file():
-        return not os.path.lexists(path)
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return GENERATOR.search(file.read(HEAD)) is not None
 
 
 def _summary_in(path: Path) -> dict | None:

@@ -8,7 +8,6 @@ process only reads articles, passes cells on, and assembles the page.
 import asyncio
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,13 +18,14 @@ from pathlib import Path
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
-from helpers.atomic import FolderError, replacing, temporary_folder
+from helpers.atomic import FolderError, carry_over, replacing, temporary_folder
+from helpers.charts.web import is_ours
 from helpers.reading.articles import Article, Rejected, read_articles, write_article
 from helpers.reading.chosen_article import PROJECT, article_notebooks, located
 from helpers.reading.corrections import read_corrections, unmatched
 from helpers.reading.dates import unread_date
 from helpers.report.chapters import chapter, chapter_exporter
-from helpers.report.page import PAGE, SUMMARY, is_ours, page_html, summary, write_index
+from helpers.report.page import PAGE, SUMMARY, page_html, summary, write_index
 from helpers.wording import printable, strict_json
 
 ARTICLE_FILE = "article.txt"
@@ -303,12 +303,7 @@ def _carry_over(earlier: Path, folder: Path) -> None:
         made = {*json.loads((earlier / SUMMARY).read_text(encoding="utf-8"))["files"]}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
-    for path in sorted(earlier.rglob("*")):
-        place = folder / path.relative_to(earlier)
-        if path.is_file() and place.relative_to(folder).as_posix() not in made | {PARTS}:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if not place.exists():
-                shutil.copy2(path, place)
+    carry_over(earlier, folder, made | {PARTS})
 
 
 def _reason(error: Exception) -> str:

@@ -71,3 +71,19 @@ def test_a_corpus_of_another_version_is_refused_in_one_line(tmp_path):
         pd.read_parquet(path).drop(columns="event_class").to_parquet(path)
     with pytest.raises(CorpusError, match="another version"):
         write_views(out)
+
+
+def test_what_people_put_into_a_corpus_stays(tmp_path):
+    out = make_corpus(tmp_path, RECORDS)
+    (out / "exports" / "model.do").write_text("regress")
+    (out / "page").mkdir()
+    for name in ("notes.txt", "mine.js"):
+        (out / "page" / name).write_text("mine")
+    (out / "page" / "text-0.js").write_text("of an earlier page")
+    write_views(out)
+    assert (out / "exports" / "model.do").read_text() == "regress"
+    assert sorted(path.name for path in (out / "page").iterdir()) == ["mine.js", "notes.txt"]
+    (out / "index.html").write_text("<html><title>My site</title>")
+    with pytest.raises(CorpusError, match="is not a page of ours and stays as it is; move it"):
+        write_views(out)
+    assert (out / "index.html").read_text() == "<html><title>My site</title>"

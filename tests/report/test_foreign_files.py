@@ -8,8 +8,9 @@ import pytest
 from conftest import MEETING
 
 from helpers.atomic import FolderError, replacing
+from helpers.charts.web import is_ours
 from helpers.corpus.parquet import remove_others
-from helpers.report.page import PAGE, SUMMARY, is_ours, write_index
+from helpers.report.page import PAGE, SUMMARY, write_index
 from helpers.report.run import MARKS, _carry_over, make_reports
 
 OURS = {"doc_id": "a", "title": "Ferry", "date": "", "facts": [], "findings": ["It sails."],

@@ -6,6 +6,8 @@ program that only assembles pages starts without them.
 
 import base64
 import hashlib
+import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,23 @@ SHAPES = {
     "country": '<polygon points="10,2 18,17 2,17"/>',
     "bloc": '<polygon points="10,1 19,10 10,19 1,10"/>',
 }
+
+
+# How a page of ours can be recognised, and how those of earlier versions could be.
+GENERATOR = re.compile(
+    r'<meta name="generator" content="news-actors">'
+    r"|Content-Security-Policy[^>]+>\s*<title>(?:Reports on \d+ articles?"
+    r"|[\d,]+ articles? · actors, tone and network)</title>"
+)
+HEAD = 4000  # characters of a page in which it can be recognised
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether there is no page at `path` yet, or one that this project wrote."""
+    if not path.is_file():
+        return not os.path.lexists(path)
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return GENERATOR.search(file.read(HEAD)) is not None
 
 
 @cache

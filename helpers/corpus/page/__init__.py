@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 
-from helpers.atomic import write_whole
+from helpers.atomic import FolderError, write_whole
 from helpers.charts.web import KINDS as KIND_PLURALS
-from helpers.charts.web import SHAPES, base_style, policy
+from helpers.charts.web import SHAPES, base_style, is_ours, policy
 from helpers.corpus.load import open_corpus
 from helpers.corpus.page import model as modelling
 from helpers.corpus.page.compared import CorpusFinding
@@ -41,8 +41,13 @@ def write_page(out: Path) -> Path:
     """Write the page of the corpus in `out`, and return its path.
 
     Data that are too large for one file go into `out/page`, which has to stay beside the page. If
-    the texts exceed 30 MB, those of the earliest articles are left out, and the page says so.
+    the texts exceed 30 MB, those of the earliest articles are left out, and the page says so. A
+    page of somebody else's is never replaced: `FolderError`.
     """
+    if not is_ours(out / PAGE):
+        raise FolderError(
+            f"{out / PAGE}: is not a page of ours and stays as it is; move it, and run this again"
+        )
     pattern = str(out / "documents" / "*.parquet")
     with open_corpus(out) as corpus:
         model = read_model(corpus, pattern)

@@ -8,7 +8,8 @@ passes its text to the page.
 import base64
 import gzip
 import json
-import shutil
+import re
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.atomic import write_whole
@@ -16,6 +17,7 @@ from helpers.atomic import write_whole
 INLINE = 3_000_000  # bytes of packed data
 MOST = 28_500_000  # bytes of packed data; with scripts, findings and joins, a page is below 30 MB
 FOLDER = "page"
+PART = re.compile(r"corpus|text-\d+")  # names of parts
 RECEIVER = "corpusPart"  # the page's function that script files pass their data to
 
 
@@ -33,12 +35,19 @@ def write_parts(parts: dict[str, str], out: Path) -> list[str]:
     """
     folder = out / FOLDER
     if sum(map(len, parts.values())) <= INLINE:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove_others(folder, {})
         return []
     folder.mkdir(exist_ok=True)
     for name, text in parts.items():
         write_whole(folder / f"{name}.js", f'{RECEIVER}("{name}","{text}");\n')
-    for path in folder.glob("*.js"):
-        if path.stem not in parts:
-            path.unlink()
+    _remove_others(folder, parts)
     return [f"{FOLDER}/{name}.js" for name in parts]
+
+
+def _remove_others(folder: Path, parts: dict[str, str]) -> None:
+    """Remove the parts of an earlier page, and the folder if nothing else is in it."""
+    for path in folder.glob("*.js"):
+        if path.stem not in parts and PART.fullmatch(path.stem):
+            path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
