@@ -22,7 +22,7 @@ from helpers.annotation.places import is_certain
 UNNAMED = "unnamed:"
 PLURAL = frozenset("NNS NNPS".split())
 DEFINITE = frozenset("the this that these those both".split())
-OF_NOBODY = frozenset("no any every each".split())
+OF_NOBODY = frozenset("no any every each either neither".split())
 # A noun attached to a name in this way describes it: "striker Tom Baker".
 MODIFYING = frozenset("compound nmod amod npadvmod appos".split())
 COPULAS = frozenset("be become remain".split())
@@ -115,7 +115,8 @@ def _is_nobody(noun: Token) -> bool:
     """Does it mean no single person: "no minister", "any other president", "an in-person talk"?"""
     if any(child.lower_ in OF_NOBODY for child in noun.lefts):
         return True
-    return noun.i > 0 and noun.nbor(-1).text == "-" and not noun.nbor(-1).whitespace_
+    beside = noun.doc[max(noun.i - 1, 0) : noun.i + 2]
+    return any(t.text == "-" and not t.whitespace_ for t in beside if t.i != noun.i)
 
 
 def _unknown(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
@@ -171,6 +172,9 @@ def _describes(token: Token, heads: set[int]) -> bool:
         return True
     if token.dep_ == "attr" and token.head.lemma_ in COPULAS:
         return True
+    # "The best player was Tom Baker."
+    if token.dep_ == "nsubj" and token.head.lemma_ in COPULAS:
+        return any(child.dep_ == "attr" and child.i in heads for child in token.head.rights)
     return token.dep_ == "pobj" and token.head.lower_ == "as"
 
 

@@ -100,7 +100,7 @@ class Reader:
     def add(self, token: Token, chain: str, gender: str | None) -> None:
         """Count a resolved pronoun as a mention of its chain, and learn its gender if given."""
         mention = Candidate(token.i, token.i + 1, token.i, chain, gender, False)
-        self.chains[chain].append(mention)
+        self.chains.setdefault(chain, []).append(mention)
         self.chains[chain].sort(key=lambda m: m.start)
         self.chain_at.setdefault(token.i, chain)
         if gender:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation.coordination import first_conjunct
-from helpers.annotation.grammar import SUBJECTS, VERBS
+from helpers.annotation.grammar import SUBJECTS, VERBS, subject_of
+from helpers.annotation.lexicons.speech import is_speech
 
 OBJECTS = frozenset("dobj dative".split())
 COMPLEMENTS = frozenset("pobj pcomp agent".split())
@@ -78,30 +79,69 @@ def phrase(head: Token) -> set[int]:
     found, new = {head.i}, [head]
     while new:
         word = new.pop()
-        near = [child for child in word.children if child.dep_ in SAME_PHRASE]
-        near += [word.head] if word.dep_ in SAME_PHRASE else []
+        near = [c for c in word.children if c.dep_ in SAME_PHRASE and not _is_next_subject(c)]
+        near += [word.head] if word.dep_ in SAME_PHRASE and not _is_next_subject(word) else []
         new += [other for other in near if other.i not in found]
         found |= {other.i for other in near}
     return found
+
+
+def _is_next_subject(noun: Token) -> bool:
+    """ "With her mother's help, *Anna* won": a parser takes the subject for an apposition."""
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if noun.dep_ != "appos" or start == 0 or noun.doc[start - 1].text != ",":
+        return False
+    is_fronted = noun.head.dep_ == "pobj" and noun.head.head.left_edge.i <= noun.sent.start + 1
+    return is_fronted or (end < len(noun.doc) and noun.doc[end].pos_ in VERBS)
 
 
 def disjoint(token: Token) -> set[int]:
     """Return the heads that a personal pronoun can't mean, by the grammar of its sentence.
 
     They are those joined to it ("she and Anna"), the noun that it possesses ("her friend Paul"),
-    and the other party of its verb ("Anna thanked her"; Chomsky 1981, principle B). For a
-    reflexive, only the first two.
+    with those joined to this ("her friend Paul and Eva"),
+    the other party of its verb, stated or understood ("Anna thanked her", "Anna rose and thanked
+    her"; Chomsky 1981, principle B). For a reflexive, only the first two.
     """
     excluded = {conjunct.i for conjunct in token.conjuncts}
     if token.dep_ == "poss":
-        return excluded | phrase(token.head)
+        after = [other for other in token.head.conjuncts if other.i > token.i]
+        return excluded.union(*(phrase(noun) for noun in (token.head, *after)))
     if token.lower_.endswith("self"):
         return excluded
     verb = token.head
     if token.dep_ in OBJECTS:
-        excluded |= {i for subject in subjects_of(verb) for i in joined(subject)}
+        excluded |= _doers(verb)
     elif token.dep_ in SUBJECTS:
         excluded |= {child.i for child in verb.children if child.dep_ in OBJECTS}
     elif token.dep_ == "pobj" and verb.dep_ in {"prep", "dative", "agent"}:
         excluded |= {i for s in subjects_of(verb.head) for i in joined(s)} - {token.i}
     return excluded
+
+
+def _doers(verb: Token) -> set[int]:
+    """The subjects of a verb, stated or understood."""
+    subjects = subjects_of(verb)
+    # Who beat them, "earning her a win", is not clear: what happened may have done so.
+    if not subjects and verb.pos_ in VERBS and verb.dep_ != "advcl":
+        understood = subject_of(verb)
+        subjects = [understood] if understood is not None else []
+    return {i for subject in subjects for i in joined(subject)}
+
+
+def named_below(token: Token) -> set[int]:
+    """Return the proper nouns in the clause that is the object of the verb with this subject.
+
+    The pronoun can't mean them: "she said Anna won" (Chomsky 1981, principle C).
+    """
+    if token.dep_ not in SUBJECTS:
+        return set()
+    clauses = (c for c in token.head.children if c.dep_ == "ccomp" and _is_object(c, token))
+    return {word.i for clause in clauses for word in clause.subtree if word.pos_ != "PRON"}
+
+
+def _is_object(clause: Token, subject: Token) -> bool:
+    """ "she said Anna won", "Anna won, she said"; but not "Anna won; she was glad" """
+    if clause.i > subject.i:
+        return True
+    return is_speech(subject.head) and subject.i > 1 and subject.nbor(-1).text == ","

@@ -24,7 +24,7 @@ class RuledOut:
 
     def chains(self, token: Token) -> set[str | None]:
         """Return those that grammar rules out, and the speaker of the quotation it is in."""
-        heads = place.disjoint(token)
+        heads = place.disjoint(token) | place.named_below(token)
         excluded = {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
+from helpers.annotation.coreference.binding import bound_to
 from helpers.annotation.coreference.candidates import (
     UNNAMED,
     Candidate,
@@ -18,18 +19,21 @@ from helpers.annotation.coreference.candidates import (
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.coreference.doubt import certainty_of_name
 from helpers.annotation.coreference.ruled_out import RuledOut
+from helpers.annotation.coreference.runs import same_before
 from helpers.annotation.coreference.scorer import Scorer, is_close
+from helpers.annotation.coreference.speaking import Speaking
 from helpers.annotation.grammar import SUBJECTS
-from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.mention_rules import mention_rules
 
 # How many sentences back a candidate's last mention may be.
 REACH = 4
 LEARNED = "pronoun: learned"
 LEADS = "pronoun: far ahead of all others"
+BOUND = "pronoun: bound by the grammar of its sentence"
 SPEAKS_ON = "pronoun: the speaker of before"
 REFLEXIVE = "reflexive of the subject"
 ONLY = "pronoun: the only person near"
+GUESSES = frozenset({LEARNED, LEADS, ONLY})
 RIVALS = 2
 # Without the learned scorer, or if it considers somebody who is not one of our candidates.
 LEAST = 0.5
@@ -45,8 +49,6 @@ FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
 RIVAL = 1 / 3
 # Below this, somebody without a name or further away is meant more often than the only candidate.
 LEAST_ALONE = 0.2
-CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
-REACH_OF_SPEAKER = 6  # sentences back, most of them inside the quotation
 
 Rivals = tuple[tuple[str, float], ...]
 
@@ -75,22 +77,39 @@ class ThirdPerson:
         self.scorer = scorer
         self.watch = watch
         self.ruled_out = RuledOut(context, self._at)
+        self.speaking = Speaking(context, self._at)
+        self.choices: dict[int, Choice] = {}
         firsts = (mentions[0] for mentions in self.reader.chains.values())
         self.people = {mention.chain for mention in firsts if self._is_person(mention)}
 
     def resolve(self) -> None:
         """Resolve every pronoun that is certain enough; the others stay open."""
+        before = same_before(self.context, self.people)
         pronouns = [t for t in self.context.doc if gender_of(t) and self._is_free(t)]
         pronouns.sort(key=lambda token: token.i in self.context.quotation_of)
         for token in pronouns:
             choice = self._choose(token, gender_of(token))
             if choice is not None:
-                self._keep(token, choice)
+                self._keep(token, self._no_surer(choice, before.get(token.i)))
+
+    def _no_surer(self, choice: Choice, before: Token | None) -> Choice:
+        """A guess is no surer than that for the pronoun before, if both mean the same person."""
+        same = self.choices.get(before.i) if before is not None else None
+        if choice.rule in GUESSES and same is not None and same.chain == choice.chain:
+            return choice._replace(confidence=min(choice.confidence, same.confidence))
+        return choice
+
+    def _no_surer_than_subject(self, token: Token, choice: Choice) -> Choice:
+        """ "He sold his car": "his" is no surer than "he"."""
+        above = itertools.chain.from_iterable(place.governing_subjects(token)[:1])
+        sure = [self.choices[i].confidence for i in above if i in self.choices]
+        return choice._replace(confidence=min(choice.confidence, *sure, 1.0))
 
     def _is_free(self, token: Token) -> bool:
         return token.i in self.context.sentence_of and token.i not in self.context.taken
 
     def _keep(self, token: Token, choice: Choice) -> None:
+        self.choices[token.i] = choice
         is_sure = choice.confidence >= self._threshold()
         self.reader.add(token, choice.chain, gender_of(token) if is_sure else None)
         if is_sure and not choice.chain.startswith(UNNAMED):
@@ -105,6 +124,8 @@ class ThirdPerson:
         chains = self.candidates(token, gender)
         if token.lower_.endswith("self"):
             return self._reflexive(token, chains)
+        if not chains and self._people_near(token, gender):
+            self._introduce(token, gender)
         if not chains or self.ruled_out.speaker_is_unknown(token, gender):
             return None
         features = self.reader.features(token, chains, gender)
@@ -114,15 +135,24 @@ class ThirdPerson:
             return Choice(chains[0], ONLY, WITHOUT_SCORER) if len(chains) == 1 else None
         return self._by_speaker_or_scorer(token, gender, chains, features)
 
+    def _introduce(self, token: Token, gender: str) -> None:
+        """Make somebody who is none of the people near a candidate for later pronouns."""
+        chain = f"{UNNAMED}{token.i}"
+        self.reader.add(token, chain, gender)
+        self.people.add(chain)
+
     def _by_speaker_or_scorer(
         self, token: Token, gender: str, chains: Sequence[str], features: np.ndarray
     ) -> Choice | None:
-        speaker = self._speaks_on(token)
+        speaker = self.speaking.speaks_on(token)
         chain = self._at(speaker.i) if speaker is not None else None
         if chain in chains and kind_of(chain) == PERSON:
             return self._sure(token, chain, SPEAKS_ON)
         if speaker is not None and chain is None and gender_of(speaker) == gender:
             return None  # "he said", after a "he said" of somebody unknown
+        bound = bound_to(self.context, token, gender, chains, self._surely_at)
+        if bound:
+            return self._no_surer_than_subject(token, self._sure(token, bound, BOUND))
         probabilities = self.scorer.probabilities(features)
         is_likely = len(chains) == 1 and probabilities[0] >= LEAST_ALONE
         if is_likely and self._is_near(token, chains[0], gender):
@@ -147,7 +177,7 @@ class ThirdPerson:
         best = [chains[n] for n in order[:2]]
         if len(best) > 1 and (self._are_joined(token, *best) or self._are_told(token, best)):
             return None
-        if self._speaks_after(token, best[0], chains):
+        if self.speaking.speaks_after(token, best[0], chains):
             return None
         rivals = tuple(
             (self.name_of(chains[n]), round(float(probabilities[n]), 2))
@@ -158,23 +188,12 @@ class ThirdPerson:
         is_named = not best[0].startswith(UNNAMED)
         if is_named and self._may_be_unnamed(chains, probabilities):
             return None
-        if self._says_other(token, best[0], chains):
+        if self.speaking.says_other(token, best[0], chains):
             return None
         sure = self.scorer.confidence(probabilities)
         limit = LEAST if is_close(probabilities, sure) else SUREST
         confidence = min(sure, limit, self._doubt(token, best[0]))
         return Choice(best[0], LEARNED, confidence, rivals) if confidence >= LEAST else None
-
-    def _says_other(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """ "Reed denied that Baker died. “…,” he said": is it not Reed, whom the text speaks of?"""
-        if token.dep_ not in SUBJECTS or not is_speech(token.head):
-            return False
-        for sentence in self.context.sentences_back(token, 1):
-            before = self._subjects_outside_quotations(sentence, token)
-            roots = {self._at(t.i) for t in before if t.head.dep_ == "ROOT"} & set(chains)
-            if roots:
-                return chain not in roots
-        return False
 
     def _may_be_unnamed(self, chains: Sequence[str], probabilities: np.ndarray) -> bool:
         """Is somebody without a name nearly as likely as the best candidate?"""
@@ -212,51 +231,6 @@ class ThirdPerson:
         }
         return near == {chain}
 
-    def _speaks_on(self, token: Token) -> Token | None:
-        """ "“…,” he said", after a sentence said by somebody: the speaker of that, who continues.
-
-        But not "Baker said he had confessed". What else is a subject in the pronoun's sentence is
-        part of what is said: "Prisons, she said, are old".
-        """
-        verb = token.head
-        is_set_off = token.i > 0 and self.context.doc[token.i - 1].is_punct
-        if token.dep_ not in SUBJECTS or not is_speech(verb):
-            return None
-        if verb.dep_ in CLAUSES and not is_set_off:
-            return None
-        for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
-            subjects = self._subjects_outside_quotations(sentence, token)
-            speakers = [t for t in subjects if is_speech(t.head)]
-            if speakers:
-                return speakers[-1]
-            if subjects and sentence != self.context.sentence_of[token.i]:
-                return None
-        return None
-
-    def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
-        """The subjects of a sentence before the token that are not inside a quotation."""
-        return [
-            t
-            for t in self.context.doc.spans["sentences"][sentence]
-            if t.i < token.i and t.dep_ in SUBJECTS and t.i not in self.context.quotation_of
-        ]
-
-    def _speaks_after(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """ "Police held Reed after stopping his car, Baker said": is it Baker, with Reed before?
-
-        Baker is not meant if this is the first mention of him; if it isn't, he is meant only if
-        nobody else is mentioned in the sentence before the pronoun.
-        """
-        here = [m for m in self.reader.chains[chain] if self._is_here(m, token)]
-        if not here or any(m.start < token.i for m in here):
-            return False
-        is_new = self.reader.chains[chain][0].start > token.i
-        if not any(_says(self.context.doc[m.head]) for m in here):
-            return False
-        mentions = self.reader.chains
-        others = itertools.chain.from_iterable(mentions[c] for c in chains if c != chain)
-        return any(m.end <= token.i and (is_new or self._is_here(m, token)) for m in others)
-
     def _is_here(self, mention: Candidate, token: Token) -> bool:
         sentence = self.context.sentence_of[token.i]
         return self.context.sentence_of[mention.start] == sentence
@@ -290,13 +264,15 @@ class ThirdPerson:
 
     def candidates(self, token: Token, gender: str) -> list[str]:
         """Return the chains that the pronoun can mean, in text order."""
-        sentence = self.context.sentence_of[token.i]
         excluded = self.ruled_out.chains(token)
+        return [chain for chain in self._people_near(token, gender) if chain not in excluded]
+
+    def _people_near(self, token: Token, gender: str) -> list[str]:
+        """The people near the pronoun who may be of its gender."""
+        sentence = self.context.sentence_of[token.i]
         found: dict[str, None] = {}
         for chain, mentions in self.reader.chains.items():
-            if chain in excluded or chain not in self.people:
-                continue
-            if self.reader.genders.get(chain) not in {None, gender}:
+            if chain not in self.people or self.reader.genders.get(chain) not in {None, gender}:
                 continue
             for mention in mentions:
                 back = sentence - self.context.sentence_of[mention.start]
@@ -323,6 +299,11 @@ class ThirdPerson:
         """The chain of the mention that a token heads, by itself or with a name in apposition."""
         return self.reader.chain_at.get(i)
 
+    def _surely_at(self, i: int) -> str | None:
+        """The same, but of a pronoun only if it is resolved."""
+        is_open = gender_of(self.context.doc[i]) and i not in self.context.taken
+        return None if is_open else self._at(i)
+
     def _reflexive(self, token: Token, chains: Sequence[str]) -> Choice | None:
         levels = place.governing_subjects(token)
         meant = {self._at(i) for i in levels[0]} if levels else set()
@@ -344,7 +325,3 @@ class ThirdPerson:
 def find_third_person(context: Context) -> None:
     """Resolve "he", "she" and their forms."""
     ThirdPerson(context, context.scorer).resolve()
-
-
-def _says(head: Token) -> bool:
-    return head.dep_ in SUBJECTS and is_speech(head.head)

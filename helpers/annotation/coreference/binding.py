@@ -1,0 +1,72 @@
+"""Whom a pronoun means by the grammar of its sentence alone, if nobody else is mentioned before it.
+
+Three places in which a pronoun nearly always means the same as a name: below the subject ("Anna
+said that she won", "Anna sold her house"), after it ("when Anna won, she wept"), and in a pair
+("Anna and her team"). In news all of 80 were right, in GAP's development part 9 of 10 or more.
+"""
+
+from collections.abc import Callable, Collection
+
+from spacy.tokens import Token
+
+from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.coreference import place
+from helpers.annotation.coreference.context import Context
+from helpers.annotation.grammar import SUBJECTS
+
+
+def bound_to(
+    context: Context,
+    token: Token,
+    gender: str,
+    chains: Collection[str],
+    at: Callable[[int], str | None],
+) -> str | None:
+    """Return the actor that the pronoun is bound to, or None.
+
+    `chains` are its candidates; `at` returns the chain of the mention with that head.
+    """
+    genders = context.reader.genders
+
+    def is_clear(chain: str | None) -> bool:
+        return chain in chains and kind_of(chain) == PERSON and genders.get(chain) == gender
+
+    partner = at(token.head.head.i) if token.dep_ == "poss" and token.head.dep_ == "conj" else None
+    if is_clear(partner):
+        return partner
+    subject = _only([_above(token, at), *_fronted(token, at)])
+    if not is_clear(subject) or _before(context, token, chains) != {subject}:
+        return None
+    return subject
+
+
+def _above(token: Token, at: Callable[[int], str | None]) -> str | None:
+    """The subject of the clause above a subject, or of the verb with an object of the pronoun's."""
+    levels = place.governing_subjects(token)
+    if not levels or token.dep_ not in SUBJECTS | {"poss"} or max(levels[0]) > token.i:
+        return None
+    return _only([at(i) for i in levels[0]])
+
+
+def _fronted(token: Token, at: Callable[[int], str | None]) -> list[str | None]:
+    """The subjects of a clause before the pronoun's: "when Anna won, she wept"."""
+    if token.dep_ not in SUBJECTS:
+        return []
+    clauses = [clause for clause in token.head.lefts if clause.dep_ == "advcl"]
+    return [at(s.i) for clause in clauses for s in place.subjects_of(clause) if s.i < token.i]
+
+
+def _only(chains: list[str | None]) -> str | None:
+    found = set(chains) - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _before(context: Context, token: Token, chains: Collection[str]) -> set[str]:
+    """The candidates mentioned before the pronoun in its sentence."""
+    sentence = context.sentence_of[token.i]
+    return {
+        chain
+        for chain in chains
+        for mention in context.reader.chains[chain]
+        if mention.end <= token.i and context.sentence_of[mention.start] == sentence
+    }
