@@ -38,17 +38,21 @@ class Mention:
 
 def read_mentions(doc: Doc) -> list[Mention]:
     """Return the mentions of `doc` in order; a Doc without the group has none."""
-    group = doc.spans.get(GROUP, ())
+    if GROUP not in doc.spans:
+        return []
+    attrs = doc.spans[GROUP].attrs
+    rivals = attrs.get("rivals", {})
     return [
         Mention(
             span,
             span.kb_id_,
             span.label_,
-            group.attrs["rules"][span.id_],
-            group.attrs["confidence"][span.id_],
-            tuple(map(tuple, group.attrs.get("rivals", {}).get(span.id_, ()))),
+            attrs["rules"][number],
+            attrs["confidence"][number],
+            tuple(map(tuple, rivals.get(number, ()))),
         )
-        for span in group
+        for span in doc.spans[GROUP]
+        for number in [span.id_]
     ]
 
 

@@ -39,26 +39,29 @@ def known_names(doc: Doc) -> Iterator[Name]:
 
 
 def _longest(doc: Doc) -> Iterator[Name]:
-    position = 0
+    position, text = 0, doc.text
     for i, token in enumerate(doc):
         if i < position:
             continue
         compound = _first_of_compound(token)
-        found = [Name(i, i + 1, "", compound, certain=True)] if compound else _longest_at(token)
+        found = (
+            [Name(i, i + 1, "", compound, certain=True)] if compound else _longest_at(token, text)
+        )
         if found:
             yield from found
             position = found[-1].end
 
 
-def _longest_at(token: Token) -> list[Name]:
+def _longest_at(token: Token, text: str) -> list[Name]:
     """The longest form that begins with a token, as one name, or as two for a body of a body."""
-    doc, i = token.doc, token.i
     room = _room(token.text)
     if not room:
         return []
+    doc, i, start = token.doc, token.i, token.idx
     for end in range(_end_within(doc, i, room + MORE_THAN_A_FORM), i, -1):
-        form = doc[i:end].text
-        if not _can_end(doc[end - 1]) or "\n" in form:
+        last = doc[end - 1]
+        form = text[start : last.idx + len(last)]
+        if "\n" in form or not _can_end(last):
             continue
         found = _look_up(form, article=token.lower_ == "the")
         if found:
@@ -93,7 +96,7 @@ def _end_within(doc: Doc, start: int, room: int) -> int:
 
 def _first_of_compound(token: Token) -> Match | None:
     """ "Sino" in "Sino-German" """
-    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+    if not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-":
         if gazetteers.no_actor(token.doc[token.i : token.i + 3].text):
             return None  # "Indo-Pacific"
         return gazetteers.country(f"{token.text}-")

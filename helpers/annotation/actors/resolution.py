@@ -25,6 +25,8 @@ FAMILY = 2
 LONGEST_NAME = 5  # words, before the comma that ends an apposition
 LONGEST_DATELINE = 50  # characters before the agency
 DATELINE = frozenset("( , - – — : /".split())
+GENDERS = frozenset(("Masc", "Fem"))
+PERSONAL = frozenset(("PRP", "PRP$"))
 LOCATIVE = frozenset("in across to from into throughout around of".split())
 
 
@@ -171,15 +173,15 @@ def _gender_within(name: Span) -> str | None:
     doc, sentence = name.doc, name.sent
     if name.root.dep_ not in {"nsubj", "nsubjpass"}:
         return None
-    people = [ent for ent in sentence.ents if ent.label_ == "PERSON"]
-    if any(not (name.start < ent.end and ent.start < name.end) for ent in people):
-        return None
     # "What Keller did was wrong, he said": somebody else says it.
-    for token in doc[name.end : name.root.head.right_edge.i + 1]:
-        genders = token.morph.get("Gender") if token.tag_ in {"PRP", "PRP$"} else []
-        if genders and genders[0] in {"Masc", "Fem"}:
-            return genders[0]
-    return None
+    after = doc[name.end : name.root.head.right_edge.i + 1]
+    found = (token.morph.get("Gender") for token in after if token.tag_ in PERSONAL)
+    gender = next((genders[0] for genders in found if genders and genders[0] in GENDERS), None)
+    if gender is None:
+        return None
+    people = [ent for ent in sentence.ents if ent.label_ == "PERSON"]
+    is_alone = all(name.start < ent.end and ent.start < name.end for ent in people)
+    return gender if is_alone else None
 
 
 def _is_kin(name: Span) -> bool:

@@ -41,10 +41,9 @@ class Carrier(NamedTuple):
 def readings(noun: Token) -> Iterator[tuple[str, tuple[Frame, ...]]]:
     """Yield the names that the lexicon may have for a noun, with their uses: longest first."""
     lemma = noun.lemma_.lower()
-    before = noun.doc[max(0, noun.i - 2) : noun.i]
-    if len(before) == 2 and before[1].text == "-":
+    if noun.i > 1 and noun.nbor(-1).text == "-":
         # "cease-fire", which is three tokens
-        name = f"{before[0].lower_}-{lemma}"
+        name = f"{noun.nbor(-2).lower_}-{lemma}"
         yield name, acts.frames("noun", name) or acts.frames("noun", name.replace("-", ""))
     for child in noun.lefts:
         if child.dep_ in {"compound", "amod"}:

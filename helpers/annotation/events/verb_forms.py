@@ -14,7 +14,7 @@ def is_verb(token: Token) -> bool:
     """Say whether a token can express an act; a participle before a noun can't: "*jailed* men"."""
     if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return False
-    if token.doc[token.i + 1 : token.i + 2].text == "-" and not token.whitespace_:
+    if not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-":
         # "to out-talk her"
         return False
     deps = {child.dep_ for child in token.children}

@@ -25,6 +25,7 @@ from helpers.annotation.statements.sources import (
 # "They learned through a report that it is over": of the verb, not of the noun
 MEANS = frozenset("in on through via by with from".split())
 CONTRASTING = frozenset("while whereas although though".split())
+REPORTING = frozenset("VERB AUX NOUN ADJ".split())
 # A sentence with more tokens than this is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -61,7 +62,7 @@ def _governed(token: Token, quotations: Mapping[int, int]) -> Iterator[Governed]
         yield from indirect_nouns.according(token)
     elif token.pos_ == "NOUN" and token.lower_ in statement_words("in whose"):
         yield from indirect_nouns.in_words(token)
-    elif entry(token) is None:
+    elif token.pos_ not in REPORTING or entry(token) is None:
         return
     elif token.pos_ in {"VERB", "AUX"}:
         yield from _verb(token, quotations)

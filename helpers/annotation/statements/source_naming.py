@@ -9,7 +9,7 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
-from helpers.annotation.mentions import actor_records, read_mentions
+from helpers.annotation.mentions import actor_records
 from helpers.annotation.statements.token_ranges import Piece
 
 PRONOUNS = {
@@ -61,11 +61,8 @@ def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: 
 
 def _gender_of_pronouns(doc: Doc, actor_id: str) -> str | None:
     """The gender by the pronouns that mean the actor, if all of them agree."""
-    genders = {
-        PRONOUNS[mention.span.text.lower()]
-        for mention in read_mentions(doc)
-        if mention.actor_id == actor_id and mention.span.text.lower() in PRONOUNS
-    }
+    forms = {span.text.lower() for span in doc.spans.get("mentions", ()) if span.kb_id_ == actor_id}
+    genders = {PRONOUNS[form] for form in forms & PRONOUNS.keys()}
     return genders.pop() if len(genders) == 1 else None
 
 
