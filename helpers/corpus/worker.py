@@ -9,6 +9,7 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ BATCH = 16
 BATCH_CHARS = 200_000
 DEATHS_OF_BATCH = 2
 DEATHS_OF_RECORD = 3
+FREQUENT_WORDS = 5000
 WARM_UP = "Clara Novak met Tom Baker of Acme Foods in Norway. “We agree,” she said."
 
 
@@ -140,11 +142,13 @@ def corpus_rows(
 
 @cache
 def warm_pipeline() -> None:
-    """Load the pipeline, and all data tables that it reads on first use.
+    """Load the pipeline, all data tables that it reads on first use, and the most frequent words.
 
     What the vocabulary learns from here on is forgotten after each batch.
     """
-    load_pipeline()
+    nlp = load_pipeline()
+    frequent = islice(nlp.vocab.vectors.keys(), FREQUENT_WORDS)  # the most frequent come first
+    nlp.make_doc(" ".join(nlp.vocab.strings[word] for word in frequent))
     item = make_article("", WARM_UP, {}, name="warm-up")
     for doc in annotate_many([item]):
         corpus_rows(doc, item, None, None)
