@@ -1,4 +1,5 @@
 import pytest
+import spacy
 from conftest import MEETING, article_of
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
@@ -34,6 +35,15 @@ def test_what_was_found_survives_a_process_boundary(meeting):
 
 def test_the_pipeline_is_loaded_once():
     assert pipeline.load_pipeline() is pipeline.load_pipeline()
+
+
+@pytest.mark.filterwarnings("ignore:.*W095")
+def test_words_are_analysed_as_by_the_package_alone():
+    text = "The wives had been fining two unhappier banks, whose geese zorbed better than ours."
+    alone = spacy.load(pipeline.pipeline_name())(text)
+    here = pipeline.annotate(article_of(text, "wives"))
+    assert [(t.lemma_, t.tag_) for t in here] == [(t.lemma_, t.tag_) for t in alone]
+    assert "wife" in {t.lemma_ for t in here}
 
 
 def test_a_pipeline_that_is_not_installed_is_named(monkeypatch):
