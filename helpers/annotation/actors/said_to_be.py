@@ -35,6 +35,8 @@ SAID = {
 
 def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
     """Yield the evidence from the nouns that explain one occurrence of a name."""
+    if _is_work(doc, name):
+        yield SAID["thing"]
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ != "VERB" and before.lower_ in NAMED_THINGS - ROLES:
         yield SAID["thing"]
@@ -44,6 +46,18 @@ def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
             continue  # "Walker Brothers, a family butcher"
         if kind:
             yield SAID[kind]
+
+
+def _is_work(doc: Doc, name: Name) -> bool:
+    """ "Black Turf, directed by Anna Keller", "her role in Black Turf" """
+    after = doc[name.end : name.end + 3]
+    by = [token.lower_ for token in after if token.text != ","][:2]
+    if len(by) > 1 and by[0] in context_words("what a work is done by") and by[1] == "by":
+        return True
+    i = name.start - 1
+    i -= i > 0 and doc[i].text in {"A", "An", "The"}
+    is_in = i > 0 and doc[i].lower_ == "in"
+    return is_in and doc[i - 1].lower_ in context_words("what is had in a work")
 
 
 def _kind_of(noun: Token) -> str | None:

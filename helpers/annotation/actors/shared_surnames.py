@@ -15,6 +15,7 @@ from helpers.annotation.lexicons.person_nouns import gender_of_noun
 
 LINK = re.compile(r",? (?:and|&) |, ")
 SPOUSE = re.compile(r",? ?and (?:his|her) (?:wife|husband|son|daughter|brother|sister),?")
+SPOUSES = frozenset("wife widow husband widower".split())
 FEWEST = 2
 LONGEST_APPOSITION = 4  # words after the comma: "Anna and Paul Keller, a married couple"
 COUPLE = re.compile(r"\bcouples?\b(?! of\b)", re.IGNORECASE)
@@ -45,6 +46,29 @@ def shared_surnames(
         for form in given:
             if form not in taken and (is_family or _is_likely(doc, form, addressed)):
                 found[form] = f"{form} {surname}"
+    return _spouses(doc, people, titles, full) | found
+
+
+def _spouses(
+    doc: Doc, people: list[Name], titles: dict[int, Title], full: set[str]
+) -> dict[str, str]:
+    """ "The mayor's widow, Fatima," if only she can be the "Mrs Keller" of the text"""
+    surnames = {name.split()[-1].rpartition("-")[2] for name in full}
+    addressed = {name: _genders_addressed(doc, people, titles, name, full) for name in surnames}
+    found = {}
+    for name in people:
+        noun = name.start - 1 - (doc[max(0, name.start - 1)].text == ",")
+        if name.end - name.start > 1 or noun < 0 or doc[noun].lower_ not in SPOUSES:
+            continue
+        gender = gender_of_noun(doc[noun].lower_)
+        bearers = [surname for surname, genders in addressed.items() if gender in genders]
+        before = [
+            other for other in people if other.end <= name.start and other.end > other.start + 1
+        ]
+        if doc[noun - 1].tag_ == "PRP$":  # "his wife": of the man named last
+            bearers = [s for s in bearers if before and doc[before[-1].end - 1].text == s]
+        if len(bearers) == 1:
+            found[text_of(doc, name)] = f"{text_of(doc, name)} {bearers[0]}"
     return found
 
 

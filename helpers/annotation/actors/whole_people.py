@@ -131,6 +131,8 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
         return _is_surname_may(doc, start, end)
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and last.i >= start:
         return True  # inside another entity, whose first words belong to this name
+    if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
+        return _is_surname_like_place(doc, start, end)
     if token.ent_type_ or gazetteers.country(token.text):
         return False
     return token.text in surnames or bool(SURNAME.match(token.text))
@@ -139,6 +141,17 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
 def _is_son_of(doc: Doc, end: int) -> bool:
     """ "s/o" in "Vinodh s/o Raman" """
     return end > 2 and doc[end - 3 : end].text in personal_names.SON_OR_DAUGHTER_OF
+
+
+def _is_surname_like_place(doc: Doc, start: int, end: int) -> bool:
+    """ "Lima" in "Ana Guterres Lima urged", but not "Ana Guterres Lima office" """
+    following = doc[end + 1] if end + 1 < len(doc) else None
+    is_alone = following is None or not (
+        following.ent_type_ == "GPE" or following.pos_ in {"NOUN", "PROPN", "ADJ"}
+    )
+    words = [token.text for token in doc[start:end]]
+    is_whole = personal_names.is_full_name(words) and personal_names.is_surname(doc[end].text)
+    return is_whole and is_alone and doc[end].head.i != doc[end - 1].i
 
 
 def _is_surname_may(doc: Doc, start: int, end: int) -> bool:

@@ -75,3 +75,20 @@ def test_what_somebody_else_says_of_a_person_is_no_pronoun_of_the_person():
     mentions = tables.mentions(annotate(article_of(text)))
     (rule,) = mentions.loc[mentions["text"] == "Moyle", "rule"]
     assert "pronoun" not in rule
+
+
+def test_the_widow_of_somebody_is_the_mrs_of_the_text():
+    text = (
+        "Mayor Abdulgani Usmar was killed on Sunday. The mayor's widow, Fatima, asked for calm. "
+        "Mrs. Usmar has named a successor."
+    )
+    assert bearers_of("Usmar", text) == ["person:fatima-usmar"]
+
+
+def test_the_wife_of_one_is_not_the_namesake_of_another():
+    text = (
+        "Ms. Delarue sang, as did Patti Delarue before. There were many guests, including George "
+        "Holm, who signed the law, and his wife, Laura, who smiled."
+    )
+    mentions = tables.mentions(annotate(article_of(text)))
+    assert "person:laura-delarue" not in set(mentions["actor_id"])
