@@ -10,7 +10,7 @@ VERBS = frozenset("VERB AUX".split())
 WHEN = frozenset("DATE TIME".split())
 WHEN_DONE = frozenset("after before when once until".split())
 AUXILIARIES = frozenset("aux auxpass".split())
-SINGULAR = frozenset("was is has 's ’s".split())
+PLURAL = frozenset("were are have".split())
 # Classes of acts on what others do.
 ON_OTHERS = frozenset("reject accuse support sanction".split())
 DASHES = frozenset("– — ― - --".split())
@@ -35,8 +35,16 @@ def _is_joined_by_mistake(verb: Token) -> bool:
     if _is_rather_said(verb):
         return True
     before = verb.nbor(-1) if verb.i > 1 else head
+    if before.text == "," and _ends_a_relative_clause(before):
+        # "continue policies that weakened Peru, *stifled* trade"
+        return True
     may_be_noun = verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ and head.tag_ != "VBD"
     return may_be_noun and before.dep_ == "cc" and before.nbor(-1).pos_ in NOUNS
+
+
+def _ends_a_relative_clause(comma: Token) -> bool:
+    last = comma.nbor(-1)
+    return any(token.dep_ == "relcl" for token in (last, *last.ancestors) if token.i < comma.i)
 
 
 def _is_rather_said(verb: Token) -> bool:
@@ -86,7 +94,10 @@ def _is_after_another(verb: Token) -> bool:
     chosen = thing is not None and thing.i < verb.i and is_person_noun(thing)
     if verb.tag_ == "VB":
         hired = chosen and verb.head.lemma_ in words("hiring")
-        return hired or any(token.dep_ == "agent" for token in between)
+        # "praised Peru's *efforts*, led by Berg, *to help* Chile"
+        after_comma = verb.left_edge.nbor(-1).text == ","
+        efforts = after_comma and any(token.lemma_ in words("effort") for token in between)
+        return hired or efforts or any(token.dep_ == "agent" for token in between)
     clauses = [token for token in between if token.dep_ == "relcl"]
     result = verb.nbor(-1).text == "," and verb.lemma_ in words("resulting")
     return result and any(token.right_edge.i >= verb.i - 2 for token in clauses)
@@ -121,14 +132,14 @@ def is_ones_own(noun: Token) -> bool:
 
 
 def nearest(clause: Token) -> Token:
-    """Return the noun of a relative clause; with a singular verb, the last of those joined.
+    """Return the noun of a relative clause; unless the verb is plural, the last of those joined.
 
     "Anna Berg and *Carl Vale*, who was fired"
     """
     noun = clause.head
     forms = {clause.lower_, *(c.lower_ for c in clause.lefts if c.dep_ in AUXILIARIES)}
     last = noun
-    while clause.tag_ == "VBZ" or forms & SINGULAR:
+    while clause.tag_ != "VBP" and not forms & PLURAL:
         joined = [child for child in last.rights if child.dep_ == "conj"]
         if not joined:
             break

@@ -151,7 +151,7 @@ class ActSentences:
         first = source[0]
         if not first.ent_type_ and first.pos_ != "PROPN" and speaker.startswith(first.text):
             speaker = speaker[0].lower() + speaker[1:]
-        return POSSESSIVE.sub("", speaker)
+        return POSSESSIVE.sub("", speaker).strip('"“”')
 
     def _written(self, tokens: list[Token]) -> str | None:
         """The words, with full names, also for pronouns; None if it stays unclear who is meant."""

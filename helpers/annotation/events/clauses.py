@@ -55,7 +55,7 @@ def clause(verb: Token, act: Token, parties: list[Token]) -> list[Token]:
         return []
     words += [token for link in chain for token in _verb_group(link, subject)]
     rest = _rest(verb, max(token.i for token in (act, *parties)), LONGEST - len(words))
-    if _stands_for_a_verb(verb) or not is_whole(words, rest):
+    if _stands_for_a_verb(verb) or not is_whole(words, rest) or _takes_a_subject(words + rest):
         return []
     return words + rest if rest or not _has_complement(verb) else []
 
@@ -74,6 +74,15 @@ def _is_unsafe(chain: list[Token], verb: Token) -> bool:
     if is_cleft or first_child(verb, "expl") is not None or _loses_a_name(chain[0]):
         return True
     return _is_open(chain) or any(map(_is_hyphenated, chain))
+
+
+def _takes_a_subject(words: list[Token]) -> bool:
+    """ "Peru was hurt by Chile and *the war* has led to ruin": is its end another's subject?"""
+    last = max(words, key=lambda token: token.i)
+    after = last.doc[last.i + 1 :][:1]
+    verb = any(token.tag_ in FINITE | {"MD"} and not token.is_sent_start for token in after)
+    joined = (token for token in (last, *last.ancestors) if token.dep_ == "conj" and token in words)
+    return verb and any(token.pos_ in NOMINAL for token in joined)
 
 
 def _loses_a_name(verb: Token) -> bool:

@@ -188,7 +188,7 @@ def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
 
 def _of_attack(word: Token, kinds: list[str]) -> str:
     lemma = word.lemma_.lower()
-    if _before(word) & words("in_words"):
+    if _before(word) & words("in_words") or _is_in_a_text(word, kinds):
         return "accuse"
     if lemma not in words("verbal_attack"):
         return "assault"
@@ -205,6 +205,15 @@ def _of_attack(word: Token, kinds: list[str]) -> str:
             return CONTEST
     in_words = kinds in ([PERSON, PERSON], [PERSON, ORGANISATION]) and not _is_violent(word)
     return "accuse" if has_reason or in_words else "assault"
+
+
+def _is_in_a_text(word: Token, kinds: list[str]) -> bool:
+    """ "*ads* hitting him", "hit him *for not paying*", "will hammer her *with ads*" """
+    if kinds[1] != PERSON or COUNTRY in kinds or _is_violent(word):
+        return False
+    near = {token.lemma_.lower() for token in (word.head, *word.subtree)}
+    blow = word.lemma_.lower() in (words("blow") | words("verbal_attack")) - MUTUAL
+    return blow and (bool(near & words("utterance")) or any(map(_is_reason, word.rights)))
 
 
 def _has_aim(word: Token) -> bool:

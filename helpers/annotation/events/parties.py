@@ -25,6 +25,7 @@ from helpers.annotation.grammar import (
     first_child,
     object_of,
 )
+from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
@@ -125,6 +126,9 @@ class Parties:
             return self._relative(token, depth)
         found = self._at(token)
         if found and self._is_nobody_known(token):
+            return []
+        if token.dep_ == "appos" and token.pos_ == "NOUN" and not found and _is_a_thing(token):
+            # "a 2-0 loss to Arsenal, *a result* which hurt them"
             return []
         if found and token.dep_ == "appos" and token.pos_ == "NOUN":
             # "Jeff Vale, *the senator*"
@@ -298,6 +302,12 @@ def _speakers(doc: Doc) -> dict[int, str]:
         if records[span.id_]["kind"] != "indirect"
         for token in span
     }
+
+
+def _is_a_thing(noun: Token) -> bool:
+    return acts.frames("noun", noun.lemma_.lower()) != () or noun.lemma_.lower() in words(
+        "abstract"
+    )
 
 
 def _is_apart(name: Token) -> bool:

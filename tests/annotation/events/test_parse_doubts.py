@@ -38,6 +38,8 @@ def told(text):
         "Tom Baker recalled how Anna Berg had violated the rules.",
         "Tom Baker called the warming of the sea a lie told by Anna Berg to hurt Peru.",
         "Tom Baker has hired a nurse in plain clothes to help Anna Berg.",
+        "Tom Baker voiced appreciation for Peru's efforts, under its president, to help Chile.",
+        "Anna Berg wants to continue policies that have weakened the navy, harmed Peru's trade.",
         "Tom Baker blasted the Peruvian media for being dishonest.",
         "Anna Berg Refuses to Disavow Tom Baker Endorsement",
         "Anna Berg does no better in Lima than the others - even with Tom Baker as her rival.",
@@ -92,6 +94,14 @@ def test_what_nobody_does_to_anybody_is_no_act(text):
             ("anna-berg", "fend off", "tom-baker", "hypothetical"),
         ),
         (
+            "Anna Berg looked forward to working with Tom Baker.",
+            ("anna-berg", "work with", "tom-baker", "future"),
+        ),
+        (
+            "Anna Berg had been facing growing pressure from donors to back Tom Baker.",
+            ("anna-berg", "back", "tom-baker", "hypothetical"),
+        ),
+        (
             "Anna Berg had been hesitant to endorse Tom Baker.",
             ("anna-berg", "endorse", "tom-baker", "hypothetical"),
         ),
@@ -132,3 +142,14 @@ def test_an_act_told_by_verb_and_noun_counts_once(text):
 def test_the_time_says_when_not_how_long(text, time):
     found = tables.events(annotate(article_of(text)))["time"]
     assert list(found.astype(object).where(found.notna(), None)) == [time]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg has a new campaign ad hitting Tom Baker for not paying his taxes.",
+        "Anna Berg will hammer Tom Baker with ads and phone calls.",
+    ],
+)
+def test_blows_in_a_text_are_accusations(text):
+    assert list(tables.events(annotate(article_of(text)))["event_class"]) == ["accuse"]
