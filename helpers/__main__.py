@@ -254,10 +254,10 @@ def _agreement(options: argparse.Namespace) -> int:
             index=False, na_rep="", float_format=lambda share: f"{share:.2f}"
         )
         _say(*shown.split("\n") if len(table) else ["Nothing is marked in either."])
-        if options.csv:
-            write_csv(table, options.csv)
     if left_out:
         _warn(*left_out)
+    if gold and options.csv:
+        write_csv(table, options.csv)
     return 1 if left_out else 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.corpus.fingerprint import fingerprint
 from helpers.corpus.plan import Part
 from helpers.corpus.worker import OtherPipelineError, annotate_part
+from helpers.reading.url_secrets import without_secrets
 
 # Parts per worker that Dask has at any time: one being processed, one waiting.
 IN_FLIGHT = 2
@@ -91,19 +92,20 @@ def _client(scheduler: str | None, workers: int | None):
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if scheduler:
+        shown = without_secrets(scheduler)
         try:
             get_address_host_port(scheduler, strict=True)  # `Client` takes long to give up on it
             client = Client(scheduler, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             raise CorpusError(
-                f"{scheduler}: no Dask scheduler answers ({type(error).__name__}); give its "
-                "address, for example tcp://10.0.0.5:8786"
+                f"{shown}: no Dask scheduler answers ({type(error).__name__}); give its address, "
+                "for example tcp://10.0.0.5:8786"
             ) from None
         with client:
             try:
                 client.wait_for_workers(1, timeout=FIRST_WORKER)
             except TimeoutError:
-                raise CorpusError(f"{scheduler}: this Dask scheduler has no workers") from None
+                raise CorpusError(f"{shown}: this Dask scheduler has no workers") from None
             yield client
         return
     with ExitStack() as stack:

@@ -229,6 +229,7 @@ def test_a_cluster_that_runs_elsewhere_does_the_work(tmp_path):
 
 
 def test_a_scheduler_that_is_not_there_is_named(tmp_path):
-    said = call(BUNDLED[0], "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
+    scheduler = "tcp://ann:secret@127.0.0.1:9"
+    said = call(BUNDLED[0], "--out", tmp_path / "out", "--scheduler", scheduler)
     assert said.returncode == 1
     assert said.stderr.startswith("tcp://127.0.0.1:9: no Dask scheduler answers")

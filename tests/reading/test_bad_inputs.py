@@ -58,6 +58,8 @@ def test_a_folder_of_bad_files_yields_its_good_one(folder):
     assert "zz-good" in {one.doc_id for one in found if isinstance(one, Article)}
     reasons = [one for one in found if isinstance(one, Rejected)]
     assert all(str(one).isprintable() and "; " in one.reason for one in reasons)
+    (digits,) = (one for one in reasons if "digits" in one.origin)
+    assert digits.reason.endswith("a number has thousands of digits; leave it out")
     named = {os.path.basename(one.origin.partition("#")[0]) for one in found}
     assert named == {*TEXTS, *PARQUET, "zz-good.txt"}  # nothing is skipped
 

@@ -150,4 +150,6 @@ def _said(item: dict[str, Any]) -> str | None:
 
 
 def _one_line(error: Exception) -> str:
+    if type(error) is ValueError:  # Python's limit for integers
+        return "a number has thousands of digits; leave it out"
     return " ".join(str(error).split())[:200]
