@@ -14,6 +14,8 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS
 
+BOUND = "pronoun: bound by the grammar of its sentence"
+
 
 def bound_to(
     context: Context,

@@ -3,13 +3,17 @@
 from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.coreference import place
+from helpers.annotation.coreference.binding import BOUND
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS, VERBS
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
 # "It is likely that she won", "it seems that she won": verbs whose "it" means nothing.
-WITHOUT_SUBJECT = frozenset("be seem appear happen take remain become".split())
+WITHOUT_SUBJECT = frozenset("be seem appear happen take remain become mean".split())
 EXPLAINED = frozenset("ccomp xcomp advcl acl csubj".split())
+BESIDE = frozenset("compound npadvmod".split())  # nouns that name no other thing
+BLAMING = frozenset("for of over".split())
 NEUTER = frozenset("it its itself".split())
 
 
@@ -20,9 +24,12 @@ def find_neuter(context: Context) -> None:
             continue
         if token.i not in context.sentence_of or token.i in context.taken:
             continue
-        if token.lower_ == "its":
+        bound = _bound_to(context, token)
+        if bound:
+            context.resolve(token, bound, BOUND)
+        elif token.lower_ == "its":
             owner = _only_subject(context, _before(context, token))
-            if owner:
+            if owner and not _is_of_object(token):
                 context.resolve(token, owner, "possessive of the subject")
         elif token.lower_ == "it" and _is_main_subject(token):
             subject = _subject_before(context, token)
@@ -30,13 +37,43 @@ def find_neuter(context: Context) -> None:
                 context.resolve(token, subject, "pronoun: the subject before")
 
 
+def _bound_to(context: Context, token: Token) -> str | None:
+    """ "Acme said it would pay", "Acme cut its staff": the subject, with no noun between."""
+    levels = place.governing_subjects(token)
+    if not levels or token.dep_ not in SUBJECTS | {"poss"} or _means_nothing(token):
+        return None
+    (subject, *others) = sorted(levels[0])
+    actor_id = next((a for i, a in context.mentions_near(token) if i == subject), None)
+    if others or subject > token.i or actor_id is None or kind_of(actor_id) == PERSON:
+        return None
+    between = context.doc[subject + 1 : token.i]
+    nouns = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in BESIDE]
+    return None if nouns else actor_id
+
+
+def _is_of_object(token: Token) -> bool:
+    """ "Acme criticised the union for its plan": may it be the object that has it?"""
+    preposition = next((t for t in token.ancestors if t.dep_ == "prep"), None)
+    if preposition is None or preposition.lower_ not in BLAMING:
+        return False
+    return any(c.dep_ == "dobj" and c.i < preposition.i for c in preposition.head.children)
+
+
+def _means_nothing(token: Token) -> bool:
+    """Is it the "it" of "it is possible that" or "made it possible"?"""
+    if token.dep_ not in SUBJECTS:
+        return False
+    clauses = {child.dep_ for child in token.head.children} & EXPLAINED
+    is_empty = bool(clauses) and token.head.lemma_ in WITHOUT_SUBJECT
+    return is_empty or token.head.pos_ not in VERBS
+
+
 def _is_main_subject(token: Token) -> bool:
     """Is it the subject of the sentence, and not the "it" of "it is possible that"?"""
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.dep_ not in {"ROOT", "conj"} or verb.pos_ not in VERBS:
         return False
-    clauses = {child.dep_ for child in verb.children} & EXPLAINED
-    return not clauses or verb.lemma_ not in WITHOUT_SUBJECT
+    return not _means_nothing(token)
 
 
 def _before(context: Context, token: Token) -> list[tuple[int, str]]:

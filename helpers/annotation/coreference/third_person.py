@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.binding import bound_to
+from helpers.annotation.coreference.binding import BOUND, bound_to
 from helpers.annotation.coreference.candidates import (
     UNNAMED,
     Candidate,
@@ -29,7 +29,6 @@ from helpers.annotation.mention_rules import mention_rules
 REACH = 4
 LEARNED = "pronoun: learned"
 LEADS = "pronoun: far ahead of all others"
-BOUND = "pronoun: bound by the grammar of its sentence"
 SPEAKS_ON = "pronoun: the speaker of before"
 REFLEXIVE = "reflexive of the subject"
 ONLY = "pronoun: the only person near"

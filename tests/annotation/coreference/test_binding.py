@@ -106,3 +106,36 @@ def test_what_belongs_to_somebody_without_a_name_stays_open(words, text):
 )
 def test_a_pronoun_whose_person_is_unclear_leaves_the_next_one_open(words, text):
     assert not meant_by(words, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "it had",
+            "Harbour Front met Acme Foods. On Monday, Acme Foods said it had paid the fine.",
+            ["Acme Foods"],
+            id="the subject of the clause above",
+        ),
+        pytest.param(
+            "its staff",
+            "Harbour Front lost a dispute with Acme Foods, and Acme Foods cut its staff.",
+            ["Acme Foods"],
+            id="the subject of the verb",
+        ),
+        pytest.param(
+            "it possible",
+            "Harbour Front met Acme Foods. Acme Foods made it possible to pay online.",
+            [],
+            id="it that is nothing",
+        ),
+        pytest.param(
+            "its plan",
+            "Harbour Front met Acme Foods. Acme Foods criticised the union for its plan.",
+            [],
+            id="another noun between",
+        ),
+    ],
+)
+def test_it_means_the_organisation_that_is_the_subject(words, text, expected):
+    assert meant_by(words, text) == expected

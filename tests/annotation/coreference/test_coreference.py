@@ -85,6 +85,7 @@ def references_in(text):
             "carmaker appealed.",
             {
                 "The regulator": ["organisation:water-authority"],
+                "it": ["organisation:water-authority"],
                 "the carmaker": ["organisation:volkmar-motors"],
             },
             id="by what a word of the name says",
