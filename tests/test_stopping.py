@@ -19,7 +19,6 @@ import os, shutil, signal, sys, threading, time
 from pathlib import Path
 from helpers import __main__ as command
 from helpers.atomic import replacing, stopping
-from helpers.corpus.load import connect
 
 def end():
     os.kill(os.getpid(), signal.{ending})
@@ -41,6 +40,8 @@ def busy():
 """,
     "while DuckDB computes": """
 def busy():
+    from helpers.corpus.load import connect
+
     threading.Timer(1, end).start()
     query = "SELECT 1 FROM range(1000000) a, range(1000000) b WHERE hash(a.range * b.range) = 1"
     connect().execute(query).fetchall()  # hours within one call
