@@ -120,6 +120,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if parse_doubts.has_no_doer(verb, own is not None):
         return None
+    own = parse_doubts.without_object_before(verb, own)
     if own is not None or depth > DEEPEST:
         return own
     found = _shown_elsewhere(verb)

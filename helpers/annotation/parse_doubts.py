@@ -8,6 +8,8 @@ from helpers.annotation.lexicons.person_nouns import is_person_noun
 NOUNS = frozenset("NOUN PROPN".split())
 VERBS = frozenset("VERB AUX".split())
 WHEN = frozenset("DATE TIME".split())
+INNER, INNER_END = frozenset("'‘"), frozenset("'’")
+OBJECTS = frozenset("dobj ccomp prep".split())
 WHEN_DONE = frozenset("after before when once until".split())
 AUXILIARIES = frozenset("aux auxpass".split())
 PLURAL = frozenset("were are have".split())
@@ -64,6 +66,21 @@ def has_no_doer(verb: Token, has_subject: bool) -> bool:
         return True
     infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.lefts)
     return has_subject and infinitive and verb.dep_ == "conj" and verb.head.tag_ != "VB"
+
+
+def without_object_before(verb: Token, subject: Token | None) -> Token | None:
+    """Return the part of a subject that is not the object of the verb before it.
+
+    "ten would choose Berg and *two* would back Vale", where a parser joins Berg to the two
+    """
+    if subject is None or subject.left_edge.i < 1:
+        return subject
+    before = subject.left_edge.nbor(-1)
+    bare = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
+    if not bare or any(c != verb and c.dep_ in OBJECTS for c in before.rights):
+        return subject
+    joined = [child for child in subject.rights if child.dep_ == "conj"]
+    return joined[-1] if joined else subject
 
 
 def is_question_word(pronoun: Token) -> bool:
@@ -222,3 +239,10 @@ def far_clause(word: Token) -> str | None:
         "refuted": _is_refuted,
     }
     return next((kind for kind, applies in kinds.items() if applies(word)), None)
+
+
+def is_in_inner_quotes(said: Span, token: Token) -> bool:
+    """Say whether a word of what is said is quoted in turn: "They say 'I *paid*', she said"."""
+    before = said.doc[said.start + 1 : token.i]
+    opened = sum(t.text in INNER and not t.whitespace_ for t in before)
+    return opened > sum(t.text in INNER_END and t.nbor(-1).whitespace_ == "" for t in before)

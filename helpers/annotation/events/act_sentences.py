@@ -148,6 +148,9 @@ class ActSentences:
         speaker = self._written(words)
         if speaker is None or len(speaker.split()) > LONGEST_SOURCE:
             return None
+        if len(words) == 1 and words[0].tag_ == "NN":
+            # "director", cut out of a longer title
+            return None
         first = source[0]
         if not first.ent_type_ and first.pos_ != "PROPN" and speaker.startswith(first.text):
             speaker = speaker[0].lower() + speaker[1:]

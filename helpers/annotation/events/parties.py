@@ -29,6 +29,7 @@ from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
+from helpers.annotation.parse_doubts import is_in_inner_quotes
 
 DASHES = frozenset("- – — / ‑".split())
 PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
@@ -301,13 +302,13 @@ def _speakers(doc: Doc) -> dict[int, str]:
         if span.label_ == "content" and span.id_ in sources
         if records[span.id_]["kind"] != "indirect"
         for token in span
+        if not is_in_inner_quotes(span, token)
     }
 
 
 def _is_a_thing(noun: Token) -> bool:
-    return acts.frames("noun", noun.lemma_.lower()) != () or noun.lemma_.lower() in words(
-        "abstract"
-    )
+    lemma = noun.lemma_.lower()
+    return bool(acts.frames("noun", lemma)) or lemma in words("abstract")
 
 
 def _is_apart(name: Token) -> bool:

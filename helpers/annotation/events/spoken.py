@@ -19,6 +19,7 @@ from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
+from helpers.annotation.parse_doubts import is_in_inner_quotes
 from helpers.annotation.sentence_tone import vader
 
 CONFLICT = frozenset("assault coerce threaten".split())
@@ -56,6 +57,8 @@ def _main_clauses(content: list[Span]) -> Iterator[Token]:
     said = {token.i for span in content for token in span}
     for span in content:
         for token in span:
+            if is_in_inner_quotes(span, token):
+                continue
             outside = token.head.i not in said or token.head == token
             joined = token.dep_ == "conj" and token.head.pos_ in VERBS
             if token.pos_ in VERBS and (outside or joined) and token.dep_ in MAIN:
@@ -194,8 +197,13 @@ def _wrongdoing(cue: Token, clause: Token) -> Token | None:
 
 def _is_harm(word: Token) -> bool:
     """ "responsible *for the attack*", "*behind the attack*", but not "responsible for trade" """
-    at = [word] if word.pos_ == "ADP" else word.rights
+    at = [word] if word.pos_ == "ADP" else [*word.rights]
     thing = next((noun for noun in map(grammar.object_of, at) if noun is not None), None)
+    deed = next((c for a in at for c in a.rights if c.dep_ == "pcomp"), None)
+    if deed is not None:
+        # "responsible *for keeping the peace*"
+        text = " ".join(token.text for token in deed.subtree)
+        return vader().polarity_scores(text)["compound"] < 0
     if thing is None:
         return not any(child.dep_ == "prep" for child in word.head.lefts)
     if any(f.event_class in CONFLICT for f in acts.frames("noun", thing.lemma_.lower())):

@@ -12,6 +12,7 @@ from helpers.annotation.events.event import Event
 from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.slots import has_thing, particles, words_at
 from helpers.annotation.lexicons.acts import OTHER, words
+from helpers.annotation.lexicons.person_nouns import is_person
 
 # Where the target may be, apart from the object.
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
@@ -45,6 +46,9 @@ def _without_destinations(lemma: str, targets: list[Party]) -> list[Party]:
 
 def _is_act(verb: Token, lemma: str) -> bool:
     if not lemma.isalpha() or lemma in words("state") | words("speech"):
+        return False
+    if verb.tag_ == "VBZ" and is_person(lemma):
+        # "the linguists Anna and Carl Berg", tagged as a verb
         return False
     return not (_is_understood(verb) or has_thing(verb, "no_gift"))
 

@@ -31,6 +31,15 @@ def is_person_noun(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and lemma in _nouns() and not frames("noun", lemma)
 
 
+def is_person(lemma: str) -> bool:
+    """Say whether a noun names a person.
+
+    >>> is_person("linguist"), is_person("army")
+    (True, False)
+    """
+    return lemma in _nouns() and _nouns()[lemma]["kind"] == "person"
+
+
 def gender_of_noun(noun: str) -> str | None:
     """Return "Masc" or "Fem" if the noun shows it, or None.
 
