@@ -4,6 +4,7 @@ In them the model takes any run of words for a name. Names in the article are fo
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -19,12 +20,13 @@ LONGEST_HEADING = 16  # tokens of a line inside the text
 ENDS = frozenset('.!?…:;,"”’')
 
 
-def headline_tokens(doc: Doc) -> set[int]:
+@lru_cache(maxsize=4)
+def headline_tokens(doc: Doc) -> frozenset[int]:
     """Return the indices of the tokens in headlines, if they are less than half of the text."""
-    inside = {i for start, end in _headlines(doc) for i in range(start, end)}
+    inside = frozenset(i for start, end in _headlines(doc) for i in range(start, end))
     length = sum(len(doc[i].text_with_ws) for i in inside)
     whole = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
-    return inside if length <= whole / 2 else set()
+    return inside if length <= whole / 2 else frozenset()
 
 
 def without_headlines(doc: Doc, names: list[Name]) -> list[Name]:

@@ -8,6 +8,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import places
 from helpers.annotation.actors.evidence import TICKER
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.teams import is_about_sport
@@ -81,11 +82,15 @@ def _is_case(doc: Doc, name: Name) -> bool:
 
 
 def _is_dateline(doc: Doc, name: Name) -> bool:
-    """ "HALBROOK - " at the beginning of a paragraph"""
+    """ "HALBROOK - " at the beginning of a paragraph, "VALENCIA" on a line of its own"""
     start, end = name.start, name.end
     begins = start == 0 or "\n" in doc[start - 1].text
     is_set_off = doc[end : end + 1].text in DASHES and bool(doc[end - 1].whitespace_)
-    return begins and is_set_off and text_of(doc, name).isupper() and not name.known
+    form = text_of(doc, name)
+    ends = end == len(doc) or "\n" in doc[end].text
+    is_alone = ends and places.find_place(form.title()) is not None
+    is_free = not name.known or getattr(name.known, "type", "") == "sports club"
+    return begins and (is_set_off or is_alone) and form.isupper() and is_free
 
 
 def _is_ship(doc: Doc, name: Name) -> bool:

@@ -129,3 +129,11 @@ def test_a_bridge_that_is_named_after_a_queen_is_nobody():
 def test_a_business_of_brothers_is_no_person():
     text = "Marlow Brothers, a family butcher in the town, will close in May."
     assert actors_named(text) == {"organisation:marlow-brothers"}
+
+
+def test_a_city_that_heads_a_report_on_sport_is_no_club():
+    text = (
+        "VALENCIA\nThe striker scored two goals in the match. The coach praised the midfielder "
+        "after the final, the second win of the season for the team and its goalkeeper."
+    )
+    assert actors_named(text) == set()
