@@ -174,7 +174,7 @@ class ThirdPerson:
     ) -> Choice | None:
         order = np.argsort(-probabilities)
         best = [chains[n] for n in order[:2]]
-        if len(best) > 1 and (self._are_joined(token, *best) or self._are_told(token, best)):
+        if self._is_joined(token, best[0], chains) or self._are_told(token, best):
             return None
         if self.speaking.speaks_after(token, best[0], chains):
             return None
@@ -234,16 +234,18 @@ class ThirdPerson:
         sentence = self.context.sentence_of[token.i]
         return self.context.sentence_of[mention.start] == sentence
 
-    def _are_joined(self, token: Token, one: str, other: str) -> bool:
-        """ "Baker and Reed met. He spoke.": either of the two may be meant."""
-        last = [
-            max((m.head for m in self.reader.chains[chain] if m.end <= token.i), default=None)
-            for chain in (one, other)
-        ]
-        if None in last:
+    def _is_joined(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """ "Baker and Reed met. He spoke.": may it be another of those who are named together?"""
+        last = {
+            other: max(
+                (m.head for m in self.reader.chains[other] if m.end <= token.i), default=None
+            )
+            for other in chains
+        }
+        if last[chain] is None:
             return False
-        first, second = (self.context.doc[i] for i in sorted(last))
-        return second in first.conjuncts
+        together = {word.i for word in self.context.doc[last[chain]].conjuncts}
+        return any(i in together for other, i in last.items() if other != chain)
 
     def _are_told(self, token: Token, best: Sequence[str]) -> bool:
         """ "Baker told Reed that he had lost": it may be the speaker or the hearer."""

@@ -134,6 +134,7 @@ def test_a_guess_between_two_is_less_sure_than_a_single_candidate():
     "text",
     [
         "Tom Baker and Paul Reed met. He spoke.",
+        "Peter Novak, Tom Baker and Paul Reed met. He spoke.",
         "Tom Baker told Paul Reed that he had lost the vote.",
     ],
 )
