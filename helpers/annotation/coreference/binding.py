@@ -43,8 +43,12 @@ def bound_to(
 
 
 def _above(token: Token, at: Callable[[int], str | None]) -> str | None:
-    """The subject of the clause above a subject, or of the verb with an object of the pronoun's."""
-    levels = place.governing_subjects(token)
+    """The subject of the clause above, or of the verb with an object of the pronoun's.
+
+    In "Baker promised that his party would help", it is Baker, not the party.
+    """
+    above = {word.i for word in token.ancestors}
+    levels = [level for level in place.governing_subjects(token) if not level & above]
     if not levels or token.dep_ not in SUBJECTS | {"poss"} or max(levels[0]) > token.i:
         return None
     return _only([at(i) for i in levels[0]])

@@ -46,7 +46,8 @@ def _bound_to(context: Context, token: Token) -> str | None:
     actor_id = next((a for i, a in context.mentions_near(token) if i == subject), None)
     if others or subject > token.i or actor_id is None or kind_of(actor_id) == PERSON:
         return None
-    between = context.doc[subject + 1 : token.i]
+    clauses = (c for c in context.doc[subject].children if c.dep_ == "relcl")
+    between = set(context.doc[subject + 1 : token.i]).difference(*(c.subtree for c in clauses))
     nouns = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in BESIDE]
     return None if nouns else actor_id
 

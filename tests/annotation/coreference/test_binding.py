@@ -51,6 +51,12 @@ def meant_by(words, text):
             id="the subject, with only others in the sentence before",
         ),
         pytest.param(
+            "his party",
+            "Tom Baker met the mayor, Paul Reed. Reed promised that his party would help.",
+            "Paul Reed",
+            id="the subject above the pronoun's own noun",
+        ),
+        pytest.param(
             "He had",
             "The best player of the night was Tom Baker. He had two goals.",
             "Tom Baker",
