@@ -7,11 +7,13 @@ import logging
 import os
 import sys
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 
 from helpers.atomic import remove_unfinished, stopping, write_whole
 from helpers.wording import printable
 
+_STATED_TIME = "SOURCE_DATE_EPOCH"
 _MOST_REASONS = 10  # printed at most
 _UNREAD = "Dates kept as written, because the day is not clear"
 _MANY = 20  # files listed; if there are more, all are written to a file
@@ -111,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 def _report(options: argparse.Namespace) -> int:
     from helpers.reading.chosen_article import chosen
     from helpers.reading.corrections import CorrectionsError
-    from helpers.report.run import make_reports, unmatched_corrections
+    from helpers.report.run import ReportError, make_reports, unmatched_corrections
 
     try:
         reports, left_out = make_reports(
@@ -120,7 +122,7 @@ def _report(options: argparse.Namespace) -> int:
             columns=options.columns,
             progress=sys.stderr.isatty(),
         )
-    except CorrectionsError as error:
+    except (CorrectionsError, ReportError) as error:
         _warn(error)
         return 1
     for report in reports:
@@ -292,6 +294,10 @@ def _run() -> int:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
         getattr(sys, name).reconfigure(errors="replace")  # whatever the terminal can't show
     _quieten()
+    try:
+        datetime.fromtimestamp(int(os.environ.get(_STATED_TIME, 0)), UTC)
+    except (ValueError, OverflowError, OSError):
+        del os.environ[_STATED_TIME]  # libraries fail on what is no time
     try:
         status = main()
         sys.stdout.flush()

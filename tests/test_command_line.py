@@ -120,6 +120,12 @@ def test_a_full_disk_is_reported_as_such_and_leaves_nothing(tmp_path, text, repo
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["story.txt"]
 
 
+def test_a_time_that_there_is_not_is_the_present(tmp_path):
+    (tmp_path / "story.txt").write_text(STORY)
+    said = call(tmp_path, "report", "story.txt", "--out", "out", SOURCE_DATE_EPOCH="9" * 20)
+    assert (said.returncode, said.stderr) == (0, b"")
+
+
 def test_a_folder_in_place_of_the_corrections_is_reported_in_one_line(tmp_path):
     (tmp_path / "story.txt").write_text(STORY)
     said = call(tmp_path, "report", "story.txt", "--out", "out",

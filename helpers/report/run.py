@@ -194,16 +194,19 @@ async def _kernel() -> AsyncIterator[AsyncKernelManager]:
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             connection_file=os.path.join(settings, "kernel.json"),
         )
-        await manager.start_kernel(
-            extra_arguments=[
-                f"--IPKernelApp.exec_lines={WARM_UP}",
-                "--HistoryManager.enabled=False",
-            ],
-            env={**os.environ, "IPYTHONDIR": str(settings)},
-            cwd=str(PROJECT),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            await manager.start_kernel(
+                extra_arguments=[
+                    f"--IPKernelApp.exec_lines={WARM_UP}",
+                    "--HistoryManager.enabled=False",
+                ],
+                env={**os.environ, "IPYTHONDIR": str(settings)},
+                cwd=str(PROJECT),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except RuntimeError as error:  # its file can't be private, under some settings
+            raise ReportError(f"the notebooks' kernel did not start: {_one_line(error)}") from None
         try:
             yield manager
         finally:
