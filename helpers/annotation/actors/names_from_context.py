@@ -31,7 +31,7 @@ TELL = frozenset("tell ask inform assure remind".split())
 OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | frozenset(
     "leader official officials chief president members director chairman".split()
 )
-FULL_NAME = (2, 3)  # fewest and most words of a name before an age
+FULL_NAME = (2, 3)  # words of a name that stands alone as somebody's
 LONGEST_LINK = 2  # tokens between two names of a list: ", and"
 
 
@@ -177,10 +177,8 @@ def _with_ages(doc: Doc, names: list[Name]) -> Iterator[Name]:
     for token in doc:
         if token.text != "," or not age_follows(doc, token.i):
             continue
-        start = token.i
-        while start and _is_free_proper_noun(doc[start - 1], taken) and doc[start - 1].is_title:
-            start -= 1
-        if FULL_NAME[0] <= token.i - start <= FULL_NAME[1]:
+        start = _start_of_run(doc, token.i, taken)
+        if token.i - start in FULL_NAME:
             yield Name(start, token.i, "PERSON")
 
 
@@ -216,12 +214,10 @@ def _acting_people(doc: Doc, names: list[Name]) -> Iterator[Name]:
     for token in doc:
         if token.dep_ not in SUBJECTS or token.head.pos_ != "VERB" or token.i in headlines:
             continue
-        start, end = token.i, token.i + 1
-        while start and _is_free_proper_noun(doc[start - 1], taken) and doc[start - 1].is_title:
-            start -= 1
+        start = _start_of_run(doc, token.i, taken)
+        end = _end_of_run(doc, token.i, taken)
         words = [word.text for word in doc[start:end]]
-        is_run = _is_free_proper_noun(token, taken) and not _is_free_proper_noun(doc[end], taken)
-        if is_run and len(words) in FULL_NAME and _is_known_name(words):
+        if end == token.i + 1 and len(words) in FULL_NAME and _is_known_name(words):
             yield Name(start, end, "PERSON")
 
 
@@ -241,6 +237,14 @@ def _is_list(doc: Doc, comma: int, link: int) -> bool:
 
 def _tokens_of(names: list[Name]) -> set[int]:
     return {i for name in names for i in range(name.start, name.end)}
+
+
+def _start_of_run(doc: Doc, end: int, taken: set[int]) -> int:
+    """The start of the proper nouns, no acronyms, before `end`, outside other names."""
+    start = end
+    while start and _is_free_proper_noun(doc[start - 1], taken) and doc[start - 1].is_title:
+        start -= 1
+    return start
 
 
 def _end_of_run(doc: Doc, start: int, taken: set[int], limit: int | None = None) -> int:

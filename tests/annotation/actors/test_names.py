@@ -102,3 +102,9 @@ def test_every_name_is_an_entity_whether_it_acts_or_not():
         "South Australia": "GPE",
     }
     assert table["actor_id"].isna().all()
+
+
+@pytest.mark.parametrize("last", ["Brint", "Hope", "Petitioners"])
+def test_a_text_may_end_with_a_subject_that_is_no_known_name(last):
+    text = f"Anna Keller left. “We are done, and the port will open on Monday,” said {last}"
+    assert actors_named(text) == {"person:anna-keller"}
