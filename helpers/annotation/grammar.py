@@ -1,6 +1,5 @@
 """Subjects, objects and owners in spaCy's dependency parse, stated or understood."""
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -8,11 +7,13 @@ from spacy.tokens import Token
 from helpers.annotation import parse_doubts
 from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.misplaced_subjects import behind_fronted, last_of_neighbours
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
 NOMINAL = frozenset("NOUN PROPN PRON".split())
 FINITE = frozenset("VBD VBZ VBP".split())
+PARTICIPLES = frozenset("VBG VBN VBD".split())  # taggers take many a VBN for a VBD
 RELATIVE = frozenset("WDT WP WP$".split())
 PREPOSITIONS = frozenset("prep agent dative".split())
 # "accused X of doing", "kept X from doing": the object is the one who does it.
@@ -20,8 +21,6 @@ OBJECT_CONTROL = frozenset("of for against from into as".split())
 # With one of these, the antecedent of a relative clause is not its direct object.
 FILLERS = frozenset("ccomp xcomp prep".split())
 PARTICLES = frozenset("out off down up away back in over on together".split())
-# Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
-SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 NAMES = frozenset("PERSON ORG GPE NORP".split())
 DASHES = frozenset("– — -- -".split())
 DEEPEST = 10  # verbs between a verb and the one with its subject
@@ -117,7 +116,7 @@ def doer_of(verb: Token) -> Token | None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, stated or understood."""
-    own = _last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
+    own = last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
     if parse_doubts.has_no_doer(verb, own is not None):
         return None
     own = parse_doubts.without_object_before(verb, own)
@@ -132,51 +131,13 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def _shown_elsewhere(verb: Token) -> Token | None:
     if verb.head == verb or (verb.dep_ == "ccomp" and first_child(verb, "aux") is not None):
-        fronted = _behind_fronted(verb)
+        fronted = behind_fronted(verb)
         if fronted is not None or verb.head == verb:
             return fronted
     asked = _asked(verb.head) if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" else None
     # "Peru to send ships to Chile": a headline
     headline = verb.head.pos_ == "PROPN" and verb.head.head == verb.head and has_to(verb)
     return asked if asked is not None or not headline else verb.head
-
-
-def _behind_fronted(verb: Token) -> Token | None:
-    """ "Ahead of talks on arms, *Peru* and Chile will meet": a subject after a fronted phrase.
-
-    If a main verb has no subject, it is the phrase between the last comma and the verb.
-    """
-    first = min([verb, *(c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
-    commas = [token.i for token in verb.sent if token.i < first.i and token.text == ","]
-    if first.tag_ not in FINITE | {"MD"} or not commas or first.i - 1 <= commas[-1]:
-        return None
-    word = verb.doc[first.i - 1]
-    while commas[-1] < word.head.i < first.i and word.head != word:
-        word = word.head
-    joined = word.dep_ in {"conj", "appos"} and word.head.i < commas[-1]
-    return word if joined and word.pos_ in NOMINAL else None
-
-
-def _last_of_neighbours(words: list[Token]) -> Token | None:
-    """ "the union Verdi accused": of two subjects side by side, the second names the first.
-
-    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked".
-    """
-    first, second = (*words, None, None)[:2]
-    if second is None:
-        return first if first is None else _behind_dateline(first)
-    between = first.doc[first.i + 1 : second.left_edge.i]
-    if not SIDE_BY_SIDE.fullmatch(between.text):
-        return first
-    return second if second.is_alpha and second.lower_ != "both" else first
-
-
-def _behind_dateline(subject: Token) -> Token:
-    """ "LIMA, Peru -- *A judge* ruled": a parser takes the judge for another name of the place."""
-    if not subject.is_upper or subject.left_edge.i != subject.sent.start:
-        return subject
-    named = (child for child in subject.rights if child.dep_ == "appos")
-    return next((c for c in named if c.left_edge.nbor(-1).text in DASHES), subject)
 
 
 def _asked(governor: Token) -> Token | None:
@@ -204,23 +165,42 @@ def _shared(verb: Token, depth: int) -> Token | None:
     return subject_of(verb.head, depth)
 
 
-def _of_participle(verb: Token, depth: int) -> Token | None:
-    """ "officials *meeting* envoys", "a town *attacked* by rebels", "Russia's plan *to attack*" """
+def _of_clause_at_noun(verb: Token, depth: int) -> Token | None:
+    """The noun itself, or the one to whom it ascribes what the clause after it says."""
+    if verb.tag_ in PARTICIPLES:
+        return _of_participle(verb)
+    return _of_infinitive(verb, depth)
+
+
+def _of_participle(verb: Token) -> Token | None:
+    """ "officials *meeting* envoys", "a town *attacked* by rebels" """
+    return (parse_doubts.thing_given(verb) or verb.head) if verb.dep_ == "acl" else None
+
+
+def _of_infinitive(verb: Token, depth: int) -> Token | None:
+    """ "Russia's plan *to attack*", "envoys *to meet* her" """
     noun = verb.head
-    if verb.tag_ in {"VBG", "VBN", "VBD"}:
-        return (parse_doubts.thing_given(verb) or noun) if verb.dep_ == "acl" else None
-    if has_to(verb) and noun.dep_ == "dobj" and noun.head.lemma_ in words("using"):
-        # "used the pope's visit *to attack* her"
+    if _is_means(noun, verb) or (noun.dep_ == "attr" and is_ranked(noun)):
         return subject_of(noun.head, depth)
-    if noun.dep_ == "attr" and is_ranked(noun):
-        return subject_of(noun.head, depth)
-    told = _told(noun, verb) if verb.dep_ == "acl" else None
-    owner = told or (noun if is_person_noun(noun) else _maker(noun))
-    if owner is None and parse_doubts.is_ones_own(noun) and has_to(verb):
+    stated = _stated_at(noun, verb)
+    if stated is None and parse_doubts.is_ones_own(noun) and has_to(verb):
         # "began a strike *to protest* against it", "gave *Peru* a licence *to fish*"
         given = first_child(noun.head, "dative")
         return subject_of(noun.head, depth) if given is None else given
-    return owner
+    return stated
+
+
+def _stated_at(noun: Token, verb: Token) -> Token | None:
+    """ "a request to *Peru* to pay", "*envoys* to meet her", "*Russia's* plan to attack" """
+    told = _told(noun, verb) if verb.dep_ == "acl" else None
+    if told is not None:
+        return told
+    return noun if is_person_noun(noun) else _maker(noun)
+
+
+def _is_means(noun: Token, verb: Token) -> bool:
+    """ "used the pope's *visit* to attack her": the user attacks, not the pope."""
+    return has_to(verb) and noun.dep_ == "dobj" and noun.head.lemma_ in words("using")
 
 
 def is_ranked(noun: Token) -> bool:
@@ -267,35 +247,50 @@ def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
 
 def _of_gerund(verb: Token, depth: int) -> Token | None:
     """ "*She* left without saying", "she accused *him* of lying" """
-    preposition, governor = verb.head, verb.head.head
+    preposition = verb.head
+    governor = _governor_of_gerund(preposition)
+    if governor is None:
+        return None
+    if not _may_control_by_object(preposition, governor):
+        return subject_of(governor, depth)
+    relative = [c for c in governor.lefts if c.dep_ == "dobj" and c.tag_ in RELATIVE]
+    return relative[0] if relative else _controller(verb, governor, depth)
+
+
+def _governor_of_gerund(preposition: Token) -> Token | None:
+    """The verb that shares one of its parties with a gerund; None if it need not share any."""
+    governor = preposition.head
     if preposition.lower_ == "in" and parse_doubts.is_about_others(governor):
         # "urged restraint *in granting* visas"
         return None
     if governor.pos_ == "ADV":  # "she stopped short of saying"
         governor = governor.head
+    if preposition.dep_ not in PREPOSITIONS or governor.pos_ not in VERBS:
+        return None
     # "Instead of blocking it, Peru suggested that others wait": it may be the others.
     unclear = preposition.i < governor.i and first_child(governor, "ccomp")
-    if unclear or preposition.dep_ not in PREPOSITIONS or governor.pos_ not in VERBS:
-        return None
-    controls = preposition.lower_ in OBJECT_CONTROL
-    if not controls or not (is_passive(governor) or direct_object(governor)):
-        return subject_of(governor, depth)
-    relative = [c for c in governor.lefts if c.dep_ == "dobj" and c.tag_ in RELATIVE]
-    return relative[0] if relative else _controller(verb, governor, depth)
+    return None if unclear else governor
+
+
+def _may_control_by_object(preposition: Token, governor: Token) -> bool:
+    """ "accused *him* of lying", "*he* was accused of lying", but not "spoke of lying" """
+    if preposition.lower_ not in OBJECT_CONTROL:
+        return False
+    return is_passive(governor) or direct_object(governor) is not None
 
 
 # Where to look for the missing subject of a verb, by the verb's dependency label.
 _UNDERSTOOD = {
     **dict.fromkeys(("conj", "advcl", "dep", "acomp"), _shared),
     **dict.fromkeys(("xcomp", "ccomp"), _of_complement),
-    **dict.fromkeys(("acl", "relcl"), _of_participle),
+    **dict.fromkeys(("acl", "relcl"), _of_clause_at_noun),
     "pcomp": _of_gerund,
 }
 
 
 def direct_object(verb: Token) -> Token | None:
     """Return the direct object of a verb: its own, that of a relative clause, or a shared one."""
-    own = _last_of_neighbours([child for child in verb.children if child.dep_ == "dobj"])
+    own = last_of_neighbours([child for child in verb.children if child.dep_ == "dobj"])
     if own is not None:
         return own
     if _has_gap(verb):

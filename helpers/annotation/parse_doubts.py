@@ -99,25 +99,37 @@ def _is_beside_noun(verb: Token) -> bool:
 
 
 def _is_after_another(verb: Token) -> bool:
-    """Is somebody else in between who may do it: one who is hired, or acts in a clause?
-
-    "assigned a nurse *to help* her", "a lie told by Peru *to hurt* them", "lifted bans that kept
-    trucks out, *forcing* them to wait"
-    """
-    if verb.dep_ != "advcl" or verb.tag_ not in {"VB", "VBG"} or verb.head.i > verb.i:
+    """Is somebody else in between who may do it: one who is hired, or acts in a clause?"""
+    if verb.dep_ != "advcl" or verb.head.i > verb.i:
         return False
     between = verb.doc[verb.head.i + 1 : verb.left_edge.i]
-    thing = next((child for child in verb.head.rights if child.dep_ == "dobj"), None)
-    chosen = thing is not None and thing.i < verb.i and is_person_noun(thing)
     if verb.tag_ == "VB":
-        hired = chosen and verb.head.lemma_ in words("hiring")
-        # "praised Peru's *efforts*, led by Berg, *to help* Chile"
-        after_comma = verb.left_edge.nbor(-1).text == ","
-        efforts = after_comma and any(token.lemma_ in words("effort") for token in between)
-        return hired or efforts or any(token.dep_ == "agent" for token in between)
+        # "a lie told by Peru *to hurt* them"
+        by_another = any(token.dep_ == "agent" for token in between)
+        return by_another or _is_for_the_hired(verb) or _is_aim_of_efforts(verb, between)
+    return verb.tag_ == "VBG" and _is_result_of_clause(verb, between)
+
+
+def _is_for_the_hired(aim: Token) -> bool:
+    """ "assigned a nurse *to help* her": the nurse will help"""
+    hired = next((child for child in aim.head.rights if child.dep_ == "dobj"), None)
+    if hired is None or hired.i > aim.i or not is_person_noun(hired):
+        return False
+    return aim.head.lemma_ in words("hiring")
+
+
+def _is_aim_of_efforts(aim: Token, between: Span) -> bool:
+    """ "praised Peru's *efforts*, led by Berg, *to help* Chile": those who make them help"""
+    after_comma = aim.left_edge.i > 0 and aim.left_edge.nbor(-1).text == ","
+    return after_comma and any(token.lemma_ in words("effort") for token in between)
+
+
+def _is_result_of_clause(result: Token, between: Span) -> bool:
+    """ "lifted bans that kept trucks out, *forcing* them to wait": the bans may force them"""
+    if result.nbor(-1).text != "," or result.lemma_ not in words("resulting"):
+        return False
     clauses = [token for token in between if token.dep_ == "relcl"]
-    result = verb.nbor(-1).text == "," and verb.lemma_ in words("resulting")
-    return result and any(token.right_edge.i >= verb.i - 2 for token in clauses)
+    return any(clause.right_edge.i >= result.i - 2 for clause in clauses)
 
 
 def thing_given(participle: Token) -> Token | None:
@@ -223,7 +235,7 @@ def _is_result(word: Token) -> bool:
 def _is_refuted(word: Token) -> bool:
     """ "disputed a report *saying* that it attacked": said to be wrong"""
     said, text = word.head, word.head.head
-    told = word.dep_ == "ccomp" and said.dep_ == "acl" and said.lemma_ in {"say", "claim", "allege"}
+    told = word.dep_ == "ccomp" and said.dep_ == "acl" and said.lemma_ in words("asserting")
     return told and text.dep_ == "dobj" and text.head.lemma_ in words("refuting")
 
 

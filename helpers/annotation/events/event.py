@@ -15,11 +15,9 @@ from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
-MUTUAL = frozenset("clash fight fighting battle war skirmish duel".split())
 NEAR = 25
 OF_A_GAME = frozenset("assault sanction protest coerce".split())
 FEWEST_SPORT_WORDS = 2
-STANDING = frozenset(("stand",))
 REASONS = frozenset("for over as".split())
 
 
@@ -109,10 +107,11 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
 
 def _is_rivalry(word: Token, event_class: str) -> bool:
     """Do two people who do this to each other compete for votes or a post?"""
-    rivals = {"assault": words("rivals"), "protest": words("election"), "reject": STANDING}
-    if word.lemma_.lower() in rivals.get(event_class, ()):
-        return True
-    return event_class == "reject" and _is_for_a_post(word)
+    lemma = word.lemma_.lower()
+    if event_class == "reject":
+        return lemma in words("candidacy") or _is_for_a_post(word)
+    rivals = {"assault": words("rivals"), "protest": words("election")}
+    return lemma in rivals.get(event_class, ())
 
 
 def _is_reproach(word: Token, event_class: str, kinds: list[str], target: Party | None) -> bool:
@@ -187,24 +186,35 @@ def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
 
 
 def _of_attack(word: Token, kinds: list[str]) -> str:
+    """ "attacked the town" is an assault, "attacked him for his record" an accusation."""
     lemma = word.lemma_.lower()
     if _before(word) & words("in_words") or _is_in_a_text(word, kinds):
         return "accuse"
     if lemma not in words("verbal_attack"):
         return "assault"
-    if lemma == "conflict":
-        return "accuse" if PERSON in kinds and not _is_violent(word) else "assault"
-    if lemma == "battle" and kinds == [PERSON, PERSON] and not _is_violent(word):
+    if lemma in words("fight") and COUNTRY in kinds:
+        return "assault"
+    if lemma in words("fight") and kinds == [PERSON, PERSON] and _is_race(word):
         return CONTEST
-    has_reason = any(map(_is_reason, word.rights))
-    if lemma in MUTUAL:
-        # "fighting for second place" is a race, "clashed over the border" a clash.
-        if COUNTRY in kinds:
-            return "assault"
-        if kinds == [PERSON, PERSON] and (has_reason or _has_aim(word)):
-            return CONTEST
-    in_words = kinds in ([PERSON, PERSON], [PERSON, ORGANISATION]) and not _is_violent(word)
-    return "accuse" if has_reason or in_words else "assault"
+    return "accuse" if _is_quarrel(word, kinds) else "assault"
+
+
+def _is_race(fight: Token) -> bool:
+    """ "fighting *for second place*", "battled *to replace* him" """
+    peaceful_battle = fight.lemma_.lower() == "battle" and not _is_violent(fight)
+    return peaceful_battle or _has_reason(fight) or _has_aim(fight)
+
+
+def _is_quarrel(attack: Token, kinds: list[str]) -> bool:
+    """Does a reason follow, or a person attack somebody without any violence nearby?"""
+    if attack.lemma_.lower() == "conflict":
+        return PERSON in kinds and not _is_violent(attack)
+    people = kinds in ([PERSON, PERSON], [PERSON, ORGANISATION])
+    return _has_reason(attack) or (people and not _is_violent(attack))
+
+
+def _has_reason(attack: Token) -> bool:
+    return any(map(_is_reason, attack.rights))
 
 
 def _is_in_a_text(word: Token, kinds: list[str]) -> bool:
@@ -212,8 +222,8 @@ def _is_in_a_text(word: Token, kinds: list[str]) -> bool:
     if kinds[1] != PERSON or COUNTRY in kinds or _is_violent(word):
         return False
     near = {token.lemma_.lower() for token in (word.head, *word.subtree)}
-    blow = word.lemma_.lower() in (words("blow") | words("verbal_attack")) - MUTUAL
-    return blow and (bool(near & words("utterance")) or any(map(_is_reason, word.rights)))
+    blow = word.lemma_.lower() in (words("blow") | words("verbal_attack")) - words("fight")
+    return blow and (bool(near & words("utterance")) or _has_reason(word))
 
 
 def _has_aim(word: Token) -> bool:

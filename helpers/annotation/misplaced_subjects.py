@@ -1,0 +1,49 @@
+"""Subjects where a parser has something else: a fronted phrase, a name beside them, a dateline."""
+
+import re
+
+from spacy.tokens import Token
+
+TENSED = frozenset("VBD VBZ VBP MD".split())
+NOUNS = frozenset("NOUN PROPN PRON".split())
+# Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
+SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
+AFTER_DATELINE = frozenset("– — -- -".split())
+
+
+def behind_fronted(verb: Token) -> Token | None:
+    """Return the subject after a fronted phrase: "After talks on arms, *Peru* and Chile will meet".
+
+    If a main verb has no subject, it is the phrase between the last comma and the verb.
+    """
+    first = min([verb, *(c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
+    commas = [token.i for token in verb.sent if token.i < first.i and token.text == ","]
+    if first.tag_ not in TENSED or not commas or first.i - 1 <= commas[-1]:
+        return None
+    word = verb.doc[first.i - 1]
+    while commas[-1] < word.head.i < first.i and word.head != word:
+        word = word.head
+    joined = word.dep_ in {"conj", "appos"} and word.head.i < commas[-1]
+    return word if joined and word.pos_ in NOUNS else None
+
+
+def last_of_neighbours(words: list[Token]) -> Token | None:
+    """Return the second of two subjects side by side, which names the first: "the union *Verdi*".
+
+    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked".
+    """
+    first, second = (*words, None, None)[:2]
+    if second is None:
+        return first if first is None else _behind_dateline(first)
+    between = first.doc[first.i + 1 : second.left_edge.i]
+    if not SIDE_BY_SIDE.fullmatch(between.text):
+        return first
+    return second if second.is_alpha and second.lower_ != "both" else first
+
+
+def _behind_dateline(subject: Token) -> Token:
+    """ "LIMA, Peru -- *A judge* ruled": a parser takes the judge for another name of the place."""
+    if not subject.is_upper or subject.left_edge.i != subject.sent.start:
+        return subject
+    named = (child for child in subject.rights if child.dep_ == "appos")
+    return next((c for c in named if c.left_edge.nbor(-1).text in AFTER_DATELINE), subject)
