@@ -4,17 +4,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from helpers.annotation.events.governors import governing_verb, governor_of
 from helpers.annotation.events.time_expressions import time_of
-from helpers.annotation.events.verb_forms import is_supposition, is_yes_no_question
-from helpers.annotation.grammar import (
-    FINITE,
-    SUBJECTS,
-    VERBS,
-    has_to,
-    is_ranked,
-    prepositional_objects,
-)
-from helpers.annotation.lexicons.acts import effect, lemma_of, words
+from helpers.annotation.events.verb_forms import is_yes_no_question
+from helpers.annotation.grammar import VERBS, has_to
+from helpers.annotation.lexicons.acts import lemma_of, words
 from helpers.annotation.parse_doubts import far_clause
 
 # If several words give a modality, the one further right wins.
@@ -22,15 +16,9 @@ MODALITIES = ("asserted", "future", "hypothetical", "denied")
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 HYPOTHETICAL = frozenset("may might could would can should must ca need".split())
 CONDITIONS = frozenset("if unless whether lest".split())
-PARTICIPLES = frozenset("VBN VBG".split())
-CLAUSES = frozenset("xcomp ccomp pcomp acl advcl relcl".split())
-# Prepositions after which a clause depends on the verb: "accused of lying".
-GOVERNED_BY = frozenset("of from against to about into".split())
 NEGATIVE_NOUNS = frozenset("neither nobody none".split())
 NEGATIVES = frozenset("never nor neither hardly scarcely".split())
 WITHOUT = frozenset(("without",))
-# "too far to see", "has yet to see"
-NOT_YET = {"ADJ": ("too",), "ADV": ("too",), "VERB": ("yet",), "AUX": ("yet",)}
 INSTEAD = frozenset(("instead", "short"))
 FURTHEST = 8
 
@@ -217,131 +205,15 @@ def _after_denial(verb: Token) -> str:
 
 
 def _governor(word: Token) -> tuple[Token | None, str | None]:
-    """The verb, adjective or noun whose complement the clause of `word` is, and its effect."""
-    head = word.head
+    """The verb, adjective or noun that the clause of `word` depends on, and its effect."""
     kind = far_clause(word)
-    if kind is not None:
-        return _of_far_clause(word, head, kind)
-    while word.dep_ == "conj" and head.pos_ in VERBS:
-        word, head = head, head.head
-    if not _is_governed(word, head):
-        return None, None
-    preposition = ""
-    if word.dep_ == "pcomp":
-        preposition, head = head.lower_, head.head
-    if head.pos_ == "NOUN":
-        return _governing_noun(word, head)
-    if _is_to_be(word, head):
-        return head, "future"
-    phrasal = _of_phrasal(head)
-    if phrasal:
-        return head, phrasal
-    behind = _behind_preposition(preposition, head) if preposition else None
-    if behind is not None:
-        return behind
-    if word.dep_ == "advcl" and not _is_infinitive(word):
-        return None, None
-    return _governing_verb(word, head)
+    return governor_of(word) if kind is None else _of_far_clause(word, word.head, kind)
 
 
 def _of_far_clause(word: Token, head: Token, kind: str) -> tuple[Token | None, str | None]:
     """How a clause that a parser does not mark as a complement depends on another verb."""
     if kind == "that":
-        return _governing_verb(word, head)
+        return governing_verb(word, head)
     modality = of_verb(head).modality if kind != "refuted" else "denied"
     when = "future" if modality in {"future", "hypothetical"} else None
     return None, when if kind == "once done" else modality
-
-
-def _is_governed(word: Token, head: Token) -> bool:
-    if head == word or word.dep_ not in CLAUSES or head.pos_ == "PROPN":
-        return False
-    return word.dep_ != "relcl" or _is_aim(word)
-
-
-def _behind_preposition(preposition: str, head: Token) -> tuple[Token | None, str | None] | None:
-    """How a preposition before a clause affects it; None if the verb decides."""
-    if preposition == "against" and lemma_of(head) in words("against_doing"):
-        return head, "negated"
-    if preposition == "by":
-        # "hopes to win *by attacking* Peru": as certain as its purpose
-        return head, None
-    return None if preposition in GOVERNED_BY else (None, None)
-
-
-def _of_phrasal(head: Token) -> str | None:
-    """ "held *off* on praising Peru" """
-    names = (f"{lemma_of(head)} {c.lower_}" for c in head.rights if c.dep_ in {"prt", "advmod"})
-    return next((found for name in names if (found := effect("clause", name))), None)
-
-
-def _governing_noun(word: Token, noun: Token) -> tuple[Token | None, str | None]:
-    if word.dep_ == "advcl" or _is_participle(word):
-        # In "the deal brokered by Peru", brokering is not what they have agreed to do.
-        return None, None
-    # "the votes to impeach her" are not impeachment.
-    aim = "hypothetical" if word.dep_ in {"acl", "relcl"} and _is_infinitive(word) else None
-    return noun, effect("noun_clause", noun.lemma_.lower()) or aim
-
-
-def _is_aim(clause: Token) -> bool:
-    """ "a deal *to end* the war", but not "the first country *to end* its war" """
-    own = any(child.dep_ in SUBJECTS for child in clause.children)
-    return _is_infinitive(clause) and not own and not is_ranked(clause.head)
-
-
-def _is_participle(word: Token) -> bool:
-    bare = word.tag_ in PARTICIPLES and word.dep_ == "acl"
-    return bare and not any(c.dep_ in SUBJECTS | {"aux", "mark"} for c in word.children)
-
-
-def _is_to_be(word: Token, head: Token) -> bool:
-    """ "is *to meet*", "is going *to meet*" """
-    be = head.lower_ == "going" or (head.pos_ == "AUX" and head.lemma_.lower() == "be")
-    if any(child.dep_ == "attr" for child in head.rights):
-        # "was one of the first *to meet* her"
-        return False
-    return be and word.dep_ == "xcomp"
-
-
-def _governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]:
-    lemma = lemma_of(head)
-    if word.dep_ == "ccomp" and lemma == "be":
-        return _as_predicate(head)
-    too = any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children)
-    if too and _is_infinitive(word):
-        return head, "negated"
-    if lemma == "have" and head.tag_ in {"VBP", "VBZ", "VBG"} and word.dep_ == "xcomp":
-        # "has to pay", but not "had to pay"
-        return head, "hypothetical"
-    what = effect("clause", lemma)
-    if what == "negated" and any(n.lower_ == "nothing" for n in prepositional_objects(head, "at")):
-        # "will stop at nothing *to win*"
-        return head, "hypothetical"
-    if is_supposition(word, head):
-        return head, "hypothetical"
-    if word.dep_ in {"ccomp", "conj"} and not _is_infinitive(word) and what != "denied":
-        # "fears that", "expects that"; what is only said, announced or promised has its own.
-        what = what if lemma in words("doubting") else None
-        return (head, what) if what else (None, None)
-    return head, what
-
-
-def _as_predicate(verb: Token) -> tuple[Token | None, str | None]:
-    """ "it is not true that", "it is false that" """
-    for child in verb.rights:
-        if child.dep_ in {"acomp", "attr"} and child.lower_ in words("true") | words("untrue"):
-            return verb, "negated" if child.lower_ in words("untrue") else None
-    return None, None
-
-
-def _is_infinitive(word: Token) -> bool:
-    # "helped Peru and Chile *achieve* peace", which a tagger takes for a present tense
-    if any(child.dep_ == "aux" and child.tag_ in FINITE for child in word.children):
-        # "*helped* lead it", where a parser takes the first verb for an auxiliary
-        return False
-    bare = word.tag_ == "VBP" and word.dep_ == "ccomp" and lemma_of(word.head) in words("bare")
-    return (bare or word.tag_ == "VB") and not any(
-        child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ != "for")
-        for child in word.children
-    )

@@ -6,6 +6,7 @@ from helpers.annotation.grammar import FINITE, RELATIVE, SUBJECTS, first_child
 from helpers.annotation.lexicons.acts import words
 
 QUOTES = frozenset("\"“”'’")
+BEGINNINGS = frozenset(("DT", "PRP"))
 
 
 def runs_on(sentence: Span) -> bool:
@@ -13,28 +14,38 @@ def runs_on(sentence: Span) -> bool:
     return (
         any(map(_has_no_gap, sentence))
         or any(map(_follows_a_quote, sentence[2:]))
-        or any(map(_begins_with_when, sentence[1:-1]))
-        or any(map(_begins_with_name, sentence[1:-1]))
-        or any(
-            token.is_title
-            and token.lower_ in words("opening")
-            and token.nbor(-1).is_alpha
-            and not token.nbor(1).is_title
-            for token in sentence[1:-1]
-        )
-        or any(
-            token.is_title
-            and token.tag_ in {"DT", "PRP"}
-            and token.nbor(-1).is_alpha
-            and token.nbor(-1).tag_ not in {"DT", "PRP"}
-            and (token.head if token.tag_ == "DT" else token.nbor(1)).is_lower
-            for token in sentence[1:-1]
-        )
+        or any(map(_begins_a_sentence, sentence[1:-1]))
     )
 
 
+def _begins_a_sentence(word: Token) -> bool:
+    """Does its capital show that a sentence begins here, amid what was parsed as one?"""
+    return (
+        _begins_with_when(word)
+        or _begins_with_name(word)
+        or _begins_with_opening(word)
+        or _begins_with_article_or_pronoun(word)
+    )
+
+
+def _begins_with_opening(word: Token) -> bool:
+    """ "Talks fail *However* the mayor", but not in a title of a work, "Rain *However* Light" """
+    opening = word.is_title and word.lower_ in words("opening")
+    return opening and word.nbor(-1).is_alpha and not word.nbor(1).is_title
+
+
+def _begins_with_article_or_pronoun(word: Token) -> bool:
+    """ "A big mistake *The* mayor said", "A big mistake *She* said", but not "*The* Hague" """
+    before = word.nbor(-1)
+    if not word.is_title or word.tag_ not in BEGINNINGS:
+        return False
+    if not before.is_alpha or before.tag_ in BEGINNINGS:
+        return False
+    return (word.head if word.tag_ == "DT" else word.nbor(1)).is_lower
+
+
 def _begins_with_when(word: Token) -> bool:
-    """ "Talks on Monday *On Monday* the mayor": a capital in the middle of a sentence"""
+    """ "Talks on Monday *On Monday* the mayor" """
     preposition = word.is_title and word.pos_ == "ADP" and word.nbor(-1).is_alpha
     return preposition and word.nbor(1).ent_type_ in {"DATE", "TIME"}
 
