@@ -21,33 +21,26 @@ from helpers.annotation.events.clauses import (
     is_reported,
     without_asides,
 )
+from helpers.annotation.events.drafts import OF_ONE, Draft
 from helpers.annotation.events.headings import runs_on
 from helpers.annotation.events.sentence_forms import (
-    agreeing,
     closed,
-    full_form,
-    is_contraction,
     is_object,
     is_repeated,
-    joined,
     sentence,
 )
 from helpers.annotation.grammar import (
-    FINITE,
     RELATIVE,
-    SUBJECTS,
     VERBS,
 )
 from helpers.annotation.lexicons import acts, sentence_words
-from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
+from helpers.annotation.lexicons.person_nouns import person_noun
 from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.wording import named
 
 MOST_VERBS = 3  # of an act and those around it
 LONGEST_SOURCE = 16  # words of a source
 SURE = 0.8  # lowest confidence of a mention whose name replaces a pronoun
-THINGS = frozenset("it them".split())
-OF_ONE = frozenset("he she him her his hers".split())
 # A bracket of the editor's, an address, the end of a sentence followed by the agency's initials
 NOT_A_SENTENCE = re.compile(r"[\[\]]|https?://|\w{3}\. [a-z]")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -158,34 +151,21 @@ class ActSentences:
 
     def _written(self, tokens: list[Token]) -> str | None:
         """The words, with full names, also for pronouns; None if it stays unclear who is meant."""
-        text, before, stands_for, replaced = "", None, None, False
-        told: set[str] = set()
+        draft = Draft()
         for words, mention in self._units(tokens):
-            first = words[0]
-            name = self._name(mention, told) if mention else None
-            if _is_unsafe(first, before, mention, name, told):
+            name = self._name(mention, draft.told) if mention else None
+            lost = mention is None and self._is_of_somebody_left_out(words[0], draft.told)
+            if lost or not draft.add(words, mention, name):
                 return None
-            if mention is None and first.lower_ in OF_ONE and not self._people(first) <= told:
-                # "Baker, no fan of Novak's, praised *his* choice"
-                return None
-            word = name or _word(words, stands_for, replaced)
-            replaced = name is not None and mention.kind == "pronoun"
-            if word is None:
-                return None
-            if name or first.tag_ in FINITE:
-                stands_for = first if _takes_plural(first) else None
-            text = joined(text, before, first, word)
-            before = words[-1]
-            told |= {mention.actor_id} if mention else set()
-        return None if is_repeated(text) else text or None
+        return None if is_repeated(draft.text) else draft.text or None
 
-    def _people(self, before: Token) -> set[str]:
-        """The people mentioned before a word in its sentence."""
-        tokens = before.doc[before.sent.start : before.i]
-        found = {
-            mention.actor_id for token in tokens for mention in self._mentions.get(token.i, ())
-        }
-        return {actor_id for actor_id in found if kind_of(actor_id) == PERSON}
+    def _is_of_somebody_left_out(self, pronoun: Token, told: set[str]) -> bool:
+        """ "Baker, no fan of Novak's, praised *his* choice", without the words on Novak"""
+        if pronoun.lower_ not in OF_ONE:
+            return False
+        before = pronoun.doc[pronoun.sent.start : pronoun.i]
+        mentioned = {m.actor_id for token in before for m in self._mentions.get(token.i, ())}
+        return any(kind_of(actor_id) == PERSON for actor_id in mentioned - told)
 
     def _units(self, tokens: list[Token]) -> Iterator[tuple[Span, Mention | None]]:
         """The words one by one, each with the mention that begins there; a name counts as one."""
@@ -226,62 +206,11 @@ def _can_speak(source: Span) -> bool:
     return named or text or person_noun(noun) is not None or noun.pos_ == "PRON"
 
 
-def _is_unsafe(
-    first: Token, before: Token | None, mention: Mention | None, name: str | None, told: set[str]
-) -> bool:
-    """Would a word, or the `name` in its place, be no start or mislead about who is meant?"""
-    if before is None and first.tag_ in RELATIVE:
-        return True
-    if name is None:
-        return _is_unclear(first, mention, told)
-    return before is not None and _is_joined_by_mistake(before, mention)
-
-
-def _is_unclear(first: Token, mention: Mention | None, told: set[str]) -> bool:
-    """Does a word that is kept leave open who is meant?"""
-    word = first.lower_
-    if word in sentence_words("of those who talk"):
-        return True
-    if mention is None and word in sentence_words("pronoun") and not told:
-        return True
-    if mention is None and word in THINGS and first.dep_ in {"dobj", "pobj"}:
-        return True
-    return word in OF_ONE and not _is_told(mention, told)
-
-
-def _word(words: Span, stands_for: Token | None, replaced: bool) -> str | None:
-    """Words of the article in a form that fits; None if they can't be told apart.
-
-    After a name that replaces a pronoun, "’s" is written out.
-    """
-    if replaced and is_contraction(words[0]):
-        full = full_form(words[0])
-        return full and f" {full}"
-    return agreeing(words, stands_for)
-
-
-def _is_joined_by_mistake(before: Token, mention: Mention) -> bool:
-    """ "on the other *side Novak* backed him": the noun isn't what the person is."""
-    next_to = before.i + 1 == mention.span.start and before.pos_ == "NOUN"
-    return next_to and kind_of(mention.actor_id) == PERSON and not is_person_noun(before)
-
-
-def _is_told(mention: Mention | None, told: set[str]) -> bool:
-    """Is it clear from the sentence so far whom a pronoun means?"""
-    if mention is not None:
-        return mention.actor_id in told
-    return any(kind_of(actor_id) == PERSON for actor_id in told)
-
-
 def _loses_a_condition(act: Token, verb: Token, words: list[Token]) -> bool:
     """Is an "if" left out that stands at the act, or between it and the verb?"""
     between = [act, *(token for token in act.ancestors if verb in token.ancestors)]
     conditions = (child for token in between for child in token.children if is_if_clause(child))
     return any(child not in words for child in conditions)
-
-
-def _takes_plural(word: Token) -> bool:
-    return word.lower_ in sentence_words("takes plural verb") and word.dep_ in SUBJECTS
 
 
 def _verbs(act: Token) -> list[Token]:

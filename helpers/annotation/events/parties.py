@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.coordination import coordinated, joined_names
-from helpers.annotation.events import members
+from helpers.annotation.events import appositions, members
 from helpers.annotation.events.acting_nouns import (
     acting_noun,
     acts_for,
@@ -25,22 +25,16 @@ from helpers.annotation.grammar import (
     first_child,
     object_of,
 )
-from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
-from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.parse_doubts import is_in_inner_quotes
 
 DASHES = frozenset("- – — / ‑".split())
-PREFIXES = frozenset("pro anti non ex post mid trans intra inter".split())
 WITHIN = frozenset("in of from at across near".split())
 OWNED = frozenset("NOUN PROPN ADJ NUM".split())
-LOOSE = frozenset("npadvmod dep oprd nmod".split())
 NOT_OWNERS = frozenset("dobj pobj nsubj nsubjpass".split())
 DEEPEST = 6
 LONGEST = 8
-# "the next president" is nobody yet.
-LATER = frozenset("next future".split())
 GROUPS = frozenset("country organisation bloc".split())
 FIRST_PERSON = frozenset(("i", "we"))
 # Mentions of these kinds with a lower confidence are no parties: one of two Bergs, "both sides".
@@ -121,26 +115,27 @@ class Parties:
         ]
 
     def _of(self, token: Token, depth: int) -> list[Party]:
+        """The actors that a phrase means, without those joined to it."""
         if depth > DEEPEST:
             return []
         if token.tag_ in RELATIVE:
             return self._relative(token, depth)
-        found = self._at(token)
-        if found and self._is_nobody_known(token):
+        named = self._at(token)
+        if self._is_nobody_known(token, bool(named)):
             return []
-        if token.dep_ == "appos" and token.pos_ == "NOUN" and not found and _is_a_thing(token):
-            # "a 2-0 loss to Arsenal, *a result* which hurt them"
-            return []
-        if found and token.dep_ == "appos" and token.pos_ == "NOUN":
-            # "Jeff Vale, *the senator*"
-            found = self._at(token.head) or found
-        if found and not members.is_one_of_a_people(token, self.mentions[token.i]):
-            return found
+        if named and not members.is_one_of_a_people(token, self.mentions[token.i]):
+            return self._explained_by(token) or named
         return self._explained(token) or self._unnamed(token, depth)
 
-    def _is_nobody_known(self, token: Token) -> bool:
+    def _explained_by(self, token: Token) -> list[Party]:
+        """ "*Jeff Vale*, the senator" """
+        return self._at(token.head) if appositions.is_noun(token) else []
+
+    def _is_nobody_known(self, token: Token, is_named: bool) -> bool:
         """ "a Republican", "the next president": somebody, but not the actor that is named"""
-        later = token.pos_ == "NOUN" and any(c.lower_ in LATER for c in token.lefts)
+        if not is_named:
+            return appositions.is_of_a_thing(token)
+        later = token.pos_ == "NOUN" and any(c.lower_ in words("later") for c in token.lefts)
         return later or members.is_of_a_party(token, self.mentions[token.i])
 
     def _relative(self, pronoun: Token, depth: int) -> list[Party]:
@@ -159,13 +154,7 @@ class Parties:
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        beside = [c for c in _appositions(token) if not _is_hedged(c) and not _is_apart(c)]
-        if token.tag_ == "NN" and is_person_noun(token):
-            # "the mayor of Lima, *Anna Berg*,": attached to the place
-            places = [object_of(child) for child in token.rights if child.lower_ == "of"]
-            beside += [c for place in filter(None, places) for c in _appositions(place)]
-        beside += self._next_to(token)
-        named = (self._at(child) for child in beside)
+        named = (self._at(name) for name in appositions.names_beside(token))
         return next((found for found in named if found), [])
 
     def is_explained(self, token: Token | None) -> bool:
@@ -173,13 +162,6 @@ class Parties:
         if token is None or token.i in self.mentions or token.pos_ == "PROPN":
             return False
         return any(c.dep_ == "appos" and len(coordinated(c)) > 1 for c in token.rights)
-
-    def _next_to(self, noun: Token) -> list[Token]:
-        """ "blamed the operator *Blueway*": a name that a parser attaches to the verb"""
-        if noun.pos_ != "NOUN" or all(child.lower_ != "the" for child in noun.lefts):
-            return []
-        siblings = (child for child in noun.head.rights if child.dep_ in LOOSE)
-        return [child for child in siblings if child.left_edge.i == noun.i + 1]
 
     def _unnamed(self, token: Token, depth: int) -> list[Party]:
         """The actor that a phrase without a name means, if any."""
@@ -276,7 +258,7 @@ class Parties:
         # "pro-European Union", "anti-US"
         start = min([token.i, *(s.start for s in self.mentions.get(token.i, ()))])
         before = self.doc[max(0, start - 2) : start]
-        return len(before) == 2 and before[1].text in DASHES and before[0].lower_ in PREFIXES
+        return len(before) == 2 and before[1].text in DASHES and before[0].lower_ in words("prefix")
 
     def _is_owner(self, token: Token) -> bool:
         """ "missed the Union*'s* 15 percent mark", where a parser takes the owner for the object"""
@@ -306,22 +288,6 @@ def _speakers(doc: Doc) -> dict[int, str]:
     }
 
 
-def _is_a_thing(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return bool(acts.frames("noun", lemma)) or lemma in words("abstract")
-
-
-def _is_apart(name: Token) -> bool:
-    """ "The letter called on him to go, *Anna Berg* said": a past tense parsed as a participle"""
-    between = (child for child in name.head.rights if child.i < name.i)
-    return any(child.dep_ == "acl" and child.tag_ == "VBD" for child in between)
-
-
-def _is_hedged(word: Token) -> bool:
-    """ "ships, *perhaps* the Peruvians as well" """
-    return any(child.dep_ == "advmod" for child in word.lefts)
-
-
 def _joined(token: Token) -> list[Token]:
     """A word and those joined to it; after a preposition, not by commas alone.
 
@@ -344,7 +310,3 @@ def unique(parties: Iterable[Party]) -> list[Party]:
     for party in parties:
         by_actor.setdefault(party.actor_id, party)
     return list(by_actor.values())
-
-
-def _appositions(token: Token) -> list[Token]:
-    return [child for child in token.rights if child.dep_ == "appos"]
