@@ -22,6 +22,7 @@ NICKNAME = re.compile(r"\s['\"‘“]([\w -]+)['\"’”]\s")
 # After these the brackets hold something else: "NEW YORK (AP)".
 NOT_IN_BRACKETS = PLACE_LABELS | {"PERSON"}
 LONGEST_LINK = 3  # tokens between a name and its acronym: ", or ("
+LONGEST_BEFORE_BORN = 1  # tokens between a name and "born": a comma or bracket
 
 
 class Aliases(NamedTuple):
@@ -84,19 +85,35 @@ def _birth_names(doc: Doc, names: list[Name]) -> dict[str, str]:
     found: dict[str, str] = {}
     full = [name for name in names if name.label == "PERSON" and name.end - name.start > 1]
     for i, name in enumerate(full):
-        born = doc[name.start - 1] if name.start else None
-        if born is None or not i or born.lower_ not in BORN:
-            continue
-        form, last = text_of(doc, name), text_of(doc, full[i - 1])
-        begins = born.is_sent_start or doc[born.i - 1].text in {",", "("}
-        same = [other for n in full[:i] if _share_a_name(form, other := text_of(doc, n))]
-        follows = 0 <= born.i - full[i - 1].end <= 1
-        if begins and (same or follows) and form not in same:
-            found[form] = same[0] if same else last
+        bearer = _bearer(doc, full[:i], name) if _is_birth_name(doc, name) else None
+        if bearer is not None:
+            found[text_of(doc, name)] = bearer
     return found
 
 
+def _is_birth_name(doc: Doc, name: Name) -> bool:
+    """Is it set off with "born" or "née": "Born Inger Moe, she", "Inger Hale (née Inger Moe)"?"""
+    born = doc[name.start - 1] if name.start else None
+    if born is None or born.lower_ not in BORN:
+        return False
+    return born.is_sent_start or doc[born.i - 1].text in {",", "("}
+
+
+def _bearer(doc: Doc, before: list[Name], birth_name: Name) -> str | None:
+    """Who was born under a name: somebody who shares a word of it, or whom it directly follows."""
+    if not before:
+        return None
+    form, last = text_of(doc, birth_name), before[-1]
+    same = [other for name in before if _share_a_name(form, other := text_of(doc, name))]
+    if same:
+        return same[0] if form not in same else None
+    born = birth_name.start - 1
+    follows = 0 <= born - last.end <= LONGEST_BEFORE_BORN
+    return text_of(doc, last) if follows else None
+
+
 def _share_a_name(one: str, other: str) -> bool:
+    """Are their given names or their surnames the same?"""
     a, b = one.split(), other.split()
     return a[0] == b[0] or a[-1] == b[-1]
 

@@ -78,7 +78,7 @@ def kinds(
         _add(votes[form], "branch")
     for form in list(_short_names(votes)):
         _add(votes[form], "short name of an organisation")
-    decided = {form: counts.most_common(1)[0][0] for form, counts in votes.items() if counts}
+    decided = {form: kind for form, counts in votes.items() if (kind := _likeliest(counts))}
     return _surnames_follow(decided, votes)
 
 
@@ -148,7 +148,7 @@ def _first_words_of_bodies(forms: set[str]) -> set[str]:
         form.split()[0]
         for form in forms
         if can_be_shortened(form)
-        and (evidence.has_organisation_word(form) or "legal form" in evidence.in_words(form))
+        and (evidence.has_organisation_word(form) or _has_legal_form(form))
     }
 
 
@@ -218,7 +218,7 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
     sure = {
         form
         for form, counts in votes.items()
-        if counts and " " not in form and counts.most_common(1)[0][0] == ORGANISATION
+        if " " not in form and _likeliest(counts) == ORGANISATION
     }
     for form in votes:
         words = form.split()
@@ -228,22 +228,25 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
 
 def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
     """ "Volkmar" is an organisation if "Volkmar Energy" is one."""
-    firsts = {
-        form.split()[0]
-        for form, counts in votes.items()
-        if " " in form
-        and counts
-        and counts.most_common(1)[0][0] == ORGANISATION
-        and can_be_shortened(form)
-    }
-    companies = {form.split()[0] for form in votes if "legal form" in evidence.in_words(form)}
+    organisations = [form for form, counts in votes.items() if _likeliest(counts) == ORGANISATION]
+    shortened = {form.split()[0] for form in organisations if can_be_shortened(form)}
+    companies = {form.split()[0] for form in votes if _has_legal_form(form)}
     for form, counts in votes.items():
-        kind = counts.most_common(1)[0][0] if counts else None
-        if form in firsts and (
-            kind == PERSON
-            or (kind == NO_ACTOR and form in companies and not places.find_place(form))
-        ):
+        if form not in shortened:
+            continue
+        kind = _likeliest(counts)
+        is_company = form in companies and not places.find_place(form)
+        if kind == PERSON or (kind == NO_ACTOR and is_company):
             yield form
+
+
+def _likeliest(counts: Counter) -> str | None:
+    """The kind with most weight, or None if there is no evidence."""
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _has_legal_form(form: str) -> bool:
+    return "legal form" in evidence.in_words(form)
 
 
 def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict[str, str]:
@@ -259,5 +262,5 @@ def _surnames_follow(decided: dict[str, str], votes: dict[str, Counter]) -> dict
     for form in decided:
         if form.casefold() in surnames and decided[form] != PERSON:
             _add(votes[form], "surname of a person")
-            decided[form] = votes[form].most_common(1)[0][0]
+            decided[form] = _likeliest(votes[form])
     return decided

@@ -19,6 +19,8 @@ WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
 OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
 SAINTS = frozenset(["St", "St.", "Saint"])
 LINKS = frozenset([",", "and", "&"])
+SEPARATORS = frozenset("/ ( | • [ ]".split())
+BETWEEN_EQUALS = frozenset("and & - – vs. vs".split())  # two teams, two places, two people
 PORTFOLIO_WORDS = frozenset(
     word
     for form in gazetteers.context_words("portfolio")
@@ -86,7 +88,7 @@ def _has_portfolio(name: Span) -> bool:
 
 def _end_of_portfolios(doc: Doc, end: int) -> int:
     """Where a list of portfolios ends that goes on with a comma or "and"."""
-    while end + 1 < len(doc) and doc[end].text in {",", "and", "&"}:
+    while end + 1 < len(doc) and doc[end].text in LINKS:
         last = end + 1
         while last < len(doc) and doc[last].text in PORTFOLIO_WORDS:
             last += 1
@@ -183,18 +185,29 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
     doc, word = ent.doc, ent.doc[i].lower_
     if ent.label_ == "PERSON" and _is_inside_name(doc, ent, i):
         return False
-    if doc[i].is_space or word in {"/", "(", "|", "•", "[", "]"}:
+    if ent.label_ == "PERSON" and word in {"and", "&"}:
         return True
-    if word in {"and", "&"} and ent.label_ == "PERSON":
+    if ent.label_ == "ORG" and word in {"and", ","} and _joins(doc, ent, i):
         return True
-    if doc[i].text in DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
-        return True  # "LIMA - Mining Union"
-    is_verb = doc[i].tag_ in {"VBD", "VBZ"} and word not in personal_names.PARTICLES
-    if doc[i].is_lower and is_verb and ent.start < i < ent.end - 1:
+    return (
+        _sets_apart(doc[i])
+        or (ent.start < i < ent.end - 1 and _is_verb_between(doc[i]))
+        or (word in BETWEEN_EQUALS and _are_alone(doc, ent, i, alone))
+    )
+
+
+def _sets_apart(token: Token) -> bool:
+    """Is it a mark that no name contains: a bracket, or the dash in "LIMA - Mining Union"?"""
+    if token.is_space or token.text in SEPARATORS:
         return True
-    if word in {"and", ","} and ent.label_ == "ORG" and _joins(doc, ent, i):
-        return True
-    return word in {"and", "&", "-", "–", "vs.", "vs"} and _are_alone(doc, ent, i, alone)
+    is_loose = bool(token.whitespace_) and bool(token.doc[token.i - 1].whitespace_)
+    return token.text in DASHES and is_loose
+
+
+def _is_verb_between(token: Token) -> bool:
+    """ "thanked" in "Keller thanked Novak", but not "du" in "Anna du Toit" """
+    is_verb = token.tag_ in {"VBD", "VBZ"} and token.lower_ not in personal_names.PARTICLES
+    return token.is_lower and is_verb
 
 
 def _is_inside_name(doc: Doc, ent: Span, i: int) -> bool:

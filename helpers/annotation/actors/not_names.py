@@ -1,7 +1,7 @@
-"""What is written like a name but names nobody: degrees, party tags, hashtags, speakers' initials,
-cases in court.
+"""What is written like a name but names nobody who acts in the text.
 
-"Anna Keller, KC", "Keller (D-Ohio)", "#KellerOut", and "AK:" before an answer in an interview.
+Degrees ("Anna Keller, KC"), party tags ("Keller (D-Ohio)"), hashtags ("#KellerOut"), tickers,
+initials before an answer in an interview ("AK:"), ships, datelines, and cases in court.
 """
 
 import re
@@ -24,24 +24,21 @@ FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
 
 def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` without those that only look like names, and people's without letters."""
-    names = [_without_letters(doc, name) for name in names]
-    about_sport = is_about_sport(doc)
-    labels = {token.i for token in doc if _is_label(token)}
-    labels = labels if len(labels) >= FEWEST_LABELS else set()
+    names_nobody = [_is_hashtag, _is_party_tag, _is_ticker, _follows_name, _is_ship, _is_dateline]
+    if not is_about_sport(doc):
+        names_nobody.append(_is_case)  # in sport, "Keller v Brandt" is a match of two people
+    labels = _labels(doc)
     return [
         name
-        for name in names
-        if not (
-            _is_hashtag(doc, name)
-            or _is_party_tag(doc, name)
-            or _is_ticker(doc, name)
-            or _follows_name(doc, name)
-            or name.start in labels
-            or _is_ship(doc, name)
-            or _is_dateline(doc, name)
-            or (not about_sport and _is_case(doc, name))
-        )
+        for name in (_without_letters(doc, name) for name in names)
+        if name.start not in labels and not any(holds(doc, name) for holds in names_nobody)
     ]
+
+
+def _labels(doc: Doc) -> set[int]:
+    """The initials that stand for the speakers of an interview, as token indices."""
+    labels = {token.i for token in doc if _is_label(token)}
+    return labels if len(labels) >= FEWEST_LABELS else set()
 
 
 def _without_letters(doc: Doc, name: Name) -> Name:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import PERSON
@@ -57,19 +57,33 @@ def _spouses(
     addressed = {name: _genders_addressed(doc, people, titles, name, full) for name in surnames}
     found = {}
     for name in people:
-        noun = name.start - 1 - (doc[max(0, name.start - 1)].text == ",")
-        if name.end - name.start > 1 or noun < 0 or doc[noun].lower_ not in SPOUSES:
+        noun = _spouse_noun(doc, name)
+        if noun is None:
             continue
-        gender = gender_of_noun(doc[noun].lower_)
-        bearers = [surname for surname, genders in addressed.items() if gender in genders]
-        before = [
-            other for other in people if other.end <= name.start and other.end > other.start + 1
-        ]
-        if doc[noun - 1].tag_ == "PRP$":  # "his wife": of the man named last
-            bearers = [s for s in bearers if before and doc[before[-1].end - 1].text == s]
+        gender = gender_of_noun(noun.lower_)
+        bearers = {surname for surname, genders in addressed.items() if gender in genders}
+        if doc[noun.i - 1].tag_ == "PRP$":  # "his wife": of the man named last
+            bearers &= {_last_surname(doc, people, name.start)}
         if len(bearers) == 1:
-            found[text_of(doc, name)] = f"{text_of(doc, name)} {bearers[0]}"
+            form = text_of(doc, name)
+            found[form] = f"{form} {bearers.pop()}"
     return found
+
+
+def _spouse_noun(doc: Doc, name: Name) -> Token | None:
+    """ "widow" before "Fatima" or ", Fatima", if that is a single word"""
+    noun = name.start - 1
+    noun -= noun > 0 and doc[noun].text == ","
+    is_given_name_alone = name.end - name.start == 1
+    if not is_given_name_alone or noun < 0 or doc[noun].lower_ not in SPOUSES:
+        return None
+    return doc[noun]
+
+
+def _last_surname(doc: Doc, people: list[Name], start: int) -> str | None:
+    """The surname in the last full name before the token at `start`."""
+    before = [name for name in people if name.end <= start and name.end - name.start > 1]
+    return doc[before[-1].end - 1].text if before else None
 
 
 def _is_likely(doc: Doc, given: str, addressed: set[str]) -> bool:

@@ -127,15 +127,22 @@ def _goes_on(doc: Doc, start: int, end: int, surnames: set[str]) -> bool:
         return False
     if last.lower_ in personal_names.PARTICLES or _is_son_of(doc, end):
         return token.text[:1].isupper()
+    if token.ent_type_:
+        return _goes_on_in_entity(doc, start, end)
+    if gazetteers.country(token.text):
+        return False
+    return token.text in surnames or SURNAME.match(token.text) is not None
+
+
+def _goes_on_in_entity(doc: Doc, start: int, end: int) -> bool:
+    """Does the token at `end` belong to the name before, though the model labelled it apart?"""
+    token = doc[end]
     if token.ent_type_ == "DATE":
         return _is_surname_may(doc, start, end)
-    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and last.i >= start:
-        return True  # inside another entity, whose first words belong to this name
     if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
         return _is_surname_like_place(doc, start, end)
-    if token.ent_type_ or gazetteers.country(token.text):
-        return False
-    return token.text in surnames or bool(SURNAME.match(token.text))
+    # Inside another person's entity, whose first words belong to this name already.
+    return token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and end > start
 
 
 def _is_son_of(doc: Doc, end: int) -> bool:

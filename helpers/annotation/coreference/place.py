@@ -1,6 +1,6 @@
 """The place of a word in its sentence: its role, its clause, and the subjects above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -64,7 +64,7 @@ def governing_subjects(token: Token) -> list[set[int]]:
             above = above.head
             subjects = [s for s in subjects_of(above) if s.i != token.i]
         if subjects:
-            levels.append({i for subject in subjects for i in joined(subject)})
+            levels.append(_heads(subjects))
     return levels
 
 
@@ -98,35 +98,51 @@ def _is_next_subject(noun: Token) -> bool:
 def disjoint(token: Token) -> set[int]:
     """Return the heads that a personal pronoun can't mean, by the grammar of its sentence.
 
-    They are those joined to it ("she and Anna"), the noun that it possesses ("her friend Paul"),
-    with those joined to this ("her friend Paul and Eva"),
-    the other party of its verb, stated or understood ("Anna thanked her", "Anna rose and thanked
-    her"; Chomsky 1981, principle B). For a reflexive, only the first two.
+    They are those joined to it ("she and Anna"), what it possesses ("her friend Paul and Eva"), and
+    the other parties of its verb. For a reflexive, only those joined to it.
     """
     excluded = {conjunct.i for conjunct in token.conjuncts}
     if token.dep_ == "poss":
-        after = [other for other in token.head.conjuncts if other.i > token.i]
-        return excluded.union(*(phrase(noun) for noun in (token.head, *after)))
+        return excluded | _possessed(token)
     if token.lower_.endswith("self"):
         return excluded
-    verb = token.head
+    return excluded | _other_parties(token)
+
+
+def _possessed(token: Token) -> set[int]:
+    """ "friend", "Paul" and "Eva" in "her friend Paul and Eva" """
+    after = [other for other in token.head.conjuncts if other.i > token.i]
+    return {i for noun in (token.head, *after) for i in phrase(noun)}
+
+
+def _other_parties(token: Token) -> set[int]:
+    """The other parties of a pronoun's verb, stated or understood (Chomsky 1981, principle B).
+
+    "Anna thanked her", "Anna rose and thanked her", "Anna looked at her", "she thanked Anna".
+    """
+    above = token.head
     if token.dep_ in OBJECTS:
-        excluded |= _doers(verb)
-    elif token.dep_ in SUBJECTS:
-        excluded |= {child.i for child in verb.children if child.dep_ in OBJECTS}
-    elif token.dep_ == "pobj" and verb.dep_ in {"prep", "dative", "agent"}:
-        excluded |= {i for s in subjects_of(verb.head) for i in joined(s)} - {token.i}
-    return excluded
+        return _heads(_doers(above))
+    if token.dep_ in SUBJECTS:
+        return {child.i for child in above.children if child.dep_ in OBJECTS}
+    if token.dep_ == "pobj" and above.dep_ in {"prep", "dative", "agent"}:
+        return _heads(subjects_of(above.head)) - {token.i}
+    return set()
 
 
-def _doers(verb: Token) -> set[int]:
+def _heads(subjects: Iterable[Token]) -> set[int]:
+    """The heads of subjects, with those joined to them by "and"."""
+    return {i for subject in subjects for i in joined(subject)}
+
+
+def _doers(verb: Token) -> list[Token]:
     """The subjects of a verb, stated or understood."""
     subjects = subjects_of(verb)
     # Who beat them, "earning her a win", is not clear: what happened may have done so.
-    if not subjects and verb.pos_ in VERBS and verb.dep_ != "advcl":
-        understood = subject_of(verb)
-        subjects = [understood] if understood is not None else []
-    return {i for subject in subjects for i in joined(subject)}
+    if subjects or verb.pos_ not in VERBS or verb.dep_ == "advcl":
+        return subjects
+    understood = subject_of(verb)
+    return [understood] if understood is not None else []
 
 
 def named_below(token: Token) -> set[int]:

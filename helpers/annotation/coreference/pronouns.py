@@ -39,17 +39,29 @@ def find_neuter(context: Context) -> None:
 
 def _bound_to(context: Context, token: Token) -> str | None:
     """ "Acme said it would pay", "Acme cut its staff": the subject, with no noun between."""
-    levels = place.governing_subjects(token)
-    if not levels or token.dep_ not in SUBJECTS | {"poss"} or _means_nothing(token):
+    subject = _only_subject_above(token)
+    if subject is None or _has_noun_between(context.doc[subject], token):
         return None
-    (subject, *others) = sorted(levels[0])
     actor_id = next((a for i, a in context.mentions_near(token) if i == subject), None)
-    if others or subject > token.i or actor_id is None or kind_of(actor_id) == PERSON:
+    return actor_id if actor_id is not None and kind_of(actor_id) != PERSON else None
+
+
+def _only_subject_above(token: Token) -> int | None:
+    """The index of the only subject of the clause above the pronoun, if it comes before that."""
+    if token.dep_ not in SUBJECTS | {"poss"} or _means_nothing(token):
         return None
-    clauses = (c for c in context.doc[subject].children if c.dep_ == "relcl")
-    between = set(context.doc[subject + 1 : token.i]).difference(*(c.subtree for c in clauses))
-    nouns = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in BESIDE]
-    return None if nouns else actor_id
+    levels = place.governing_subjects(token)
+    if not levels or len(levels[0]) > 1:
+        return None
+    (subject,) = levels[0]
+    return subject if subject <= token.i else None
+
+
+def _has_noun_between(subject: Token, token: Token) -> bool:
+    """Is anything else named between them, except in a relative clause about the subject?"""
+    clauses = (c.subtree for c in subject.children if c.dep_ == "relcl")
+    between = set(token.doc[subject.i + 1 : token.i]).difference(*clauses)
+    return any(t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in BESIDE for t in between)
 
 
 def _is_of_object(token: Token) -> bool:
