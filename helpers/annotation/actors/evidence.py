@@ -163,7 +163,7 @@ def _can_be_surname(words: list[str]) -> bool:
     """ "Hall" in "Anna Hall", "Tour" in "Anna de la Tour", but not "Day" in "World Animal Day" """
     if (
         len(words) < 2
-        or words[0].endswith(("'s", "’s"))
+        or words[0].endswith(("'s", "’s"))  # "Mother's Day"
         or not (len(words) == 2 or personal_names.is_given_name(words[0]))
     ):
         return False

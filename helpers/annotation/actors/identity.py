@@ -59,7 +59,7 @@ class People:
         }
 
     def _key_or_name(self, form: str) -> tuple[str, str | None]:
-        """A bare surname's key, or whom another name means."""
+        """A form for `called_by_surname`: ("keller", None), or ("", "Anna Keller") for "Anna"."""
         key = key_of_form(form)
         if form not in self._full and key in self._bearers:
             return key, None
@@ -81,15 +81,16 @@ class People:
         other = self._by_other_name(form)
         if other:
             return other
-        bearers = self._bearers.get(key_of_form(form), [])
+        key = key_of_form(form)
+        bearers = all_bearers = self._bearers.get(key, [])
         if len(_words(form)) > 1 and (form in self._full or not bearers):
             return self._by_full_name(form)
         if gender:
             bearers = self._of_gender(bearers, gender)
-        if not bearers or (gender is None and key_of_form(form) in self._without_full_name):
-            named = None if self._bearers.get(key_of_form(form)) else self._by_less(form, is_kin)
+        if not bearers or (gender is None and key in self._without_full_name):
+            named = None if all_bearers else self._by_less(form, is_kin)
             return named or Assignment(form, "person's name")
-        return self._by_surname(key_of_form(form), bearers, None if gender else pronoun)
+        return self._by_surname(key, bearers, None if gender else pronoun)
 
     def _of_gender(self, names: list[str], gender: str) -> list[str]:
         """Those of the gender, or if there are none, those whose gender is unknown."""
@@ -102,6 +103,7 @@ class People:
         return bool(genders) and not genders & {gender, None}
 
     def _by_less(self, form: str, is_kin: bool) -> Assignment | None:
+        """The person of a form that is no surname in the text: a given name, a misspelling."""
         return self._by_part(form, is_kin) or self._by_spelling(form)
 
     def _has_relatives(self, name: str) -> bool:

@@ -144,12 +144,15 @@ def _words_without_a_sign(doc: Doc, names: list[Name]) -> set[str]:
 
 def _first_words_of_bodies(forms: set[str]) -> set[str]:
     """ "Volkmar", if the text has "Volkmar Holding ASA" """
-    return {
-        form.split()[0]
-        for form in forms
-        if can_be_shortened(form)
-        and (evidence.has_organisation_word(form) or _has_legal_form(form))
-    }
+    return _first_words(
+        form
+        for form in filter(can_be_shortened, forms)
+        if evidence.has_organisation_word(form) or _has_legal_form(form)
+    )
+
+
+def _first_words(forms: Iterable[str]) -> set[str]:
+    return {form.split()[0] for form in forms}
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -229,12 +232,10 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
 def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
     """ "Volkmar" is an organisation if "Volkmar Energy" is one."""
     organisations = [form for form, counts in votes.items() if _likeliest(counts) == ORGANISATION]
-    shortened = {form.split()[0] for form in organisations if can_be_shortened(form)}
-    companies = {form.split()[0] for form in votes if _has_legal_form(form)}
-    for form, counts in votes.items():
-        if form not in shortened:
-            continue
-        kind = _likeliest(counts)
+    shortened = _first_words(filter(can_be_shortened, organisations))
+    companies = _first_words(filter(_has_legal_form, votes))
+    for form in shortened.intersection(votes):
+        kind = _likeliest(votes[form])
         is_company = form in companies and not places.find_place(form)
         if kind == PERSON or (kind == NO_ACTOR and is_company):
             yield form

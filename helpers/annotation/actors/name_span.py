@@ -26,3 +26,13 @@ class Name(NamedTuple):
 def text_of(doc: Doc, name: Name) -> str:
     """Return a name as written, with single spaces."""
     return " ".join(doc[name.start : name.end].text.split())
+
+
+def begins_line(doc: Doc, start: int) -> bool:
+    """Say whether the token at `start` is the first of a line."""
+    return start == 0 or "\n" in doc[start - 1].text
+
+
+def ends_line(doc: Doc, end: int) -> bool:
+    """Say whether the token before `end` is the last of a line."""
+    return end == len(doc) or "\n" in doc[end].text

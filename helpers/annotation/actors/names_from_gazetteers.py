@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actors import teams
 from helpers.annotation.actors.evidence import is_shouted
-from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
+from helpers.annotation.actors.name_span import PLACE_LABELS, Name, begins_line, ends_line, text_of
 from helpers.annotation.gazetteers import Bloc, Match, NoActor, Organisation
 
 LONGEST_KNOWN = 10
@@ -159,9 +159,7 @@ def _is_shouted_word(doc: Doc, name: Name) -> bool:
 def _is_heading(span: Span) -> bool:
     """Is it "VALENCIA" in capitals on a line of its own, where a report is from?"""
     doc, start, end = span.doc, span.start, span.end
-    begins = start == 0 or "\n" in doc[start - 1].text
-    ends = end == len(doc) or "\n" in doc[end].text
-    return begins and ends and span.text.isupper()
+    return begins_line(doc, start) and ends_line(doc, end) and span.text.isupper()
 
 
 def _fits_label(doc: Doc, name: Name, label: str) -> bool:

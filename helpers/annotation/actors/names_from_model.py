@@ -114,7 +114,7 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
 
 
 def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Hosting Keller was a joy", if the text names Anna Keller: only Keller; "Rival Volkmar" """
+    """Names without a word that only begins the sentence: "Hosting Keller", "Rival Volkmar"."""
     surnames = {
         doc[name.end - 1].text
         for name in names
@@ -124,16 +124,16 @@ def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
     }
     return [
         name._replace(start=name.start + 1)
-        if _describes(doc, name)
-        or (
-            name.label == "PERSON"
-            and name.end - name.start == 2
-            and _begins_sentence(doc[name.start])
-            and doc[name.end - 1].text in surnames
-        )
+        if _describes(doc, name) or _is_word_and_surname(doc, name, surnames)
         else name
         for name in names
     ]
+
+
+def _is_word_and_surname(doc: Doc, name: Name, surnames: set[str]) -> bool:
+    """ "Hosting Keller" at the beginning of a sentence"""
+    is_pair = name.label == "PERSON" and name.end - name.start == 2
+    return is_pair and _begins_sentence(doc[name.start]) and doc[name.end - 1].text in surnames
 
 
 def _describes(doc: Doc, name: Name) -> bool:
@@ -185,12 +185,9 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
     doc, word = ent.doc, ent.doc[i].lower_
     if ent.label_ == "PERSON" and _is_inside_name(doc, ent, i):
         return False
-    if ent.label_ == "PERSON" and word in {"and", "&"}:
-        return True
-    if ent.label_ == "ORG" and word in {"and", ","} and _joins(doc, ent, i):
-        return True
     return (
         _sets_apart(doc[i])
+        or _is_link(doc, ent, i)
         or (ent.start < i < ent.end - 1 and _is_verb_between(doc[i]))
         or (word in BETWEEN_EQUALS and _are_alone(doc, ent, i, alone))
     )
@@ -202,6 +199,14 @@ def _sets_apart(token: Token) -> bool:
         return True
     is_loose = bool(token.whitespace_) and bool(token.doc[token.i - 1].whitespace_)
     return token.text in DASHES and is_loose
+
+
+def _is_link(doc: Doc, ent: Span, i: int) -> bool:
+    """Is it the word or comma between two people, or between two organisations?"""
+    word = doc[i].lower_
+    if ent.label_ == "PERSON":
+        return word in {"and", "&"}
+    return ent.label_ == "ORG" and word in {"and", ","} and _joins(doc, ent, i)
 
 
 def _is_verb_between(token: Token) -> bool:
@@ -224,24 +229,23 @@ def _joins(doc: Doc, ent: Span, i: int) -> bool:
     first, second = doc[ent.start : i].text, doc[i + 1 : ent.end].text
     if doc[i].text == ",":
         return not re.match(r"(?:Inc|Ltd|LLC|Corp|PLC|\w+(?: \w+)*,? and )", second)
-    if second.startswith("the ") and _has_organisation_word(first, second):
+    if second.startswith("the ") and _have_organisation_words(first, second):
         return True
     return any(
         gazetteers.organisation(form) or gazetteers.bloc(form) for form in (first, second)
     ) and not _is_plain(doc[i - 1])
 
 
-def _has_organisation_word(*forms: str) -> bool:
+def _have_organisation_words(*forms: str) -> bool:
     """ "Bureau of Prisons and the Department of Justice": two bodies, each with its word"""
-    words = gazetteers.context_words("organisation word")
-    return all(words.intersection(form.split()) for form in forms)
+    return all(ORGANISATION_WORDS.intersection(form.split()) for form in forms)
 
 
 def _is_plain(token: Token) -> bool:
     """ "Fisheries and Trade Council": half a name"""
     return not (
         token.text.isupper()
-        or token.text in gazetteers.context_words("organisation word")
+        or token.text in ORGANISATION_WORDS
         or gazetteers.organisation(token.text)
         or gazetteers.bloc(token.text)
     )

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import places
 from helpers.annotation.actors.evidence import TICKER
-from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.name_span import Name, begins_line, ends_line, text_of
 from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import DASHES
@@ -52,8 +52,8 @@ def _without_letters(doc: Doc, name: Name) -> Name:
 def _is_label(token: Token) -> bool:
     """ "AK" in "AK: I didn't." at the beginning of a paragraph"""
     doc, i = token.doc, token.i
-    begins = i == 0 or "\n" in doc[i - 1].text
-    return begins and doc[i + 1 : i + 2].text == ":" and LABEL.fullmatch(token.text) is not None
+    is_label = doc[i + 1 : i + 2].text == ":" and LABEL.fullmatch(token.text) is not None
+    return is_label and begins_line(doc, i)
 
 
 def _is_hashtag(doc: Doc, name: Name) -> bool:
@@ -80,14 +80,14 @@ def _is_case(doc: Doc, name: Name) -> bool:
 
 def _is_dateline(doc: Doc, name: Name) -> bool:
     """ "HALBROOK - " at the beginning of a paragraph, "VALENCIA" on a line of its own"""
-    start, end = name.start, name.end
-    begins = start == 0 or "\n" in doc[start - 1].text
+    form, end = text_of(doc, name), name.end
+    if not (form.isupper() and begins_line(doc, name.start)):
+        return False
+    # Of what we know, only clubs are called like their city.
+    if name.known and getattr(name.known, "type", "") != "sports club":
+        return False
     is_set_off = doc[end : end + 1].text in DASHES and bool(doc[end - 1].whitespace_)
-    form = text_of(doc, name)
-    ends = end == len(doc) or "\n" in doc[end].text
-    is_alone = ends and places.find_place(form.title()) is not None
-    is_free = not name.known or getattr(name.known, "type", "") == "sports club"
-    return begins and (is_set_off or is_alone) and form.isupper() and is_free
+    return is_set_off or (ends_line(doc, end) and places.find_place(form.title()) is not None)
 
 
 def _is_ship(doc: Doc, name: Name) -> bool:

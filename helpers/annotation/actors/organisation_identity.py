@@ -5,10 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actors.evidence import ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import LEGAL_FORMS, ORGANISATION_WORDS
 from helpers.annotation.actors.identity import Assignment, key_of_form
 
-LEGAL_FORMS = gazetteers.context_words("legal form")
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
 SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 

@@ -13,7 +13,7 @@ from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.organisation_identity import Organisations
 from helpers.annotation.actors.titles import Title, gender_of_title, title_of
 from helpers.annotation.gazetteers import Bloc, Match, Organisation, context_words
-from helpers.annotation.grammar import DASHES
+from helpers.annotation.grammar import DASHES, SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
@@ -171,7 +171,7 @@ class _Resolver:
 def _gender_within(name: Span) -> str | None:
     """The gender of the first "he" or "her" in what a subject does, if nobody else is named."""
     doc, sentence = name.doc, name.sent
-    if name.root.dep_ not in {"nsubj", "nsubjpass"}:
+    if name.root.dep_ not in SUBJECTS:
         return None
     # "What Keller did was wrong, he said": somebody else says it.
     after = doc[name.end : name.root.head.right_edge.i + 1]

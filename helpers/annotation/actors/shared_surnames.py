@@ -34,19 +34,26 @@ def shared_surnames(
     """
     people = [name for name in names if kind_of_form.get(text_of(doc, name)) == PERSON]
     full = {text_of(doc, name) for name in people if name.end - name.start > 1}
+    found = _spouses(doc, people, titles, full)
     taken = {name.split()[0] for name in full}
-    found = {}
     for run in (*_runs(doc, people), *_couples(doc, people)):
-        *given, last = (text_of(doc, name) for name in run)
-        *_, surname = words = last.split()
-        if not (personal_names.is_full_name(words) or personal_names.is_given_name(given[-1])):
+        surname = _surname_at_end(doc, run)
+        if surname is None:
             continue
         is_family = _is_family(doc, run, surname)
         addressed = _genders_addressed(doc, people, titles, surname, full)
-        for form in given:
+        for form in (text_of(doc, name) for name in run[:-1]):
             if form not in taken and (is_family or _is_likely(doc, form, addressed)):
                 found[form] = f"{form} {surname}"
-    return _spouses(doc, people, titles, full) | found
+    return found
+
+
+def _surname_at_end(doc: Doc, run: list[Name]) -> str | None:
+    """The surname of the full name that ends a run, if that or the name before is a known one."""
+    *_, given, last = (text_of(doc, name) for name in run)
+    words = last.split()
+    is_known = personal_names.is_full_name(words) or personal_names.is_given_name(given)
+    return words[-1] if is_known else None
 
 
 def _spouses(

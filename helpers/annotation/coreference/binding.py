@@ -43,7 +43,7 @@ def bound_to(
 
 
 def _above(token: Token, at: Callable[[int], str | None]) -> str | None:
-    """The subject of the clause above, or of the verb with an object of the pronoun's.
+    """The subject of the clause above the pronoun's, or of its own clause for a possessive.
 
     In "Baker promised that his party would help", it is Baker, not the party.
     """
@@ -69,10 +69,9 @@ def _only(chains: list[str | None]) -> str | None:
 
 def _before(context: Context, token: Token, chains: Collection[str]) -> set[str]:
     """The candidates mentioned before the pronoun in its sentence."""
-    sentence = context.sentence_of[token.i]
     return {
         chain
         for chain in chains
         for mention in context.reader.chains[chain]
-        if mention.end <= token.i and context.sentence_of[mention.start] == sentence
+        if mention.end <= token.i and context.reader.in_same_sentence(mention, token)
     }

@@ -97,6 +97,10 @@ class Reader:
         self._rows: dict[Candidate, Row] = {}
         self._vectors: dict[int, tuple[np.ndarray, float]] = {}
 
+    def in_same_sentence(self, mention: Candidate, token: Token) -> bool:
+        """Say whether a mention is in the sentence of a token."""
+        return self.sentence_of[mention.start] == self.sentence_of[token.i]
+
     def add(self, token: Token, chain: str, gender: str | None) -> None:
         """Count a resolved pronoun as a mention of its chain, and learn its gender if given."""
         mention = Candidate(token.i, token.i + 1, token.i, chain, gender, False)
@@ -212,7 +216,7 @@ class Reader:
             and any(
                 token.head in self.doc[m.head].ancestors
                 for m in mentions
-                if m.head > token.i and self._is_near(m, token)
+                if m.head > token.i and self.in_same_sentence(m, token)
             ),
             "speech_subject": bool(pronoun.subjects & heads),
             "speech_object": bool(pronoun.objects & heads),
@@ -238,7 +242,7 @@ class Reader:
 
     def _of_chain_here(self, token: Token, mentions: list[Candidate]) -> Row:
         """The features of a chain's mentions in the pronoun's sentence."""
-        here = [m for m in mentions if self._is_near(m, token)]
+        here = [m for m in mentions if self.in_same_sentence(m, token)]
         return {
             "mentions_here": len(here),
             "subjects_here": sum(self._role(m.head) == "subject" for m in here),
@@ -267,9 +271,6 @@ class Reader:
                 "lone_gender": known == 1 and row["gender_known"] > 0,
                 "gender_others": known - row["gender_known"],
             }
-
-    def _is_near(self, mention: Candidate, token: Token) -> bool:
-        return self.sentence_of[mention.start] == self.sentence_of[token.i]
 
     def _is_first(self, mention: Candidate) -> bool:
         return self.first_of_sentence.get(self.sentence_of[mention.start]) == mention.head

@@ -49,6 +49,11 @@ def subjects_of(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in SUBJECTS]
 
 
+def is_speaker(token: Token) -> bool:
+    """Say whether the token is the subject of a verb that reports speech."""
+    return token.dep_ in SUBJECTS and is_speech(token.head)
+
+
 def governing_subjects(token: Token) -> list[set[int]]:
     """Return the subjects, as token indices, of each verb above the token, the nearest first.
 

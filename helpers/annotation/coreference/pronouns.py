@@ -20,21 +20,28 @@ NEUTER = frozenset("it its itself".split())
 def find_neuter(context: Context) -> None:
     """ "its" and "it": the organisation or country that is the subject, if the only one."""
     for token in context.doc:
-        if token.lower_ not in NEUTER or token.pos_ != "PRON" or token.dep_ == "expl":
-            continue
-        if token.i not in context.sentence_of or token.i in context.taken:
-            continue
-        bound = _bound_to(context, token)
-        if bound:
-            context.resolve(token, bound, BOUND)
-        elif token.lower_ == "its":
-            owner = _only_subject(context, _before(context, token))
-            if owner and not _is_of_object(token):
-                context.resolve(token, owner, "possessive of the subject")
-        elif token.lower_ == "it" and _is_main_subject(token):
-            subject = _subject_before(context, token)
-            if subject:
-                context.resolve(token, subject, "pronoun: the subject before")
+        is_open = token.i in context.sentence_of and token.i not in context.taken
+        if is_open and _is_neuter(token):
+            actor_id, rule = _meant(context, token)
+            if actor_id:
+                context.resolve(token, actor_id, rule)
+
+
+def _is_neuter(token: Token) -> bool:
+    """Is it a form of "it", and not one that only fills a place in the sentence?"""
+    return token.lower_ in NEUTER and token.pos_ == "PRON" and token.dep_ != "expl"
+
+
+def _meant(context: Context, token: Token) -> tuple[str | None, str]:
+    """The actor that a neuter pronoun means, or None, and the rule that says so."""
+    bound = _bound_to(context, token)
+    if bound:
+        return bound, BOUND
+    if token.lower_ == "its" and not _is_of_object(token):
+        return _only_subject(context, _before(context, token)), "possessive of the subject"
+    if token.lower_ == "it" and _is_main_subject(token):
+        return _subject_before(context, token), "pronoun: the subject before"
+    return None, ""
 
 
 def _bound_to(context: Context, token: Token) -> str | None:

@@ -14,7 +14,6 @@ from spacy.tokens import Token
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.grammar import RELATIVE, SUBJECTS
-from helpers.annotation.lexicons.speech import is_speech
 
 NEXT = 1  # sentences
 
@@ -25,7 +24,7 @@ def same_before(context: Context, people: set[str]) -> Mapping[int, Token]:
     `people` are the chains of single people.
     """
     reader = context.reader
-    names = {
+    starts = {
         gender: sorted(
             mention.start
             for mention in reader.candidates
@@ -40,24 +39,27 @@ def same_before(context: Context, people: set[str]) -> Mapping[int, Token]:
         if gender is None or token.i not in context.sentence_of:
             continue
         key = gender, context.quotation_of.get(token.i)
-        if key in last and _continues(context, last[key], token, names[gender]):
+        if key in last and _continues(context, last[key], token, starts[gender]):
             found[token.i] = last[key]
         last[key] = token
     return found
 
 
-def _continues(context: Context, one: Token, other: Token, names: Sequence[int]) -> bool:
-    """Does the later of two pronouns of a gender mean the same person as the earlier one?"""
+def _continues(context: Context, one: Token, other: Token, starts: Sequence[int]) -> bool:
+    """Does the later of two pronouns of a gender mean the same person as the earlier one?
+
+    `starts` are the first tokens of all mentions of people who may be of that gender.
+    """
     first, second = context.sentence_of[one.i], context.sentence_of[other.i]
     paragraphs = context.reader.paragraph_of
     if second - first > NEXT or paragraphs[first] != paragraphs[second]:
         return False
     if first != second and not {one.dep_, other.dep_} <= SUBJECTS:
         return False
-    if bisect_left(names, one.i) != bisect_left(names, other.i):
+    if bisect_left(starts, one.i) != bisect_left(starts, other.i):
         return False
     if any(token.tag_ in RELATIVE for token in context.doc[one.i : other.i]):
         return False
-    if any(token.dep_ in SUBJECTS and is_speech(token.head) for token in (one, other)):
+    if place.is_speaker(one) or place.is_speaker(other):
         return False
     return one.i not in place.disjoint(other) and other.i not in place.disjoint(one)

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from helpers.annotation.coreference.candidates import Candidate
+from helpers.annotation.coreference import place
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS
-from helpers.annotation.lexicons.speech import is_speech
 
 CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
 REACH_OF_SPEAKER = 6  # sentences back, most of them inside the quotation
@@ -30,15 +29,12 @@ class Speaking:
         But not "Baker said he had confessed". What else is a subject in the pronoun's sentence is
         part of what is said: "Prisons, she said, are old".
         """
-        verb = token.head
         is_set_off = token.i > 0 and self.context.doc[token.i - 1].is_punct
-        if token.dep_ not in SUBJECTS or not is_speech(verb):
-            return None
-        if verb.dep_ in CLAUSES and not is_set_off:
+        if not place.is_speaker(token) or (token.head.dep_ in CLAUSES and not is_set_off):
             return None
         for sentence in self.context.sentences_back(token, REACH_OF_SPEAKER):
             subjects = self._subjects_outside_quotations(sentence, token)
-            speakers = [t for t in subjects if is_speech(t.head)]
+            speakers = [t for t in subjects if place.is_speaker(t)]
             if speakers:
                 return speakers[-1]
             if subjects and sentence != self.context.sentence_of[token.i]:
@@ -50,7 +46,7 @@ class Speaking:
 
         But in "Baker said he had spoken", it is Baker.
         """
-        if token.dep_ not in SUBJECTS or not is_speech(token.head) or token.head.dep_ == "ccomp":
+        if not place.is_speaker(token) or token.head.dep_ == "ccomp":
             return False
         for sentence in self.context.sentences_back(token, 1):
             before = self._subjects_outside_quotations(sentence, token)
@@ -65,15 +61,18 @@ class Speaking:
         Baker is not meant if this is the first mention of him; if it isn't, he is meant only if
         nobody else is mentioned in the sentence before the pronoun.
         """
-        here = [m for m in self.context.reader.chains[chain] if self._is_here(m, token)]
+        reader = self.context.reader
+        mentions = reader.chains[chain]
+        here = [m for m in mentions if reader.in_same_sentence(m, token)]
         if not here or any(m.start < token.i for m in here):
             return False
-        is_new = self.context.reader.chains[chain][0].start > token.i
-        if not any(_says(self.context.doc[m.head]) for m in here):
+        if not any(place.is_speaker(self.context.doc[m.head]) for m in here):
             return False
-        mentions = self.context.reader.chains
-        others = itertools.chain.from_iterable(mentions[c] for c in chains if c != chain)
-        return any(m.end <= token.i and (is_new or self._is_here(m, token)) for m in others)
+        is_new = mentions[0].start > token.i
+        others = itertools.chain.from_iterable(reader.chains[c] for c in chains if c != chain)
+        return any(
+            m.end <= token.i and (is_new or reader.in_same_sentence(m, token)) for m in others
+        )
 
     def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
         """The subjects of a sentence before the token that are not inside a quotation."""
@@ -82,11 +81,3 @@ class Speaking:
             for t in self.context.doc.spans["sentences"][sentence]
             if t.i < token.i and t.dep_ in SUBJECTS and t.i not in self.context.quotation_of
         ]
-
-    def _is_here(self, mention: Candidate, token: Token) -> bool:
-        sentence = self.context.sentence_of[token.i]
-        return self.context.sentence_of[mention.start] == sentence
-
-
-def _says(head: Token) -> bool:
-    return head.dep_ in SUBJECTS and is_speech(head.head)

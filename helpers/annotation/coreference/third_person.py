@@ -225,14 +225,10 @@ class ThirdPerson:
             other
             for other in chains
             for m in self.reader.chains[other]
-            if self._is_here(m, token)
+            if self.reader.in_same_sentence(m, token)
             or (m.end <= token.i and sentence - self.context.sentence_of[m.start] == 1)
         }
         return near == {chain}
-
-    def _is_here(self, mention: Candidate, token: Token) -> bool:
-        sentence = self.context.sentence_of[token.i]
-        return self.context.sentence_of[mention.start] == sentence
 
     def _is_joined(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Baker and Reed met. He spoke.": may it be another of those who are named together?"""
@@ -301,7 +297,7 @@ class ThirdPerson:
         return self.reader.chain_at.get(i)
 
     def _surely_at(self, i: int) -> str | None:
-        """The same, but of a pronoun only if it is resolved."""
+        """The chain of the mention that a token heads, except a pronoun that is still open."""
         is_open = gender_of(self.context.doc[i]) and i not in self.context.taken
         return None if is_open else self._at(i)
 
