@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from helpers.annotation.actor_ids import PERSON
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
+from helpers.annotation.gazetteers import context_words
 
 ACRONYM = re.compile(r"[A-Za-z][\w&-]{1,9}")
 FEWEST_CAPITALS = 2
@@ -17,7 +18,7 @@ KNOWN_AS = re.compile(
     r",? (?:who |is |was |also |widely |formerly |better |previously )*known as "
     r"[\"'“‘]?([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
-BORN = frozenset("born née nee né".split())
+BORN = context_words("word before a name at birth")
 NICKNAME = re.compile(r"\s['\"‘“]([\w -]+)['\"’”]\s")
 # After these the brackets hold something else: "NEW YORK (AP)".
 NOT_IN_BRACKETS = PLACE_LABELS | {"PERSON"}

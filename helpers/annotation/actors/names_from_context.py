@@ -27,9 +27,9 @@ NOUNS_BEFORE = gazetteers.context_words("company or medium before its name")
 BEFORE_MEDIA = frozenset("the daily weekly local".split())
 QUOTES = frozenset("\"“‘'")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
-TELL = frozenset("tell ask inform assure remind".split())
-OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | frozenset(
-    "leader official officials chief president members director chairman".split()
+TELL = gazetteers.context_words("verb whose object is told or asked")
+OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | gazetteers.context_words(
+    "noun for who is of an organisation"
 )
 FULL_NAME = (2, 3)  # words of a name that stands alone as somebody's
 LONGEST_LINK = 2  # tokens between two names of a list: ", and"

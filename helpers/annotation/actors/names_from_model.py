@@ -17,7 +17,7 @@ FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
 OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
-SAINTS = frozenset(["St", "St.", "Saint"])
+SAINTS = gazetteers.context_words("saint")
 LINKS = frozenset([",", "and", "&"])
 SEPARATORS = frozenset("/ ( | • [ ]".split())
 BETWEEN_EQUALS = frozenset("and & - – vs. vs".split())  # two teams, two places, two people
@@ -34,7 +34,7 @@ LOWER_EDGES = frozenset("the a an and of former late ex new".split())
 ALWAYS_EDGES = frozenset("the a an and former".split())
 SCORE = re.compile(r"\d+[-–:]\d+")
 LENGTH_OF_SCORE = 3  # tokens, if it is not one
-PREFIXES = frozenset("pro anti ex non post pre".split())
+PREFIXES = gazetteers.context_words("prefix before a hyphen")
 
 
 def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:

@@ -16,7 +16,7 @@ from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import DASHES
 
 PARTY_TAG = re.compile(r"[DRI] ?[-–] ?[A-Z][\w.]*(?: [A-Z][\w.]*)?")  # "D-Ohio", "R-N.H."
-VERSUS = frozenset("v. v vs vs.".split())
+VERSUS = context_words("word between opponents")
 LABEL = re.compile(r"[A-Z]{1,3}")
 SHORTEST_WITH_LETTERS = 2  # tokens without them
 FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon

@@ -22,7 +22,7 @@ from helpers.annotation.lexicons.person_nouns import person_noun
 
 NAMED_THINGS = context_words("noun for a thing that has a name")
 THINGS = THING_NOUNS | PLACE_NOUNS | NAMED_THINGS
-NAMING = frozenset("called named dubbed codenamed".split())
+NAMING = context_words("word before what something is called")
 ARTICLES = frozenset("a an".split())
 BEFORE_NOUN = frozenset("ADJ NOUN PROPN NUM ADV DET PRON PART".split())
 LONGEST_PHRASE = 8  # words of "a small clearing company"

@@ -14,8 +14,9 @@ from helpers.annotation.gazetteers import context_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun
 
 LINK = re.compile(r",? (?:and|&) |, ")
-SPOUSE = re.compile(r",? ?and (?:his|her) (?:wife|husband|son|daughter|brother|sister),?")
-SPOUSES = frozenset("wife widow husband widower".split())
+_RELATIVE = "|".join(sorted(context_words("relative who may share the surname")))
+AND_RELATIVE = re.compile(rf",? ?and (?:his|her) (?:{_RELATIVE}),?")
+SPOUSES = context_words("spouse")
 FEWEST = 2
 LONGEST_APPOSITION = 4  # words after the comma: "Anna and Paul Keller, a married couple"
 COUPLE = re.compile(r"\bcouples?\b(?! of\b)", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _couples(doc: Doc, people: list[Name]) -> Iterator[list[Name]]:
     """ "Paul Keller and his wife, Anna": as if it were "Anna and Paul Keller" """
     for one, other in pairwise(people):
         between = doc[one.end : other.start]
-        is_kin = SPOUSE.fullmatch(between.text.strip()) is not None
+        is_kin = AND_RELATIVE.fullmatch(between.text.strip()) is not None
         if is_kin and one.end - one.start > 1 and other.end - other.start == 1:
             yield [other, one]
 

@@ -7,10 +7,11 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.binding import BOUND
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS, VERBS
+from helpers.annotation.lexicons import reference_words
 
 FIRST_PERSON = frozenset("i me my mine myself".split())
-# "It is likely that she won", "it seems that she won": verbs whose "it" means nothing.
-WITHOUT_SUBJECT = frozenset("be seem appear happen take remain become mean".split())
+# "It is likely that she won", "it seems that she won"
+WITH_EMPTY_SUBJECT = reference_words("has an it without meaning")
 EXPLAINED = frozenset("ccomp xcomp advcl acl csubj".split())
 BESIDE = frozenset("compound npadvmod".split())  # nouns that name no other thing
 BLAMING = frozenset("for of over".split())
@@ -84,7 +85,7 @@ def _means_nothing(token: Token) -> bool:
     if token.dep_ not in SUBJECTS:
         return False
     clauses = {child.dep_ for child in token.head.children} & EXPLAINED
-    is_empty = bool(clauses) and token.head.lemma_ in WITHOUT_SUBJECT
+    is_empty = bool(clauses) and token.head.lemma_ in WITH_EMPTY_SUBJECT
     return is_empty or token.head.pos_ not in VERBS
 
 
