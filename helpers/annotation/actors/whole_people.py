@@ -169,9 +169,10 @@ def _is_surname_may(doc: Doc, start: int, end: int) -> bool:
 
 def _is_particle_before_surname(doc: Doc, i: int) -> bool:
     """ "dos" in "Maria dos Santos", "bint" in "Noor bint Hamad" """
-    following = doc[i + 1] if i + 1 < len(doc) else None
+    if i + 1 >= len(doc):
+        return False
     is_particle = doc[i].is_lower and doc[i].text in personal_names.PARTICLES - {"du", "la"}
-    return is_particle and following is not None and following.text.istitle()
+    return is_particle and doc[i + 1].text.istitle()
 
 
 def _is_missed_given_name(token: Token) -> bool:

@@ -108,3 +108,9 @@ def test_every_name_is_an_entity_whether_it_acts_or_not():
 def test_a_text_may_end_with_a_subject_that_is_no_known_name(last):
     text = f"Anna Keller left. “We are done, and the port will open on Monday,” said {last}"
     assert actors_named(text) == {"person:anna-keller"}
+
+
+@pytest.mark.parametrize("given", ["Helena", "Santosh", "Hatin"])
+def test_a_text_may_end_with_a_given_name(given):
+    text = f"Anna Keller gave a speech. The prize for it went to {given}"
+    assert "person:anna-keller" in actors_named(text)
