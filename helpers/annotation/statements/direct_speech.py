@@ -239,6 +239,8 @@ class Dialogue:
 
         If the subject is a thing that cannot speak, its owner: "*Novak's* answer was".
         """
+        if verb.lemma_ in statement_words("hearing"):
+            return None  # "The court heard: “Q”": it is the audience
         hears = verb.lemma_ in statement_words("with hearer")
         speaker = speaker_of(verb)
         if hears and speaker is None and is_passive(verb):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation.grammar import SUBJECTS, first_child, has_to, subtree_indices
+from helpers.annotation.grammar import SUBJECTS, first_child, has_to, object_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import entry, is_speech, reports
 from helpers.annotation.quotations import quotations_of
@@ -25,6 +25,7 @@ from helpers.annotation.statements.sources import (
 # "They learned through a report that it is over": of the verb, not of the noun
 MEANS = frozenset("in on through via by with from".split())
 CONTRASTING = frozenset("while whereas although though".split())
+OF_HEARING = frozenset("clause fronted that wh".split())
 REPORTING = frozenset("VERB AUX NOUN ADJ".split())
 # A sentence with more tokens than this is a list or a table, and its parse means nothing.
 LONGEST_SENTENCE = 400
@@ -75,7 +76,7 @@ def _governed(token: Token, quotations: Mapping[int, int]) -> Iterator[Governed]
 def _verb(verb: Token, quotations: Mapping[int, int]) -> Iterator[Governed]:
     if _is_imperative(verb):
         return
-    found = [*_by_parse(verb)]
+    found = [*(_heard(verb) if verb.lemma_ in statement_words("hearing") else _by_parse(verb))]
     by_marks = interrupted(verb) or named_in_quotes(verb, quotations)
     if by_marks is None:
         yield from found
@@ -105,6 +106,17 @@ def _by_parse(verb: Token) -> Iterator[Governed]:
         yield frame, cue | {preposition}, content, speaker
     for frame, content in _inside(verb):
         yield frame, cue, content, speaker
+
+
+def _heard(verb: Token) -> Iterator[Governed]:
+    """ "The court heard *from Novak* that it is over": its subject is the audience."""
+    if is_passive(verb):
+        return
+    preposition = next((c for c in verb.rights if c.lower_ == "from"), None)
+    source = None if preposition is None else object_of(preposition)
+    for frame, content in _active(verb):
+        if frame in OF_HEARING:
+            yield frame, cue_of(verb), content, source
 
 
 def _is_somebody(subject: Token | None) -> bool:
