@@ -46,6 +46,8 @@ def party_before(doc: Doc, end: int, parties: Parties) -> Party | None:
         before = doc[i - 1]
         if before.text == ")":
             return _party_before_brackets(doc, i - 1, parties)
+        if before.tag_ == "POS" and i - 1 not in parties.ending:
+            return None  # "the Peruvian president's lawyer"
         if not (before.tag_ in {"POS", "VBN"} or _describes(before)):
             return None
     return None

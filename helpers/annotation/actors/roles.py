@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import COUNTRY, PERSON
 from helpers.annotation.actors.evidence import AGES, TITLES_OF_RESPECT
+from helpers.annotation.actors.others_office import is_others_office
 from helpers.annotation.actors.parties import (
     ARTICLES,
     BODIES,
@@ -118,7 +119,9 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
     start = _start(name, titles)
     title = title_of(name.doc, start, titles)
     if title is not None:
-        return title.start, title.end
+        is_apart = title.end < start
+        is_others = is_apart and is_others_office(name.doc, title.start, title.end)
+        return None if is_others else (title.start, title.end)
     start -= start > 1 and name.doc[start - 1].text == ","
     before = name.doc[start - 1] if start else None
     if before is None or not _is_role_noun(before):
@@ -200,7 +203,8 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
             continue
         if _is_interrupted(doc[start + 1 : bounds[0]]) or _is_owned(doc, bounds[0]):
             return None
-        if _is_of_next(doc, bounds[1], parties):
+        is_kin = doc[slice(*bounds)].text.lower() in context_words("kin")
+        if is_kin or _is_of_next(doc, bounds[1], parties) or is_others_office(doc, *bounds):
             return None
         affiliation, last = _around_title(doc, start + 1, bounds, parties)
         first = _with_modifiers(doc, bounds[0])
@@ -217,6 +221,8 @@ def _around_title(
     between = party_in(doc[start : bounds[0]], parties)
     if between and _is_nationality(doc[bounds[1] - 1], between):
         between = None
+    if between and any(token.tag_ == "POS" for token in doc[between.span.end + 1 : bounds[0]]):
+        between = None  # "the Harbour Union chairman's driver"
     if between and not is_body and (between.kind in BODIES or affiliation is None):
         affiliation = None if is_topic(doc, bounds[0], between) else between.name
     return affiliation, last
@@ -243,12 +249,14 @@ def _after_insertions(doc: Doc, comma: int) -> int:
 
 def _title_ending(doc: Doc, end: int, titles: dict[int, Title]) -> tuple[int, int] | None:
     title = titles.get(end)
+    following = doc[end] if end < len(doc) else None
+    if following is not None and following.tag_ == "POS":
+        return None  # "the minister's sister", "an agency official's car"
     if title is not None and title.kind != "honorific":
         return title.start, title.end
-    # "an agency official" names one, "an agency official's car" and "member states" do not.
-    following = doc[end] if end < len(doc) else None
+    # "an agency official" names one, "member states" does not.
     is_head = following is None or not (
-        following.pos_ in {"NOUN", "PROPN"} or following.tag_ == "POS" or following.text == "-"
+        following.pos_ in {"NOUN", "PROPN"} or following.text == "-"
     )
     if title is not None or not is_head or not _is_role_noun(doc[end - 1]):
         return None

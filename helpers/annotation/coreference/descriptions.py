@@ -101,7 +101,7 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
     noun = token.lemma_.lower()
     if not _is_subject_of_sentence(token) or token.i in context.quotation_of:
         return
-    if is_introduced(context.doc, token):
+    if is_introduced(context.doc, token) or _is_owner_before(context, token):
         return
     gender = gender_of_noun(token.lower_)
     before = {a for a in _near(context, token, REACH_OF_CALLING) if kind_of(a) == PERSON}
@@ -113,6 +113,14 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
         and _can_be_called(context, fitting[0], modifiers, noun)
     ):
         context.describe(start, token, fitting, "the only person before")
+
+
+def _is_owner_before(context: Context, token: Token) -> bool:
+    """Was it somebody without a name: "the striker's agent", before "the striker"?"""
+    return any(
+        other.lemma_ == token.lemma_ and other.dep_ == "poss" and other.i not in context.taken
+        for other in context.doc[: token.i]
+    )
 
 
 def _is_subject_of_sentence(token: Token) -> bool:

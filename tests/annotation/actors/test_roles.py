@@ -115,3 +115,32 @@ def test_the_words_that_give_a_role_are_kept_as_evidence():
     text = "Indian Trade Minister Ravi Desai left."
     (actor,) = tables.actors(annotate(article_of(text))).query("kind == 'person'").itertuples()
     assert actor.role_evidence == "Indian Trade Minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Dora Quill, the minister's sister, was convicted. The minister refused.", None),
+        ("Dora Quill, the bishop’s driver, was convicted. The bishop refused.", "driver"),
+        ("Dora Quill, a former president's lawyer, was tried. The president refused.", "lawyer"),
+        ("Dora Quill is the mayor's wife. The mayor refused.", None),
+        ("Dora Quill, a close friend to the mayor, was tried. The mayor refused.", None),
+        ("The wife of the mayor, Dora Quill, was convicted. The mayor refused.", None),
+        ("Dora Quill, the mayor of Lakeside's eldest child, was tried. The mayor refused.", None),
+        ("Dora Quill, the striker's agent, was convicted. The striker refused.", None),
+    ],
+)
+def test_office_of_a_relative_or_employer(text, role):
+    """Somebody's sister or driver does not hold the office, and is not meant by it later."""
+    doc = annotate(article_of(text))
+    assert list(tables.actors(doc)["role"].dropna()) == ([role] if role else [])
+    assert list(tables.mentions(doc)["text"]) == ["Dora Quill"]
+
+
+def test_employee_of_an_officer_is_not_affiliated():
+    text = (
+        "Tom Ray, the Harbour Union chairman's driver, met the Peruvian president's lawyer Ann Orr."
+    )
+    people = tables.actors(annotate(article_of(text))).query("kind == 'person'")
+    assert set(people["role"]) == {"driver", "lawyer"}
+    assert people["affiliation"].isna().all()

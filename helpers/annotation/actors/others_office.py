@@ -1,0 +1,43 @@
+"""Offices that belong to somebody else than the person beside them: "a friend of the mayor"."""
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.gazetteers import context_words
+from helpers.annotation.lexicons.person_nouns import person_noun
+
+BESIDE = frozenset("of to for".split())
+LONGEST_BEFORE = 4  # from the preposition to the title: "of the former deputy mayor"
+LONGEST_PLACE = 6  # from "of" to the possessive: "of the city of Lakeside's"
+LONGEST_OWNED = 3  # from the possessive to the noun: "'s eldest son"
+
+
+def is_others_office(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a title, in tokens, stands only in what explains a relative or an employee."""
+    return _after_person_of(doc, start) or _before_owned_person(doc, end)
+
+
+def _after_person_of(doc: Doc, start: int) -> bool:
+    """ "brother of the mayor", "a close friend to the former mayor" """
+    for i in range(start - 1, max(start - LONGEST_BEFORE, 0), -1):
+        if doc[i].lower_ in BESIDE:
+            return _is_person(doc[i - 1])
+        if doc[i].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}:
+            return False
+    return False
+
+
+def _before_owned_person(doc: Doc, end: int) -> bool:
+    """ "the minister's sister", "the mayor of Lakeside's eldest son" """
+    for token in doc[end : end + LONGEST_PLACE]:
+        if token.tag_ == "POS":
+            is_title_owner = token.i == end
+            owned = doc[token.i + 1 : token.i + 1 + LONGEST_OWNED]
+            return is_title_owner or any(_is_person(noun) for noun in owned if noun.pos_ == "NOUN")
+        if token.lower_ not in {"of", "the"} and token.pos_ != "PROPN":
+            return False
+    return False
+
+
+def _is_person(noun: Token) -> bool:
+    is_kin = bool({noun.lower_, noun.lemma_.lower()} & context_words("kin"))
+    return is_kin or person_noun(noun) == "person"
