@@ -4,10 +4,14 @@ import re
 
 from spacy.tokens import Token
 
+from helpers.annotation.lexicons.person_nouns import person_noun
+
 TENSED = frozenset("VBD VBZ VBP MD".split())
 NOUNS = frozenset("NOUN PROPN PRON".split())
 # Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
+SUBJECTS = frozenset("nsubj nsubjpass".split())
+FRONTED = frozenset("advcl prep".split())
 AFTER_DATELINE = frozenset("– — -- -".split())
 
 
@@ -30,15 +34,44 @@ def behind_fronted(verb: Token) -> Token | None:
 def last_of_neighbours(words: list[Token]) -> Token | None:
     """Return the second of two subjects side by side, which names the first: "the union *Verdi*".
 
-    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked".
+    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked"; nor are
+    names that continue a list in a fronted phrase.
     """
     first, second = (*words, None, None)[:2]
     if second is None:
-        return first if first is None else _behind_dateline(first)
+        return first if first is None else _thing_behind(first) or _behind_dateline(first)
     between = first.doc[first.i + 1 : second.left_edge.i]
     if not SIDE_BY_SIDE.fullmatch(between.text):
-        return first
+        return second if _continues_fronted(first, second) else first
     return second if second.is_alpha and second.lower_ != "both" else first
+
+
+def _continues_fronted(first: Token, second: Token) -> bool:
+    """ "Speaking to Berg and his men, *Vale and Lund*, *a dog* was requested": Berg's men"""
+    return second.left_edge.nbor(-1).text == "," and _is_after_participle(first)
+
+
+def _thing_behind(subject: Token) -> Token | None:
+    """ "Speaking to Berg and his men, Vale and Lund, *a dog* was requested": not another name"""
+    before = subject.head.nbor(-1) if subject.head.i > subject.i + 1 else subject
+    while before.dep_ in {"aux", "auxpass", "neg"} and before.head == subject.head:
+        before = before.nbor(-1)
+    thing = before.dep_ == "appos" and before.pos_ == "NOUN" and person_noun(before) is None
+    return before if thing and _is_after_participle(subject) else None
+
+
+def _is_after_participle(name: Token) -> bool:
+    """Is it the name of a subject, set off by a comma from a participle before it?"""
+    named = name.pos_ == "PROPN" and name.dep_ in SUBJECTS and name.left_edge.i > 0
+    if not named or name.left_edge.nbor(-1).text != ",":
+        return False
+    before = (child for child in name.head.lefts if child.i < name.i)
+    return any(_has_participle(phrase) for phrase in before if phrase.dep_ in FRONTED)
+
+
+def _has_participle(phrase: Token) -> bool:
+    """ "*speaking* to Berg", "after *speaking* to Berg" """
+    return any(word.tag_ == "VBG" for word in (phrase, *phrase.rights))
 
 
 def _behind_dateline(subject: Token) -> Token:

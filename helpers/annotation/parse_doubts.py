@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from helpers.annotation.lexicons.acts import effect, frames, words
-from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
 
 NOUNS = frozenset("NOUN PROPN".split())
 VERBS = frozenset("VERB AUX".split())
@@ -64,8 +64,21 @@ def has_no_doer(verb: Token, has_subject: bool) -> bool:
     """
     if any(child.dep_ in {"csubj", "csubjpass"} for child in verb.lefts):
         return True
+    if not has_subject and _dangles(verb):
+        return True
     infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.lefts)
     return has_subject and infinitive and verb.dep_ == "conj" and verb.head.tag_ != "VB"
+
+
+def _dangles(participle: Token) -> bool:
+    """ "*Speaking* to Berg, a dog was requested": not by the dog, nor by its owner"""
+    main = participle.head if participle.dep_ == "advcl" else participle.head.head
+    if participle.tag_ != "VBG" or participle.dep_ not in {"advcl", "pcomp"}:
+        return False
+    subjects = [child for child in main.lefts if child.dep_ == "nsubjpass"]
+    if not subjects or participle.i > subjects[-1].i:
+        return False
+    return subjects[-1].pos_ == "NOUN" and person_noun(subjects[-1]) is None
 
 
 def without_object_before(verb: Token, subject: Token | None) -> Token | None:
@@ -76,10 +89,14 @@ def without_object_before(verb: Token, subject: Token | None) -> Token | None:
     if subject is None or subject.left_edge.i < 1:
         return subject
     before = subject.left_edge.nbor(-1)
-    bare = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
-    if not bare or any(c != verb and c.dep_ in OBJECTS for c in before.rights):
+    if any(c != verb and c.dep_ in OBJECTS for c in before.rights):
         return subject
     joined = [child for child in subject.rights if child.dep_ == "conj"]
+    if before.tag_ == "VBG" and before.dep_ in {"advcl", "pcomp"}:
+        # "after accusing Berg, *Vale* was fired"
+        joined = [child for child in joined if child.left_edge.nbor(-1).text == ","]
+    elif before.tag_ != "VB" or all(c.tag_ != "MD" for c in before.lefts):
+        return subject
     return joined[-1] if joined else subject
 
 

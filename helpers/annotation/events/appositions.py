@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.grammar import object_of
 from helpers.annotation.lexicons.acts import frames, words
-from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
 
 LOOSE = frozenset("npadvmod dep oprd nmod".split())
 
@@ -15,9 +15,15 @@ def is_noun(token: Token) -> bool:
 
 
 def is_of_a_thing(token: Token) -> bool:
-    """Say whether it explains what happened: "a 2-0 loss to Arsenal, *a result* which hurt"."""
+    """Say whether it explains what happened: "a 2-0 loss to Arsenal, *a result* which hurt".
+
+    Nor is a thing a person: "Speaking to Anna Berg and Carl Vale, *a dog* was requested".
+    """
+    if not is_noun(token):
+        return False
     lemma = token.lemma_.lower()
-    return is_noun(token) and (bool(frames("noun", lemma)) or lemma in words("abstract"))
+    nobody = token.head.ent_type_ == "PERSON" and person_noun(token) is None
+    return nobody or bool(frames("noun", lemma)) or lemma in words("abstract")
 
 
 def names_beside(token: Token) -> list[Token]:

@@ -156,3 +156,24 @@ def test_the_time_says_when_not_how_long(text, time):
 )
 def test_blows_in_a_text_are_accusations(text):
     assert list(tables.events(annotate(article_of(text)))["event_class"]) == ["accuse"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While speaking to Anna Berg and her guests, Tom Baker, Rita Moss and Victor Hale, "
+        "a dog was requested.",
+        "After praising Anna Berg and her guests, Tom Baker and Rita Moss, a report was filed.",
+        "While speaking to Tom Baker and his guests, Rita Moss (22), of Dunmore, and Victor Hale, "
+        "a dog was requested by Deputy Lund.",
+        "After praising Anna Berg, Tom Baker's report was published.",
+    ],
+)
+def test_nobody_does_what_a_dangling_participle_says(text):
+    assert told(text) == []
+
+
+def test_the_object_of_a_fronted_participle_is_no_subject():
+    text = "After criticising Anna Berg, Tom Baker was fired by Rita Moss."
+    assert ("rita-moss", "fire", "tom-baker", "asserted") in told(text)
+    assert "anna-berg" not in [target for _, act, target, _ in told(text) if act == "fire"]
