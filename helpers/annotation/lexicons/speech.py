@@ -72,6 +72,17 @@ def senses() -> Mapping[str, str]:
 
 
 @cache
+def negated_senses() -> Mapping[str, str]:
+    """Return the sense that a word has if its cue is negated, by its own sense.
+
+    >>> negated_senses()["conceding"]
+    'denying'
+    """
+    rows = read_table("lexicons/speech_senses.csv", "sense")
+    return MappingProxyType({sense: row["negated"] for sense, row in rows.items()})
+
+
+@cache
 def entries() -> Mapping[tuple[str, str], Entry]:
     """Return the entries by lemma and part of speech (verb, noun or adjective).
 

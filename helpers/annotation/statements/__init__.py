@@ -17,7 +17,7 @@ says which words report speech.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from helpers.annotation.lexicons.speech import entry, frames, senses
+from helpers.annotation.lexicons.speech import entry, frames, negated_senses, senses
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.assemble import Statement, find_statements
 from helpers.annotation.statements.source_naming import source_gender, source_naming
@@ -73,4 +73,6 @@ def voices(doc: Doc) -> list[str]:
 
 def _sense(doc: Doc, statement: Statement) -> str:
     found = None if statement.head is None else entry(doc[statement.head])
-    return found.sense if found else "neutral"
+    sense = found.sense if found else "neutral"
+    cue = (token for piece in statement.cue for token in doc[slice(*piece)])
+    return negated_senses()[sense] if any(t.dep_ == "neg" for t in cue) else sense

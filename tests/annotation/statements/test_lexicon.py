@@ -1,10 +1,13 @@
 """The table of speech verbs and nouns."""
 
 import pytest
+from conftest import article_of
 
+from helpers import tables
 from helpers.annotation.data_tables import DataError
 from helpers.annotation.lexicons import speech
-from helpers.annotation.lexicons.speech import entries, frames, senses
+from helpers.annotation.lexicons.speech import entries, frames, negated_senses, senses
+from helpers.annotation.pipeline import annotate
 
 
 def test_the_lexicon_uses_known_senses_and_frames():
@@ -26,3 +29,23 @@ def test_an_unknown_frame_in_the_lexicon_is_one_clear_line(tmp_path, monkeypatch
             speech.entries()
     finally:
         speech.entries.cache_clear()
+
+
+def test_every_sense_has_one_for_negated_cues():
+    assert set(negated_senses()) == set(senses())
+    assert set(negated_senses().values()) <= set(senses())
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Clara Novak accepted the offer.", "conceding"),
+        ("Clara Novak did not accept the offer.", "denying"),
+        ("Clara Novak never supported the plan.", "denying"),
+        ("Clara Novak did not warn that it would rain.", "neutral"),
+        ("The council voted to fell the trees.", "opinion"),
+    ],
+)
+def test_what_a_cue_says_about_the_speech(text, sense):
+    (statement,) = tables.statements(annotate(article_of(text))).itertuples()
+    assert statement.sense == sense
