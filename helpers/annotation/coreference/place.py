@@ -10,6 +10,7 @@ from helpers.annotation.lexicons.speech import is_speech
 
 OBJECTS = frozenset("dobj dative".split())
 COMPLEMENTS = frozenset("pobj pcomp agent".split())
+DESCRIPTIONS = frozenset("appos relcl".split())
 DEEPEST = 8
 # What belongs to one noun phrase with its head: "her friend Paul", "her mother, Anna".
 SAME_PHRASE = frozenset("appos compound nmod".split())
@@ -148,6 +149,17 @@ def _doers(verb: Token) -> list[Token]:
         return subjects
     understood = subject_of(verb)
     return [understood] if understood is not None else []
+
+
+def described_by(token: Token) -> Token | None:
+    """Return the noun whose apposition or relative clause the token is part of, or None.
+
+    "Brand" in "Mark Stamp, Brand's son" and "Mark Stamp, who beat Brand", but not "son" itself.
+    """
+    for above in token.ancestors:
+        if above.dep_ in DESCRIPTIONS:
+            return above.head
+    return None
 
 
 def named_below(token: Token) -> set[int]:

@@ -30,6 +30,31 @@ class RuledOut:
             excluded |= {*self._speakers(token), *self._addressees(token)}
         return excluded | self._alive(token) | self._spoken_of(token)
 
+    def without_described(self, token: Token, gender: str, chains: list[str]) -> list[str]:
+        """ "Stamp, *Brand's* son, left because his firm failed": Brand only says who Stamp is.
+
+        This holds only if both are known to be of the pronoun's gender.
+        """
+        return [c for c in chains if not self._only_describes(token, gender, c, chains)]
+
+    def _only_describes(self, token: Token, gender: str, chain: str, chains: list[str]) -> bool:
+        """Is the chain's only part before the pronoun, in its sentence, to describe a subject?"""
+        reader = self.context.reader
+        before = [
+            self.context.doc[m.head]
+            for m in reader.chains[chain]
+            if m.end <= token.i and reader.in_same_sentence(m, token)
+        ]
+        described = [place.described_by(head) for head in before]
+        return bool(described) and all(
+            noun is not None
+            and place.role(noun) == "subject"
+            and noun not in token.ancestors
+            and self._at(noun.i) in set(chains) - {chain}
+            and reader.genders.get(self._at(noun.i)) == gender
+            for noun in described
+        )
+
     def _addressees(self, token: Token) -> set[str | None]:
         """The hearers of the quotation, who are "you" in it: "Baker told Reed"."""
         source = self.context.source_of.get(token.i)

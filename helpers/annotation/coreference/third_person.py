@@ -262,7 +262,8 @@ class ThirdPerson:
     def candidates(self, token: Token, gender: str) -> list[str]:
         """Return the chains that the pronoun can mean, in text order."""
         excluded = self.ruled_out.chains(token)
-        return [chain for chain in self._people_near(token, gender) if chain not in excluded]
+        near = [chain for chain in self._people_near(token, gender) if chain not in excluded]
+        return self.ruled_out.without_described(token, gender, near)
 
     def _people_near(self, token: Token, gender: str) -> list[str]:
         """The people near the pronoun who may be of its gender."""
