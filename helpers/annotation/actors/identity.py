@@ -212,7 +212,7 @@ def _one_person(words: Sequence[str], other: Sequence[str]) -> bool:
     shorter, longer = sorted((a, b), key=len)
     if longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter:
         return True
-    if a[-1] == b[-1]:
+    if a[-1] == b[-1] and not a[-1].isdigit():
         given = personal_names.same_person_could_be(words[0], other[0])
         if given or set(shorter) <= set(longer):
             return True

@@ -10,7 +10,7 @@ from helpers.annotation.actors.evidence import FACILITY_WORDS, ORGANISATION_WORD
 from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
-from helpers.annotation.actors.whole_people import with_whole_people
+from helpers.annotation.actors.whole_people import is_number_beside_person, with_whole_people
 from helpers.annotation.grammar import DASHES
 
 FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
@@ -187,6 +187,7 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
         return False
     return (
         _sets_apart(doc[i])
+        or is_number_beside_person(ent, i)
         or _is_link(doc, ent, i)
         or (ent.start < i < ent.end - 1 and _is_verb_between(doc[i]))
         or (word in BETWEEN_EQUALS and _are_alone(doc, ent, i, alone))

@@ -37,6 +37,19 @@ def with_whole_people(doc: Doc, entities: list[Span]) -> Iterator[Span]:
         yield ent
 
 
+def is_number_beside_person(ent: Span, i: int) -> bool:
+    """Say whether the token at `i` is a figure, as in a list of results, and not part of a name.
+
+    That is "6" in "Kelli Howard 6" and "2" in "2 Tina Orr", but not "50" in "50 Cent".
+    """
+    if not ent.doc[i].text[:1].isdigit():
+        return False
+    if i == ent.start:
+        return ent.label_ == "PERSON" and len(ent) > 2
+    before = [token.text for token in ent.doc[ent.start : i]]
+    return ent.label_ == "PERSON" or personal_names.is_full_name(before)
+
+
 def _whole_person(ent: Span, first: int, surnames: set[str]) -> Span:
     """A person's name with the words that the model left out, none of them before `first`."""
     doc, start = ent.doc, ent.start

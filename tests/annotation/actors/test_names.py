@@ -4,6 +4,7 @@ import pytest
 from conftest import article_of
 
 from helpers import tables
+from helpers.annotation.actors.identity import People
 from helpers.annotation.actors.teams import is_about_sport
 from helpers.annotation.pipeline import annotate
 
@@ -114,3 +115,24 @@ def test_a_text_may_end_with_a_subject_that_is_no_known_name(last):
 def test_a_text_may_end_with_a_given_name(given):
     text = f"Anna Keller gave a speech. The prize for it went to {given}"
     assert "person:anna-keller" in actors_named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scorers: Kelli Howard 6, K. Hupfer 1, Kyleigh Trout 11.",
+        "Times: Kelli Howard 2:03.4; K. Hupfer 2:04.1; Kyleigh Trout 2:05.",
+        "Passing: Kelli Howard 12-24-1 187, K. Hupfer 4-5 9. Saves: Kyleigh Trout 11.",
+        "Heat one: 1 Kelli Howard 58, 2 K. Hupfer 51, 3 Kyleigh Trout 44.",
+    ],
+)
+def test_figures_in_a_list_of_results_are_no_part_of_a_name(text):
+    assert actors_named(text) <= {
+        "person:kelli-howard", "person:k-hupfer", "person:kyleigh-trout"
+    }  # fmt: skip
+    assert "person:kelli-howard" in actors_named(text)
+
+
+def test_a_number_at_the_end_of_two_names_does_not_make_them_one():
+    people = People(["Kyleigh Trout 1", "K. Hupfer 1"])
+    assert people.resolve("K. Hupfer 1").name == "K. Hupfer 1"
