@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.corpus import columns
 from helpers.corpus.intervals import with_interval
+from helpers.corpus.own_words import said_by_others
 from helpers.corpus.roles import roles_query
 from helpers.tables.docstrings import documented, typed
 from helpers.tables.parameters import ParameterError, day, one_of
@@ -155,11 +156,11 @@ def actor_tones(
 ) -> pd.DataFrame:
     """Return the mean tone towards each actor in each group that mentions it.
 
-    Empty for a corpus without judged mentions.
+    What actors say about themselves does not count. Empty for a corpus without judged mentions.
     """
     if not _has(corpus, "actor_sentiment"):
         return typed([], columns.TONES)
-    sums = corpus.execute(_tone_sums('"group"'), _tone_values(actors, voices)).df()
+    sums = corpus.execute(_tone_sums(corpus, '"group"'), _tone_values(actors, voices)).df()
     return _named(with_interval(sums, -1, 1), actors, columns.TONES)
 
 
@@ -177,7 +178,8 @@ def tone_over_time(
 ) -> pd.DataFrame:
     """Return the mean tone towards each actor in each period in which it is mentioned.
 
-    Articles without a date are left out. Raises `ValueError` for an unknown period.
+    Articles without a date are left out, and what actors say about themselves. Raises `ValueError`
+    for an unknown period.
     """
     length = period or _period(corpus)
     if length not in PERIODS:
@@ -185,7 +187,7 @@ def tone_over_time(
     if not _has(corpus, "actor_sentiment"):
         return typed([], columns.TIMES)
     sums = corpus.execute(
-        _tone_sums(f"date_trunc('{length}', date)"), _tone_values(actors, voices)
+        _tone_sums(corpus, f"date_trunc('{length}', date)"), _tone_values(actors, voices)
     ).df()
     sums = sums.rename(columns={"group": "period"}).dropna(subset=["period"])
     return _named(with_interval(sums, -1, 1), actors, columns.TIMES)
@@ -258,13 +260,13 @@ def joined_actors(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def _tone_sums(group: str) -> str:
+def _tone_sums(corpus: duckdb.DuckDBPyConnection, group: str) -> str:
     """The query for sums of tones by actor and `group`, an SQL expression of this module."""
     return f"""
         WITH by_document AS (
             SELECT i.corpus_actor_id AS actor_id, {group} AS "group", s.doc_id, count(*) AS n,
                 sum(s.positive - s.negative) AS x
-            FROM actor_sentiment s JOIN chosen c ON c.doc_id = s.doc_id
+            FROM {said_by_others(corpus)} s JOIN chosen c ON c.doc_id = s.doc_id
             JOIN identities i ON i.doc_id = s.doc_id AND i.actor_id = s.actor_id
             WHERE i.corpus_actor_id IN (SELECT unnest($actors))
                 AND (len($voices) = 0 OR s.voice IN (SELECT unnest($voices)))

@@ -6,6 +6,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from helpers.corpus import columns
+from helpers.corpus.own_words import said_by_others
 from helpers.tables.docstrings import documented, typed
 from helpers.tables.network.cooccurrence import adjusted
 
@@ -16,19 +17,19 @@ FEWEST = 10  # articles: with fewer, Pettitt's test says nothing about chance
 def tone_by_article(corpus: duckdb.DuckDBPyConnection, actors: pd.DataFrame) -> pd.DataFrame:
     """Return the mean tone of each article towards each actor, in the order of their days.
 
-    Articles without a date are left out.
+    Articles without a date are left out, and what actors say about themselves.
     """
     found = corpus.execute(
-        """
+        f"""
         SELECT i.corpus_actor_id AS actor_id, s.doc_id, any_value(d.title) AS title,
             any_value(c."group") AS "group", any_value(c.date) AS date, count(*) AS n,
             avg(s.positive - s.negative) AS tone
-        FROM actor_sentiment s JOIN chosen c ON c.doc_id = s.doc_id
+        FROM {said_by_others(corpus)} s JOIN chosen c ON c.doc_id = s.doc_id
         JOIN identities i ON i.doc_id = s.doc_id AND i.actor_id = s.actor_id
         JOIN documents d ON d.doc_id = s.doc_id
         WHERE c.date IS NOT NULL AND i.corpus_actor_id IN (SELECT unnest($actors))
         GROUP BY i.corpus_actor_id, s.doc_id
-        """,
+        """,  # noqa: S608
         {"actors": actors["actor_id"].tolist()},
     ).df()
     named = actors[["actor_id", "name", "kind"]].merge(found, on="actor_id")

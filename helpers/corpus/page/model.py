@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import kind_of
 from helpers.corpus.comparison import UNKNOWN
+from helpers.corpus.own_words import said_by_others
 from helpers.corpus.roles import roles_query
 from helpers.tables.interactions import QUAD_CLASSES
 
@@ -153,7 +154,7 @@ def _gender(name: str, said: dict[str, int]) -> str:
 
 def _present(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return corpus.execute(
-        """
+        f"""
         WITH known AS (
             SELECT d.document, a.actor, m.doc_id, m.mention_id FROM mentions m
             JOIN identities i ON i.doc_id = m.doc_id AND i.actor_id = m.actor_id
@@ -162,10 +163,10 @@ def _present(corpus: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         )
         SELECT k.document, k.actor, count(*) AS n, count(s.positive) AS judged,
             coalesce(sum(s.positive - s.negative), 0) AS tone
-        FROM known k LEFT JOIN actor_sentiment s
+        FROM known k LEFT JOIN {said_by_others(corpus)} s
             ON s.doc_id = k.doc_id AND s.mention_id = k.mention_id
         GROUP BY ALL ORDER BY k.document, n DESC, k.actor
-        """
+        """  # noqa: S608
     ).df()
 
 
