@@ -50,6 +50,16 @@ def subjects_of(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in SUBJECTS]
 
 
+def parallel_subjects(token: Token) -> set[int]:
+    """Return the subjects of the clauses joined to the one whose subject the token is.
+
+    "Reed" for "Baker" in "Anna said that Baker fell and that Reed ran".
+    """
+    token = first_conjunct(top(token))
+    clauses = token.head.conjuncts if token.dep_ in SUBJECTS else ()
+    return _heads(subject for verb in clauses for subject in subjects_of(verb))
+
+
 def is_speaker(token: Token) -> bool:
     """Say whether the token is the subject of a verb that reports speech."""
     return token.dep_ in SUBJECTS and is_speech(token.head)

@@ -22,7 +22,7 @@ from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.runs import same_before
 from helpers.annotation.coreference.scorer import Scorer, is_close
 from helpers.annotation.coreference.speaking import Speaking
-from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.coreference.undecided import Undecided
 from helpers.annotation.mention_rules import mention_rules
 
 # How many sentences back a candidate's last mention may be.
@@ -77,6 +77,7 @@ class ThirdPerson:
         self.watch = watch
         self.ruled_out = RuledOut(context, self._at)
         self.speaking = Speaking(context, self._at)
+        self.undecided = Undecided(context, self._at)
         self.choices: dict[int, Choice] = {}
         firsts = (mentions[0] for mentions in self.reader.chains.values())
         self.people = {mention.chain for mention in firsts if self._is_person(mention)}
@@ -174,7 +175,7 @@ class ThirdPerson:
     ) -> Choice | None:
         order = np.argsort(-probabilities)
         best = [chains[n] for n in order[:2]]
-        if self._is_joined(token, best[0], chains) or self._are_told(token, best):
+        if self.undecided.is_open(token, best, chains):
             return None
         if self.speaking.speaks_after(token, best[0], chains):
             return None
@@ -229,27 +230,6 @@ class ThirdPerson:
             or (m.end <= token.i and sentence - self.context.sentence_of[m.start] == 1)
         }
         return near == {chain}
-
-    def _is_joined(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """ "Baker and Reed met. He spoke.": may it be another of those who are named together?"""
-        last = {
-            other: max(
-                (m.head for m in self.reader.chains[other] if m.end <= token.i), default=None
-            )
-            for other in chains
-        }
-        if last[chain] is None:
-            return False
-        together = {word.i for word in self.context.doc[last[chain]].conjuncts}
-        return any(i in together for other, i in last.items() if other != chain)
-
-    def _are_told(self, token: Token, best: Sequence[str]) -> bool:
-        """ "Baker told Reed that he had lost": it may be the speaker or the hearer."""
-        verb = token.head
-        if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp":
-            return False
-        heads = [c.i for c in verb.head.children if c.dep_ in SUBJECTS | place.OBJECTS]
-        return len(set(best) & {self._at(i) for i in heads}) > 1
 
     def _is_near(self, token: Token, chain: str, gender: str) -> bool:
         """Is somebody known to be of that gender mentioned in this sentence or the previous one?"""

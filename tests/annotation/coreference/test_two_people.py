@@ -44,3 +44,26 @@ def meant_by(words, text):
 )
 def test_who_only_describes_the_subject_is_not_meant_after_it(text, expected):
     assert meant_by("his firm", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Helen Bright told the jury that Peter Adams had forged notes and that Simon Roke had "
+            "sold the fuel. “This was greed,” she said. “He knew nobody counted the cans.”",
+            id="in a quotation",
+        ),
+        pytest.param(
+            "Peter Adams forged the notes and Simon Roke sold the fuel. He knew nobody counted.",
+            id="in the next sentence",
+        ),
+    ],
+)
+def test_of_two_who_act_in_clauses_side_by_side_either_may_be_meant(text):
+    assert meant_by("He knew", text) is None
+
+
+def test_who_acts_beside_somebody_of_the_other_gender_is_meant():
+    text = "Peter Adams forged the notes and Helen Roke sold the fuel. He knew nobody counted."
+    assert meant_by("He knew", text) == "person:peter-adams"
