@@ -1,4 +1,4 @@
-"""Offices that belong to somebody else than the person beside them: "a friend of the mayor"."""
+"""Offices that the person beside them does not hold: "a friend of the mayor", "runs for mayor"."""
 
 from spacy.tokens import Doc, Token
 
@@ -6,24 +6,36 @@ from helpers.annotation.gazetteers import context_words
 from helpers.annotation.lexicons.person_nouns import person_noun
 
 BESIDE = frozenset("of to for".split())
+SOUGHT = frozenset("for as".split())
 LONGEST_BEFORE = 4  # from the preposition to the title: "of the former deputy mayor"
 LONGEST_PLACE = 6  # from "of" to the possessive: "of the city of Lakeside's"
 LONGEST_OWNED = 3  # from the possessive to the noun: "'s eldest son"
 
 
 def is_others_office(doc: Doc, start: int, end: int) -> bool:
-    """Say whether a title, in tokens, stands only in what explains a relative or an employee."""
-    return _after_person_of(doc, start) or _before_owned_person(doc, end)
+    """Say whether a title, in tokens, is that of somebody's relative or employer, or sought."""
+    before = _preposition_before(doc, start)
+    is_of_person = before is not None and before.lower_ in BESIDE and _is_person(before.nbor(-1))
+    return is_of_person or is_sought_office(doc, start) or _before_owned_person(doc, end)
 
 
-def _after_person_of(doc: Doc, start: int) -> bool:
-    """ "brother of the mayor", "a close friend to the former mayor" """
+def is_sought_office(doc: Doc, start: int) -> bool:
+    """Say whether somebody only seeks the office at `start`: "candidate for governor"."""
+    before = _preposition_before(doc, start)
+    if before is None or before.lower_ not in SOUGHT:
+        return False
+    seeker = before.nbor(-1)
+    return bool({seeker.lower_, seeker.lemma_.lower()} & context_words("who seeks an office"))
+
+
+def _preposition_before(doc: Doc, start: int) -> Token | None:
+    """ "to" in "a close friend to the former mayor", unless the text begins with it"""
     for i in range(start - 1, max(start - LONGEST_BEFORE, 0), -1):
-        if doc[i].lower_ in BESIDE:
-            return _is_person(doc[i - 1])
+        if doc[i].lower_ in BESIDE | SOUGHT:
+            return doc[i]
         if doc[i].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}:
-            return False
-    return False
+            return None
+    return None
 
 
 def _before_owned_person(doc: Doc, end: int) -> bool:

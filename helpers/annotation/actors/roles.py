@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import COUNTRY, PERSON
 from helpers.annotation.actors.evidence import AGES, TITLES_OF_RESPECT
-from helpers.annotation.actors.others_office import is_others_office
+from helpers.annotation.actors.others_office import is_others_office, is_sought_office
 from helpers.annotation.actors.parties import (
     ARTICLES,
     BODIES,
@@ -119,9 +119,10 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
     start = _start(name, titles)
     title = title_of(name.doc, start, titles)
     if title is not None:
-        is_apart = title.end < start
-        is_others = is_apart and is_others_office(name.doc, title.start, title.end)
-        return None if is_others else (title.start, title.end)
+        if title.end < start and is_others_office(name.doc, title.start, title.end):
+            return None
+        is_sought = is_sought_office(name.doc, title.start)
+        return None if is_sought else (title.start, title.end)
     start -= start > 1 and name.doc[start - 1].text == ","
     before = name.doc[start - 1] if start else None
     if before is None or not _is_role_noun(before):

@@ -101,7 +101,7 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
     noun = token.lemma_.lower()
     if not _is_subject_of_sentence(token) or token.i in context.quotation_of:
         return
-    if is_introduced(context.doc, token) or _is_owner_before(context, token):
+    if is_introduced(context.doc, token) or _is_somebody_else(context, token):
         return
     gender = gender_of_noun(token.lower_)
     before = {a for a in _near(context, token, REACH_OF_CALLING) if kind_of(a) == PERSON}
@@ -115,12 +115,18 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
         context.describe(start, token, fitting, "the only person before")
 
 
-def _is_owner_before(context: Context, token: Token) -> bool:
-    """Was it somebody without a name: "the striker's agent", before "the striker"?"""
+def _is_somebody_else(context: Context, token: Token) -> bool:
+    """Was it nobody named before: "the striker's agent", "a candidate for governor"?"""
     return any(
-        other.lemma_ == token.lemma_ and other.dep_ == "poss" and other.i not in context.taken
+        other.lemma_ == token.lemma_ and other.i not in context.taken and _explains_another(other)
         for other in context.doc[: token.i]
     )
+
+
+def _explains_another(noun: Token) -> bool:
+    # A parser takes the noun in "candidate for governor Tom Ray" for part of the name.
+    before = noun.head if noun.dep_ == "pobj" else noun.doc[max(0, noun.i - 1)]
+    return noun.dep_ == "poss" or before.lower_ in {"of", "to", "for"}
 
 
 def _is_subject_of_sentence(token: Token) -> bool:

@@ -144,3 +144,25 @@ def test_employee_of_an_officer_is_not_affiliated():
     people = tables.actors(annotate(article_of(text))).query("kind == 'person'")
     assert set(people["role"]) == {"driver", "lawyer"}
     assert people["affiliation"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Ray, their nominee for governor, won. The governor wept.",
+        "Tom Ray is running for mayor. The mayor wept.",
+        "The candidate for governor Tom Ray lost. The governor wept.",
+        "Tom Ray, the president's pick for defence secretary, left. The defence secretary wept.",
+        "Tom Ray, nominated as ambassador, lost. The ambassador wept.",
+    ],
+)
+def test_whoever_seeks_an_office_does_not_hold_it(text):
+    doc = annotate(article_of(text))
+    assert tables.actors(doc)["role"].isna().all()
+    assert list(tables.mentions(doc)["text"]) == ["Tom Ray"]
+
+
+def test_spokesman_for_the_bearer_of_an_office():
+    text = "Tom Ray, spokesman for Governor Anna Keller, left. He is running for mayor."
+    people = tables.actors(annotate(article_of(text))).set_index("name")["role"]
+    assert people.to_dict() == {"Tom Ray": "spokesman", "Anna Keller": "Governor"}
