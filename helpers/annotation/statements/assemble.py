@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from helpers.annotation import grammar
-from helpers.annotation.grammar import RELATIVE, has_to, subtree_indices
-from helpers.annotation.lexicons import speech, statement_words
+from helpers.annotation.grammar import RELATIVE, subtree_indices
+from helpers.annotation.lexicons import speech
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.direct_speech import Direct, direct_statements
 from helpers.annotation.statements.indirect_speech import Candidate, candidates
+from helpers.annotation.statements.not_said import says_nothing
 from helpers.annotation.statements.sources import cue_of, phrase
 from helpers.annotation.statements.speaker_labels import Turn, labelled
 from helpers.annotation.statements.token_ranges import Piece, pieces, runs
@@ -91,7 +91,7 @@ class Finding:
         self.found.append(Statement(pieces, cue, turn.source, turn.mark, speech.LABEL, kind))
 
     def _add(self, c: Candidate) -> None:
-        if c.head in self.said or c.cue & self.said or self._says_nothing(c):
+        if c.head in self.said or c.cue & self.said or says_nothing(self.doc, c):
             return
         content = set(c.content - c.cue)
         if self.heads & content:
@@ -107,20 +107,6 @@ class Finding:
         if c.source is not None:
             source = phrase(self.doc, self.doc[c.source], set(c.cue), content)
         self._record(parts, runs(c.cue), source, c.head, c.frame)
-
-    def _says_nothing(self, c: Candidate) -> bool:
-        """ "The end was not mentioned" by anybody, "it is hard to see why", "she won't comment"."""
-        head = self.doc[c.head]
-        if c.source is None and (
-            c.frame == "fronted"
-            or any(self.doc[i].dep_ == "neg" for i in c.cue)
-            or _is_judged(head)
-        ):
-            return True
-        if head.lemma_ not in statement_words("refusing") or c.frame != "inf":
-            return False
-        clause = grammar.first_child(head, "xcomp")
-        return clause is not None and clause.lemma_ in statement_words("commenting")
 
     def _is_relative(self, piece: Piece) -> bool:
         """Is it a relative clause that a parser took for the content: "*to which they agreed*"?"""
@@ -159,10 +145,3 @@ class Finding:
         if not quoted:
             return "indirect"
         return "direct" if len(quoted) == len(words) else "mixed"
-
-
-def _is_judged(verb: Token) -> bool:
-    """ "It is hard *to see* why" """
-    judges = [verb.head, *(child for child in verb.head.children if child.dep_ == "acomp")]
-    words = statement_words("judging an infinitive")
-    return has_to(verb) and any(word.lemma_ in words for word in judges)

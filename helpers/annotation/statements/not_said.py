@@ -1,0 +1,99 @@
+"""Words that report speech elsewhere, where they report none."""
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation import grammar
+from helpers.annotation.grammar import SUBJECTS, has_to
+from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.lexicons.speech import entries, entry, frames
+from helpers.annotation.statements.indirect_speech import Candidate
+from helpers.annotation.statements.sources import can_speak
+
+INDEFINITE = frozenset(("a", "an"))
+MODAL = frozenset("could might should would".split())
+
+
+def says_nothing(doc: Doc, candidate: Candidate) -> bool:
+    """Say whether nobody says the content of a candidate."""
+    head = doc[candidate.head]
+    if candidate.source is None and _is_nobodys(doc, candidate):
+        return True
+    return (
+        _is_without_comment(head, candidate.frame)
+        or (frames()[candidate.frame].form == "speech" and _is_unreal(head))
+        or _is_done(head, candidate.frame)
+        or _is_blow(head, candidate.frame)
+        or _is_worth(doc, candidate)
+    )
+
+
+def _is_nobodys(doc: Doc, c: Candidate) -> bool:
+    """ "The end was not mentioned" by anybody, "it is hard to see why", "questions about it" """
+    head = doc[c.head]
+    return (
+        c.frame == "fronted"
+        or any(doc[i].dep_ == "neg" for i in c.cue)
+        or _is_judged(head)
+        or (head.lemma_ in statement_words("identifying") and c.frame.startswith("passive"))
+        or (head.pos_ == "NOUN" and head.lemma_ in statement_words("open"))
+    )
+
+
+def _is_judged(verb: Token) -> bool:
+    """ "It is hard *to see* why" """
+    judges = [verb.head, *(child for child in verb.head.children if child.dep_ == "acomp")]
+    words = statement_words("judging an infinitive")
+    return has_to(verb) and any(word.lemma_ in words for word in judges)
+
+
+def _is_without_comment(verb: Token, frame: str) -> bool:
+    """ "She won't comment" """
+    if verb.lemma_ not in statement_words("refusing") or frame != "inf":
+        return False
+    clause = grammar.first_child(verb, "xcomp")
+    return clause is not None and clause.lemma_ in statement_words("commenting")
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "A scan *could have shown* that it was over": it did not"""
+    auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
+    have = any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries)
+    return have and any(a.lower_ in MODAL for a in auxiliaries)
+
+
+def _is_done(verb: Token, frame: str) -> bool:
+    """ "He posted *bail*", "they seek *asylum*": what somebody gets, not what somebody says"""
+    noun = grammar.first_child(verb, "dobj")
+    if noun is None or frame != "np" or verb.lemma_ not in statement_words("getting"):
+        return False
+    return noun.lemma_.lower() in statement_words("got")
+
+
+def _is_blow(verb: Token, frame: str) -> bool:
+    """ "He attacked *a driver*", "attacked her *with a bottle*", rather than with words"""
+    victim = grammar.first_child(verb, "dobj")
+    if victim is None or verb.lemma_ not in statement_words("hitting"):
+        return False
+    if is_person_noun(victim) and any(c.lower_ in INDEFINITE for c in victim.children):
+        return True
+    tools = [c for c in verb.rights if c.lower_ == "with"]
+    means = filter(None, map(grammar.object_of, tools))
+    return any(noun.pos_ == "NOUN" and not _is_verbal(noun) for noun in means)
+
+
+def _is_verbal(noun: Token) -> bool:
+    words = statement_words("message") | statement_words("document") | statement_words("wording")
+    lemma = noun.lemma_.lower()
+    return lemma in words or (lemma, "noun") in entries()
+
+
+def _is_worth(doc: Doc, c: Candidate) -> bool:
+    """ "The deal *values* the firm at $3m": a thing thinks nothing"""
+    found = entry(doc[c.head])
+    if c.source is None or c.frame != "np" or found is None or found.sense != "opinion":
+        return False
+    source = doc[c.source]
+    people = statement_words("somebody") | {"one"}
+    thing = source.pos_ == "NOUN" and not can_speak(source) and source.lemma_ not in people
+    return thing and source.dep_ in SUBJECTS

@@ -1,0 +1,42 @@
+"""Words that report speech elsewhere, where nobody says anything."""
+
+import pytest
+from statement_table import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police appealed to anybody who saw the van to come forward.",
+        "Neither has been named.",
+        "The woman is described as tall.",
+        "A man attacked a taxi driver.",
+        "Clara Novak attacked the driver with a bottle.",
+        "Tom Baker was ordered to post $100,000 bond.",
+        "The families are seeking asylum in Norway.",
+        "The fire claimed three lives.",
+        "The deal values the mill at $3m.",
+        "The two men are known to be friends.",
+        "Questions about the bridge remain.",
+        "A scan could have shown that the bone was broken.",
+        "The letter is proof that the van was stolen.",
+    ],
+)
+def test_nobody_says_anything(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Clara Novak attacked the minister with harsh words.", "attacked"),
+        ("Clara Novak attacked the plan.", "attacked"),
+        ("Clara Novak posted a letter about the bridge.", "posted"),
+        ("Clara Novak asked questions about the bridge.", "asked questions"),
+        ("Analysts value the mill.", "value"),
+        ("The mayor described the man as tall.", "described"),
+        ("Clara Novak would have loved the bridge.", "would have loved"),
+    ],
+)
+def test_somebody_says_something(text, cue):
+    assert [row[1] for row in said(text)] == [cue]
