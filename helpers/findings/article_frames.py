@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers.annotation.lexicons import describing_nouns
+from helpers.annotation.lexicons import describing_nouns, sentence_words
 from helpers.findings.finding import Finding, ids_of
 from helpers.findings.quoting import has_word, without_quotations
 from helpers.tables.key_sentences import CONTENT
@@ -74,6 +74,17 @@ class ArticleFrames:
         if (here["confidence"] < SURE).any() or (here.empty and self._describes(sentence_id)):
             return None
         return [self.name_of(actor_id) for actor_id in here["actor_id"].unique()]
+
+    def meant_by_pronouns(self, sentence_id: int) -> list[str] | None:
+        """Return whom "he" and "she" mean that the sentence does not name; None if unsure."""
+        mentions = self.frames["mentions"]
+        here = mentions[mentions["sentence_id"] == sentence_id]
+        personal = here["text"].str.lower().isin(sentence_words("of one person"))
+        described = here.loc[here["kind"].ne("pronoun"), "actor_id"]
+        meant = here[personal & here["kind"].eq("pronoun") & ~here["actor_id"].isin(described)]
+        if (meant["confidence"] < SURE).any():
+            return None
+        return [self.name_of(actor_id) for actor_id in meant["actor_id"].unique()]
 
     def _describes(self, sentence_id: int) -> bool:
         """Does it begin with a bare description: "The bank said", not "The bank of Oslo said"?"""

@@ -256,7 +256,9 @@ def _others(article: ArticleFrames) -> Iterator[Finding]:
         if not article.stands_alone(sentence_id) or not article.tells(sentence_id):
             continue
         text = article.sentence(sentence_id)
-        meant = article.described_at_the_start(sentence_id)
+        described = article.described_at_the_start(sentence_id)
+        referred = article.meant_by_pronouns(sentence_id)
+        meant = None if described is None or referred is None else [*described, *referred]
         if article.speaks_to_the_reader(text):
             continue
         # Outside quotation marks it is not clear who "we" are.

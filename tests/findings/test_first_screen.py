@@ -177,3 +177,14 @@ def test_whom_a_description_means_is_said():
     )
     texts = [finding.text for finding in screen_of(text)]
     assert "On Brightwater: “The company will appeal" in " ".join(texts)
+
+
+def test_whom_a_pronoun_behind_another_subject_means_is_said():
+    text = (
+        "Tom Baker drove the burning bus out of a tunnel near Bergen on Monday morning. "
+        "Tom Baker then carried a passenger to the ambulance that waited outside the tunnel. "
+        "Paramedics said that he had probably saved the life of the passenger in the tunnel. "
+        "Passengers on the bus praised the quick work of the ambulance crews that morning."
+    )
+    texts = [finding.text for finding in screen_of(text)]
+    assert "On Tom Baker: “Paramedics said that he" in " ".join(texts)
