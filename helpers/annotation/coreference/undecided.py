@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.context import Context
+from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons.speech import is_speech
 
 
 class Undecided:
@@ -25,6 +26,7 @@ class Undecided:
             self._are_joined(token, best[0], chains)
             or self._are_told(token, best)
             or self._act_alike(token, best[0], chains)
+            or self._speaks_of_another(token, best[0], chains)
         )
 
     def _are_joined(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
@@ -56,3 +58,37 @@ class Undecided:
             return False
         alike = {self._at(i) for i in place.parallel_subjects(last)}
         return bool(alike & (set(chains) - {chain}))
+
+    def _speaks_of_another(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """ "Okafor fell. Hines said that nobody had warned *her*": may the speaker not be meant?
+
+        If the speaker is mentioned right before as well, as the other is, it is the speaker.
+        """
+        speaker = self._speaker_above(token, chain)
+        others = [other for other in chains if other != chain]
+        return (
+            speaker is not None
+            and not self._is_near(speaker, chain)
+            and any(self._is_near(speaker, other, gender_of(token)) for other in others)
+        )
+
+    def _speaker_above(self, token: Token, chain: str) -> Token | None:
+        """The subject that means `chain` and says the clause in which others act on the pronoun."""
+        clause = next((word for word in token.ancestors if word.dep_ == "ccomp"), None)
+        is_object = place.role(token) in {"object", "complement"}
+        if not is_object or clause is None or not is_speech(clause.head):
+            return None
+        doers = {self._at(subject.i) for subject in place.subjects_of(clause)}
+        if not doers or chain in doers:
+            return None
+        speakers = (s for s in place.subjects_of(clause.head) if s.i < token.i)
+        return next((s for s in speakers if self._at(s.i) == chain), None)
+
+    def _is_near(self, token: Token, chain: str, gender: str | None = None) -> bool:
+        """Is it, of that gender, mentioned before the token in its sentence or the previous one?"""
+        reader, sentence_of = self.context.reader, self.context.sentence_of
+        return (gender is None or reader.genders.get(chain) == gender) and any(
+            sentence_of[token.i] - sentence_of[m.start] <= 1
+            for m in reader.chains[chain]
+            if m.end <= token.i
+        )

@@ -67,3 +67,38 @@ def test_of_two_who_act_in_clauses_side_by_side_either_may_be_meant(text):
 def test_who_acts_beside_somebody_of_the_other_gender_is_meant():
     text = "Peter Adams forged the notes and Helen Roke sold the fuel. He knew nobody counted."
     assert meant_by("He knew", text) == "person:peter-adams"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "her.",
+            "Mary Okafor fell on the ward. The nurse, Carol Hines, said that nobody had warned "
+            "her.",
+            None,
+            id="another in the sentence before",
+        ),
+        pytest.param(
+            "her.",
+            "Mrs Nolan denied this, and the clerk, Wendy Moxon, confirmed that no copy had been "
+            "sent to her.",
+            None,
+            id="another in the same sentence",
+        ),
+        pytest.param(
+            "her.",
+            "The ward closed in June. Carol Hines said that nobody had warned her.",
+            "person:carol-hines",
+            id="nobody else",
+        ),
+        pytest.param(
+            "him.",
+            "Tom Baker met Paul Reed in June. Reed said that the board had tried to silence him.",
+            "person:paul-reed",
+            id="the speaker is spoken of before",
+        ),
+    ],
+)
+def test_a_speaker_may_speak_of_what_others_do_to_somebody_else(words, text, expected):
+    assert meant_by(words, text) == expected
