@@ -100,12 +100,15 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
 
     If the act is not in the lexicon, both have to be known.
     """
-    seen = set()
+    seen, sides = set(), {}
     for event in _told_once(list(found)):
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action.split()[0], event.event_class, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
         enough = enough and not is_private(event)
+        # No act is both cooperation and conflict between the same two.
+        side = (event_classes()[event.event_class] or "").rpartition(" ")[2]
+        enough = enough and sides.setdefault((*key[:2], *ids), side) == side
         if enough and ids[0] != ids[1] and key not in seen:
             seen.add(key)
             yield event

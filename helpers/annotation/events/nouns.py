@@ -11,7 +11,7 @@ from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.noun_circumstances import is_planned, of_act
 from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
-from helpers.annotation.events.owners import owners_of
+from helpers.annotation.events.owners import is_of_state, owners_of
 from helpers.annotation.events.parties import (
     DASHES,
     Parties,
@@ -224,7 +224,8 @@ class _Nominal(NounInUse):
             return []
         if {"reciprocal", "poss"} & set(self.frame.slots) or grammar.is_passive(verb):
             return []
-        doers = self.parties.modifiers(self.noun)
+        theirs = is_of_state(self.noun, [self.frame])
+        doers = self.parties.modifiers(self.noun) if theirs else []
         if not doers and "of" not in self.frame.slots:
             doers = self.parties.after(self.noun, {"of"})
         askers = self._carriers()

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.coordination import coordinated
 from helpers.annotation.events.parties import Parties, Party, unique, with_head
-from helpers.annotation.grammar import object_of
+from helpers.annotation.grammar import first_child, object_of
 from helpers.annotation.lexicons.acts import Frame, frames, words
 
 # Classes in which the owner of a thing is the target: "rejected Turkey's demands", "hit Syrian
@@ -22,6 +22,8 @@ ASKED_ONLY = frozenset(("consult", "agree"))
 WITH_OWNER = TOUCHES_OWNER | PEOPLE_ONLY | ASKED_ONLY
 MATERIAL = frozenset("assault coerce sanction".split())
 VERBAL = frozenset("accuse support reject protest".split())
+# Classes of acts that are the state's own if they are called by the name of its people.
+STATE_ACTS = TOUCHES_OWNER | frozenset(("mobilize", "aid"))
 # "praised the work of Keller", but "rejected a ban of Peru" rejects nobody's ban.
 TONES = frozenset(("accuse", "support"))
 OWNED_BY = frozenset("of from".split())
@@ -103,7 +105,7 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
     people = lemma in words("people")
     if uses or lemma in words("belonging") | words("acting") | words("staff"):
         # A country's civilians belong to it; a person's family are others.
-        named = _named_at(word, uses, parties)
+        named = _named_at(word, uses, event_class, parties)
         return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
         return _whose(word, event_class, parties)
@@ -160,18 +162,51 @@ def _objects(children: Iterable[Token], prepositions: set[str]) -> list[Token]:
     return [noun for noun in nouns if noun is not None]
 
 
-def _named_at(word: Token, uses: Iterable[Frame], parties: Parties) -> list[Party]:
+def _named_at(
+    word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
+) -> list[Party]:
     """The actors named as the noun's makers, before it, or after a preposition."""
     acts = any("of" in frame.slots for frame in uses)
     prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
     makers = makers_of(word, parties)
-    before = [] if _is_done_there(word, uses) else parties.modifiers(word)
+    before = [] if _is_done_there(word, uses) else _before(word, uses, event_class, parties)
     found = makers or before or parties.after(word, prepositions)
     if found:
         return found
     # "offers of talks *by Peru*"
     about = (object_of(child) for child in word.rights if child.lower_ in {"for", "of", "to"})
     return [p for thing in about if thing is not None for p in parties.after(thing, {"by"})]
+
+
+def _before(word: Token, uses: Iterable[Frame], event_class: str, parties: Parties) -> list[Party]:
+    """ "condemned the *Peruvian* ban", but not "rejected the Peruvian bid": by whom is not said"""
+    if event_class not in VERBAL or is_of_state(word, uses):
+        return parties.modifiers(word)
+    loose = {p.actor_id for p in _countries_before(word, parties, possessive=False)}
+    return [party for party in parties.modifiers(word) if party.actor_id not in loose]
+
+
+def is_of_state(noun: Token, uses: Iterable[Frame]) -> bool:
+    """Say whether what is called Peruvian is Peru's own: its organs, policies and acts."""
+    official = words("acting") | words("of_state")
+    # "the Peruvian *government* offer"
+    named = (noun, *(child for child in noun.lefts if child.dep_ == "compound"))
+    if any(word.lemma_.lower() in official for word in named) or _is_diplomatic(noun):
+        return True
+    return any(frame.event_class in STATE_ACTS for frame in uses)
+
+
+def _is_diplomatic(noun: Token) -> bool:
+    """ "Chile rejected a Peruvian *offer to host* talks": between states; not "an offer" alone"""
+    if noun.lemma_.lower() not in words("demanded") - words("effort"):
+        return False
+    # A parser may attach "to host" to the verb.
+    told = noun.doc[noun.i + 1 : noun.i + 2].text == "to" or any(
+        child.dep_ == "acl" or child.lower_ == "on" or first_child(child, "pcomp") is not None
+        for child in noun.rights
+    )
+    before = noun.doc[noun.sent.start : noun.left_edge.i]
+    return told and any(token.ent_type_ in {"GPE", "NORP"} for token in before)
 
 
 def _is_done_there(noun: Token, uses: Iterable[Frame]) -> bool:
@@ -192,10 +227,10 @@ def makers_of(noun: Token, parties: Parties) -> list[Party]:
     ]
 
 
-def _countries_before(noun: Token, parties: Parties) -> list[Party]:
+def _countries_before(noun: Token, parties: Parties, possessive: bool = True) -> list[Party]:
     return [
         with_head(party, noun)
-        for party in parties.modifiers(noun)
+        for party in parties.modifiers(noun, possessive=possessive)
         if kind_of(party.actor_id) == COUNTRY
     ]
 
