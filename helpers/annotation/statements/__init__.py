@@ -17,6 +17,7 @@ says which words report speech.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.speech import entry, frames, negated_senses, senses
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.assemble import Statement, find_statements
@@ -74,5 +75,15 @@ def voices(doc: Doc) -> list[str]:
 def _sense(doc: Doc, statement: Statement) -> str:
     found = None if statement.head is None else entry(doc[statement.head])
     sense = found.sense if found else "neutral"
+    if sense != "assertive" and _is_finding(doc, statement):
+        return "neutral"  # "a poll shows support for it": it is not the poll that supports it
     cue = (token for piece in statement.cue for token in doc[slice(*piece)])
     return negated_senses()[sense] if any(t.dep_ == "neg" for t in cue) else sense
+
+
+def _is_finding(doc: Doc, statement: Statement) -> bool:
+    """Is the source a poll or a study, which wants nothing and takes no side?"""
+    if statement.source is None:
+        return False
+    head = doc[slice(*statement.source)].root
+    return head.lemma_.lower() in statement_words("finding")

@@ -44,6 +44,10 @@ def test_every_sense_has_one_for_negated_cues():
         ("Clara Novak never supported the plan.", "denying"),
         ("Clara Novak did not warn that it would rain.", "neutral"),
         ("The council voted to fell the trees.", "opinion"),
+        ("A new Harbour Post poll shows majority support for the bridge.", "neutral"),
+        ("The Harbour Post survey favours the bridge.", "neutral"),
+        ("The study insists that the bridge is safe.", "assertive"),
+        ("The Harbour Post shows strong support for the bridge.", "praising"),
     ],
 )
 def test_what_a_cue_says_about_the_speech(text, sense):
