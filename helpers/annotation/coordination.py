@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Span, Token
 
-from helpers.annotation.grammar import NOMINAL
+from helpers.annotation.grammar import NOMINAL, object_of
 
 # Only the first items of a longer coordination are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
@@ -17,11 +17,22 @@ def coordinated(token: Token) -> list[Token]:
         found += [
             child
             for child in word.rights
-            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
+            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"} and not _is_gapped(child)
         ]
         if len(found) >= MOST_COORDINATED:
             break
     return found[:MOST_COORDINATED]
+
+
+def _is_gapped(name: Token) -> bool:
+    """ "Acme was advised by Nordbank and *Blueway* by Ostbank": the subject of a verb left out"""
+    first = first_conjunct(name)
+    if name.pos_ != "PROPN" or first.dep_ != "pobj":
+        return False
+    after = name.nbor() if name.i + 1 < len(name.doc) else name
+    again = after.pos_ == "ADP" and after.lower_ == first.head.lower_
+    noun = object_of(after) if again else None
+    return noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
 
 
 def first_conjunct(noun: Token) -> Token:

@@ -177,3 +177,17 @@ def test_the_object_of_a_fronted_participle_is_no_subject():
     text = "After criticising Anna Berg, Tom Baker was fired by Rita Moss."
     assert ("rita-moss", "fire", "tom-baker", "asserted") in told(text)
     assert "anna-berg" not in [target for _, act, target, _ in told(text) if act == "fire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Anna Berg was criticised by Carl Vale and Rita Moss by Victor Hale.", ["carl-vale"]),
+        (
+            "Anna Berg was criticised by Carl Vale and Rita Moss by Monday.",
+            ["carl-vale", "rita-moss"],
+        ),
+    ],
+)
+def test_a_name_before_another_agent_begins_a_clause_without_a_verb(text, sources):
+    assert [source for source, _, target, _ in told(text) if target == "anna-berg"] == sources
