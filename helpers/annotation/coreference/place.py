@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from helpers.annotation.coordination import first_conjunct
 from helpers.annotation.grammar import SUBJECTS, VERBS, subject_of
+from helpers.annotation.lexicons.person_nouns import person_noun
 from helpers.annotation.lexicons.speech import is_speech
 
 OBJECTS = frozenset("dobj dative".split())
@@ -126,9 +127,17 @@ def disjoint(token: Token) -> set[int]:
 
 
 def _possessed(token: Token) -> set[int]:
-    """ "friend", "Paul" and "Eva" in "her friend Paul and Eva" """
-    after = [other for other in token.head.conjuncts if other.i > token.i]
-    return {i for noun in (token.head, *after) for i in phrase(noun)}
+    """ "friend", "Paul" and "Eva" in "her friend Paul and Eva"; "Anna" in "Anna is her aunt" """
+    noun = token.head
+    after = [other for other in noun.conjuncts if other.i > token.i]
+    found = {i for other in (noun, *after) for i in phrase(other)}
+    return found | (_heads(subjects_of(noun.head)) if _names_another(noun) else set())
+
+
+def _names_another(noun: Token) -> bool:
+    """Does the noun say what somebody is to another: "is her aunt", but not "his own boss"?"""
+    is_own = any(child.lower_ == "own" for child in noun.children)
+    return noun.dep_ == "attr" and not is_own and person_noun(noun) is not None
 
 
 def _other_parties(token: Token) -> set[int]:

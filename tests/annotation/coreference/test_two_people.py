@@ -102,3 +102,28 @@ def test_who_acts_beside_somebody_of_the_other_gender_is_meant():
 )
 def test_a_speaker_may_speak_of_what_others_do_to_somebody_else(words, text, expected):
     assert meant_by(words, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "her lawyer",
+            "Carol Hines lost her post in May. Mary Okafor is her lawyer.",
+            "person:carol-hines",
+            id="of somebody else",
+        ),
+        pytest.param("her lawyer", "Mary Okafor was her lawyer.", None, id="of nobody named"),
+        pytest.param(
+            "her own", "Mary Okafor is her own lawyer.", "person:mary-okafor", id="of herself"
+        ),
+        pytest.param(
+            "his party",
+            "Tom Baker was his party's leader until May.",
+            "person:tom-baker",
+            id="of the person's party",
+        ),
+    ],
+)
+def test_nobody_is_their_own_lawyer_unless_the_text_says_so(words, text, expected):
+    assert meant_by(words, text) == expected
