@@ -107,6 +107,8 @@ def in_words(form: str) -> Iterator[str]:
     elif 2 <= len(words) <= LONGEST_PERSON:
         yield from _in_words_of_person(words)
     yield from _in_words_of_no_actor(form, words)
+    if len(words) > 1 and words[-1] in context_words("last word of a club"):
+        yield "club word"
     if _is_department(form):
         yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):

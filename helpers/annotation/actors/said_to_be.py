@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import personal_names
 from helpers.annotation.actors.evidence import (
     ORGANISATION_NOUNS,
     PLACE_NOUNS,
@@ -24,6 +25,7 @@ NAMED_THINGS = context_words("noun for a thing that has a name")
 THINGS = THING_NOUNS | PLACE_NOUNS | NAMED_THINGS
 NAMING = context_words("word before what something is called")
 ARTICLES = frozenset("a an".split())
+CLAUSE_PARTS = SUBJECTS | {"dobj"}
 BEFORE_NOUN = frozenset("ADJ NOUN PROPN NUM ADV DET PRON PART".split())
 LONGEST_PHRASE = 8  # words of "a small clearing company"
 SAID = {
@@ -40,6 +42,8 @@ def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ != "VERB" and before.lower_ in NAMED_THINGS - ROLES:
         yield SAID["thing"]
+    if _is_the_organisation(doc, name):
+        yield SAID["organisation"]
     for noun in (_after(doc, name.end), _example_of(doc, name.start), _set_off(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
         if kind == "person" and has_organisation_word(doc[name.start : name.end].text):
@@ -82,6 +86,22 @@ def _after(doc: Doc, end: int) -> Token | None:
     head = _head(doc, end + 2)
     says = head is not None and head.dep_ in SUBJECTS and head.head.i == head.i + 1
     return None if says else head
+
+
+def _is_the_organisation(doc: Doc, name: Name) -> bool:
+    """ "The record company, Fernhill, closed", "Fernhill, the record company, closed" """
+    before = doc[name.start - 1].text if name.start > 1 else ""
+    if personal_names.is_full_name(doc[name.start : name.end].text.split()):
+        return False
+    if doc[name.end : name.end + 1].text != ",":
+        return False
+    if before == ",":
+        noun = doc[name.start - 2]
+        if noun.dep_ in CLAUSE_PARTS and doc[noun.left_edge.i].lower_ == "the":
+            return _kind_of(noun) == "organisation"
+    noun = _head(doc, name.end + 2) if doc[name.end + 1 : name.end + 2].text == "the" else None
+    is_apposed = noun is not None and noun.dep_ == "appos" and doc[noun.i + 1 :][:1].text == ","
+    return is_apposed and _kind_of(noun) == "organisation"
 
 
 def _head(doc: Doc, start: int) -> Token | None:

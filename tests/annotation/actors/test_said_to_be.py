@@ -22,6 +22,10 @@ def actors_named(text):
         ("Rival Harmsen Pharma fell on Monday.", "harmsen-pharma"),
         ("She studied at St Paul's United Theological College in Lima.",
          "st-paul-s-united-theological-college"),
+        ("Dunmere Rovers won the cup.", "dunmere-rovers"),
+        ("Tom Ray watched as Charlton Athletic lost again.", "charlton-athletic"),
+        ("The record company, Fernhill, said it would appeal.", "fernhill"),
+        ("Fernhill, the record company, denied the claims. Fernhill will appeal.", "fernhill"),
     ],
 )  # fmt: skip
 def test_a_noun_makes_an_organisation(text, name):
@@ -137,3 +141,15 @@ def test_a_city_that_heads_a_report_on_sport_is_no_club():
         "after the final, the second win of the season for the team and its goalkeeper."
     )
     assert actors_named(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of the record label, Tom Ray, resigned.",
+        "The company, Tom Ray, will close.",
+        "Tom Ray, the bank, and the church paid for it.",
+    ],
+)
+def test_a_company_beside_a_full_name_does_not_make_it_one(text):
+    assert actors_named(text) == {"person:tom-ray"}
