@@ -175,7 +175,9 @@ def _passive(verb: Token) -> Iterator[tuple[str, set[int]]]:
 
 
 def _is_hearer(subject: Token, verb: Token) -> bool:
-    """ "*Novak* was told of the end" """
+    """ "*Novak* was told of the end", "was denied bail" """
+    if first_child(verb, "dobj") is not None:
+        return True
     return verb.lemma_ in statement_words("with hearer") and can_speak(subject)
 
 

@@ -75,7 +75,11 @@ def _is_blow(verb: Token, frame: str) -> bool:
     victim = grammar.first_child(verb, "dobj")
     if victim is None or verb.lemma_ not in statement_words("hitting"):
         return False
-    if is_person_noun(victim) and any(c.lower_ in INDEFINITE for c in victim.children):
+    if (
+        frame == "np"
+        and is_person_noun(victim)
+        and any(c.lower_ in INDEFINITE for c in victim.children)
+    ):
         return True
     tools = [c for c in verb.rights if c.lower_ == "with"]
     means = filter(None, map(grammar.object_of, tools))

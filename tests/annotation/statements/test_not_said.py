@@ -11,6 +11,8 @@ from statement_table import said
         "Neither has been named.",
         "The woman is described as tall.",
         "A man attacked a taxi driver.",
+        "Tom Baker was denied bail.",
+        "The jury was shown a video.",
         "Clara Novak attacked the driver with a bottle.",
         "Tom Baker was ordered to post $100,000 bond.",
         "The families are seeking asylum in Norway.",
@@ -31,6 +33,7 @@ def test_nobody_says_anything(text):
     [
         ("Clara Novak attacked the minister with harsh words.", "attacked"),
         ("Clara Novak attacked the plan.", "attacked"),
+        ("Clara Novak slammed a reporter for the questions.", "slammed … for"),
         ("Clara Novak posted a letter about the bridge.", "posted"),
         ("Clara Novak asked questions about the bridge.", "asked questions"),
         ("Analysts value the mill.", "value"),
