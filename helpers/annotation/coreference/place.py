@@ -10,6 +10,7 @@ from helpers.annotation.lexicons.person_nouns import person_noun
 from helpers.annotation.lexicons.speech import is_speech
 
 OBJECTS = frozenset("dobj dative".split())
+OBJECT_FORMS = frozenset("him her them".split())
 COMPLEMENTS = frozenset("pobj pcomp agent".split())
 DESCRIPTIONS = frozenset("appos relcl".split())
 DEEPEST = 8
@@ -143,13 +144,16 @@ def _names_another(noun: Token) -> bool:
 def _other_parties(token: Token) -> set[int]:
     """The other parties of a pronoun's verb, stated or understood (Chomsky 1981, principle B).
 
-    "Anna thanked her", "Anna rose and thanked her", "Anna looked at her", "she thanked Anna".
+    "Anna thanked her", "Anna rose and thanked her", "Anna looked at her", "she thanked Anna",
+    "Anna saw her leave".
     """
     above = token.head
     if token.dep_ in OBJECTS:
         return _heads(_doers(above))
     if token.dep_ in SUBJECTS:
-        return {child.i for child in above.children if child.dep_ in OBJECTS}
+        objects = {child.i for child in above.children if child.dep_ in OBJECTS}
+        is_object = token.lower_ in OBJECT_FORMS and above.dep_ in {"ccomp", "xcomp", "prt"}
+        return objects | (_heads(_doers(above.head)) if is_object else set())
     if token.dep_ == "pobj" and above.dep_ in {"prep", "dative", "agent"}:
         return _heads(subjects_of(above.head)) - {token.i}
     return set()

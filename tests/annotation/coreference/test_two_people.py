@@ -127,3 +127,15 @@ def test_a_speaker_may_speak_of_what_others_do_to_somebody_else(words, text, exp
 )
 def test_nobody_is_their_own_lawyer_unless_the_text_says_so(words, text, expected):
     assert meant_by(words, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Baker met Paul Reed. Reed saw him leave the house.",
+        "Tom Baker met Paul Reed. Reed wanted him to leave the house.",
+        "Tom Baker rang the bell and Paul Reed opened the door and let him in.",
+    ],
+)
+def test_whom_somebody_sees_or_lets_do_something_is_another(text):
+    assert meant_by("him", text) == "person:tom-baker"
