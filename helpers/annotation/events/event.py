@@ -11,7 +11,7 @@ from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
 from helpers.annotation.grammar import has_to, object_of
-from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
+from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, lemma_of, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
@@ -178,7 +178,8 @@ def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
         return word.lemma_.lower() in words("encounter") and _is_sport(word)
     clubs = ORGANISATION in kinds and COUNTRY not in kinds
     if event_class in OF_A_GAME and clubs and is_about_sport(word.doc):
-        return not _is_violent(word)
+        # A club that sacks its coach, or is fined, wins no game.
+        return not (_is_violent(word) or lemma_of(word) in words("off_the_field"))
     if event_class != "assault":
         return False
     scored = SCORE.search(word.doc[word.i : word.i + NEAR_SCORE].text)

@@ -182,3 +182,20 @@ def test_interactions_count_what_is_done_apart_from_what_is_not():
     assert (pair.n, pair.n_not_done) == (1, 2)
     assert pair.actions == ["praise", "fine (planned)", "bomb (did not happen)"]
     assert pair.sentence_ids == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Northgate United sacked their coach.", "sanction"),
+        ("Northgate United fined Anna Berg.", "sanction"),
+        ("Northgate United hammered Ashford United.", "contest"),
+    ],
+)
+def test_what_clubs_do_off_the_field_is_no_game(sentence, expected):
+    report = (
+        " The striker scored two goals in the league game. The midfielder scored in the final "
+        "match of the season and the goalkeeper saved a penalty."
+    )
+    events = tables.events(annotate(article_of(sentence + report)))
+    assert list(events["event_class"]) == [expected]
