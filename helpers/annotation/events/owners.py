@@ -57,10 +57,11 @@ def owners_of(
 
 
 def _is_nobodys(noun: Token, uses: Iterable[Frame]) -> bool:
-    """Is it by several, no longer anybody's, or a culprit, whom nobody owns?"""
+    """Is it by several, no longer anybody's, a culprit, or what befalls one: "his death"?"""
     # In a headline, a tagger takes "Killers" for a name.
     forms = {noun.lemma_.lower(), noun.lower_.removesuffix("s")}
-    return _is_joint(noun, uses) or _was(noun) or bool(forms & words("culprit"))
+    apart = words("culprit") | words("befalling")
+    return _is_joint(noun, uses) or _was(noun) or bool(forms & apart)
 
 
 def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
@@ -103,13 +104,20 @@ def _of_thing(
 def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parties) -> list[Party]:
     lemma = word.lemma_.lower()
     people = lemma in words("people")
+    others = people or (event_class in VERBAL and _is_suffered(word, uses))
     if uses or lemma in words("belonging") | words("acting") | words("staff"):
         # A country's civilians belong to it; a person's family are others.
         named = _named_at(word, uses, event_class, parties)
-        return [p for p in named if not people or kind_of(p.actor_id) != PERSON]
+        return [p for p in named if not others or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
         return _whose(word, event_class, parties)
     return _countries_before(word, parties) if event_class in MATERIAL else []
+
+
+def _is_suffered(noun: Token, uses: Iterable[Frame]) -> bool:
+    """ "condemned *Keller's* killing", but not "condemned Keller's killing of a guest" """
+    harm = any("poss" in frame.slots and frame.event_class in MATERIAL for frame in uses)
+    return harm and all(child.lower_ != "of" for child in noun.rights)
 
 
 def _whose(word: Token, event_class: str, parties: Parties) -> list[Party]:

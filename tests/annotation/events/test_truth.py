@@ -199,3 +199,18 @@ def test_what_clubs_do_off_the_field_is_no_game(sentence, expected):
     )
     events = tables.events(annotate(article_of(sentence + report)))
     assert list(events["event_class"]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Clara Novak called Tom Baker's death a crisis.", False),
+        ("Clara Novak will go after Tom Baker's inner circle.", False),
+        ("Clara Novak condemned Tom Baker's killing.", False),
+        ("Clara Novak condemned Tom Baker's arrest.", False),
+        ("Clara Novak criticised Tom Baker's handling of the flood.", True),
+        ("Clara Novak called Tom Baker's plan a disaster.", True),
+    ],
+)
+def test_nobody_is_accused_of_what_befalls_them(text, accused):
+    assert bool(acts(text)) == accused
