@@ -91,13 +91,18 @@ def without_object_before(verb: Token, subject: Token | None) -> Token | None:
     before = subject.left_edge.nbor(-1)
     if any(c != verb and c.dep_ in OBJECTS for c in before.rights):
         return subject
+    others = _beside_object(before, subject)
+    return others[-1] if others else subject
+
+
+def _beside_object(before: Token, subject: Token) -> list[Token]:
+    """The parts of a subject that are joined to the object of the verb before it."""
     joined = [child for child in subject.rights if child.dep_ == "conj"]
     if before.tag_ == "VBG" and before.dep_ in {"advcl", "pcomp"}:
         # "after accusing Berg, *Vale* was fired"
-        joined = [child for child in joined if child.left_edge.nbor(-1).text == ","]
-    elif before.tag_ != "VB" or all(c.tag_ != "MD" for c in before.lefts):
-        return subject
-    return joined[-1] if joined else subject
+        return [child for child in joined if child.left_edge.nbor(-1).text == ","]
+    is_modal = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
+    return joined if is_modal else []
 
 
 def is_question_word(pronoun: Token) -> bool:

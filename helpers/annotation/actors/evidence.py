@@ -107,14 +107,18 @@ def in_words(form: str) -> Iterator[str]:
     elif 2 <= len(words) <= LONGEST_PERSON:
         yield from _in_words_of_person(words)
     yield from _in_words_of_no_actor(form, words)
+    yield from _in_last_words(form, words)
+    yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
+    yield from (name for name, holds in OF_FORMS.items() if holds(form))
+
+
+def _in_last_words(form: str, words: list[str]) -> Iterator[str]:
     if len(words) > 1 and words[-1] in context_words("last word of a club"):
         yield "club word"
     if _is_department(form):
         yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
-    yield from ("common word" for word in words if word.islower() and word not in SMALL_WORDS)
-    yield from (name for name, holds in OF_FORMS.items() if holds(form))
 
 
 def _ends_in_legal_form(words: list[str]) -> bool:

@@ -103,16 +103,17 @@ def _only_person(context: Context, token: Token, start: int, modifiers: list[str
         return
     if is_introduced(context.doc, token) or _is_somebody_else(context, token):
         return
-    gender = gender_of_noun(token.lower_)
     before = {a for a in _near(context, token, REACH_OF_CALLING) if kind_of(a) == PERSON}
-    fitting = [a for a in before if gender is None or context.genders.get(a) in {gender, None}]
-    here = {a for head, a in context.mentions_near(token) if head < token.i}
-    if (
-        len(fitting) == 1
-        and not here & before
-        and _can_be_called(context, fitting[0], modifiers, noun)
-    ):
+    if before & {a for head, a in context.mentions_near(token) if head < token.i}:
+        return
+    fitting = _of_gender(context, before, gender_of_noun(token.lower_))
+    if len(fitting) == 1 and _can_be_called(context, fitting[0], modifiers, noun):
         context.describe(start, token, fitting, "the only person before")
+
+
+def _of_gender(context: Context, people: set[str], gender: str | None) -> list[str]:
+    """The people who can be of a gender: all of them if it is not known."""
+    return [a for a in people if gender is None or context.genders.get(a) in {gender, None}]
 
 
 def _is_somebody_else(context: Context, token: Token) -> bool:
