@@ -125,12 +125,16 @@ def tone_model() -> ToneModel:
 
 
 def read_tokenizer(path: Path | str) -> "Tokenizer":
-    """Return a tokenizer that neither pads nor truncates, whatever its file says."""
+    """Return a tokenizer that neither pads nor truncates, whatever its file says.
+
+    What a text writes in brackets, such as [SEP] or [MASK], is text to it like any other.
+    """
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    tokenizer.encode_special_tokens = True
     return tokenizer
 
 

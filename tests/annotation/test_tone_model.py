@@ -86,6 +86,17 @@ def test_a_sentence_is_read_once_for_all_its_targets():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("written", ["[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]"])
+def test_a_token_of_the_vocabulary_is_text_where_an_article_writes_it(written):
+    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    text = f"Novak {written} left."
+    ((ids, places),) = tone_model.encode(tokenizer, [target(text, written)])
+    special = {tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]")}
+    assert [at for at, one in enumerate(ids) if one in special] == [0, len(ids) - 1]
+    ((_, start, end),) = places
+    assert tokenizer.decode(ids[start:end]) == f"[ {written[1:-1].lower()} ]"
+
+
 def test_what_is_read_with_a_sentence_changes_nothing_of_it():
     targets = [
         (f"Tom Baker {' and '.join(['praised'] * n)} the plan that Ann Reed {end}", 0, 9)
