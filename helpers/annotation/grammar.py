@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from helpers.annotation import parse_doubts
 from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
-from helpers.annotation.misplaced_subjects import behind_fronted, last_of_neighbours
+from helpers.annotation.misplaced_subjects import behind_fronted, last_of_neighbours, on_auxiliary
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
@@ -117,6 +117,7 @@ def doer_of(verb: Token) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, stated or understood."""
     own = last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
+    own = own if own is not None else on_auxiliary(verb)
     if parse_doubts.has_no_doer(verb, own is not None):
         return None
     own = parse_doubts.without_object_before(verb, own)
@@ -248,6 +249,9 @@ def _controller(verb: Token, governor: Token, depth: int) -> Token | None:
 def _of_gerund(verb: Token, depth: int) -> Token | None:
     """ "*She* left without saying", "she accused *him* of lying" """
     preposition = verb.head
+    noun = preposition.head
+    if noun.pos_ == "NOUN" and parse_doubts.is_ones_doing(noun, preposition.lower_):
+        return possessor(noun)
     governor = _governor_of_gerund(preposition)
     if governor is None:
         return None

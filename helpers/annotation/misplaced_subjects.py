@@ -31,6 +31,12 @@ def behind_fronted(verb: Token) -> Token | None:
     return word if joined and word.pos_ in NOUNS else None
 
 
+def on_auxiliary(verb: Token) -> Token | None:
+    """Return a subject that a parser attaches to an auxiliary: "*Peru* remains targeted"."""
+    auxiliaries = (child for child in verb.lefts if child.dep_ in {"aux", "auxpass"})
+    return next((c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS), None)
+
+
 def last_of_neighbours(words: list[Token]) -> Token | None:
     """Return the second of two subjects side by side, which names the first: "the union *Verdi*".
 

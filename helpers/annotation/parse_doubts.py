@@ -182,6 +182,13 @@ def is_ones_own(noun: Token) -> bool:
     return not on_others or effect("noun", lemma) == "asserted"
 
 
+def is_ones_doing(noun: Token, preposition: str) -> bool:
+    """Say whether its owner does what follows: "Peru's *role* in helping it", "her *plan* of" """
+    lemma = noun.lemma_.lower()
+    aim = preposition != "in" and effect("noun_clause", lemma) is not None
+    return aim or lemma in words("doing")
+
+
 def nearest(clause: Token) -> Token:
     """Return the noun of a relative clause; unless the verb is plural, the last of those joined.
 

@@ -325,6 +325,8 @@ class _Nominal(NounInUse):
         return [party for thing in things for party in self.parties.after(thing, {"by"})]
 
     def _carriers(self) -> list[Party]:
-        """The subject of the verb that carries the noun."""
-        word = grammar.doer_of(self.carrier)
+        """The subject of the verb that carries the noun; also "*they* were locked in talks"."""
+        verb = self.carrier
+        part = verb.lemma_.lower() in words("taking_part")
+        word = grammar.subject_of(verb) if part else grammar.doer_of(verb)
         return self.parties.named(word) or list(unnamed(word))

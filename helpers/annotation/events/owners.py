@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
 from helpers.annotation.coordination import coordinated
 from helpers.annotation.events.parties import Parties, Party, unique, with_head
-from helpers.annotation.grammar import first_child, object_of
+from helpers.annotation.grammar import first_child, object_of, possessor
 from helpers.annotation.lexicons.acts import Frame, frames, words
 
 # Classes in which the owner of a thing is the target: "rejected Turkey's demands", "hit Syrian
@@ -65,8 +65,10 @@ def _is_nobodys(noun: Token, uses: Iterable[Frame]) -> bool:
 
 
 def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
-    """ "talks", "a treaty": by several; but "mediation" is by one"""
+    """ "talks", "a treaty": by several; but "mediation" and "Novak's deal" are by one"""
     reciprocal = any("reciprocal" in frame.slots for frame in uses)
+    if noun.lemma_.lower() in words("deal") and possessor(noun) is not None:
+        return False
     return reciprocal and noun.lemma_.lower() not in words("belonging")
 
 
@@ -139,6 +141,8 @@ def _of_place(word: Token, event_class: str, parties: Parties) -> list[Party]:
     if event_class == "sanction" and lemma not in words("people") | words("nationals"):
         # "tariffs on steel *from Peru*"
         return [p for p in parties.after(word, {"from"}) if kind_of(p.actor_id) == COUNTRY]
+    if event_class == "aid" and lemma in words("aided"):
+        return _countries_before(word, parties)
     touched = event_class in {"assault", "aid"} and lemma in words("site")
     return _country_of_site(word, parties) if touched else []
 
@@ -174,6 +178,9 @@ def _named_at(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
     """The actors named as the noun's makers, before it, or after a preposition."""
+    if word.lemma_.lower() in words("deal"):
+        # "May's Peru deal" is not Peru's.
+        return parties.named(possessor(word))
     acts = any("of" in frame.slots for frame in uses)
     prepositions = {"by", "from"} if acts else {*OWNED_BY, "by"}
     makers = makers_of(word, parties)

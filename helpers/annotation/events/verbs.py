@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
-from helpers.annotation.events import circumstances, efforts, unlisted
+from helpers.annotation.actor_ids import COUNTRY, kind_of
+from helpers.annotation.events import circumstances, unlisted
 from helpers.annotation.events.authors import authors_of
+from helpers.annotation.events.doers import doers_of
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import TOUCHES_OWNER, owners_of
 from helpers.annotation.events.parties import Parties, Party
@@ -26,7 +27,6 @@ from helpers.annotation.events.verb_forms import (
 )
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
-from helpers.annotation.parse_doubts import is_in_an_aside
 from helpers.annotation.sentence_tone import vader
 
 # Classes whose target can be the subject of an infinitive: "forced Nordbank to pay".
@@ -58,7 +58,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
         found = True
         yield event
     if not found and not _governs_event_noun(verb) and not is_first_to_it(verb):
-        yield from unlisted.of_verb(verb, _sources(verb, parties), parties)
+        yield from unlisted.of_verb(verb, doers_of(verb, parties), parties)
 
 
 def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
@@ -74,7 +74,7 @@ def _of_name(verb: Token, name: Token, parties: Parties) -> Iterator[Event]:
     frame = Frame(("dobj",), "accuse" if tone < 0 else "support", "")
     targets = _targets(verb, frame, parties, verb)[1]
     action = f"{lemma} {'as' if lemma in words('describing') else name.lemma_.lower()}"
-    sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
+    sources = doers_of(verb, parties) or authors_of(verb, frame.event_class, parties)
     found = [(source, target) for source in sources for target in targets]
     yield from _events(verb, [verb, name], action, frame, found)
 
@@ -123,7 +123,7 @@ def _with_parties(
     verb: Token, frame: Frame, parties: Parties, particle: Token
 ) -> tuple[str, list[tuple[Party | None, Party]]]:
     """The slot that holds the target, and each pair of source and target."""
-    sources = _sources(verb, parties) or authors_of(verb, frame.event_class, parties)
+    sources = doers_of(verb, parties) or authors_of(verb, frame.event_class, parties)
     known = [party for party in sources if party.actor_id]
     returned = _each_other(verb, frame, particle)
     if returned:
@@ -178,7 +178,9 @@ def _idiomatic(verb: Token) -> Iterator[tuple[str, Token]]:
             yield child.lemma_.lower(), child
         noun = grammar.object_of(child) if child.dep_ == "prep" else None
         if noun is not None:
-            yield f"{child.lower_} {noun.lemma_.lower()}", noun
+            lemma = noun.lemma_.lower()
+            for name in (*(f"{c.lower_} {lemma}" for c in noun.lefts if c.dep_ == "amod"), lemma):
+                yield f"{child.lower_} {name}", noun
 
 
 def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
@@ -187,52 +189,6 @@ def _events(verb, tokens, action, frame, found) -> Iterator[Event]:
     for source, target in found:
         event_class = class_of(verb, frame.event_class, source, target)
         yield Event(source, tokens, action, target, event_class, how, mutual)
-
-
-def _sources(verb: Token, parties: Parties) -> list[Party]:
-    if grammar.is_passive(verb):
-        word = grammar.agent_of(verb)
-        return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
-    word = efforts.subject_of(verb)
-    if word is None or _can_be_the_speakers(verb) or is_in_an_aside(verb):
-        return []
-    if parties.is_some_of_a_people(word):
-        return list(unnamed(word))
-    return parties.named(word) or _behind(verb, word, parties) or list(unnamed(word))
-
-
-def _expelling(verb: Token, parties: Parties) -> list[Party]:
-    """ "was expelled *from Peru*" """
-    if acts.lemma_of(verb) not in words("expelling"):
-        return []
-    places = grammar.prepositional_objects(verb, "from")
-    return [p for place in places for p in parties.named(place) if kind_of(p.actor_id) != PERSON]
-
-
-def _can_be_the_speakers(verb: Token) -> bool:
-    """ "Peru said Chile was angry and *called* on it to pay": the second verb may be Peru's."""
-    said = verb.head
-    joined = verb.dep_ == "conj" and said.dep_ == "ccomp"
-    apart = joined and any(c.text == "," for c in verb.doc[said.i : verb.i] if c.head == said)
-    alone = not any(child.dep_ in grammar.SUBJECTS | {"aux"} for child in verb.children)
-    unclear = joined and (apart or said.lemma_.lower() == "be")
-    return unclear and alone and said.head.tag_ == verb.tag_
-
-
-def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]:
-    """Who acts through what they send or say: "sent jets *to help* X", "a report *accusing* X"."""
-    if subject is None or subject == verb.head.head:
-        return []
-    governor = verb.head
-    if verb.dep_ == "acl" and governor == subject and governor.lemma_.lower() in words("utterance"):
-        owners = owners_of(governor, "accuse", parties)
-        if owners or governor.dep_ != "dobj" or grammar.is_passive(governor.head):
-            return owners
-        return parties.named(grammar.subject_of(governor.head))
-    sent = verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB"
-    if sent and acts.lemma_of(governor) in words("sending") and subject.dep_ == "dobj":
-        return parties.named(grammar.subject_of(governor))
-    return []
 
 
 def _targets(
@@ -251,7 +207,7 @@ def _targets(
     if somebody[1]:
         return somebody
     if frame.event_class in TAKES_INFINITIVE or lemma == "forbid":
-        word = embedded_subject(verb, finite=lemma in DEMANDS)
+        word = embedded_subject(verb, lemma in DEMANDS) or embedded_subject(particle)
         found = parties.named(word)
         if found:
             return "dobj", found
