@@ -262,8 +262,9 @@ def _of_article_before(doc: Doc, start: int, name: Name, form: str) -> Iterator[
 
 
 def _is_of_role(doc: Doc, start: int) -> bool:
-    """ "economist at Volkmar" """
-    return doc[start - 1].lower_ == "at" and start > 1 and doc[start - 2].lower_ in ROLES
+    """ "economist at Volkmar", "chief executive of Volkmar" """
+    roles = {"at": ROLES, "of": context_words("noun for who runs a company")}
+    return start > 1 and doc[start - 2].lower_ in roles.get(doc[start - 1].lower_, ())
 
 
 def stands_as_place(doc: Doc, name: Name) -> bool:
@@ -334,7 +335,8 @@ def _in_place(doc: Doc, name: Name) -> bool:
         start -= 1
     before = doc[start - 1].lower_ if start else ""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
-    return before in BESIDE or after in INSIDE
+    is_time = doc[name.end + 1 : name.end + 2].text[:1].isdigit()  # "in 1956"
+    return before in BESIDE or (after in INSIDE and not is_time)
 
 
 def age_follows(doc: Doc, end: int) -> bool:

@@ -8,13 +8,14 @@ kind_evidence.csv were set on DWIE's training part (benchmarks/actors.py).
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON
-from helpers.annotation.actors import evidence, teams
+from helpers.annotation.actors import as_body, evidence, teams
 from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
@@ -64,9 +65,8 @@ def kinds(
     _count_occurrences(doc, names, titles, votes)
     about_sport = teams.is_about_sport(doc)
     for form, counts in votes.items():
-        for piece in evidence.in_words(form):
-            if not (about_sport and piece == "known place"):
-                _add(counts, piece)
+        for piece in _in_words(form, about_sport):
+            _add(counts, piece)
         if evidence.is_shouted(doc, form):
             _add(counts, "common word in capitals")
     for form in _words_without_a_sign(doc, names):
@@ -100,6 +100,17 @@ def _add(counts: Counter, piece: str) -> None:
     counts[kind] += weight
 
 
+def _in_words(form: str, about_sport: bool) -> Iterator[str]:
+    """The evidence from the words in a name; in sport, clubs are called like places."""
+    pieces = evidence.in_words(form)
+    if not about_sport:
+        yield from pieces
+    elif teams.is_club(form):
+        yield "club word"
+    else:
+        yield from (piece for piece in pieces if piece != "known place")
+
+
 def _count_occurrences(
     doc: Doc, names: list[Name], titles: dict[int, Title], votes: dict[str, Counter]
 ) -> None:
@@ -120,7 +131,8 @@ def _count_occurrences(
                 _add(votes[form], label)
         if _is_one_word_among_capitals(doc, name):
             _add(votes[form], "one word among capitals")
-        for piece in (*evidence.around(doc, name, form, titles), *said_to_be(doc, name)):
+        pieces = evidence.around(doc, name, form, titles), said_to_be(doc, name)
+        for piece in chain(*pieces, as_body.of_subject(doc, name)):
             _add(votes[form], piece)
 
 

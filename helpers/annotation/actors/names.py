@@ -159,10 +159,16 @@ def _after_country(doc: Doc, name: Name, inside: list[Name]) -> list[Name]:
     rest = first and first.start == name.start and trimmed(doc, first.end, name.end)
     if not rest or isinstance(first.known, Organisation | NoActor):
         return []
-    if not _is_name_of_its_own(doc, name, first, rest):
+    if _is_in_capital(doc, name, first) or not _is_name_of_its_own(doc, name, first, rest):
         return []
     others = [one for one in inside if (one.start, one.end) == rest]
     return [first, *(others or [Name(*rest, name.label if name.label == "PERSON" else "ORG")])]
+
+
+def _is_in_capital(doc: Doc, name: Name, first: Name) -> bool:
+    """ "Washington State Department of Health": a body called after a capital or its namesake"""
+    is_capital = isinstance(first.known, Match) and first.known.kind == "capital"
+    return is_capital and name.label == "ORG" and doc[first.end].tag_ != "POS"
 
 
 def _is_name_of_its_own(doc: Doc, name: Name, first: Name, rest: tuple[int, int]) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
+from helpers.annotation.actors import teams
 from helpers.annotation.actors.evidence import FACILITY_WORDS, ORGANISATION_WORDS
+from helpers.annotation.actors.first_words import without_first_words
 from helpers.annotation.actors.headlines import without_headlines
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.actors.whole_people import is_number_beside_person, with_whole_people
 from helpers.annotation.grammar import DASHES
 
-FIRST_WORDS = frozenset("VERB AUX ADV ADP SCONJ CCONJ PRON DET".split())
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
 OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
+INSTITUTION_WORDS = gazetteers.context_words("institution")
 SAINTS = gazetteers.context_words("saint")
 LINKS = frozenset([",", "and", "&"])
 SEPARATORS = frozenset("/ ( | • [ ]".split())
@@ -45,9 +47,19 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     names = without_headlines(doc, names)
     common = {token.text for token in doc if token.is_lower and token.pos_ in COMMON_POS}
     names = [name for name in names if not _is_common_word(doc, name, common)]
-    names = _without_first_word(doc, names)
+    names = without_first_words(doc, names)
     names = _with_portfolios(doc, _without_pairs(doc, names))
-    return _without_titles(doc, _with_saints(doc, names), list(titles))
+    names = [_as_facility(doc, name) for name in _with_saints(doc, names)]
+    return _without_titles(doc, names, list(titles))
+
+
+def _as_facility(doc: Doc, name: Name) -> Name:
+    """ "Royal Botanic Gardens", which the model takes for a person, as an organisation"""
+    first, last = doc[name.start].text, doc[name.end - 1].text
+    is_facility = last in FACILITY_WORDS and name.end - name.start > 1
+    if name.label != "PERSON" or not is_facility or personal_names.is_given_name(first):
+        return name
+    return name._replace(label="ORG")
 
 
 def _with_saints(doc: Doc, names: list[Name]) -> list[Name]:
@@ -111,42 +123,6 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
         return True  # "LIMA - Councillors"
     before_noun = token.dep_ == "compound" and token.head.is_lower
     return token.lower_ in common or (before_noun and token.text in ORGANISATION_WORDS)
-
-
-def _without_first_word(doc: Doc, names: list[Name]) -> list[Name]:
-    """Names without a word that only begins the sentence: "Hosting Keller", "Rival Volkmar"."""
-    surnames = {
-        doc[name.end - 1].text
-        for name in names
-        if name.label == "PERSON"
-        and personal_names.is_given_name(doc[name.start].text)
-        and name.end - name.start > 1
-    }
-    return [
-        name._replace(start=name.start + 1)
-        if _describes(doc, name) or _is_word_and_surname(doc, name, surnames)
-        else name
-        for name in names
-    ]
-
-
-def _is_word_and_surname(doc: Doc, name: Name, surnames: set[str]) -> bool:
-    """ "Hosting Keller" at the beginning of a sentence"""
-    is_pair = name.label == "PERSON" and name.end - name.start == 2
-    return is_pair and _begins_sentence(doc[name.start]) and doc[name.end - 1].text in surnames
-
-
-def _describes(doc: Doc, name: Name) -> bool:
-    """Is the first word no part of the name, and only in capitals as the first: "Rival Volkmar"?"""
-    words = gazetteers.context_words("description that begins a sentence before a name")
-    first = doc[name.start]
-    return first.is_sent_start and first.text in words and name.end - name.start > 1
-
-
-def _begins_sentence(token: Token) -> bool:
-    """Is it a word capitalised as the start of a sentence, and not a given name?"""
-    is_other = token.pos_ in FIRST_WORDS or token.lower_.endswith("ing")
-    return token.is_sent_start and is_other and not personal_names.is_given_name(token.text)
 
 
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
@@ -253,8 +229,13 @@ def _is_plain(token: Token) -> bool:
 
 
 def _is_seam(doc: Doc, start: int, i: int, end: int, alone: set[str]) -> bool:
-    """Do two names meet here with nothing between them, as in a table of results?"""
-    return {doc[start:i].text, doc[i:end].text} <= alone
+    """Do two names meet here with nothing between them, as in a table of results?
+
+    Not in "Castle Athletic", although the text also calls the club "Castle" and "Athletic".
+    """
+    second = doc[i:end].text
+    is_word_of_body = second in ORGANISATION_WORDS or teams.is_word_of_club(second)
+    return not is_word_of_body and {doc[start:i].text, second} <= alone
 
 
 def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
@@ -303,8 +284,18 @@ def _is_edge(token: Token) -> bool:
 def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
     """Names without titles inside them; a name that is only part of a title is dropped."""
     by_token = {i: title for title in titles for i in range(title.start, title.end)}
-    kept = (_without_title(doc, name, by_token) for name in names)
+    whole = (_with_holder(doc, name, by_token) for name in names)
+    kept = (_without_title(doc, name, by_token) for name in whole)
     return [name for name in kept if name]
+
+
+def _with_holder(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name:
+    """ "Attorney's Office", of which the model sees "Office" """
+    title = by_token.get(name.start - 2)
+    is_cut = name.end - name.start == 1 and doc[name.start].text in INSTITUTION_WORDS
+    if not (is_cut and title and doc[name.start - 1].tag_ == "POS"):
+        return name
+    return Name(title.start, name.end, "ORG") if doc[title.start].text.istitle() else name
 
 
 def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | None:
@@ -313,8 +304,8 @@ def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | N
         return name
     while start < name.end and start in by_token and not _has(doc, by_token[start]):
         start = by_token[start].end
-    if start >= name.end:
-        return None
+    if start >= name.end or (start > name.start and doc[start].lower_ == "of"):
+        return None  # "Bishop of Halbrook"
     label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
     end = _end_before_title(name, start, by_token)
     end = piece[1] if (piece := trimmed(doc, start, end)) else end
@@ -322,9 +313,10 @@ def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | N
 
 
 def _is_of_body(doc: Doc, name: Name, title: Title) -> bool:
-    """ "Duke University": a body that is named after a title"""
+    """ "Duke University", "Justice Department": a body that is named after a title"""
     is_body = name.label == "ORG" and doc[name.end - 1].text in WORDS_OF_BODIES
-    return is_body and title.kind in OF_BODIES
+    is_subject = doc[title.start].text in PORTFOLIO_WORDS and title.end < name.end
+    return is_body and (title.kind in OF_BODIES or is_subject)
 
 
 def _has(doc: Doc, title: Title) -> bool:

@@ -18,10 +18,11 @@ from helpers.annotation.actors.identity import People
 from helpers.annotation.actors.kinds import NO_ACTOR
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.organisation_identity import can_be_shortened, head_of
-from helpers.annotation.gazetteers import Match, NoActor
+from helpers.annotation.gazetteers import Match, NoActor, context_words
 from helpers.annotation.grammar import SUBJECTS
 
 SHORTEST_REPEATED = 3  # characters
+PAIR = 2  # words
 FIRST_WORD = re.compile(r"@?\w*")
 
 
@@ -38,12 +39,13 @@ def add_repetitions(
     for form in _short_companies(doc, kind_of_form):
         kind_of_form[form] = ORGANISATION
         forms.append(form)
+    first_words = _first_words(doc, forms, kind_of_form)
     bare = _surnames_of_full_names(kind_of_form) - _places(doc, names)
     in_capitals = {form.upper(): kind for form, kind in kind_of_form.items() if kind != NO_ACTOR}
     heads = _unique_heads([*forms, *(text_of(doc, name) for name in names if name.known)])
     at_token = {i: name for name in names for i in range(name.start, name.end)}
-    for span in _occurrences(doc, [*forms, *heads]):
-        if not _stands_as_name(span, heads, nicknames):
+    for span in _occurrences(doc, [*forms, *heads, *first_words]):
+        if not _stands_as_name(span, heads, nicknames, first_words):
             continue
         if _is_new(span, at_token) or _is_bare_surname(span, at_token.get(span.start), bare):
             kind = in_capitals.get(span.text.upper(), ORGANISATION)
@@ -71,10 +73,14 @@ def _with_given_name(span: Span, at_token: dict[int, Name]) -> Span:
     return Span(doc, start - 1, span.end)
 
 
-def _stands_as_name(span: Span, heads: set[str], nicknames: set[str]) -> bool:
+def _stands_as_name(
+    span: Span, heads: set[str], nicknames: set[str], first_words: set[str]
+) -> bool:
     """Is a word with other meanings a name here: "the Commission", "Buzz smiled"?"""
     if span.text in heads:
         return bool(span.start) and span.doc[span.start - 1].lower_ == "the"
+    if span.text in first_words:
+        return _is_party_to_act(span)
     if span.text not in nicknames or len(span) > 1:
         return True
     # Any word is capitalised at the start of a sentence, but a bare subject there is a name.
@@ -108,6 +114,26 @@ def _short_companies(doc: Doc, kind_of_form: dict[str, str]) -> set[str]:
             if can_be_shortened(form):
                 short.add(words[0])
     return {form for form in short - set(kind_of_form) if _is_rare(doc, form)}
+
+
+def _first_words(doc: Doc, forms: list[str], kind_of_form: dict[str, str]) -> set[str]:
+    """ "Volkmar" of "Volkmar Pictures", a company by its last word, not of "Volkmar Council" """
+    companies = context_words("last word of a company")
+    pairs = (form.split() for form in forms if kind_of_form.get(form) == ORGANISATION)
+    firsts = [pair[0] for pair in pairs if len(pair) == PAIR and pair[1] in companies]
+    return {
+        first
+        for first, n in Counter(firsts).items()
+        if n == 1 and first not in kind_of_form and _is_rare(doc, first)
+    }
+
+
+def _is_party_to_act(span: Span) -> bool:
+    """Is it the subject or object of a verb, or an owner, and nothing but a name?"""
+    root, doc = span.root, span.doc
+    is_owner = doc[span.end : span.end + 1].text in {"'s", "’s"}
+    is_alone = root.pos_ == "PROPN" and not any(token.pos_ == "PROPN" for token in root.children)
+    return is_alone and (is_owner or root.dep_ in SUBJECTS | {"dobj"})
 
 
 def _is_rare(doc: Doc, form: str) -> bool:

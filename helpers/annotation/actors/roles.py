@@ -25,7 +25,14 @@ from helpers.annotation.actors.parties import (
     party_of_title,
     start_of_phrase,
 )
-from helpers.annotation.actors.titles import MODIFIERS, Title, title_of
+from helpers.annotation.actors.role_words import (
+    end_of_joined,
+    is_role_noun,
+    start_of_compound,
+    start_of_joined,
+    with_modifiers,
+)
+from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
@@ -81,9 +88,9 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
     start, end = bounds
     if doc[start:end].text.lower() in context_words("kin"):
         return None
-    start = _with_modifiers(doc, start)
+    start = with_modifiers(doc, start)
     role = doc[start:end].text
-    party = party_before(doc, start, parties)
+    party = party_before(doc, start_of_joined(doc, start, titles), parties)
     if party and not _is_nationality(doc[end - 1], party):
         return Reading(_no_longer(doc, start, role), party.name, (party.span.start, end))
     title = titles.get(end)
@@ -92,17 +99,6 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
     affiliation = _country_after(name, parties)
     affiliation = affiliation or _shared_affiliation(doc, start, titles, parties)
     return Reading(role, affiliation, (start, end))
-
-
-def _with_modifiers(doc: Doc, start: int) -> int:
-    """Where a title begins, with "former" and "union", but not with "under" as a preposition."""
-    head = doc[start]
-    while start and (
-        (doc[start - 1].lower_ in MODIFIERS and doc[start - 1].pos_ != "ADP")
-        or (doc[start - 1].is_lower and doc[start - 1].dep_ == "compound" and head.is_lower)
-    ):
-        start -= 1
-    return start
 
 
 def _no_longer(doc: Doc, start: int, role: str) -> str:
@@ -125,38 +121,15 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
         return None if is_sought else (title.start, title.end)
     start -= start > 1 and name.doc[start - 1].text == ","
     before = name.doc[start - 1] if start else None
-    if before is None or not _is_role_noun(before):
+    if before is None or not is_role_noun(before):
         return None
-    return _start_of_compound(before), before.i + 1
-
-
-def _start_of_compound(noun: Token) -> int:
-    """Where "real estate developer" begins: at the first of the words that make it one thing."""
-    doc, start = noun.doc, noun.i
-    while start:
-        before = doc[start - 1]
-        is_word = before.is_alpha and (before.is_lower or _is_plain_start(before))
-        is_part = noun.i > before.head.i >= start and before.pos_ in {"NOUN", "ADJ"}
-        if not (is_word and (is_part or before.dep_ == "compound")):
-            break
-        start -= 1
-    return start
-
-
-def _is_plain_start(token: Token) -> bool:
-    """ "High school teacher Tom Ray": a common word in capitals only as the sentence's first"""
-    return token.is_sent_start and not token.ent_type_ and token.pos_ in {"NOUN", "ADJ"}
+    return start_of_compound(before), before.i + 1
 
 
 def _start(name: Span, titles: dict[int, Title]) -> int:
     """Where a name begins, including "Dr" or "Mr" before it."""
     title = title_of(name.doc, name.start, titles)
     return title.start if title is not None and title.kind == "honorific" else name.start
-
-
-def _is_role_noun(token: Token) -> bool:
-    words = context_words("noun for a role") | context_words("noun for an occupation")
-    return token.pos_ in {"NOUN", "PROPN"} and token.lower_ in words
 
 
 def _country_after(name: Span, parties: Parties) -> str | None:
@@ -207,18 +180,27 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
         is_kin = doc[slice(*bounds)].text.lower() in context_words("kin")
         if is_kin or _is_of_next(doc, bounds[1], parties) or is_others_office(doc, *bounds):
             return None
-        affiliation, last = _around_title(doc, start + 1, bounds, parties)
-        first = _with_modifiers(doc, bounds[0])
+        if _is_in_opening(name, bounds[1]):
+            return None
+        affiliation, last = _around_title(doc, start + 1, bounds, titles, parties)
+        first = with_modifiers(doc, bounds[0])
         role = _no_longer(doc, first, doc[first : bounds[1]].text)
         return Reading(role, affiliation, (start + 1, last))
     return None
 
 
+def _is_in_opening(name: Span, end: int) -> bool:
+    """ "Sentencing Anna Keller, the judge said": the clause after the comma is about another"""
+    doc, first = name.doc, name.sent.start
+    opens = first == name.start - 1 and doc[first].lower_.endswith("ing")
+    return opens and doc[end : end + 1].text != ","
+
+
 def _around_title(
-    doc: Doc, start: int, bounds: tuple[int, int], parties: Parties
+    doc: Doc, start: int, bounds: tuple[int, int], titles: dict[int, Title], parties: Parties
 ) -> tuple[str | None, int]:
     """The affiliation that follows a title, or stands before it from `start` on, and its end."""
-    affiliation, is_body, last = party_of_title(doc, bounds[1], parties)
+    affiliation, is_body, last = party_of_title(doc, end_of_joined(doc, bounds[1], titles), parties)
     between = party_in(doc[start : bounds[0]], parties)
     if between and _is_nationality(doc[bounds[1] - 1], between):
         between = None
@@ -259,9 +241,9 @@ def _title_ending(doc: Doc, end: int, titles: dict[int, Title]) -> tuple[int, in
     is_head = following is None or not (
         following.pos_ in {"NOUN", "PROPN"} or following.text == "-"
     )
-    if title is not None or not is_head or not _is_role_noun(doc[end - 1]):
+    if title is not None or not is_head or not is_role_noun(doc[end - 1]):
         return None
-    return _start_of_compound(doc[end - 1]), end
+    return start_of_compound(doc[end - 1]), end
 
 
 def _is_interrupted(span: Span) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from helpers.annotation import gazetteers
+from helpers.annotation import gazetteers, personal_names, places
 
 SPORT_WORDS = gazetteers.context_words("sport word")
 DOUBTFUL_WORDS = gazetteers.context_words("sport word with another sense")
@@ -20,6 +20,9 @@ FEWEST_IN_SHORT_TEXT, WORDS_PER_SPORT_WORD = 3, 40
 SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")  # "2-1"
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
 NEAR = 3  # tokens after a possessive in which a team's noun may occur
+CLUB_WORDS = gazetteers.context_words("last word of a club") | gazetteers.context_words(
+    "last word of a club in a text about sport"
+)
 LOCATIVE = frozenset("in to from across throughout near outside of".split())
 # What a team has and a state does not.
 OF_A_TEAM = SPORT_WORDS | gazetteers.context_words("noun of a team")
@@ -39,6 +42,23 @@ def is_about_sport(doc: Doc) -> bool:
         return False
     n = len(words) + len(scores)
     return n >= min(FEWEST_SPORT_WORDS, max(FEWEST_IN_SHORT_TEXT, len(doc) // WORDS_PER_SPORT_WORD))
+
+
+def is_word_of_club(word: str) -> bool:
+    """Say whether clubs are called by a word after their place: "Athletic", "Town"."""
+    return word in CLUB_WORDS
+
+
+def is_club(form: str) -> bool:
+    """Say whether a name in a text about sport is a club's.
+
+    >>> is_club("Brackwell Town"), is_club("Mexico City"), is_club("Town")
+    (True, False, False)
+    """
+    *rest, last = form.split()
+    if not rest or not is_word_of_club(last) or places.find_place(form):
+        return False
+    return not (personal_names.is_given_name(rest[0]) and personal_names.is_surname(last))
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:

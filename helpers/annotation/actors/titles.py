@@ -94,8 +94,9 @@ def _ends_title(before: Token) -> bool:
 
 
 def _is_of_body(before: Token) -> bool:
-    """ "Bank" in "Harbour Bank President" """
-    if before.ent_type_ == "ORG" and gazetteers.organisation(_entity_until(before)):
+    """ "Bank" in "Harbour Bank President", "Health" in "Department of Health officer" """
+    body = _entity_until(before) if before.ent_type_ == "ORG" else ""
+    if " of " in body or gazetteers.organisation(body):
         return True  # "Green Party candidate"
     if before.ent_type_ != "ORG" or {before.lower_} & (MODIFIERS | PORTFOLIO_WORDS):
         return False

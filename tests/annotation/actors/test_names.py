@@ -30,6 +30,14 @@ def actors_named(text):
         ("The prize went to Moon Hae-in on Monday.", "Moon Hae-in", "PERSON"),
         ("He met Priyanka Sellam, R B Kothari and Narendra Vadgam.", "R B Kothari", "PERSON"),
         ("The students left Duke University in May.", "Duke University", "ORG"),
+        ("Composer Ines Valdor sued the studio in March.", "Ines Valdor", "PERSON"),
+        ("Defending Leon Brannock, Claire Wren said he was young.", "Leon Brannock", "PERSON"),
+        ("The Justice Department was slow.", "Justice Department", "ORG"),
+        ("The attorney general's team and the District Attorney's Office agreed.",
+         "District Attorney's Office", "ORG"),
+        ("Rosa Vega, Washington State Department of Health public information officer, spoke.",
+         "Washington State Department of Health", "ORG"),
+        ("She joined the Royal Botanic Gardens in 1956.", "Royal Botanic Gardens", "ORG"),
     ],
 )  # fmt: skip
 def test_a_name_is_whole_and_of_its_kind(text, name, label):
@@ -52,6 +60,8 @@ def test_a_body_with_its_country_leads_to_the_body_and_the_country_is_mentioned(
         "LIMA, Nevada (Reuters) - A bridge fell on Monday.",
         "African Americans and Mexican-Americans came in large numbers.",
         "The village of Vudilanka was flooded, and Mirdang too.",
+        "She told the Duke of Ashby that it was late.",
+        "The Bishop of Tarrow prayed.",
     ],
 )
 def test_degrees_shouts_departments_credits_peoples_and_places_are_no_actors(text):
@@ -136,3 +146,53 @@ def test_figures_in_a_list_of_results_are_no_part_of_a_name(text):
 def test_a_number_at_the_end_of_two_names_does_not_make_them_one():
     people = People(["Kyleigh Trout 1", "K. Hupfer 1"])
     assert people.resolve("K. Hupfer 1").name == "K. Hupfer 1"
+
+
+MATCH = """Harlow Rovers hold Brackmoor City
+
+Harlow Rovers drew 2-2 with league leaders Brackmoor City, while a hat-trick gave Ellerby Town a \
+4-1 win at Castle Athletic.
+
+Brackmoor had a penalty before the break. Their striker Joe Marr headed the equaliser.
+
+Castle have lost six games in a row. Athletic chairman Neville Strang praised the goalkeeper. \
+Fenwick Harriers lost at Marsden Albion.
+"""
+
+
+def test_clubs_called_like_places_are_organisations_under_their_whole_names():
+    actors = tables.actors(annotate(article_of(MATCH)))
+    clubs = set(actors.loc[actors["kind"] == "organisation", "name"])
+    assert clubs == {
+        "Harlow Rovers", "Brackmoor City", "Ellerby Town", "Castle Athletic", "Fenwick Harriers",
+        "Marsden Albion",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Volkmar admitted it had never seen the accounts.", "organisation"),
+        ("Volkmar have never seen the accounts.", "organisation"),
+        ("Volkmar said it would rain.", "person"),
+        ("If Volkmar were rich, nobody would know.", "person"),
+        ("The chief executive of Volkmar left early.", "organisation"),
+    ],
+)
+def test_the_verb_and_the_office_show_whether_a_name_is_a_body(text, kind):
+    actors = tables.actors(annotate(article_of(text))).set_index("name")
+    assert actors.loc["Volkmar", "kind"] == kind
+
+
+def test_a_company_is_found_by_the_first_word_of_its_name():
+    text = "Northlight Pictures closed. Ines Valdor sued Northlight in March."
+    (company,) = (
+        tables.actors(annotate(article_of(text))).query("kind == 'organisation'").itertuples()
+    )
+    assert (company.name, company.n_mentions) == ("Northlight Pictures", 2)
+
+
+def test_a_body_is_not_found_by_the_place_that_it_is_named_after():
+    text = "Selwick Council met. A storm hit Selwick in March."
+    table = tables.actors(annotate(article_of(text)))
+    assert set(table["n_mentions"]) <= {1}

@@ -85,6 +85,22 @@ from helpers.annotation.pipeline import annotate
             "Anna Keller", None, None,
         ),
         ("They thanked Anna Keller,\n\nMayor Jo Beck stayed away.", "Anna Keller", None, None),
+        (
+            "Rosa Vega, president and chief operating officer of SpaceX, left.",
+            "Rosa Vega", "president", "SpaceX",
+        ),
+        (
+            "SpaceX president and chief operating officer Rosa Vega left.",
+            "Rosa Vega", "chief operating officer", "SpaceX",
+        ),
+        ("Council leader Tom Ray voted for it.", "Tom Ray", "Council leader", None),
+        ("The retired head teacher Rosa Vega cried.", "Rosa Vega", "retired head teacher", None),
+        (
+            "The European Union's foreign policy chief, Rosa Vega, left.",
+            "Rosa Vega", "foreign policy chief", "European Union",
+        ),
+        ("Sentencing Tom Ray, the judge called him cruel.", "Tom Ray", None, None),
+        ("Meeting Tom Ray, the mayor, at noon, she smiled.", "Tom Ray", "mayor", None),
     ],
 )  # fmt: skip
 def test_roles_and_affiliations_are_read_from_the_text(text, name, role, affiliation):

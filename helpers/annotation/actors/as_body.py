@@ -1,0 +1,58 @@
+"""What a sentence says about its subject's kind: "Volkmar have lost", "Volkmar said it would pay".
+
+The function yields pieces of evidence under their names in data/rules/kind_evidence.csv.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotation.actors.name_span import Name
+from helpers.annotation.gazetteers import context_words
+
+PLURAL = frozenset("have are were".split())
+# "If Keller were here", "demanded that Keller have a lawyer": no sign of a plural.
+BEFORE_SUBJUNCTIVE = frozenset("if though wish unless lest that".split())
+BEFORE_VERB = frozenset("also now already still both never only just".split())
+LINKS = frozenset("and or & nor".split())
+# Tags of what stands before its subject: "did Keller have".
+INVERTED = frozenset("MD VBD VBZ VBP".split())
+
+
+def of_subject(doc: Doc, name: Name) -> Iterator[str]:
+    """Yield the evidence from the verb after one occurrence of a name, if it is the subject."""
+    root, verb = doc[name.start : name.end].root, _verb_after(doc, name.end)
+    if root.dep_ != "nsubj" or verb is None:
+        return
+    if verb.text in PLURAL and _is_one(doc, name, root):
+        yield "plural verb after"
+    if verb == root.head and _is_of_itself(verb):
+        yield "says of itself"
+
+
+def _is_one(doc: Doc, name: Name, root: Token) -> bool:
+    """Does a name stand for one thing, with a verb that agrees with it?"""
+    if root.text.endswith("s") or any(token.dep_ in {"conj", "cc"} for token in root.children):
+        return False
+    before = doc[name.start - 1] if name.start else None
+    return before is None or not (
+        before.tag_ in INVERTED or before.lower_ in BEFORE_SUBJUNCTIVE | LINKS
+    )
+
+
+def _verb_after(doc: Doc, i: int) -> Token | None:
+    while i < len(doc) and doc[i].lower_ in BEFORE_VERB:
+        i += 1
+    return doc[i] if i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} else None
+
+
+def _is_of_itself(verb: Token) -> bool:
+    """ "said it would pay", but not "said it would rain" """
+    doc, i = verb.doc, verb.i + 1
+    i += i < len(doc) and doc[i].lower_ == "that"
+    if i >= len(doc) or doc[i].lower_ != "it" or doc[i].dep_ != "nsubj":
+        return False
+    said, says = doc[i].head, verb.lemma_.lower()
+    is_bare = said.lemma_.lower() in context_words("verb after an it that means nothing")
+    says_so = says in context_words("verb before what one says of oneself")
+    return says_so and said.is_alpha and not is_bare
