@@ -163,7 +163,8 @@ def _shared(verb: Token, depth: int) -> Token | None:
         return None
     if parse_doubts.may_be_anothers(verb):
         return None
-    return subject_of(verb.head, depth)
+    appointed = parse_doubts.one_appointed(verb)
+    return subject_of(verb.head, depth) if appointed is None else appointed
 
 
 def _of_clause_at_noun(verb: Token, depth: int) -> Token | None:

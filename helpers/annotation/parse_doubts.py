@@ -73,12 +73,30 @@ def has_no_doer(verb: Token, has_subject: bool) -> bool:
 def _dangles(participle: Token) -> bool:
     """ "*Speaking* to Berg, a dog was requested": not by the dog, nor by its owner"""
     main = participle.head if participle.dep_ == "advcl" else participle.head.head
-    if participle.tag_ != "VBG" or participle.dep_ not in {"advcl", "pcomp"}:
+    if not _is_gerund(participle):
         return False
+    if participle.dep_ == "pcomp" and _says_whose(main):
+        return True
     subjects = [child for child in main.lefts if child.dep_ == "nsubjpass"]
     if not subjects or participle.i > subjects[-1].i:
         return False
+    if any(child.dep_ == "agent" for child in main.rights):
+        # "After *arresting* Berg, Vale was charged by police"
+        return True
     return subjects[-1].pos_ == "NOUN" and person_noun(subjects[-1]) is None
+
+
+def _is_gerund(word: Token) -> bool:
+    """ "speaking", "having spoken" """
+    perfect = any(child.lower_ == "having" for child in word.lefts)
+    return (word.tag_ == "VBG" or perfect) and word.dep_ in {"advcl", "pcomp"}
+
+
+def _says_whose(copula: Token) -> bool:
+    """ "the club *is Berg's* fifth, after *coaching* three others" """
+    what = (child for child in copula.rights if child.dep_ == "attr" and copula.lemma_ == "be")
+    owners = (child for noun in what for child in noun.lefts if child.dep_ == "poss")
+    return any(owner.pos_ == "PROPN" or owner.tag_ == "PRP$" for owner in owners)
 
 
 def without_object_before(verb: Token, subject: Token | None) -> Token | None:
@@ -97,12 +115,18 @@ def without_object_before(verb: Token, subject: Token | None) -> Token | None:
 
 def _beside_object(before: Token, subject: Token) -> list[Token]:
     """The parts of a subject that are joined to the object of the verb before it."""
-    joined = [child for child in subject.rights if child.dep_ == "conj"]
     if before.tag_ == "VBG" and before.dep_ in {"advcl", "pcomp"}:
         # "after accusing Berg, *Vale* was fired"
-        return [child for child in joined if child.left_edge.nbor(-1).text == ","]
+        names = [c for c in subject.rights if c.dep_ == "conj" or _is_another_name(c)]
+        return [child for child in names if child.left_edge.nbor(-1).text == ","]
+    joined = [child for child in subject.rights if child.dep_ == "conj"]
     is_modal = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
     return joined if is_modal else []
+
+
+def _is_another_name(word: Token) -> bool:
+    """Does a parser take one person for an explanation of another: "Berg, *Vale*"?"""
+    return word.dep_ == "appos" and word.ent_type_ == word.head.ent_type_ == "PERSON"
 
 
 def is_question_word(pronoun: Token) -> bool:
@@ -152,6 +176,17 @@ def _is_result_of_clause(result: Token, between: Span) -> bool:
         return False
     clauses = [token for token in between if token.dep_ == "relcl"]
     return any(clause.right_edge.i >= result.i - 2 for clause in clauses)
+
+
+def one_appointed(verb: Token) -> Token | None:
+    """Return who succeeds somebody: "named *Berg* as judge, *replacing* Vale"."""
+    post = verb.head
+    follows = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > post.i
+    if not follows or verb.lemma_ not in words("succeeding"):
+        return None
+    if post.lemma_.lower() not in words("filling_a_post"):
+        return None
+    return next((child for child in post.rights if child.dep_ == "dobj"), None)
 
 
 def thing_given(participle: Token) -> Token | None:

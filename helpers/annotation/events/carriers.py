@@ -9,7 +9,7 @@ from helpers.annotation import grammar
 from helpers.annotation.coordination import first_conjunct
 from helpers.annotation.grammar import RELATIVE, VERBS
 from helpers.annotation.lexicons import acts
-from helpers.annotation.lexicons.acts import Frame, words
+from helpers.annotation.lexicons.acts import CONTEST, Frame, words
 
 # "called for talks" are not talks yet.
 WISHES = frozenset("call push press appeal say".split())
@@ -123,7 +123,11 @@ def _effect_on_object(head: Token, frame: Frame) -> str | None:
     if not is_object or verb.pos_ not in VERBS:
         return None
     named = acts.lemma_of(verb) in words("naming") and not any(c.dep_ == "prt" for c in verb.rights)
-    return None if named and frame.event_class not in CALLED else acts.effect_of_verb(verb)
+    # "the accord could be called *a rarity*"
+    described = named and grammar.first_child(verb, "oprd") is not None
+    if described or (named and frame.event_class not in CALLED):
+        return None
+    return acts.effect_of_verb(verb)
 
 
 def _describes(clause: Token, noun: Token) -> bool:
@@ -144,6 +148,8 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
         return verb, what
     joint = frame.event_class in JOINT and "reciprocal" in frame.slots
     joint = joint and next(grammar.prepositional_objects(verb, "with"), None) is None
+    # "will join her in the play-offs"
+    joint = joint and not (frame.event_class == CONTEST and lemma in words("entering"))
     # "no proof was found in the *US-China* relationship"
     joint = joint and not _has_names(grammar.object_of(preposition))
     if frame.event_class == "consult" and preposition.lower_ in words("when"):

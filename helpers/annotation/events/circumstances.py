@@ -56,7 +56,7 @@ def of_verb(verb: Token) -> Circumstances:
     negated, modality = False, "asserted"
     word, own = verb, verb
     for _ in range(FURTHEST):
-        negated ^= is_negated(word)
+        negated ^= is_negated(word) if word == verb else _is_denied_above(word)
         modality = stronger(modality, _mood(word))
         head = word.head
         if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
@@ -82,6 +82,13 @@ def of_verb(verb: Token) -> Circumstances:
 def _is_headline(verb: Token) -> bool:
     """Does the sentence have no other verb, and at most a name that this one is attached to?"""
     return verb.head == verb or (verb.head.head == verb.head and verb.head.pos_ == "PROPN")
+
+
+def _is_denied_above(governor: Token) -> bool:
+    """ "*didn't want* to meet her"; "*wasn't easy* to meet her" leaves it open."""
+    adjectives = [governor, *(child for child in governor.rights if child.dep_ == "acomp")]
+    evaluates = any(adjective.lower_ in words("evaluation") for adjective in adjectives)
+    return is_negated(governor) and not evaluates
 
 
 def is_negated(word: Token) -> bool:

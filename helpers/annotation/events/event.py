@@ -98,6 +98,9 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
     """The class of a word with a special meaning for these parties, if it has one."""
     if kinds == [PERSON, PERSON] and _is_rivalry(word, event_class):
         return CONTEST
+    if event_class == "assault" and _before_and_after(word) & words("together"):
+        # "fought *side by side* with Peru"
+        return "cooperate"
     if event_class == "cooperate" and kinds[1] == COUNTRY:
         return "coerce" if word.lemma_.lower() in words("conquest") else None
     if event_class == "coerce" and target is not None and _is_a_chamber(word, target):
@@ -230,6 +233,10 @@ def _is_in_a_text(word: Token, kinds: list[str]) -> bool:
 def _has_aim(word: Token) -> bool:
     """ "battled *to replace* him" """
     return any(child.tag_ == "VB" and has_to(child) for child in word.rights)
+
+
+def _before_and_after(word: Token) -> set[str]:
+    return {child.lower_ for child in word.children}
 
 
 def _before(word: Token) -> set[str]:

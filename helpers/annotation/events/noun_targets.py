@@ -18,6 +18,8 @@ BETWEEN = frozenset("between among amongst".split())
 DIRECTED = frozenset("request concede threaten support".split())
 # "Hallett's India tour", but not "Hallett's Senate campaign".
 TO_THOSE_BEFORE = frozenset("consult assault coerce sanction aid".split())
+HELP = frozenset("aid support".split())
+HARM = frozenset("assault coerce sanction".split())
 PLACES = frozenset("to from into against".split())
 GIVING = frozenset("give grant offer hand deny award issue send lend pay show extend".split())
 
@@ -150,7 +152,9 @@ class NounInUse:
 
     def _beyond(self, thing: Token) -> list[Party]:
         """ "restrictions on aid *to Peru*", "a ban on trade *with Peru*" """
-        slots = {
-            slot for frame in acts.frames("noun", thing.lemma_.lower()) for slot in frame.slots
-        }
+        uses = acts.frames("noun", thing.lemma_.lower())
+        if self.frame.event_class in HELP and any(use.event_class in HARM for use in uses):
+            # "support for the war *against Peru*" is no help to Peru.
+            return []
+        slots = {slot for use in uses for slot in use.slots}
         return self.parties.after(thing, slots - {"of", "for", "poss", "reciprocal"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation.actor_ids import BLOC, COUNTRY, PERSON, kind_of
 from helpers.annotation.coordination import coordinated
 from helpers.annotation.events.parties import Parties, Party, unique, with_head
 from helpers.annotation.grammar import first_child, object_of, possessor
@@ -61,7 +61,18 @@ def _is_nobodys(noun: Token, uses: Iterable[Frame]) -> bool:
     # In a headline, a tagger takes "Killers" for a name.
     forms = {noun.lemma_.lower(), noun.lower_.removesuffix("s")}
     apart = words("culprit") | words("befalling")
-    return _is_joint(noun, uses) or _was(noun) or bool(forms & apart)
+    theirs = _is_joint(noun, uses) or _was(noun) or bool(forms & apart)
+    return theirs or _is_only_examined(noun)
+
+
+def _is_only_examined(noun: Token) -> bool:
+    """ "an inquiry into *Peru's allegation*", "looked into *Peru's complaint*": not into Peru"""
+    act = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.lemma_.lower() not in words("allegation"):
+        return False
+    # "completed its *inquiry* into", where a parser attaches the preposition to the verb
+    acts = (act, *(child for child in act.rights if child.dep_ == "dobj" and child != noun))
+    return any(word.lemma_.lower() in words("examining") for word in acts)
 
 
 def _is_joint(noun: Token, uses: Iterable[Frame]) -> bool:
@@ -93,7 +104,7 @@ def _of_nationals(word: Token, parties: Parties) -> list[Party]:
 def _of_thing(
     word: Token, uses: Iterable[Frame], event_class: str, parties: Parties
 ) -> list[Party]:
-    if event_class in ASKED_ONLY and not _is_asked(uses):
+    if not _can_be_touched(word, uses, event_class):
         return []
     owners = _owners(word, uses, event_class, parties) or _of_place(word, event_class, parties)
     if owners or event_class not in MATERIAL:
@@ -103,6 +114,13 @@ def _of_thing(
     return [party for thing in goods for party in _countries_before(thing, parties)]
 
 
+def _can_be_touched(thing: Token, uses: Iterable[Frame], event_class: str) -> bool:
+    """ "answered Peru's *request*", but not "captured the *mood* of many Peruvians" """
+    if event_class in MATERIAL and thing.lemma_.lower() in words("feeling"):
+        return False
+    return event_class not in ASKED_ONLY or _is_asked(uses)
+
+
 def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parties) -> list[Party]:
     lemma = word.lemma_.lower()
     people = lemma in words("people")
@@ -110,6 +128,9 @@ def _owners(word: Token, uses: Iterable[Frame], event_class: str, parties: Parti
     if uses or lemma in words("belonging") | words("acting") | words("staff"):
         # A country's civilians belong to it; a person's family are others.
         named = _named_at(word, uses, event_class, parties)
+        if lemma == "member":
+            # "sanctions on the *OPEC member*", but "killed Hamas members"
+            named = [party for party in named if kind_of(party.actor_id) != BLOC]
         return [p for p in named if not others or kind_of(p.actor_id) != PERSON]
     if event_class in VERBAL and not people:
         return _whose(word, event_class, parties)

@@ -5,8 +5,10 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from helpers.annotation import grammar
-from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
+from helpers.annotation import gazetteers, grammar
+from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
+from helpers.annotation.coordination import first_conjunct
+from helpers.annotation.coreference.organisation_nouns import says_organisation
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.event import Event
 from helpers.annotation.events.parties import Parties, Party
@@ -31,6 +33,7 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
     particle = [p for p in particles(verb) if p.dep_ == "prt"]
     action = " ".join(filter(None, [lemma, *(p.lower_ for p in particle), slot]))
     how = circumstances.of_verb(verb) if targets else None
+    targets = [party for party in targets if _is_surely_an_actor(party, parties)]
     for source, target in product(sources, targets):
         # If a person acts on a whole country, it is a figure of speech: "put it on the map".
         if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
@@ -42,6 +45,29 @@ def _without_destinations(lemma: str, targets: list[Party]) -> list[Party]:
     if lemma not in words("journey"):
         return targets
     return [party for party in targets if kind_of(party.actor_id) != COUNTRY]
+
+
+def _is_surely_an_actor(party: Party, parties: Parties) -> bool:
+    """Is it no prize, work or model that a recogniser takes for an organisation?
+
+    It is surely an actor if it is known, called a bank or party, or does something itself.
+    """
+    if kind_of(party.actor_id) != ORGANISATION:
+        return True
+    spans = [s for found in parties.mentions.values() for s in found if s.kb_id_ == party.actor_id]
+    return any(
+        gazetteers.organisation(span.text) is not None
+        or says_organisation(span.text)
+        or _does_something(span.root)
+        for span in spans
+    )
+
+
+def _does_something(name: Token) -> bool:
+    """ "the *Fund* lent it", but not "the *Vase* was bought", "the *Vase* is old" """
+    verb = first_conjunct(name).head
+    active = name.dep_ == "nsubj" or first_conjunct(name).dep_ == "nsubj"
+    return active and verb.pos_ == "VERB" and not grammar.is_passive(verb)
 
 
 def _is_act(verb: Token, lemma: str) -> bool:

@@ -1,0 +1,88 @@
+"""Parties and certainty of acts where the words around them mislead, on sentences of our own."""
+
+import pytest
+from conftest import article_of
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
+
+
+def told(text):
+    """Return the events of a text between known actors: source, act, target, how certain."""
+    events = tables.events(annotate(article_of(text)))
+    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
+    return [
+        (
+            row.source_actor_id.split(":")[1],
+            row.action,
+            row.target_actor_id.split(":")[1],
+            ("not " if row.negated else "") + row.modality,
+        )
+        for row in known.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg is Tom Baker's fifth boss, after previously having coached Rita Moss.",
+        "After praising Rita Moss, Tom Baker was arrested by Peruvian police.",
+        "Chile imposed sanctions on the OPEC member.",
+        "Chile is capturing the frustration of many Peruvians.",
+        "The number of skilled visas from Peru to Chile rose by 424%.",
+        "Chile refused any assistance to the war against Peru.",
+        "Clara Novak investigated Peru's complaint.",
+    ],
+)
+def test_a_mention_beside_an_act_need_be_no_party(text):
+    acts = {act for _, act, _, _ in told(text)} - {"arrest", "war"}
+    assert not acts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Berg nominated Tom Baker as a judge, replacing Rita Moss.",
+            ("tom-baker", "replace", "rita-moss", "asserted"),
+        ),
+        (
+            "Anna Berg won the race, replacing Rita Moss.",
+            ("anna-berg", "replace", "rita-moss", "asserted"),
+        ),
+        (
+            "After arresting Anna Berg, Tom Baker was charged by Peruvian police.",
+            ("PER", "charge", "tom-baker", "asserted"),
+        ),
+        (
+            "Anna Berg was not afraid to congratulate Tom Baker.",
+            ("anna-berg", "congratulate", "tom-baker", "hypothetical"),
+        ),
+        (
+            "It won't be easy for Anna Berg to meet Tom Baker in Lima.",
+            ("anna-berg", "meet", "tom-baker", "hypothetical"),
+        ),
+        (
+            "Peru's long-term agreement with Chile could be called a rarity.",
+            ("PER", "agreement", "CHL", "asserted"),
+        ),
+    ],
+)
+def test_who_acts_and_how_certainly_in_spite_of_the_words_around(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Anna Berg polished the SKW 90 at home.", False),
+        ("Anna Berg polished the SKW 90 at home. SKW sued Tom Baker.", True),
+    ],
+)
+def test_only_what_surely_is_an_organisation_is_the_target_of_any_act(text, found):
+    assert ("polish" in [act for _, act, _, _ in told(text)]) == found
+
+
+def test_whoever_fights_side_by_side_cooperates():
+    events = tables.events(annotate(article_of("Peru fought side by side with Chile.")))
+    assert list(events["event_class"]) == ["cooperate"]
