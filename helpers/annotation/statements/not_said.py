@@ -8,7 +8,7 @@ from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
 from helpers.annotation.lexicons.speech import entries, entry, frames
 from helpers.annotation.statements.indirect_speech import Candidate
-from helpers.annotation.statements.sources import can_speak
+from helpers.annotation.statements.sources import THINGS, can_speak
 
 INDEFINITE = frozenset(("a", "an"))
 MODAL = frozenset("could might should would".split())
@@ -25,6 +25,7 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
         or _is_done(head, candidate.frame)
         or _is_blow(head, candidate.frame)
         or _is_worth(doc, candidate)
+        or _is_only_that(doc, candidate)
     )
 
 
@@ -90,6 +91,12 @@ def _is_verbal(noun: Token) -> bool:
     words = statement_words("message") | statement_words("document") | statement_words("wording")
     lemma = noun.lemma_.lower()
     return lemma in words or (lemma, "noun") in entries()
+
+
+def _is_only_that(doc: Doc, c: Candidate) -> bool:
+    """ "She denied *that*": a word that stands for what was said before says nothing"""
+    words = [doc[i] for i in c.content if not doc[i].is_punct]
+    return len(words) == 1 and words[0].lower_ in THINGS
 
 
 def _is_worth(doc: Doc, c: Candidate) -> bool:

@@ -154,12 +154,12 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
 def verb_after(doc: Doc, quoted: Quoted) -> Token | None:
     """Return the verb in the rest of the sentence that names the speaker: “Q,” she said."""
     rest = doc[slice(*quoted.rest)]
-    speech = [t for t in rest if is_speech(t) and t.dep_ != "relcl"]
+    speech = [t for t in rest if is_speech(t) and not _is_relative(t, quoted)]
     if speech:
         main = [t for t in speech if t.dep_ != "acl" and t.tag_ != "VBG"]
         return (main or speech)[0]
     whole = quoted.words(doc)[-1].text in ENDS
-    near = (t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted.rest))
+    near = (t for t in rest[: NEXT_TO_QUOTATION + 1] if _has_speaker(t, quoted))
     # “Why?” The play follows two brothers.
     return next((t for t in near if not (whole and _has_object(t))), None)
 
@@ -168,12 +168,17 @@ def _has_object(verb: Token) -> bool:
     return any(child.dep_ in OBJECTS for child in verb.children)
 
 
-def _has_speaker(verb: Token, clause: Piece) -> bool:
+def _is_relative(verb: Token, quoted: Quoted) -> bool:
+    """Is it in a relative clause, of a noun outside the quotation: “Q,” a man *who said* so?"""
+    return verb.dep_ == "relcl" and not quoted.start <= verb.head.i < quoted.end
+
+
+def _has_speaker(verb: Token, quoted: Quoted) -> bool:
     """Can any verb right after a quotation introduce it: “Q,” *she* demurred?"""
-    if verb.pos_ != "VERB" or verb.tag_ not in FINITE or verb.dep_ == "relcl":
+    if verb.pos_ != "VERB" or verb.tag_ not in FINITE or _is_relative(verb, quoted):
         return False
     speaker = subject_of(verb)
-    return speaker is not None and clause[0] <= speaker.i < clause[1]
+    return speaker is not None and quoted.rest[0] <= speaker.i < quoted.rest[1]
 
 
 def verb_before(doc: Doc, clause: Piece, quoted_tokens: set[int]) -> Token | None:
