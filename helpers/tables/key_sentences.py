@@ -111,6 +111,7 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
         or _opens_with_pronoun(words)
         or _is_about_somebody_before(words)
         or _points_back(words)
+        or _counts_those_before(words)
         or _is_without_answer(words)
     )
 
@@ -145,6 +146,19 @@ def _points_back(words: pd.DataFrame) -> bool:
         "dep"
     ].eq("det")
     return bool((demonstrative & ~noun_of.isin(sentence_words("time"))).any())
+
+
+def _counts_those_before(words: pd.DataFrame) -> bool:
+    """ "The two were reconciled", "a jury will decide the rest": of what is said before"""
+    after_the = words[words["token"].str.lower().shift() == "the"]
+    is_number = after_the["pos"].eq("NUM") & after_the["dep"].isin(SUBJECTS)
+    is_first = after_the.index < words.index[min(OPENING_WORDS, len(words) - 1)]
+    is_rest = after_the["token"].str.lower().isin(sentence_words("what is left"))
+    is_first_noun = after_the["token"].str.lower().isin(sentence_words("those before")) & is_first
+    followed = words["token"].str.lower().shift(-1).reindex(after_the.index)
+    is_object = ~after_the["dep"].isin({"amod", "compound", "nmod", "nummod", "det"})
+    found = (is_number & is_first) | ((is_rest | is_first_noun) & is_object)
+    return bool((found & (followed != "of")).any())
 
 
 def _is_said_by_somebody_before(text: str) -> bool:

@@ -27,6 +27,13 @@ def keys_of(text, title=""):
         ("Either way, Norway will close two of its embassies in the spring.", False),
         ("A spokesman for Norway did not respond to a request for comment on Monday.", False),
         ("Norway will respond to the closing of its embassies in the spring.", True),
+        ("The two were reconciled in the spring before the embassy closed.", False),
+        ("The two embassies were closed by the ministry in the spring.", True),
+        ("The three of the embassies in the south will close in the spring.", True),
+        ("The court in Norway will decide the rest in the spring.", False),
+        ("The court will close the rest of the embassies in the spring.", True),
+        ("The pair closed two of the embassies in the spring of that year.", False),
+        ("The former minister closed two of the embassies in the spring.", True),
     ],
 )
 def test_a_sentence_stands_alone_if_it_is_whole_and_refers_to_none_before(sentence, alone):

@@ -29,6 +29,11 @@ from statement_table import said
             "that after all those years … “it is time.”",
         ),
         ("The vote was early - Jo Lind: “It was close.”", "Jo Lind", "“It was close.”"),
+        (
+            '"This is a stock that until this year had been getting clobbered," Jo Lind said.',
+            "Jo Lind",
+            '"This is a stock that until this year had been getting clobbered,"',
+        ),
     ],
 )
 def test_whose_words_a_quotation_is(text, source, content):
