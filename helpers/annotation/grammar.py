@@ -163,6 +163,8 @@ def _shared(verb: Token, depth: int) -> Token | None:
         return None
     if parse_doubts.may_be_anothers(verb):
         return None
+    if parse_doubts.continues_speech(verb):
+        return subject_of(verb.head.head, depth)
     appointed = parse_doubts.one_appointed(verb)
     return subject_of(verb.head, depth) if appointed is None else appointed
 
@@ -324,7 +326,8 @@ def _fills(child: Token) -> bool:
 def _shares_object(verb: Token, other: Token) -> bool:
     """ "attacked and destroyed Y" """
     between = verb.doc[verb.i + 1 : other.i]
-    return len(between) <= 3 and all(token.dep_ in {"cc", "advmod"} for token in between)
+    near = len(between) <= 3 and all(token.dep_ in {"cc", "advmod"} for token in between)
+    return near and not parse_doubts.continues_speech(other)
 
 
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:

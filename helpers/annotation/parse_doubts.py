@@ -44,6 +44,21 @@ def _is_joined_by_mistake(verb: Token) -> bool:
     return may_be_noun and before.dep_ == "cc" and before.nbor(-1).pos_ in NOUNS
 
 
+def continues_speech(verb: Token) -> bool:
+    """Say whether the tense shows that a verb is joined to that of saying, not to what is said.
+
+    "said that Peru is angry and *called* for talks"
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ != "VBD" or said.head.tag_ != "VBD":
+        return False
+    present = said.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in {"is", "are"}) for c in said.lefts
+    )
+    alone = all(child.dep_ not in AUXILIARIES | {"nsubj", "nsubjpass"} for child in verb.children)
+    return present and alone and verb.lower_ != verb.lemma_
+
+
 def _ends_a_relative_clause(comma: Token) -> bool:
     last = comma.nbor(-1)
     return any(token.dep_ == "relcl" for token in (last, *last.ancestors) if token.i < comma.i)
@@ -306,15 +321,25 @@ def _is_refuted(word: Token) -> bool:
 def far_clause(word: Token) -> str | None:
     """Return how a clause that no parser marks as a complement depends on its governor, if it does.
 
-    "that" (see `is_that_clause`), "once done", "result" or "refuted".
+    "that" (see `is_that_clause`), "once done", "result", "refuted" or "in text".
     """
     kinds = {
         "that": is_that_clause,
         "once done": _is_once_done,
         "result": _is_result,
         "refuted": _is_refuted,
+        "in text": text_of,
     }
     return next((kind for kind, applies in kinds.items() if applies(word)), None)
+
+
+def text_of(word: Token) -> Token | None:
+    """Return the text that a clause says the content of: "signed *an order* banning it"."""
+    text = word.head
+    told = word.dep_ in {"acl", "relcl"} and text.dep_ in {"dobj", "nsubjpass"}
+    aim = any(child.tag_ == "TO" and child.dep_ == "aux" for child in word.lefts)
+    known = text.head.pos_ in VERBS and text.lemma_.lower() in words("utterance")
+    return text if told and known and not aim else None
 
 
 def is_in_inner_quotes(said: Span, token: Token) -> bool:

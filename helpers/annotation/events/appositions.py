@@ -42,10 +42,25 @@ def _names_after_place(token: Token) -> list[Token]:
 
 def _names_next_to(noun: Token) -> list[Token]:
     """ "blamed the operator *Blueway*": a name that a parser attaches to the verb"""
+    if noun.tag_ == "NNS" and is_person_noun(noun):
+        return _joined_names_after(noun)
     if noun.pos_ != "NOUN" or all(child.lower_ != "the" for child in noun.lefts):
         return []
     siblings = (child for child in noun.head.rights if child.dep_ in LOOSE)
     return [child for child in siblings if child.left_edge.i == noun.i + 1]
+
+
+def _joined_names_after(noun: Token) -> list[Token]:
+    """ "congratulated rivals *Anna Berg and Carl Vale*", which a parser takes for the object"""
+    above = {noun.head, noun.head.head}
+    words_after = (t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.head in above)
+    return [
+        name
+        for name in words_after
+        if name.left_edge.i == noun.i + 1
+        and name.ent_type_ == "PERSON"
+        and any(child.dep_ == "conj" for child in name.rights)
+    ]
 
 
 def _appositions(token: Token) -> list[Token]:

@@ -8,8 +8,8 @@ from helpers.annotation.events.governors import governing_verb, governor_of
 from helpers.annotation.events.time_expressions import time_of
 from helpers.annotation.events.verb_forms import is_yes_no_question
 from helpers.annotation.grammar import VERBS, has_to
-from helpers.annotation.lexicons.acts import lemma_of, words
-from helpers.annotation.parse_doubts import far_clause
+from helpers.annotation.lexicons.acts import frames, lemma_of, words
+from helpers.annotation.parse_doubts import continues_speech, far_clause
 
 # If several words give a modality, the one further right wins.
 MODALITIES = ("asserted", "future", "hypothetical", "denied")
@@ -21,6 +21,8 @@ NEGATIVES = frozenset("never nor neither hardly scarcely".split())
 WITHOUT = frozenset(("without",))
 INSTEAD = frozenset(("instead", "short"))
 FURTHEST = 8
+# What a text does by saying it.
+IN_WORDS = frozenset("accuse request reject support threaten".split())
 
 
 class Circumstances(NamedTuple):
@@ -59,7 +61,7 @@ def of_verb(verb: Token) -> Circumstances:
         negated ^= is_negated(word) if word == verb else _is_denied_above(word)
         modality = stronger(modality, _mood(word))
         head = word.head
-        if word.dep_ == "conj" and head.pos_ in VERBS and not _has_auxiliary(word):
+        if _shares_mood(word, head):
             negated |= _is_denied_with(head)
             modality = stronger(modality, _mood(head, shared=True))
             own = head if own == word else own
@@ -77,6 +79,12 @@ def of_verb(verb: Token) -> Circumstances:
         modality = stronger(modality, "future")
     modality = stronger(modality, "hypothetical") if is_yes_no_question(word) else modality
     return Circumstances(negated, modality, time_of(verb) or time_of(own, own != verb))
+
+
+def _shares_mood(word: Token, head: Token) -> bool:
+    """ "will meet her or *call* her", but not "said it would pay and *urged* others to" """
+    joined = word.dep_ == "conj" and head.pos_ in VERBS
+    return joined and not (_has_auxiliary(word) or continues_speech(word))
 
 
 def _is_headline(verb: Token) -> bool:
@@ -221,6 +229,16 @@ def _of_far_clause(word: Token, head: Token, kind: str) -> tuple[Token | None, s
     """How a clause that a parser does not mark as a complement depends on another verb."""
     if kind == "that":
         return governing_verb(word, head)
+    if kind == "in text":
+        return None, _of_text(word, head.head)
     modality = of_verb(head).modality if kind != "refuted" else "denied"
     when = "future" if modality in {"future", "hypothetical"} else None
     return None, when if kind == "once done" else modality
+
+
+def _of_text(word: Token, verb: Token) -> str:
+    """ "*proposed* a law banning it", "*will sign* an order banning it", "did not sign it" """
+    how = of_verb(verb)
+    in_words = any(frame.event_class in IN_WORDS for frame in frames("verb", lemma_of(word)))
+    proposed = lemma_of(verb) in words("proposing") and not in_words
+    return "hypothetical" if how.negated or proposed else how.modality

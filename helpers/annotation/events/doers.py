@@ -5,12 +5,13 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.events import efforts
+from helpers.annotation.events.authors import publishers_of
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
-from helpers.annotation.parse_doubts import is_in_an_aside
+from helpers.annotation.parse_doubts import continues_speech, is_in_an_aside
 
 
 def doers_of(verb: Token, parties: Parties) -> list[Party]:
@@ -19,7 +20,7 @@ def doers_of(verb: Token, parties: Parties) -> list[Party]:
         word = grammar.agent_of(verb)
         return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
     word = efforts.subject_of(verb)
-    if word is None or _can_be_the_speakers(verb) or is_in_an_aside(verb):
+    if word is None or _may_be_the_speakers(verb) or is_in_an_aside(verb):
         return []
     if parties.is_some_of_a_people(word):
         return list(unnamed(word))
@@ -34,13 +35,13 @@ def _expelling(verb: Token, parties: Parties) -> list[Party]:
     return [p for place in places for p in parties.named(place) if kind_of(p.actor_id) != PERSON]
 
 
-def _can_be_the_speakers(verb: Token) -> bool:
+def _may_be_the_speakers(verb: Token) -> bool:
     """ "Peru said Chile was angry and *called* on it to pay": the second verb may be Peru's."""
     said = verb.head
     joined = verb.dep_ == "conj" and said.dep_ == "ccomp"
     apart = joined and any(c.text == "," for c in verb.doc[said.i : verb.i] if c.head == said)
     alone = not any(child.dep_ in grammar.SUBJECTS | {"aux"} for child in verb.children)
-    unclear = joined and (apart or said.lemma_.lower() == "be")
+    unclear = joined and (apart or said.lemma_.lower() == "be") and not continues_speech(verb)
     return unclear and alone and said.head.tag_ == verb.tag_
 
 
@@ -51,9 +52,7 @@ def _behind(verb: Token, subject: Token | None, parties: Parties) -> list[Party]
     governor = verb.head
     if verb.dep_ == "acl" and governor == subject and governor.lemma_.lower() in words("utterance"):
         owners = owners_of(governor, "accuse", parties)
-        if owners or governor.dep_ != "dobj" or grammar.is_passive(governor.head):
-            return owners
-        return parties.named(grammar.subject_of(governor.head))
+        return owners or publishers_of(governor, parties)
     sent = verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB"
     if sent and acts.lemma_of(governor) in words("sending") and subject.dep_ == "dobj":
         return parties.named(grammar.subject_of(governor))

@@ -19,10 +19,9 @@ FEWEST_SIDES = 2
 def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     """Yield what a mediator does for each side of a conflict, deal or meeting."""
     lemma = acts.lemma_of(verb)
-    # An infinitive is an aim: "helped to end the war between them".
-    if lemma not in words("mediating") and not (lemma == "end" and verb.tag_ == "VB"):
-        return
     thing = thing_of_verb(verb)
+    if lemma not in words("mediating") and not _averts_a_conflict(lemma, thing):
+        return
     sides = _sides(verb, thing, parties) if thing is not None else []
     mediators = parties.named(grammar.doer_of(verb)) if len(sides) >= FEWEST_SIDES else []
     taken = {party.actor_id for party in sides}
@@ -32,6 +31,14 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     for mediator in mediators:
         for side in sides:
             yield Event(mediator, [verb], f"{lemma} between", side, "consult", how)
+
+
+def _averts_a_conflict(lemma: str, thing: Token | None) -> bool:
+    """ "tries to *end the war* between them", but not "to prevent a deal between them" """
+    if thing is None or lemma not in words("averting"):
+        return False
+    uses = acts.frames("noun", thing.lemma_.lower())
+    return any((acts.event_classes()[f.event_class] or "").endswith("conflict") for f in uses)
 
 
 def _sides(verb: Token, thing: Token, parties: Parties) -> list[Party]:

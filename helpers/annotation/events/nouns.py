@@ -133,17 +133,19 @@ class _Nominal(NounInUse):
         if acts.lemma_of(verb) == "accept" and circumstances.of_verb(verb).negated:
             # Something refused was still offered or asked for.
             return []
-        givers = self.parties.after(self.noun, self._before_givers())
-        if not givers and self.noun.dep_ == "dobj":
-            givers = self.parties.after(verb, {"from"})
-        if not givers and (self.frame.event_class in RECEIVED or self._is_bidding()):
-            givers = self.parties.named(grammar.possessor(self.noun)) or self.parties.modifiers(
-                self.noun
-            )
         word = grammar.subject_of(verb)
         # "*Novak's remarks* drew criticism from Baker"
         takers = self.parties.named(word) or owners_of(word, self.frame.event_class, self.parties)
-        return [(giver, taker) for giver in givers for taker in takers]
+        return [(giver, taker) for giver in self._givers(verb) for taker in takers]
+
+    def _givers(self, verb: Token) -> list[Party]:
+        givers = self.parties.after(self.noun, self._before_givers())
+        if not givers and (self.noun.dep_ == "dobj" or self.noun.head.lower_ == "under"):
+            givers = self.parties.after(verb, {"from"})
+        if givers or not (self.frame.event_class in RECEIVED or self._is_bidding()):
+            return givers
+        owners = self.parties.named(grammar.possessor(self.noun))
+        return owners or self.parties.modifiers(self.noun)
 
     def _before_givers(self) -> set[str]:
         """The prepositions after which the giver of the act is named."""
@@ -160,6 +162,8 @@ class _Nominal(NounInUse):
             return head
         preposition = self.noun.head
         verb = preposition.head
+        if verb.dep_ == "attr":
+            return verb.head if self._is_undergone(verb) else None
         if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
             return None
         # "with help from Peru", "relies on Peru's help"
@@ -167,6 +171,10 @@ class _Nominal(NounInUse):
         means = preposition.lower_ == "with" or (depends and preposition.lower_ in {"on", "from"})
         helped = means and self.frame.event_class in {"support", "aid"}
         return verb if helped or preposition.lower_ == "under" or self._is_bidding() else None
+
+    def _is_undergone(self, noun: Token) -> bool:
+        """ "is *the subject of* an investigation by Peru" """
+        return self.noun.head.lower_ == "of" and noun.lemma_.lower() in words("undergoing")
 
     def _is_bidding(self) -> bool:
         """ "*at the invitation of* Peru": the subject is the one who is asked."""

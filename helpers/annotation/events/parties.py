@@ -154,8 +154,12 @@ class Parties:
 
     def _explained(self, token: Token) -> list[Party]:
         """ "the minister, *Anna Berg*", "the operator *Blueway*" """
-        named = (self._at(name) for name in appositions.names_beside(token))
-        return next((found for found in named if found), [])
+        for name in appositions.names_beside(token):
+            several = coordinated(name) if token.tag_ == "NNS" else [name]
+            found = [party for word in several for party in self._at(word)]
+            if found:
+                return found
+        return []
 
     def is_explained(self, token: Token | None) -> bool:
         """Is it a noun without an actor of its own, followed by the names of several?"""

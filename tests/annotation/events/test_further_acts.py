@@ -15,6 +15,10 @@ def told(text):
     return list(zip(known["source"], known["event_class"], known["target"], strict=True))
 
 
+IDA_LUND = ("Clara Novak", "support", "Ida Lund")
+IDA_LUND_MET = ("Ida Lund", "consult", "Clara Novak")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -30,6 +34,23 @@ def told(text):
         ("The Senate increased NASA's budget.", ("Senate", "aid", "NASA")),
         ("The Senate cut NASA's budget.", ("Senate", "sanction", "NASA")),
         ("Canada gave money to Peru's farm sector.", ("Canada", "aid", "Peru")),
+        ("Peru passed a law that bans Nokia.", ("Peru", "sanction", "Nokia")),
+        ("A law passed by Peru bans Nokia.", ("Peru", "sanction", "Nokia")),
+        (
+            "Norway stated that Peru is calm, and pledged to keep helping Peru.",
+            ("Norway", "aid", "Peru"),
+        ),
+        ("Clara Novak came under fire from Tom Baker.", ("Tom Baker", "accuse", "Clara Novak")),
+        ("Nokia is the subject of an investigation by Peru.", ("Peru", "accuse", "Nokia")),
+        ("Clara Novak congratulated rivals Tom Baker and Ida Lund.", IDA_LUND),
+        ("The ministers, Ida Lund and Tom Baker, met Clara Novak.", IDA_LUND_MET),
+        ("Norway tried to prevent a war between Peru and Chile.", ("Norway", "consult", "Chile")),
+        ("Emerging from talks with Peru, Clara Novak smiled.", ("Clara Novak", "consult", "Peru")),
+        ("Peru and Chile traded insults.", ("Peru", "accuse", "Chile")),
+        ("Clara Novak had harsh words for Peru.", ("Clara Novak", "accuse", "Peru")),
+        ("Clara Novak had kind words for Peru.", ("Clara Novak", "support", "Peru")),
+        ("Tom Baker called Clara Novak's bluff.", ("Tom Baker", "reject", "Clara Novak")),
+        ("Peru seized the island from Chile.", ("Peru", "coerce", "Chile")),
         ("Tom Baker rejected Clara Novak's deal.", ("Tom Baker", "reject", "Clara Novak")),
     ],
 )
@@ -50,7 +71,28 @@ def test_acts(text, expected):
         "Peru increased its budget after Chile's vote.",
         "Canada sent students to Peru's farm sector.",
         "Clara Novak rejected the Nokia deal.",
+        "Peru vetoed a law banning Nokia.",
+        "Clara Novak read a report accusing Peru of cruelty.",
+        "Peru bought horns and traded ships.",
+        "Clara Novak had words for a song about Peru.",
+        "Nokia is the subject of a book by Clara Novak.",
     ],
 )
 def test_no_acts(text):
     assert [row for row in told(text) if row[1] != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru passed a law banning Nokia.", "asserted"),
+        ("Peru will sign an order banning Nokia.", "future"),
+        ("Peru is considering a law banning Nokia.", "hypothetical"),
+        ("Peru introduced a motion accusing Nokia of fraud.", "asserted"),
+        ("Norway said it would pay and praised Nokia.", "asserted"),
+    ],
+)
+def test_an_act_is_as_certain_as_the_text_that_does_it(text, expected):
+    events = tables.events(annotate(article_of(text)))
+    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
+    assert list(known["modality"]) == [expected]
