@@ -4,14 +4,24 @@
 runs after it and records both as span groups without the white space around them.
 """
 
+import calendar
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
+from helpers.annotation.lexicons import sentence_words
+
 CLOSING = set("”’»)]\"'")
 SINGLE_MARKS = frozenset(["'", "''", "``", "‘"])
 ENDS = frozenset(".!?")
+BEFORE_A_SENTENCE = ENDS | {":", ";", '"', "“"}
+WORDS_OF_A_TIME = 5  # "Late on Friday at 2 a.m."
+DAYS_AND_MONTHS = frozenset(
+    name.lower()
+    for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr)
+    for name in names
+)
 
 
 @Language.component("paragraph_breaks", assigns=["token.is_sent_start"])
@@ -19,9 +29,11 @@ def paragraph_breaks(doc: Doc) -> Doc:
     """Start a sentence after each token with a line break, but not after a bullet.
 
     A closing quotation mark or bracket does not start one either, nor does a lower-case letter
-    after one: “Stop!” he said. spaCy's parser keeps what is decided before it runs.
+    after one: “Stop!” he said. “2 a.m.” ends a sentence or not, by what stands before and after.
+    spaCy's parser keeps what is decided before it runs.
     """
     after_break, opened = True, False
+    first = 0
     for i, token in enumerate(doc[1:], start=1):
         before = doc[i - 1]
         opened = not _has_letters(before) and (opened or after_break or _opens(before))
@@ -30,6 +42,10 @@ def paragraph_breaks(doc: Doc) -> Doc:
             token.is_sent_start = True
         elif opened or _goes_on(before, token):
             token.is_sent_start = False
+        elif before.lower_ in sentence_words("hour"):
+            _decide_after_an_hour(token, doc[first:i])
+        if token.is_sent_start or before.text in BEFORE_A_SENTENCE:
+            first = i
     return doc
 
 
@@ -83,6 +99,35 @@ def _numbered(doc: Doc, bounds, label) -> SpanGroup:
             span = doc[start:end]
             spans.append(Span(doc, start, end, label=label(span), span_id=str(len(spans))))
     return SpanGroup(doc, spans=spans)
+
+
+def _decide_after_an_hour(token: Token, said: Span) -> None:
+    """Say whether `token` starts a sentence after `said`, which ends with “2 a.m.”, if it is clear.
+
+    The parser splits “At 6 a.m. Berg rose”, but not “They met until 2 a.m. Berg rose”.
+    """
+    words = [word for word in said if word.text[:1].isalnum()]
+    if not token.text[:1].isupper() or len(words) < 2:
+        return
+    if _belongs_to_the_hour(token, words[-2]):
+        token.is_sent_start = False
+    elif words[0].lower_ in sentence_words("begins with an hour"):
+        if len(words) <= WORDS_OF_A_TIME:
+            token.is_sent_start = False
+    else:
+        long = [word.text for word in words if word.is_alpha and len(word) > 3]
+        if not long or not all(word[0].isupper() for word in long):  # or it may be a headline
+            token.is_sent_start = True
+
+
+def _belongs_to_the_hour(token: Token, number: Token) -> bool:
+    """ "2 a.m. *Monday*", "2 a.m. *GMT*", "2 a.m. *Oslo* time", "the 10 a.m. *Mass*" """
+    word = token.lower_.rstrip(".")
+    is_name = word in DAYS_AND_MONTHS or word in sentence_words("of an hour's time zone")
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    is_zone = (token.is_upper and 1 < len(token) < 5) or following == "time"
+    before = number.nbor(-1).lower_ if number.i else ""
+    return is_name or is_zone or before in sentence_words("has an hour before its noun")
 
 
 def _goes_on(before: Token, token: Token) -> bool:

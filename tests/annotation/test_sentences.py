@@ -47,3 +47,20 @@ def test_every_word_is_in_exactly_one_sentence(bundled_doc):
 def test_a_bullet_or_a_quotation_mark_is_not_a_sentence(text, sentences):
     doc = annotate(article_of(text))
     assert [span.text for span in doc.spans["sentences"]] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("They met until 2 a.m. Nina Berg rose.", ["They met until 2 a.m.", "Nina Berg rose."]),
+        ("At 6 a.m. Captain Roe woke the crew.", ["At 6 a.m. Captain Roe woke the crew."]),
+        ("It shuts at 5 p.m. Monday.", ["It shuts at 5 p.m. Monday."]),
+        ("It began at 9 p.m. Oslo time.", ["It began at 9 p.m. Oslo time."]),
+        ("It aired at 9 p.m. ET. Some sang.", ["It aired at 9 p.m. ET.", "Some sang."]),
+        ("Pell missed the 10 a.m. Mass.", ["Pell missed the 10 a.m. Mass."]),
+        ('He said: "At 8 p.m. Nina rang."', ['He said: "At 8 p.m. Nina rang."']),
+    ],
+)
+def test_an_hour_ends_a_sentence_or_not_by_what_stands_around_it(text, sentences):
+    doc = annotate(article_of(text))
+    assert [span.text for span in doc.spans["sentences"]] == sentences
