@@ -10,6 +10,7 @@ from browsers import ARGUMENTS, CHROMIUM, NO_CHROMIUM
 from filelock import FileLock
 from hostile import HOSTILE, article_text
 
+from helpers import tables
 from helpers.annotation.pipeline import annotate
 from helpers.reading.articles import Article
 from helpers.reading.chosen_article import ARTICLES, PROJECT
@@ -61,6 +62,14 @@ def pytest_collection_modifyitems(items):
 def article_of(text, doc_id="test"):
     """Return an article that has only a text."""
     return Article(doc_id=doc_id, title="A test", text=text, metadata={}, origin="test.txt")
+
+
+def meant_by(words, text):
+    """Return the names of those meant by the pronoun that the words begin with."""
+    doc = annotate(article_of(text))
+    mentions, actors = tables.mentions(doc), tables.actors(doc).set_index("actor_id")
+    ids = mentions[mentions["start_char"] == text.index(words)]["actor_id"]
+    return actors.loc[ids, "name"].tolist()
 
 
 @pytest.fixture(scope="session")

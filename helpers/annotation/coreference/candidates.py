@@ -5,14 +5,12 @@ every pronoun, so that theirs are not assigned to the nearest name. They do not 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
-from helpers.annotation.actor_ids import ORGANISATION, kind_of
-from helpers.annotation.coreference.organisation_nouns import says_organisation
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
@@ -32,8 +30,6 @@ NO_NAMES = frozenset(
 )
 PLACES = frozenset("GPE LOC".split())
 LIKE_A_PERSON = frozenset({*SUBJECTS, "poss", "dobj", "dative"})
-OFTEN = 3  # mentions
-LONGEST_NAME = 3  # words of a name that may be a person's
 LONGEST_LEFT = 8  # tokens of a description before its head
 
 
@@ -148,22 +144,6 @@ def _is_no_person(name: Span) -> bool:
 
 def _is_more_of_a_name(token: Token, taken: set[int]) -> bool:
     return token.tag_ == "NNP" and token.dep_ == "compound" and token.i not in taken
-
-
-def could_be_person(actor_id: str, name: str) -> bool:
-    """Say whether an organisation that nobody knows may be a person after all, by its name."""
-    if kind_of(actor_id) != ORGANISATION or gazetteers.organisation(name):
-        return False
-    if says_organisation(name):
-        return False
-    words = name.split()
-    return len(words) <= LONGEST_NAME and all(w[0].isupper() and not w.isupper() for w in words)
-
-
-def is_always_seen_as_body(doc: Doc, mentions: Sequence[Candidate]) -> bool:
-    """Say whether the model sees an organisation in each of several mentions."""
-    kinds = [doc[m.head].ent_type_ for m in mentions if doc[m.head].pos_ == "PROPN"]
-    return len(kinds) >= OFTEN and set(kinds) == {"ORG"}
 
 
 def _describes(token: Token, heads: set[int]) -> bool:

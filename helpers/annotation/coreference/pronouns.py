@@ -28,6 +28,12 @@ def find_neuter(context: Context) -> None:
                 context.resolve(token, actor_id, rule)
 
 
+def things_bound(context: Context) -> set[str]:
+    """Return the actors that "it" and "its" mean by the grammar of their sentences alone."""
+    forms = (t for t in context.doc if t.i in context.sentence_of and _is_neuter(t))
+    return {_bound_to(context, token) for token in forms} - {None}
+
+
 def _is_neuter(token: Token) -> bool:
     """Is it a form of "it", and not one that only fills a place in the sentence?"""
     return token.lower_ in NEUTER and token.pos_ == "PRON" and token.dep_ != "expl"

@@ -10,14 +10,10 @@ from spacy.tokens import Token
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.binding import BOUND, bound_to
-from helpers.annotation.coreference.candidates import (
-    UNNAMED,
-    Candidate,
-    could_be_person,
-    is_always_seen_as_body,
-)
+from helpers.annotation.coreference.candidates import UNNAMED, Candidate
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.coreference.doubt import certainty_of_name
+from helpers.annotation.coreference.people import People
 from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.runs import same_before
 from helpers.annotation.coreference.scorer import Scorer, is_close
@@ -79,6 +75,7 @@ class ThirdPerson:
         self.speaking = Speaking(context, self._at)
         self.undecided = Undecided(context, self._at)
         self.choices: dict[int, Choice] = {}
+        self.known = People(context)
         firsts = (mentions[0] for mentions in self.reader.chains.values())
         self.people = {mention.chain for mention in firsts if self._is_person(mention)}
 
@@ -112,7 +109,7 @@ class ThirdPerson:
         self.choices[token.i] = choice
         is_sure = choice.confidence >= self._threshold()
         self.reader.add(token, choice.chain, gender_of(token) if is_sure else None)
-        if is_sure and not choice.chain.startswith(UNNAMED):
+        if self._is_given(choice):
             self.context.resolve(
                 token, choice.chain, choice.rule, round(choice.confidence, 2), choice.rivals
             )
@@ -262,16 +259,17 @@ class ThirdPerson:
         return list(found)
 
     def _is_person(self, mention: Candidate) -> bool:
-        chain = mention.chain
         if mention.plural:
             return False
-        if not mention.named or kind_of(chain) == PERSON:
-            return True
-        name = self.context.actors[chain]["name"]
-        mentions = self.reader.chains[chain]
-        return could_be_person(chain, name) and not is_always_seen_as_body(
-            self.context.doc, mentions
-        )
+        mentions = self.reader.chains[mention.chain]
+        return not mention.named or self.known.is_possible(mention.chain, mentions)
+
+    def _is_given(self, choice: Choice) -> bool:
+        """Is the choice sure, and an actor who is a person for certain?"""
+        chain = choice.chain
+        if choice.confidence < self._threshold() or chain.startswith(UNNAMED):
+            return False
+        return self.known.is_certain(chain, self.reader.chains[chain])
 
     def _at(self, i: int) -> str | None:
         """The chain of the mention that a token heads, by itself or with a name in apposition."""

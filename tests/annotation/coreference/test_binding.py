@@ -1,16 +1,5 @@
 import pytest
-from conftest import article_of
-
-from helpers import tables
-from helpers.annotation.pipeline import annotate
-
-
-def meant_by(words, text):
-    """Return the names of those meant by the pronoun that the words begin with."""
-    doc = annotate(article_of(text))
-    mentions, actors = tables.mentions(doc), tables.actors(doc).set_index("actor_id")
-    ids = mentions[mentions["start_char"] == text.index(words)]["actor_id"]
-    return actors.loc[ids, "name"].tolist()
+from conftest import meant_by
 
 
 @pytest.mark.parametrize(

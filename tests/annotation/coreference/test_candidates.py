@@ -1,7 +1,8 @@
 import pytest
 from conftest import article_of
 
-from helpers.annotation.coreference.candidates import could_be_person, find_candidates
+from helpers.annotation.coreference.candidates import find_candidates
+from helpers.annotation.coreference.people import could_be_person
 from helpers.annotation.pipeline import annotate
 
 
