@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from spacy.tokens import Span, Token
 
-from helpers.annotation.grammar import NOMINAL, object_of
+from helpers.annotation.grammar import NOMINAL, VERBS, object_of
+from helpers.annotation.misplaced_subjects import joined_to_object
 
 # Only the first items of a longer coordination are taken, so that a list of hundreds stays a list.
 MOST_COORDINATED = 6
@@ -17,7 +18,8 @@ def coordinated(token: Token) -> list[Token]:
         found += [
             child
             for child in word.rights
-            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"} and not _is_gapped(child)
+            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
+            if not (_is_gapped(child) or _begins_a_clause(child))
         ]
         if len(found) >= MOST_COORDINATED:
             break
@@ -33,6 +35,13 @@ def _is_gapped(name: Token) -> bool:
     again = after.pos_ == "ADP" and after.lower_ == first.head.lower_
     noun = object_of(after) if again else None
     return noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
+
+
+def _begins_a_clause(noun: Token) -> bool:
+    """ "praised Berg and *Vale* left": the subject of the verb after it"""
+    after = noun.doc[noun.right_edge.i + 1 :][:1]
+    verbs = (token.head if token.dep_ in {"aux", "auxpass"} else token for token in after)
+    return any(joined_to_object(verb) == noun for verb in verbs if verb.pos_ in VERBS)
 
 
 def first_conjunct(noun: Token) -> Token:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation import parse_doubts
+from helpers.annotation import misplaced_subjects, parse_doubts
 from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun
-from helpers.annotation.misplaced_subjects import behind_fronted, last_of_neighbours, on_auxiliary
 
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 VERBS = frozenset("VERB AUX".split())
@@ -116,11 +115,11 @@ def doer_of(verb: Token) -> Token | None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, stated or understood."""
-    own = last_of_neighbours([child for child in verb.children if child.dep_ in SUBJECTS])
-    own = own if own is not None else on_auxiliary(verb)
+    own = misplaced_subjects.stated(verb, SUBJECTS)
+    own = own if own is not None else misplaced_subjects.on_auxiliary(verb)
     if parse_doubts.has_no_doer(verb, own is not None):
         return None
-    own = parse_doubts.without_object_before(verb, own)
+    own = misplaced_subjects.without_object_before(verb, own)
     if own is not None or depth > DEEPEST:
         return own
     found = _shown_elsewhere(verb)
@@ -131,8 +130,11 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _shown_elsewhere(verb: Token) -> Token | None:
+    joined = misplaced_subjects.joined_to_object(verb)
+    if joined is not None:
+        return joined
     if verb.head == verb or (verb.dep_ == "ccomp" and first_child(verb, "aux") is not None):
-        fronted = behind_fronted(verb)
+        fronted = misplaced_subjects.behind_fronted(verb)
         if fronted is not None or verb.head == verb:
             return fronted
     asked = _asked(verb.head) if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" else None
@@ -297,7 +299,7 @@ _UNDERSTOOD = {
 
 def direct_object(verb: Token) -> Token | None:
     """Return the direct object of a verb: its own, that of a relative clause, or a shared one."""
-    own = last_of_neighbours([child for child in verb.children if child.dep_ == "dobj"])
+    own = misplaced_subjects.stated(verb, {"dobj"})
     if own is not None:
         return own
     if _has_gap(verb):

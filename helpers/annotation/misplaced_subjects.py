@@ -1,15 +1,18 @@
 """Subjects where a parser has something else: a fronted phrase, a name beside them, a dateline."""
 
 import re
+from collections.abc import Container
 
 from spacy.tokens import Token
 
+from helpers.annotation.lexicons.acts import frames, words
 from helpers.annotation.lexicons.person_nouns import person_noun
 
 TENSED = frozenset("VBD VBZ VBP MD".split())
 NOUNS = frozenset("NOUN PROPN PRON".split())
 # Between two subjects: no word, unless in brackets, "LIMA (Reuters) -- Peru".
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
+OBJECTS = frozenset("dobj ccomp prep".split())
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 FRONTED = frozenset("advcl prep".split())
 AFTER_DATELINE = frozenset("– — -- -".split())
@@ -37,12 +40,40 @@ def on_auxiliary(verb: Token) -> Token | None:
     return next((c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS), None)
 
 
-def last_of_neighbours(words: list[Token]) -> Token | None:
-    """Return the second of two subjects side by side, which names the first: "the union *Verdi*".
+def joined_to_object(verb: Token) -> Token | None:
+    """Return the subject that a parser joins to the object before it.
 
-    Likewise, the place in a dateline is not the subject: "LIMA -- Peru's army attacked"; nor are
-    names that continue a list in a fronted phrase.
+    "praised Berg and *Vale*, the founder of Acme, left", "praised Berg and *Vale* left"
     """
+    first = _beginning_of_clause(verb)
+    if first is None:
+        return None
+    noun = first.nbor(-1)
+    while noun.dep_ != "conj" and noun.head.right_edge.i == first.i - 1:
+        noun = noun.head
+    before = noun
+    while before.dep_ == "conj":
+        before = before.head
+    found = before != noun and before.dep_ in {"dobj", "pobj"} and verb.head.i < before.i
+    return noun if found and noun.pos_ in NOUNS else None
+
+
+def _beginning_of_clause(verb: Token) -> Token | None:
+    """The first word of a verb with a tense that a parser joins to another, without a subject."""
+    if verb.dep_ not in {"conj", "ccomp"} or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return None
+    first = min([verb, *(child for child in verb.lefts if child.dep_ in {"aux", "auxpass"})])
+    return first if first.tag_ in TENSED and first.i > 0 else None
+
+
+def stated(verb: Token, deps: Container[str]) -> Token | None:
+    """Return the child of a verb with one of the dependency labels.
+
+    Of two side by side, it is the second, which names the first: "the union *Verdi*". The place in
+    a dateline is not the subject: "LIMA -- Peru's army attacked"; nor are names that continue a
+    list in a fronted phrase.
+    """
+    words = (child for child in verb.children if child.dep_ in deps)
     first, second = (*words, None, None)[:2]
     if second is None:
         return first if first is None else _thing_behind(first) or _behind_dateline(first)
@@ -86,3 +117,44 @@ def _behind_dateline(subject: Token) -> Token:
         return subject
     named = (child for child in subject.rights if child.dep_ == "appos")
     return next((c for c in named if c.left_edge.nbor(-1).text in AFTER_DATELINE), subject)
+
+
+def without_object_before(verb: Token, subject: Token | None) -> Token | None:
+    """Return the part of a subject that is not the object of the verb before it.
+
+    "ten would choose Berg and *two* would back Vale", where a parser joins Berg to the two
+    """
+    if subject is None or subject.left_edge.i < 1:
+        return subject
+    before = subject.left_edge.nbor(-1)
+    if any(c != verb and c.dep_ in OBJECTS for c in before.rights):
+        return subject
+    others = _beside_object(before, subject)
+    return others[-1] if others else subject
+
+
+def _beside_object(before: Token, subject: Token) -> list[Token]:
+    """The parts of a subject that are joined to the object of the verb before it."""
+    joined = [child for child in subject.rights if child.dep_ == "conj"]
+    if before.tag_ == "VBG" and before.dep_ in {"advcl", "pcomp"}:
+        # "after accusing Berg, *Vale* was fired"
+        names = [*joined, *(child for child in subject.rights if _is_another_name(child))]
+        return [child for child in names if child.left_edge.nbor(-1).text == ","]
+    # "Berg met Vale and *Moss* will meet Lund", but not "said Vale and Moss will meet Lund"
+    met = _has_an_object(before) and subject.head in before.children
+    is_modal = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
+    return joined if met or is_modal else []
+
+
+def _has_an_object(verb: Token) -> bool:
+    """Is it a verb with a tense and a subject that does something to somebody, but says nothing?"""
+    if verb.tag_ not in {"VBD", "VBZ"} or all(c.dep_ != "nsubj" for c in verb.lefts):
+        return False
+    lemma = verb.lemma_.lower()
+    uses = frames("verb", lemma)
+    return bool(uses) and all("dobj" in use.slots for use in uses) and lemma not in words("speech")
+
+
+def _is_another_name(word: Token) -> bool:
+    """Does a parser take one person for an explanation of another: "Berg, *Vale*"?"""
+    return word.dep_ == "appos" and word.ent_type_ == word.head.ent_type_ == "PERSON"

@@ -114,36 +114,6 @@ def _says_whose(copula: Token) -> bool:
     return any(owner.pos_ == "PROPN" or owner.tag_ == "PRP$" for owner in owners)
 
 
-def without_object_before(verb: Token, subject: Token | None) -> Token | None:
-    """Return the part of a subject that is not the object of the verb before it.
-
-    "ten would choose Berg and *two* would back Vale", where a parser joins Berg to the two
-    """
-    if subject is None or subject.left_edge.i < 1:
-        return subject
-    before = subject.left_edge.nbor(-1)
-    if any(c != verb and c.dep_ in OBJECTS for c in before.rights):
-        return subject
-    others = _beside_object(before, subject)
-    return others[-1] if others else subject
-
-
-def _beside_object(before: Token, subject: Token) -> list[Token]:
-    """The parts of a subject that are joined to the object of the verb before it."""
-    if before.tag_ == "VBG" and before.dep_ in {"advcl", "pcomp"}:
-        # "after accusing Berg, *Vale* was fired"
-        names = [c for c in subject.rights if c.dep_ == "conj" or _is_another_name(c)]
-        return [child for child in names if child.left_edge.nbor(-1).text == ","]
-    joined = [child for child in subject.rights if child.dep_ == "conj"]
-    is_modal = before.tag_ == "VB" and any(c.tag_ == "MD" for c in before.lefts)
-    return joined if is_modal else []
-
-
-def _is_another_name(word: Token) -> bool:
-    """Does a parser take one person for an explanation of another: "Berg, *Vale*"?"""
-    return word.dep_ == "appos" and word.ent_type_ == word.head.ent_type_ == "PERSON"
-
-
 def is_question_word(pronoun: Token) -> bool:
     """Say whether it asks: "a battle with Peru over *who* will lead"."""
     return pronoun.lower_ == "who" and pronoun.i > 0 and pronoun.nbor(-1).pos_ == "ADP"

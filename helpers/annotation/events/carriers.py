@@ -143,13 +143,14 @@ def _describes(clause: Token, noun: Token) -> bool:
 def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     """ "was in talks", "called for sanctions" """
     lemma = acts.lemma_of(verb)
+    if frame.event_class == CONTEST and lemma in words("entering"):
+        # "will join her in the play-offs"
+        return None, None
     what = acts.effect("noun", f"{lemma} {preposition.lower_}")
     if what:
         return verb, what
     joint = frame.event_class in JOINT and "reciprocal" in frame.slots
     joint = joint and next(grammar.prepositional_objects(verb, "with"), None) is None
-    # "will join her in the play-offs"
-    joint = joint and not (frame.event_class == CONTEST and lemma in words("entering"))
     # "no proof was found in the *US-China* relationship"
     joint = joint and not _has_names(grammar.object_of(preposition))
     if frame.event_class == "consult" and preposition.lower_ in words("when"):

@@ -101,7 +101,7 @@ def _is_denied_above(governor: Token) -> bool:
 
 def is_negated(word: Token) -> bool:
     """Is there a "not", "never", "no", "neither" or "without" at this verb or its subject?"""
-    negated = word.dep_ == "pcomp" and _is_without(word.head)
+    negated = (word.dep_ == "pcomp" and _is_without(word.head)) or _is_not_preferred(word)
     if word.dep_ == "acomp" and is_negated(word.head):
         return True
     if word.pos_ == "NOUN" and any(child.lower_ == "no" for child in word.lefts):
@@ -114,6 +114,12 @@ def is_negated(word: Token) -> bool:
                 grandchild.lower_ in {"no", "neither"} for grandchild in child.lefts
             )
     return negated
+
+
+def _is_not_preferred(verb: Token) -> bool:
+    """ "stayed at home *rather than vote* for her" """
+    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.i]
+    return verb.tag_ in {"VB", "VBG"} and "rather than" in before.text.lower()
 
 
 def _is_without(preposition: Token) -> bool:

@@ -98,6 +98,8 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
     """The class of a word with a special meaning for these parties, if it has one."""
     if kinds == [PERSON, PERSON] and _is_rivalry(word, event_class):
         return CONTEST
+    if event_class == "threaten" and _is_advice(word):
+        return "consult"
     if event_class == "assault" and _before_and_after(word) & words("together"):
         # "fought *side by side* with Peru"
         return "cooperate"
@@ -106,6 +108,16 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
     if event_class == "coerce" and target is not None and _is_a_chamber(word, target):
         return CONTEST
     return "accuse" if _is_reproach(word, event_class, kinds, target) else None
+
+
+def _is_advice(word: Token) -> bool:
+    """ "warned Peru *of floods*", but not "warned Peru *of consequences*" """
+    # A parser may attach "of floods" to Peru.
+    near = (t for child in (word, *word.rights) for t in child.rights)
+    about = (child for child in near if child.lower_ in {"of", "about"})
+    things = [noun for noun in map(object_of, about) if noun is not None]
+    warned = word.lemma_.lower() == "warn"
+    return warned and any(noun.lemma_.lower() not in words("threatened") for noun in things)
 
 
 def _is_rivalry(word: Token, event_class: str) -> bool:

@@ -80,8 +80,7 @@ class _Nominal(NounInUse):
         """ "Syria's and Yemen's talks" are joint; "the conflicts of Syria and Yemen" may be two."""
         if "reciprocal" not in self.frame.slots or self._of() or not self._is_joined():
             return False
-        if self.carrier is not None and self.name in words("committed"):
-            # "A and B planned *violence*": against others
+        if self.carrier is not None and self._is_with_others(self.carrier):
             return False
         owner = grammar.possessor(self.noun)
         if owner is not None and owner.tag_ == "WP$":
@@ -92,6 +91,10 @@ class _Nominal(NounInUse):
             # "had their best debates", "the Syrian and Yemeni wars"; but "their talks"
             return self.name in words("plural")
         return not self._is_organised() and not self._is_when()
+
+    def _is_with_others(self, carrier: Token) -> bool:
+        """ "A and B planned *violence*", "A and B *secured contracts*": not with each other"""
+        return self.name in words("committed") or acts.lemma_of(carrier) in words("obtaining")
 
     def _with(
         self, found: list[tuple[Party | None, Party]], receiver: Token | None = None

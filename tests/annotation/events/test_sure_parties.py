@@ -32,6 +32,7 @@ def told(text):
         "The number of skilled visas from Peru to Chile rose by 424%.",
         "Chile refused any assistance to the war against Peru.",
         "Clara Novak investigated Peru's complaint.",
+        "Peru and Chile succeeded in securing contracts for gas.",
     ],
 )
 def test_a_mention_beside_an_act_need_be_no_party(text):
@@ -66,6 +67,11 @@ def test_a_mention_beside_an_act_need_be_no_party(text):
             "Peru's long-term agreement with Chile could be called a rarity.",
             ("PER", "agreement", "CHL", "asserted"),
         ),
+        (
+            "Anna Berg left rather than congratulate Tom Baker.",
+            ("anna-berg", "congratulate", "tom-baker", "not asserted"),
+        ),
+        ("Peru pulled its support for Chile.", ("PER", "pull", "CHL", "asserted")),
     ],
 )
 def test_who_acts_and_how_certainly_in_spite_of_the_words_around(text, expected):
@@ -86,3 +92,38 @@ def test_only_what_surely_is_an_organisation_is_the_target_of_any_act(text, foun
 def test_whoever_fights_side_by_side_cooperates():
     events = tables.events(annotate(article_of("Peru fought side by side with Chile.")))
     assert list(events["event_class"]) == ["cooperate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Berg praised Tom Baker and Rita Moss fired Victor Hale.",
+            {("anna-berg", "tom-baker"), ("rita-moss", "victor-hale")},
+        ),
+        (
+            "Anna Berg met Tom Baker and Rita Moss will meet Victor Hale.",
+            {("rita-moss", "victor-hale")},
+        ),
+        (
+            "Anna Berg met Tom Baker and Rita Moss and fired Victor Hale.",
+            {("anna-berg", "tom-baker"), ("anna-berg", "rita-moss"), ("anna-berg", "victor-hale")},
+        ),
+    ],
+)
+def test_a_name_after_an_object_can_begin_a_clause(text, expected):
+    assert {(source, target) for source, _, target, _ in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru warned Chile of floods.", "consult"),
+        ("Peru warned Chile of consequences.", "threaten"),
+        ("Anna Berg ran ads against Tom Baker.", "accuse"),
+        ("Anna Berg ran a lively campaign against Tom Baker.", "contest"),
+        ("Peru ordered the closure of Acme.", "sanction"),
+    ],
+)
+def test_what_an_act_is_about_decides_its_class(text, expected):
+    assert list(tables.events(annotate(article_of(text)))["event_class"]) == [expected]
