@@ -1,4 +1,4 @@
-"""What a sentence says about its subject's kind: "Volkmar have lost", "Volkmar said it would pay".
+"""Signs that a name is a body's: "Volkmar have lost", "Volkmar said it would pay".
 
 The function yields pieces of evidence under their names in data/rules/kind_evidence.csv.
 """
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import context_words
 
+LONGEST_OFFICE = 3  # tokens of "chief operating officer"
 PLURAL = frozenset("have are were".split())
 # "If Keller were here", "demanded that Keller have a lawyer": no sign of a plural.
 BEFORE_SUBJUNCTIVE = frozenset("if though wish unless lest that".split())
@@ -19,8 +20,25 @@ LINKS = frozenset("and or & nor".split())
 INVERTED = frozenset("MD VBD VBZ VBP".split())
 
 
-def of_subject(doc: Doc, name: Name) -> Iterator[str]:
-    """Yield the evidence from the verb after one occurrence of a name, if it is the subject."""
+def evidence(doc: Doc, name: Name) -> Iterator[str]:
+    """Yield the evidence from the office or the verb after one occurrence of a name."""
+    yield from _of_owner(doc, name)
+    yield from _of_subject(doc, name)
+
+
+def _of_owner(doc: Doc, name: Name) -> Iterator[str]:
+    """ "Volkmar's chief executive" """
+    if doc[name.end : name.end + 1].text not in {"'s", "’s", "'", "’"}:
+        return
+    for token in doc[name.end + 1 : name.end + 1 + LONGEST_OFFICE]:
+        if token.lower_ in context_words("noun for who runs a company"):
+            yield "who runs it after"
+        if token.pos_ not in {"NOUN", "ADJ", "VERB"} or not token.is_lower:
+            return
+
+
+def _of_subject(doc: Doc, name: Name) -> Iterator[str]:
+    """ "Volkmar have lost", "Volkmar said it would pay" """
     root, verb = doc[name.start : name.end].root, _verb_after(doc, name.end)
     if root.dep_ != "nsubj" or verb is None:
         return

@@ -87,7 +87,7 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
     if start:
         yield from _of_noun_before(doc[start - 1], form)
         yield from _of_article_before(doc, start, name, form)
-        if _is_of_role(doc, start):
+        if _is_of_role(doc, start) and doc[name.end : name.end + 1].text != "-":
             yield "role at"
         else:
             yield from _of_preposition_before(doc[start - 1].lower_, name, form)

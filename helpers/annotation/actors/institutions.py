@@ -77,7 +77,18 @@ def _institution(mention: Mention, countries: Parties) -> _Institution:
     name, country = _inside(mention.span)
     if not is_institution(name):
         return _Institution(name, None)
-    return _Institution(name, country or affiliation_of(mention.span, countries))
+    country = country or affiliation_of(mention.span, countries)
+    return _Institution(name, country or _country_of_sentence(mention.span, countries))
+
+
+def _country_of_sentence(span: Span, countries: Parties) -> str | None:
+    """ "In Peru, the Defence Ministry protested": the country that such a sentence begins with"""
+    doc, start = span.doc, span.sent.start
+    comma = span.start - 1 - (doc[span.start - 1 : span.start].text.lower() == "the")
+    if comma <= start or doc[comma].text != "," or doc[start].lower_ != "in":
+        return None
+    party = countries.ending.get(comma)
+    return party.name if party and party.span.start == start + 1 else None
 
 
 def _inside(span: Span) -> tuple[str, str | None]:

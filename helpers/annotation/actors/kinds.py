@@ -129,11 +129,18 @@ def _count_occurrences(
             counted[form, label] += 1
             if counted[form, label] <= MOST_LABELS_COUNTED:
                 _add(votes[form], label)
-        if _is_one_word_among_capitals(doc, name):
-            _add(votes[form], "one word among capitals")
-        pieces = evidence.around(doc, name, form, titles), said_to_be(doc, name)
-        for piece in chain(*pieces, as_body.of_subject(doc, name)):
+        for piece in _around(doc, name, titles, about_sport):
             _add(votes[form], piece)
+
+
+def _around(doc: Doc, name: Name, titles: dict[int, Title], about_sport: bool) -> Iterator[str]:
+    """The evidence from the words around one occurrence of a name."""
+    if about_sport and teams.has_player(doc, name.end):
+        yield "player after"
+    if _is_one_word_among_capitals(doc, name):
+        yield "one word among capitals"
+    yield from evidence.around(doc, name, text_of(doc, name), titles)
+    yield from chain(said_to_be(doc, name), as_body.evidence(doc, name))
 
 
 def _is_one_word_among_capitals(doc: Doc, name: Name) -> bool:

@@ -54,14 +54,20 @@ def missed_names(doc: Doc, names: list[Name], titles: Iterable[Title]) -> list[N
 
 def _local_institution(doc: Doc, name: Name, names: list[Name]) -> Name:
     """ "Lind County Sheriff's Office", of which the model finds only the county"""
-    if name.label != "GPE" or name.known:
+    is_demonym = isinstance(name.known, Match) and name.known.kind == "demonym"
+    if not is_demonym and (name.label != "GPE" or name.known):
         return name
     taken = _tokens_of(names)
     end = name.end
     while end < len(doc) and end not in taken and _can_be_in_name(doc[end]):
         end += 1
-    rest = doc[name.end : end].text
-    return Name(name.start, end, "ORG") if rest and INSTITUTIONS.match(rest) else name
+    rest = doc[name.end : end]
+    if is_demonym:
+        is_body = len(rest) > 1 and rest[-1].text in ORGANISATION_WORDS
+        is_body &= not INSTITUTIONS.match(rest.text)  # "British Airline Pilots Union"
+    else:
+        is_body = bool(rest) and INSTITUTIONS.match(rest.text) is not None
+    return Name(name.start, end, "ORG") if is_body else name
 
 
 def _can_be_in_name(token: Token) -> bool:

@@ -9,6 +9,7 @@ BESIDE = frozenset("of to for".split())
 SOUGHT = frozenset("for as".split())
 LONGEST_BEFORE = 4  # from the preposition to the title: "of the former deputy mayor"
 LONGEST_PLACE = 6  # from "of" to the possessive: "of the city of Lakeside's"
+LONGEST_BELIEVED = 6  # from "to be" to the title
 LONGEST_OWNED = 3  # from the possessive to the noun: "'s eldest son"
 
 
@@ -26,6 +27,16 @@ def is_sought_office(doc: Doc, start: int) -> bool:
         return False
     seeker = before.nbor(-1)
     return bool({seeker.lower_, seeker.lemma_.lower()} & context_words("who seeks an office"))
+
+
+def is_only_believed(doc: Doc, start: int) -> bool:
+    """ "a man believed to be the gang's leader": a role that somebody may not have"""
+    for i in range(start - 1, max(start - LONGEST_BELIEVED, 0), -1):
+        if doc[i].lower_ == "be":
+            return doc[i - 1].lower_ == "to"
+        if doc[i].text in {",", ";", ":"}:
+            return False
+    return False
 
 
 def _preposition_before(doc: Doc, start: int) -> Token | None:

@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 from helpers.annotation.actors.titles import MODIFIERS, PORTFOLIO_WORDS, Title
 from helpers.annotation.gazetteers import context_words
 
-LONGEST_JOINED = 4  # tokens of the second of two titles
+# In tokens, the first set on DWIE's training part.
+LONGEST_BETWEEN = 4  # "former" and the title: "former Harbour Union head"
+LONGEST_JOINED = 4  # the second of two titles
 
 
 def with_modifiers(doc: Doc, start: int) -> int:
@@ -21,6 +23,22 @@ def with_modifiers(doc: Doc, start: int) -> int:
     ):
         start -= 1
     return start
+
+
+def with_reservation(doc: Doc, start: int, role: str) -> str:
+    """The role, with a "former" or "self-proclaimed" that other words separate from it."""
+    i = start - 1
+    while i >= max(0, start - LONGEST_BETWEEN):
+        last = i
+        while i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+            i -= 2
+        word = doc[i : last + 1]
+        if word.text.lower() in context_words("not in office"):
+            return f"{word.text} {role}"
+        if doc[last].pos_ not in {"PROPN", "ADJ", "NOUN"} or word[0].is_sent_start:
+            break
+        i -= 1
+    return role
 
 
 def start_of_compound(noun: Token) -> int:

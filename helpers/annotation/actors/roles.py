@@ -10,7 +10,11 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.actor_ids import COUNTRY, PERSON
 from helpers.annotation.actors.evidence import AGES, TITLES_OF_RESPECT
-from helpers.annotation.actors.others_office import is_others_office, is_sought_office
+from helpers.annotation.actors.others_office import (
+    is_only_believed,
+    is_others_office,
+    is_sought_office,
+)
 from helpers.annotation.actors.parties import (
     ARTICLES,
     BODIES,
@@ -31,13 +35,13 @@ from helpers.annotation.actors.role_words import (
     start_of_compound,
     start_of_joined,
     with_modifiers,
+    with_reservation,
 )
 from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
 
 # In tokens, set on DWIE's training part.
 LONGEST_APPOSITION = 8  # from the comma to the title
-LONGEST_BETWEEN = 4  # "former" and the title: "former Harbour Union head"
 LONGEST_LETTERS = 3  # after a name and a comma, up to the next comma: "Ph.D."
 COPULAS = frozenset("is was became remains as".split())
 
@@ -92,23 +96,13 @@ def _before(name: Span, titles: dict[int, Title], parties: Parties) -> Reading |
     role = doc[start:end].text
     party = party_before(doc, start_of_joined(doc, start, titles), parties)
     if party and not _is_nationality(doc[end - 1], party):
-        return Reading(_no_longer(doc, start, role), party.name, (party.span.start, end))
+        return Reading(with_reservation(doc, start, role), party.name, (party.span.start, end))
     title = titles.get(end)
     if title is None or title.kind not in TITLES_OF_RESPECT:
-        role = _no_longer(doc, start, role)
+        role = with_reservation(doc, start, role)
     affiliation = _country_after(name, parties)
     affiliation = affiliation or _shared_affiliation(doc, start, titles, parties)
     return Reading(role, affiliation, (start, end))
-
-
-def _no_longer(doc: Doc, start: int, role: str) -> str:
-    """The role, with a "former" or "acting" that other words separate from it."""
-    for token in reversed(doc[max(0, start - LONGEST_BETWEEN) : start]):
-        if token.lower_ in context_words("not in office"):
-            return f"{token.text} {role}"
-        if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.is_sent_start:
-            break
-    return role
 
 
 def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | None:
@@ -118,6 +112,7 @@ def _title_before(name: Span, titles: dict[int, Title]) -> tuple[int, int] | Non
         if title.end < start and is_others_office(name.doc, title.start, title.end):
             return None
         is_sought = is_sought_office(name.doc, title.start)
+        is_sought |= is_only_believed(name.doc, title.start)
         return None if is_sought else (title.start, title.end)
     start -= start > 1 and name.doc[start - 1].text == ","
     before = name.doc[start - 1] if start else None
@@ -184,7 +179,7 @@ def _after(name: Span, titles: dict[int, Title], parties: Parties) -> Reading | 
             return None
         affiliation, last = _around_title(doc, start + 1, bounds, titles, parties)
         first = with_modifiers(doc, bounds[0])
-        role = _no_longer(doc, first, doc[first : bounds[1]].text)
+        role = with_reservation(doc, first, doc[first : bounds[1]].text)
         return Reading(role, affiliation, (start + 1, last))
     return None
 

@@ -61,6 +61,13 @@ def is_club(form: str) -> bool:
     return not (personal_names.is_given_name(rest[0]) and personal_names.is_surname(last))
 
 
+def has_player(doc: Doc, end: int) -> bool:
+    """ "Marlow bowler Imran Tole": does a name end at `end` before somebody of a team?"""
+    words = gazetteers.context_words("noun for an athlete")
+    is_noun = doc[end : end + 1].text in words
+    return is_noun and doc[end + 1 : end + 2].text.istitle()
+
+
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:
     """Return the countries that mean their teams in a text about sport.
 

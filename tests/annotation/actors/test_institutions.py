@@ -41,3 +41,10 @@ def test_without_a_country_the_one_mentioned_last_is_assumed_and_marked_as_unsur
 def test_a_name_that_means_one_body_has_no_country_in_it(text):
     (name,) = institutions(text)
     assert name in {"Finance Ministry", "Acme Bank"}
+
+
+def test_a_sentence_that_begins_in_a_country_is_about_its_institutions():
+    found = institutions(
+        "In Peru, the Finance Ministry raised the tax. Chile's Finance Ministry protested."
+    )
+    assert set(found) == {"Finance Ministry (Peru)", "Finance Ministry (Chile)"}

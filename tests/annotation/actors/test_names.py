@@ -38,6 +38,8 @@ def actors_named(text):
         ("Rosa Vega, Washington State Department of Health public information officer, spoke.",
          "Washington State Department of Health", "ORG"),
         ("She joined the Royal Botanic Gardens in 1956.", "Royal Botanic Gardens", "ORG"),
+        ("The British Airline Pilots Union said it had waited.",
+         "British Airline Pilots Union", "ORG"),
     ],
 )  # fmt: skip
 def test_a_name_is_whole_and_of_its_kind(text, name, label):
@@ -177,6 +179,7 @@ def test_clubs_called_like_places_are_organisations_under_their_whole_names():
         ("Volkmar said it would rain.", "person"),
         ("If Volkmar were rich, nobody would know.", "person"),
         ("The chief executive of Volkmar left early.", "organisation"),
+        ("Volkmar's chief operating officer left early.", "organisation"),
     ],
 )
 def test_the_verb_and_the_office_show_whether_a_name_is_a_body(text, kind):

@@ -100,6 +100,17 @@ from helpers.annotation.pipeline import annotate
             "Rosa Vega", "foreign policy chief", "European Union",
         ),
         ("Sentencing Tom Ray, the judge called him cruel.", "Tom Ray", None, None),
+        (
+            "The self-proclaimed president Rosa Vega left.",
+            "Rosa Vega", "self-proclaimed president", None,
+        ),
+        ("Would-be mayor Rosa Vega smiled.", "Rosa Vega", "Would-be mayor", None),
+        (
+            "Tom Ray, the alleged leader of the Harbour Union, was arrested.",
+            "Tom Ray", "alleged leader", "Harbour Union",
+        ),
+        ("Shadow chancellor Rosa Vega said no.", "Rosa Vega", "Shadow chancellor", None),
+        ("A man believed to be the gang's leader, Tom Ray, was held.", "Tom Ray", None, None),
         ("Meeting Tom Ray, the mayor, at noon, she smiled.", "Tom Ray", "mayor", None),
     ],
 )  # fmt: skip
