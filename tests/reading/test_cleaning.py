@@ -42,6 +42,7 @@ STORY = "The ferry sails again on Friday, the mayor of Brenholm said."
         ("NEW DELHI: ", {"place": "New Delhi"}),
         ("BRENHOLM, Maine – March 3, 2026 – ", {"place": "Brenholm, Maine", "date": "2026-03-03"}),
         ("BRENHOLM--(BUSINESS WIRE)--", {"place": "Brenholm", "agency": "BUSINESS WIRE"}),
+        ("BRENHOLM (Isle Wire) — ", {"place": "Brenholm", "agency": "Isle Wire"}),
         ("Kuala Lumpur, 4 Nov (Bernama) — ", {"place": "Kuala Lumpur", "agency": "Bernama"}),
     ],
 )
@@ -49,6 +50,11 @@ def test_a_dateline_is_metadata(line, known):
     cleaned = clean(line + STORY, {"title": "Ferry"})
     assert cleaned.text == STORY
     assert known.items() <= cleaned.metadata.items()
+
+
+@pytest.mark.parametrize("line", ["ARNESCO (NYSE: ARN) — ", "Brenholm (the port) — "])
+def test_other_words_in_brackets_are_no_agency(line):
+    assert clean(line + STORY, {"title": "Ferry"}).text == line + STORY
 
 
 def test_a_dateline_below_the_headline_and_in_a_digest_is_removed():

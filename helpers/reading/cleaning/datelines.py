@@ -2,7 +2,8 @@
 
 A dateline is a place at the start of the text, followed by the agency in brackets, the day or the
 region, and a dash or colon; or a place in capitals, or a city that agencies report from
-(`data/rules/dateline_places.csv`), followed by a dash. What follows has to begin a sentence.
+(`data/rules/dateline_places.csv`), followed by a dash, and before that perhaps by an agency that
+`data/rules/agencies.csv` lacks. What follows has to begin a sentence.
 """
 
 import csv
@@ -31,6 +32,7 @@ DATELINE = re.compile(
     r"(?P<mark> ?[—–]+ ?| -{1,2} ?|-{2} ?| ?: ?)?(?=[\"'“‘«(]*[A-Z0-9])"
 )  # fmt: skip
 MAX_CHARS = 90
+MAX_WORDS_OF_AGENCY = 3
 MIN_WORDS = 4  # of the sentence after it
 # Words in capitals before a colon or dash that announce a kind of article.
 LABELS = {
@@ -95,11 +97,21 @@ def _is_dateline(found: re.Match, text: str, is_wire: bool) -> bool:
     agency = found["agency"] and agency_name(found["agency"])
     if not place:
         return bool(agency and mark and not found["day"] and not found["region"])
-    if place.lower() in LABELS or (found["agency"] and not agency and not found["day"]):
+    if place.lower() in LABELS or (found["agency"] and not (agency or _may_be_agency(found))):
         return False
     if agency:
         return bool(mark) or _in_capitals(place)
     return bool(mark) and _is_place_before("–" * is_wire or mark, found, text)
+
+
+def _may_be_agency(found: re.Match) -> bool:
+    """Whether the words in brackets may name an agency: (Northwire), but not (NYSE: TRR)."""
+    words = found["agency"].split()
+    return bool(found["day"]) or (
+        len(words) <= MAX_WORDS_OF_AGENCY
+        and all(word[0].isupper() and word.isalpha() for word in words)
+        and (not found["agency"].isupper() or found["place"].lower() in _places())
+    )
 
 
 def _is_place_before(mark: str, found: re.Match, text: str) -> bool:
