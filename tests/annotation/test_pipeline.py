@@ -70,3 +70,8 @@ def test_another_installed_pipeline_can_be_used(monkeypatch, tmp_path):
     monkeypatch.setenv(pipeline.PIPELINE_VARIABLE, str(tmp_path / "own"))
     assert pipeline.load_pipeline().meta["name"] == "of_our_own"
     assert "actors" in pipeline.load_pipeline().pipe_names
+
+
+@pytest.mark.parametrize("word", ["e-mail", "E-mails"])
+def test_an_e_mail_is_one_word(word):
+    assert word in [token.text for token in pipeline.annotate(article_of(f"{word}, he said."))]
