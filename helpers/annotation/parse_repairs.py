@@ -3,15 +3,16 @@
 It joins a name to the noun that says who it is. "The mayor of Malvo, Bram Oster, asked": the name
 belongs to the mayor, not to the place. "They blamed the operator Blueway": Blueway is the operator.
 And it finds the main verb if the parser did not. "Troops backed by jets killed rebels": the troops
-killed.
+killed. "Peru said talks had failed and blamed Chile": Peru blamed it, since talks blame nobody.
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation.gazetteers import titles
-from helpers.annotation.grammar import NOMINAL, first_child
-from helpers.annotation.lexicons.person_nouns import person_noun
+from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, first_child
+from helpers.annotation.lexicons.person_nouns import can_speak, person_noun
+from helpers.annotation.lexicons.speech import entries
 
 NAMES = frozenset("PERSON ORG GPE NORP FAC PRODUCT".split())
 PAST = frozenset(("VBD", "VBN"))
@@ -28,8 +29,11 @@ def parse_repairs(doc: Doc) -> Doc:
         verb = _hung_verb(subject) if subject is not None else None
         if verb is not None:
             _make_main(verb, subject)
+        for verb in sentence:
+            if _is_said_by_a_thing(verb):
+                verb.head, verb.tag_ = verb.head.head, verb.head.head.tag_
     for name in doc.ents:
-        noun = _office_before(name) or _noun_beside(name)
+        noun = _office_before(name) or _noun_beside(name) or _office_after_verb(name)
         if noun is not None:
             name.root.head = noun
             name.root.dep_ = "appos"
@@ -50,6 +54,25 @@ def _hung_verb(subject: Token) -> Token | None:
     nouns = (noun for agent in agents for noun in agent.rights if noun.dep_ == "pobj")
     verbs = (verb for noun in nouns for verb in noun.rights if verb.dep_ == "acl")
     return next((v for v in verbs if v.tag_ in PAST and first_child(v, "dobj")), None)
+
+
+def _is_said_by_a_thing(verb: Token) -> bool:
+    """ "Peru said talks had failed and *blamed* Chile": a verb of saying, joined to what is said"""
+    clause = verb.head
+    if verb.dep_ != "conj" or (verb.lemma_, "verb") not in entries():
+        return False
+    speaks, subject = clause.head, first_child(clause, *SUBJECTS)
+    told = verb.tag_ == "VBN" and first_child(verb, "dobj") is not None
+    return (
+        clause.dep_ == "ccomp"
+        and speaks.tag_ in FINITE
+        and speaks.tag_ == ("VBD" if told else verb.tag_)
+        and speaks.i < clause.i < verb.i
+        and (speaks.lemma_, "verb") in entries()
+        and first_child(verb, *SUBJECTS, "aux", "auxpass") is None
+        and subject is not None
+        and not can_speak(subject)
+    )
 
 
 def _make_main(verb: Token, subject: Token) -> None:
@@ -85,3 +108,14 @@ def _noun_beside(name: Span) -> Token | None:
     before = name.doc[name.start - 1]
     joined = before.head == root.head and before.pos_ in NOMINAL and before.dep_ in {"dobj", "pobj"}
     return before if joined and before.pos_ == "NOUN" and not before.ent_type_ else None
+
+
+def _office_after_verb(name: Span) -> Token | None:
+    """ "praised the mediator, Judge Ada Pell": the mediator, if it is the object."""
+    root, start = name.root, name.root.left_edge.i
+    beside = root.dep_ == "dobj" or root.dep_ in BESIDE_A_VERB
+    if name.label_ != "PERSON" or not beside or start < 2 or name.doc[start - 1].text != ",":
+        return None
+    noun = name.doc[start - 2]
+    is_object = noun.dep_ == "dobj" and noun.head == root.head and noun.pos_ == "NOUN"
+    return noun if is_object and person_noun(noun) else None

@@ -11,6 +11,7 @@ from helpers.annotation.pipeline import annotate
         ("The head of the Norwegian Fish Board, Eva Falk, resigned.", "Falk", "head"),
         ("Clara Novak blamed the operator Brightwater for the fire.", "Brightwater", "operator"),
         ("She met the brother of Carl Dahl, Tom, in Oslo.", "Tom", "Dahl"),
+        ("Dahl praised the mediator, Judge Alan Roe, but not the firm.", "Roe", "mediator"),
     ],
 )
 def test_a_name_is_joined_to_the_noun_that_says_who_it_is(text, name, noun):
@@ -22,3 +23,16 @@ def test_a_day_and_a_state_are_nobodys_name():
     doc = annotate(article_of("The mayor of Dover, Delaware, told reporters Monday that he won."))
     assert not any(token.dep_ == "appos" and token.head.text == "mayor" for token in doc)
     assert next(token for token in doc if token.text == "Monday").dep_ == "npadvmod"
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("Peru said the ferry had entered its waters and accused Chile of theft.", "said"),
+        ("Peru said talks had collapsed and blamed Chile.", "said"),
+        ("Peru said the envoy had lied and accused Chile of theft.", "lied"),
+    ],
+)
+def test_a_thing_accuses_nobody(text, above):
+    verb = next(t for t in annotate(article_of(text)) if t.text in {"accused", "blamed"})
+    assert verb.head.text == above

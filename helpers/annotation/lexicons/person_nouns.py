@@ -5,10 +5,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from helpers.annotation.data_tables import read_table
+from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.acts import frames
 
 TABLE = "gazetteers/person_nouns.csv"
 WHO = frozenset("who whom".split())
+# Pronouns that do not mean people: what they refer to does not speak.
+THINGS = frozenset("there this that these those what".split())
+NAMED = frozenset("PERSON ORG GPE NORP".split())
 NO_MEN = frozenset("human german roman".split())
 
 
@@ -29,6 +33,16 @@ def is_person_noun(noun: Token) -> bool:
     """Does it name somebody who acts: "Peru's *nominee* to lead it", but not "Peru's *plan*"?"""
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and lemma in _nouns() and not frames("noun", lemma)
+
+
+def can_speak(head: Token) -> bool:
+    """Can it speak: somebody, a group, or a document, but not a thing?"""
+    if head.pos_ == "PRON":
+        return head.lower_ not in THINGS
+    if head.pos_ in {"NUM", "PROPN"} or head.ent_type_ in NAMED or head.tag_ not in {"NN", "NNS"}:
+        return True
+    spoken = statement_words("speaks for another") | statement_words("document")
+    return person_noun(head) is not None or head.lemma_.lower() in spoken | {"other"}
 
 
 def is_person(lemma: str) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import grammar
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.according import according
@@ -28,7 +29,6 @@ from helpers.annotation.statements.quotation_context import (
 )
 from helpers.annotation.statements.signatures import signature
 from helpers.annotation.statements.sources import (
-    can_speak,
     described,
     is_passive,
     phrase,

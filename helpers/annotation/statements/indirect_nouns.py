@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.sources import (
-    can_speak,
     cue_of,
     is_passive,
     same_actor,

@@ -7,14 +7,13 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation.grammar import SUBJECTS, first_child, has_to, object_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import THINGS, can_speak
 from helpers.annotation.lexicons.speech import entry, is_speech, reports
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
 from helpers.annotation.statements.interrupted_speech import interrupted, named_in_quotes
 from helpers.annotation.statements.sources import (
-    THINGS,
-    can_speak,
     cue_of,
     is_passive,
     is_raising,

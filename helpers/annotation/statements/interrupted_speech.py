@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from helpers.annotation.grammar import FINITE
 from helpers.annotation.lexicons import statement_words
+from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.lexicons.speech import reports
 from helpers.annotation.statements.indirect_nouns import Governed
-from helpers.annotation.statements.sources import can_speak, cue_of, is_passive, speaker_of
+from helpers.annotation.statements.sources import cue_of, is_passive, speaker_of
 
 NOUN_PHRASE = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS POS CD HYPH".split())
 WHEN = frozenset("DATE TIME".split())

@@ -5,10 +5,9 @@ from spacy.tokens import Doc, Token
 from helpers.annotation import grammar
 from helpers.annotation.grammar import SUBJECTS, has_to
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.person_nouns import is_person_noun
+from helpers.annotation.lexicons.person_nouns import THINGS, can_speak, is_person_noun
 from helpers.annotation.lexicons.speech import entries, entry, frames
 from helpers.annotation.statements.indirect_speech import Candidate
-from helpers.annotation.statements.sources import THINGS, can_speak
 
 INDEFINITE = frozenset(("a", "an"))
 MODAL = frozenset("could might should would".split())
@@ -64,11 +63,15 @@ def _is_unreal(verb: Token) -> bool:
 
 
 def _is_done(verb: Token, frame: str) -> bool:
-    """ "He posted *bail*", "they seek *asylum*": what somebody gets, not what somebody says"""
+    """ "He posted *bail*", "they recalled *the envoy*": what is got or taken back, and not said"""
     noun = grammar.first_child(verb, "dobj")
-    if noun is None or frame != "np" or verb.lemma_ not in statement_words("getting"):
+    if noun is None or frame != "np":
         return False
-    return noun.lemma_.lower() in statement_words("got")
+    done = (("getting", "got"), ("taking back", "taken back"))
+    return any(
+        verb.lemma_ in statement_words(verbs) and noun.lemma_.lower() in statement_words(nouns)
+        for verbs, nouns in done
+    )
 
 
 def _is_blow(verb: Token, frame: str) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import grammar
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, VERBS
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.person_nouns import person_noun
+from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import DOUBLE
 from helpers.annotation.statements.token_ranges import Piece
@@ -16,8 +16,6 @@ OBJECTS = frozenset("dobj dative".split())
 DASHES = frozenset(", — – - -- (".split())
 PLACE_DASHES = frozenset("— – --".split())
 FRAMING = DASHES | {";", ":"}
-# Pronouns that do not mean people: what they refer to does not speak.
-THINGS = frozenset("there this that these those what".split())
 NAMED = frozenset("PERSON ORG GPE NORP".split())
 # Beginnings of an apposition or a further name, after the comma.
 DESCRIBING = NOMINAL | {"DET", "CCONJ", "NUM", "ADJ"}
@@ -28,16 +26,6 @@ LONGEST_GAP = 25
 def speaker_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that says what `verb` says: its subject, or agent."""
     return grammar.agent_of(verb) if is_passive(verb) else subject_of(verb)
-
-
-def can_speak(head: Token) -> bool:
-    """Can it speak: somebody, a group, or a document, but not a thing?"""
-    if head.pos_ == "PRON":
-        return head.lower_ not in THINGS
-    if head.pos_ in {"NUM", "PROPN"} or head.ent_type_ in NAMED or head.tag_ not in {"NN", "NNS"}:
-        return True
-    spoken = statement_words("speaks for another") | statement_words("document")
-    return person_noun(head) is not None or head.lemma_.lower() in spoken | {"other"}
 
 
 def subject_of(verb: Token) -> Token | None:

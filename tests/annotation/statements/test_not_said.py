@@ -24,6 +24,8 @@ from statement_table import said
         "The letter is proof that the van was stolen.",
         "Clara Novak denied that.",
         "Tom Baker posted materials on the wall.",
+        "Norway recalled its ambassador from Peru.",
+        "Tom Baker withheld the documents.",
     ],
 )
 def test_nobody_says_anything(text):
@@ -35,6 +37,7 @@ def test_nobody_says_anything(text):
     [
         ("Clara Novak attacked the minister with harsh words.", "attacked"),
         ("Clara Novak attacked the plan.", "attacked"),
+        ("Clara Novak recalled the fire.", "recalled"),
         ("Clara Novak slammed a reporter for the questions.", "slammed … for"),
         ("Clara Novak posted a letter about the bridge.", "posted"),
         ("Clara Novak asked questions about the bridge.", "asked questions"),
