@@ -84,7 +84,7 @@ def has_to(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Is the grammatical subject of this verb the one that the act is done to?"""
     deps = {child.dep_ for child in verb.children}
-    if "auxpass" in deps or "nsubjpass" in deps:
+    if deps & {"auxpass", "nsubjpass"} or misplaced_subjects.has_it_done(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD"} or "aux" in deps or "nsubj" in deps:
         return False

@@ -40,6 +40,13 @@ def on_auxiliary(verb: Token) -> Token | None:
     return next((c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS), None)
 
 
+def has_it_done(participle: Token) -> bool:
+    """Say whether its subject is what it is done to: "Peru had *its envoy* expelled"."""
+    deps = {child.dep_ for child in participle.children}
+    bare = participle.tag_ == "VBN" and participle.dep_ == "ccomp" and "aux" not in deps
+    return bare and "nsubj" in deps and participle.head.lemma_ in {"have", "get"}
+
+
 def joined_to_object(verb: Token) -> Token | None:
     """Return the subject that a parser joins to the object before it.
 

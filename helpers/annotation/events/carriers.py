@@ -158,12 +158,19 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
         return verb, "asserted"
     if (
         joint
-        and preposition.lower_ in words("governed_preposition")
+        and _is_within(preposition)
         and acts.effect("noun", lemma) not in {"hypothetical", "negated"}
         and lemma not in WISHES
     ):
         return verb, "asserted"
     return None, None
+
+
+def _is_within(preposition: Token) -> bool:
+    """ "said *in* talks", "will pay *under* a deal", "will pay *as part* of a deal" """
+    noun = grammar.object_of(preposition)
+    part = preposition.lower_ == "as" and noun is not None and noun.lemma_.lower() == "part"
+    return part or preposition.lower_ in words("governed_preposition")
 
 
 def _has_names(noun: Token | None) -> bool:

@@ -6,6 +6,7 @@ from helpers.annotation import grammar
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.events import efforts
 from helpers.annotation.events.authors import publishers_of
+from helpers.annotation.events.deeds import done_through
 from helpers.annotation.events.owners import owners_of
 from helpers.annotation.events.parties import Parties, Party
 from helpers.annotation.events.unnamed import unnamed
@@ -18,7 +19,9 @@ def doers_of(verb: Token, parties: Parties) -> list[Party]:
     """Return those who do what a verb says, or somebody without a name; none if that is unclear."""
     if grammar.is_passive(verb):
         word = grammar.agent_of(verb)
-        return parties.named(word) or list(unnamed(word)) or _expelling(verb, parties)
+        if word is not None:
+            return parties.named(word) or list(unnamed(word))
+        return _expelling(verb, parties) or done_through(verb, parties)
     word = efforts.subject_of(verb)
     if word is None or _may_be_the_speakers(verb) or is_in_an_aside(verb):
         return []

@@ -261,7 +261,7 @@ class _Nominal(NounInUse):
             yield self.parties.named(grammar.possessor(self.noun)) or self._before_it()
             if "of" not in self.frame.slots:
                 yield self._of()
-        if self.carrier is not None and not self._is_of_another():
+        if self.carrier is not None and not (self._is_of_another() and not self._is_decided()):
             yield self._carriers()
 
     def _before_it(self) -> list[Party]:
@@ -294,6 +294,11 @@ class _Nominal(NounInUse):
     def _is_of_another(self) -> bool:
         """ "approved *the airline's* purchase of it": the subject is not the agent."""
         return has_owner(self.noun)
+
+    def _is_decided(self) -> bool:
+        """ "ordered *Anna Berg's* release", "threw out *Anna Berg's* conviction" """
+        ordered = acts.lemma_of(self.carrier) in words("deciding")
+        return bool(self.passive_owner) and (ordered or self.effect == "ended")
 
     def _joins_others(self) -> bool:
         """ "negotiated the merger of A and B": the subject is not a party to it."""

@@ -100,7 +100,7 @@ def _told(cue: Token, clause: Token) -> tuple[str, Token] | None:
     duty = _obligation(clause)
     if duty is not None:
         return "request", duty
-    blame = _blame(clause) or _alleged(cue, clause) or _wrongdoing(cue, clause)
+    blame = _blame(clause) or _borne(clause) or _alleged(cue, clause) or _wrongdoing(cue, clause)
     return ("accuse", blame) if blame is not None else None
 
 
@@ -173,6 +173,14 @@ def _blame(clause: Token) -> Token | None:
         if child.lemma_.lower() in words("blame") and (not neutral or _is_harm(child)):
             return child
     return None
+
+
+def _borne(clause: Token) -> Token | None:
+    """ "bears *responsibility* for the attack", "bears *the blame*" """
+    thing = grammar.direct_object(clause) if clause.lemma_.lower() == "bear" else None
+    if thing is None or circumstances.is_negated(clause):
+        return None
+    return thing if thing.lemma_.lower() in words("guilt") and _is_harm(thing) else None
 
 
 def _is_fault(word: Token) -> bool:

@@ -17,9 +17,17 @@ def is_verb(token: Token) -> bool:
     if not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-":
         # "to out-talk her"
         return False
+    if token.lower_ == "left" and _is_between_commas(token):
+        # "Anna Berg, *left*, and Carl Vale", below a photo
+        return False
     deps = {child.dep_ for child in token.children}
     describes = token.tag_ == "VBN" and token.dep_ not in {"conj", "acl", "relcl", "advcl"}
     return not (describes and "dobj" in deps and not deps & {"aux", "auxpass"})
+
+
+def _is_between_commas(token: Token) -> bool:
+    around = token.doc[max(0, token.i - 1) : token.i + 2]
+    return len(around) == 3 and around[0].text == around[2].text == ","
 
 
 def is_imperative(verb: Token) -> bool:

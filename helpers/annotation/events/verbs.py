@@ -273,11 +273,11 @@ def _governs_event_noun(verb: Token) -> bool:
 
 
 def _grants(verb: Token, parties: Parties) -> bool:
-    """ "accepted *Peru's demands*", "approved *a request from Peru*": an act towards the asker."""
-    if acts.lemma_of(verb) not in words("granting"):
+    """ "accepted *Peru's demands*", "violated *a ban by Peru*": an act towards the one who asks."""
+    lemma, thing = acts.lemma_of(verb), grammar.direct_object(verb)
+    if lemma not in words("granting") | words("violating") or thing is None or thing == verb.head:
         return False
-    thing = grammar.direct_object(verb)
-    return thing is not None and thing != verb.head and bool(owners_of(thing, "agree", parties))
+    return bool(owners_of(thing, "agree" if lemma in words("granting") else "reject", parties))
 
 
 def _is_agreement_to_others(verb: Token) -> bool:

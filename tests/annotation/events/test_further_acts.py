@@ -15,6 +15,7 @@ def told(text):
     return list(zip(known["source"], known["event_class"], known["target"], strict=True))
 
 
+AMNESTY = ("Amnesty International", "accuse", "Peru")
 IDA_LUND = ("Clara Novak", "support", "Ida Lund")
 IDA_LUND_MET = ("Ida Lund", "consult", "Clara Novak")
 
@@ -51,6 +52,16 @@ IDA_LUND_MET = ("Ida Lund", "consult", "Clara Novak")
         ("Clara Novak had kind words for Peru.", ("Clara Novak", "support", "Peru")),
         ("Tom Baker called Clara Novak's bluff.", ("Tom Baker", "reject", "Clara Novak")),
         ("Peru seized the island from Chile.", ("Peru", "coerce", "Chile")),
+        ("Tom Baker was killed in a Peruvian airstrike.", ("Peru", "assault", "Tom Baker")),
+        ("Tom Baker was arrested in a raid by Peru.", ("Peru", "coerce", "Tom Baker")),
+        ("Peru was criticised in a report by Amnesty International.", AMNESTY),
+        ("Tom Baker said Peru bears the blame for the war.", ("Tom Baker", "accuse", "Peru")),
+        ("Peru cut its army as part of a deal with Chile.", ("Peru", "agree", "Chile")),
+        ("Peru had its ambassador expelled from Chile.", ("Chile", "sanction", "Peru")),
+        ("Peru violated a ban by Chile on fishing.", ("Peru", "reject", "Chile")),
+        ("The judge Ida Lund ordered Tom Baker's release.", ("Ida Lund", "concede", "Tom Baker")),
+        ("The judge Ida Lund threw out a lawsuit against Nokia.", ("Ida Lund", "concede", "Nokia")),
+        ("Peru brought Chile to its knees.", ("Peru", "coerce", "Chile")),
         ("Tom Baker rejected Clara Novak's deal.", ("Tom Baker", "reject", "Clara Novak")),
     ],
 )
@@ -72,6 +83,13 @@ def test_acts(text, expected):
         "Canada sent students to Peru's farm sector.",
         "Clara Novak rejected the Nokia deal.",
         "Peru vetoed a law banning Nokia.",
+        "Tom Baker was killed in the Nokia attack.",
+        "Tom Baker was killed in a Peruvian bombing.",
+        "Tom Baker was seen in a film by Clara Novak.",
+        "Tom Baker said Peru bears the name of a river.",
+        "Peru announced Tom Baker's arrest.",
+        "Clara Novak kept her dog at bay in Peru.",
+        "Tom Baker, left, and the mayor sing in Peru.",
         "Clara Novak read a report accusing Peru of cruelty.",
         "Peru bought horns and traded ships.",
         "Clara Novak had words for a song about Peru.",
