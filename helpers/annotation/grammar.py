@@ -329,7 +329,8 @@ def _shares_object(verb: Token, other: Token) -> bool:
     """ "attacked and destroyed Y" """
     between = verb.doc[verb.i + 1 : other.i]
     near = len(between) <= 3 and all(token.dep_ in {"cc", "advmod"} for token in between)
-    return near and not parse_doubts.continues_speech(other)
+    apart = parse_doubts.continues_speech(other) or parse_doubts.is_joined_by_mistake(other)
+    return near and not apart
 
 
 def prepositional_objects(word: Token, preposition: str) -> Iterator[Token]:

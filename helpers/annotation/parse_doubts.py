@@ -21,11 +21,11 @@ ASKED = frozenset(("request",))
 
 def may_be_anothers(verb: Token) -> bool:
     """Say whether a verb without a subject need not have that of the verb it depends on."""
-    return _is_beside_noun(verb) or _is_after_another(verb) or _is_joined_by_mistake(verb)
+    return _is_beside_noun(verb) or _is_after_another(verb) or is_joined_by_mistake(verb)
 
 
-def _is_joined_by_mistake(verb: Token) -> bool:
-    """Does the form of a verb rule out that it continues the one it is joined to?
+def is_joined_by_mistake(verb: Token) -> bool:
+    """Say whether the form of a verb rules out that it continues the one it is joined to.
 
     "avoid losing it and *chip* away", "they help despite its change and *split* with the mayor"
     """
@@ -34,7 +34,7 @@ def _is_joined_by_mistake(verb: Token) -> bool:
         return False
     if (verb.tag_, head.tag_) == ("VB", "VBG"):
         return all(child.dep_ not in AUXILIARIES for child in verb.lefts)
-    if _is_rather_said(verb):
+    if _is_rather_said(verb) or _differs_in_form(verb):
         return True
     before = verb.nbor(-1) if verb.i > 1 else head
     if before.text == "," and _ends_a_relative_clause(before):
@@ -50,13 +50,27 @@ def continues_speech(verb: Token) -> bool:
     "said that Peru is angry and *called* for talks"
     """
     said = verb.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ != "VBD" or said.head.tag_ != "VBD":
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or said.i < said.head.i:
+        return False
+    if verb.tag_ != "VBD" or said.head.tag_ != "VBD":
         return False
     present = said.tag_ in {"VBZ", "VBP"} or any(
         c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in {"is", "are"}) for c in said.lefts
     )
     alone = all(child.dep_ not in AUXILIARIES | {"nsubj", "nsubjpass"} for child in verb.children)
     return present and alone and verb.lower_ != verb.lemma_
+
+
+def _differs_in_form(verb: Token) -> bool:
+    """ "got Berg elected and *bashing* Vale", "denied that he had left and *fired* Vale" """
+    head = verb.head
+    if verb.tag_ == "VBG":
+        alone = all(child.dep_ not in AUXILIARIES for child in verb.lefts)
+        return alone and head.pos_ == "VERB" and head.tag_ != "VBG"
+    perfect = verb.tag_ == "VBD" and head.tag_ == "VBN" and head.dep_ == "ccomp"
+    # "had neither left nor fired Vale"
+    perfect = perfect and all(child.dep_ != "preconj" for child in head.lefts)
+    return perfect and any(t.tag_ == "VBD" and t.i < head.i for t in head.ancestors)
 
 
 def _ends_a_relative_clause(comma: Token) -> bool:
@@ -282,9 +296,11 @@ def _is_result(word: Token) -> bool:
 
 
 def _is_refuted(word: Token) -> bool:
-    """ "disputed a report *saying* that it attacked": said to be wrong"""
+    """ "disputed a report *saying* that it attacked", "denied *reports that* it attacked" """
     said, text = word.head, word.head.head
     told = word.dep_ == "ccomp" and said.dep_ == "acl" and said.lemma_ in words("asserting")
+    if word.dep_ == "acl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in word.lefts):
+        told, text = True, said
     return told and text.dep_ == "dobj" and text.head.lemma_ in words("refuting")
 
 

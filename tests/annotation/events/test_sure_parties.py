@@ -33,6 +33,8 @@ def told(text):
         "Chile refused any assistance to the war against Peru.",
         "Clara Novak investigated Peru's complaint.",
         "Peru and Chile succeeded in securing contracts for gas.",
+        "Anna Berg spent the campaign working to get Tom Baker elected and bashing Rita Moss.",
+        "Somebody blasted a report that said Tom Baker had tried to hide and accused Rita Moss.",
     ],
 )
 def test_a_mention_beside_an_act_need_be_no_party(text):
@@ -70,6 +72,14 @@ def test_a_mention_beside_an_act_need_be_no_party(text):
         (
             "Anna Berg left rather than congratulate Tom Baker.",
             ("anna-berg", "congratulate", "tom-baker", "not asserted"),
+        ),
+        (
+            "Tom Baker denied reports that he asked Rita Moss to leave.",
+            ("tom-baker", "ask", "rita-moss", "denied"),
+        ),
+        (
+            "Peru has released Anna Berg but fined Tom Baker, officials said on Monday.",
+            ("PER", "fine", "tom-baker", "asserted"),
         ),
         ("Peru pulled its support for Chile.", ("PER", "pull", "CHL", "asserted")),
     ],
