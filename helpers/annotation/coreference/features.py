@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import DEFINITE, Candidate
@@ -84,6 +85,9 @@ class Reader:
             self.first_of_sentence.setdefault(sentence_of[candidate.start], candidate.head)
             if candidate.gender:
                 self.genders.setdefault(candidate.chain, candidate.gender)
+        self._given: dict[str, str] = {}
+        for chain, mentions in self.chains.items():
+            self._learn_given_name(chain, mentions)
         for candidate in self.candidates:
             self.chain_at.setdefault(candidate.head, candidate.chain)
         for candidate in self.candidates:
@@ -101,13 +105,31 @@ class Reader:
         """Say whether a mention is in the sentence of a token."""
         return self.sentence_of[mention.start] == self.sentence_of[token.i]
 
+    def _learn_given_name(self, chain: str, mentions: Sequence[Candidate]) -> None:
+        """Learn the gender of somebody who is only called by a given name: "Natasha smiled".
+
+        "Grant" may be a surname, and then the name only makes the other gender doubtful.
+        """
+        spans = (self.doc[m.start : m.end] for m in mentions if self.doc[m.head].tag_ == "NNP")
+        names = {span.text for span in spans}
+        name = names.pop() if len(names) == 1 else ""
+        gender = personal_names.gender(name)
+        if gender and kind_of(chain) == PERSON and chain not in self.genders:
+            self._given[chain] = gender
+            if not personal_names.is_surname(name):
+                self.genders[chain] = gender
+
+    def is_name_of_other(self, chain: str, gender: str) -> bool:
+        """Say whether somebody is only called by a given name of the other gender."""
+        return self._given.get(chain, gender) != gender
+
     def add(self, token: Token, chain: str, gender: str | None) -> None:
         """Count a resolved pronoun as a mention of its chain, and learn its gender if given."""
         mention = Candidate(token.i, token.i + 1, token.i, chain, gender, False)
         self.chains.setdefault(chain, []).append(mention)
         self.chains[chain].sort(key=lambda m: m.start)
         self.chain_at.setdefault(token.i, chain)
-        if gender:
+        if gender and not self.is_name_of_other(chain, gender):
             self.genders.setdefault(chain, gender)
 
     def features(self, token: Token, chains: Sequence[str], gender: str) -> np.ndarray:

@@ -85,8 +85,9 @@ class ThirdPerson:
         pronouns = [t for t in self.context.doc if gender_of(t) and self._is_free(t)]
         pronouns.sort(key=lambda token: token.i in self.context.quotation_of)
         for token in pronouns:
-            choice = self._choose(token, gender_of(token))
-            if choice is not None:
+            gender = gender_of(token)
+            choice = self._choose(token, gender)
+            if choice is not None and not self.reader.is_name_of_other(choice.chain, gender):
                 self._keep(token, self._no_surer(choice, before.get(token.i)))
 
     def _no_surer(self, choice: Choice, before: Token | None) -> Choice:

@@ -139,3 +139,42 @@ def test_nobody_is_their_own_lawyer_unless_the_text_says_so(words, text, expecte
 )
 def test_whom_somebody_sees_or_lets_do_something_is_another(text):
     assert meant_by("him", text) == "person:tom-baker"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "He had",
+            "Natasha was found dead on Friday. He had fled before officers came.",
+            None,
+            id="not the only one named",
+        ),
+        pytest.param(
+            "his car",
+            "Natasha was hit by a driver. Police found his car near the river.",
+            None,
+            id="not the victim",
+        ),
+        pytest.param(
+            "She left",
+            "Colin Baker met Natasha in June. She left the country a week later.",
+            "person:natasha",
+            id="of two people the one whose name fits",
+        ),
+        pytest.param(
+            "She said",
+            "Grant was appointed on Friday. She said that nobody had called.",
+            None,
+            id="a given name that is also a surname stays open",
+        ),
+        pytest.param(
+            "She said",
+            "Carol Grant was appointed on Friday. Grant smiled. She said that nobody had called.",
+            "person:carol-grant",
+            id="a surname of somebody whose given name is known",
+        ),
+    ],
+)
+def test_a_given_name_alone_shows_the_gender(words, text, expected):
+    assert meant_by(words, text) == expected
