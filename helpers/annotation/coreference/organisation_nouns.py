@@ -2,18 +2,19 @@
 
 A noun can mean an organisation if the text calls it that ("the operator Volkmar"), if the noun is
 in its name ("Harbour Bank"), or if a word in its name implies it ("Volkmar Motors"); and so can a
-wider noun than one of these ("the firm").
+wider noun than one of these ("the firm"). "Shares in Volkmar" make it a company.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, ORGANISATION, kind_of
 from helpers.annotation.data_tables import read_table
+from helpers.annotation.lexicons import reference_words
 
 TABLE = "lexicons/organisation_nouns.csv"
 BODIES = frozenset({ORGANISATION, BLOC})
@@ -38,6 +39,8 @@ class Called:
                 words = {token.lower_ for token in doc[start:end]}
                 said, own = set(_said_nouns(doc, start, end)), set(_own_nouns(words))
                 other = {*_nouns_of(words), *_known_nouns(names[actor_id])}
+                if not said | own | other and _is_owned(doc[start:end]):
+                    other = reference_words("company")
                 _put(self._said, said, actor_id, start)
                 _put(self._by_name, own, actor_id, start)
                 _put(self._by_word, other | _wider(said | own | other), actor_id, start)
@@ -103,6 +106,14 @@ def _said_nouns(doc: Doc, start: int, end: int) -> Iterator[str]:
     if root.dep_ == "appos":
         words.append(root.head)
     yield from (w.lemma_.lower() for w in words if is_organisation_noun(w.lemma_.lower()))
+
+
+def _is_owned(name: Span) -> bool:
+    """ "shares in Volkmar", "Volkmar's chief executive": what only companies have"""
+    head = name.root.head
+    noun = head.head if head.lower_ in {"in", "of"} else head
+    has_it = name.root.dep_ in {"pobj", "poss"} and noun != name.root
+    return has_it and noun.lemma_.lower() in reference_words("had by companies")
 
 
 def _own_nouns(words: set[str]) -> Iterator[str]:

@@ -116,6 +116,11 @@ def references_in(text):
             {},
             id="a wider word fits two",
         ),
+        pytest.param(
+            "Ada Pell, chief executive of Osterline, met the union Harbour Front. The firm left.",
+            {"The firm": ["organisation:osterline"]},
+            id="by what only companies have",
+        ),
         pytest.param("It rained. He ran. The minister slept.", {}, id="nobody to refer to"),
     ],
 )
