@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import personal_names
 from helpers.annotation.actors.evidence import (
+    OPENING,
     ORGANISATION_NOUNS,
     PLACE_NOUNS,
     ROLES,
@@ -44,7 +45,7 @@ def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
         yield SAID["thing"]
     if _is_the_organisation(doc, name):
         yield SAID["organisation"]
-    for noun in (_after(doc, name.end), _example_of(doc, name.start), _set_off(doc, name)):
+    for noun in (_after(doc, name.end), _example_of(doc, name), _set_off(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
         if kind == "person" and has_organisation_word(doc[name.start : name.end].text):
             continue  # "Walker Brothers, a family butcher"
@@ -117,10 +118,13 @@ def _head(doc: Doc, start: int) -> Token | None:
     return head
 
 
-def _example_of(doc: Doc, start: int) -> Token | None:
-    """The noun in "drugs such as Zylomax", "a horse called Biscuit" """
+def _example_of(doc: Doc, name: Name) -> Token | None:
+    """The noun in "drugs such as Zylomax", "books including Volk", "a horse called Biscuit" """
+    start = name.start
     if start > 2 and doc[start - 2 : start].text == "such as":
         noun = start - 3
+    elif start > 2 and _are_included(doc, name):
+        noun = start - 2 - _is_article(doc[start - 1])
     elif start > 1 and doc[start - 1].lower_ in NAMING and doc[start - 1].dep_ == "acl":
         noun = start - 2
     else:
@@ -129,9 +133,21 @@ def _example_of(doc: Doc, start: int) -> Token | None:
     return doc[noun] if doc[noun].pos_ == "NOUN" else None
 
 
+def _are_included(doc: Doc, name: Name) -> bool:
+    """ "including Volk", but not "including Volk's double" """
+    before = doc[name.start - 1 - _is_article(doc[name.start - 1])]
+    is_owner = name.end < len(doc) and doc[name.end].tag_ == "POS"
+    return before.lower_ == "including" and not is_owner
+
+
+def _is_article(token: Token) -> bool:
+    return token.text in {"A", "An", "The"}
+
+
 def _set_off(doc: Doc, name: Name) -> Token | None:
-    """The noun in "her publisher, Keller & Brandt," and "a second probe, Volk," """
-    i = name.start - 2
+    """The noun in "her publisher, Keller & Brandt," and "a second novel, “Volk,”" """
+    start = name.start - (name.start > 0 and doc[name.start - 1].text in OPENING)
+    i = start - 2
     if i < 1 or doc[i + 1].text != "," or doc[name.end : name.end + 1].text not in {",", "."}:
         return None
     noun = doc[i]

@@ -48,7 +48,8 @@ def find_titles(doc: Doc) -> list[Title]:
     titles: list[Title] = []
     for token in doc:
         kind, start = _kind_and_start(token)
-        if kind is None or (token.pos_ not in HEAD_POS and not token.text[:1].isupper()):
+        is_noun = token.pos_ in HEAD_POS or (token.text[:1].isupper() and token.pos_ != "PRON")
+        if kind is None or not is_noun:
             continue
         start, end = min(start, _leftmost(token, kind)), _rightmost(token)
         if titles and start < titles[-1].end:

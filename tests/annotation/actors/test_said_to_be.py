@@ -44,6 +44,9 @@ def test_a_noun_makes_an_organisation(text, name):
         "The hearing lasted an hour, and Sen. Who, D-N.H., was silent about Potter's Field.",
         "The freighter MV Star Adelina ran aground near Port Selwyn.",
         "A vessel sailed close to the BRP Andrea Gonzaga in the Indo-Pacific.",
+        "He was the author of nine books, including The Secret Slipper, and of a farce.",
+        "Her last play, Two Brothers, closed after eight nights.",
+        "Her second novel, “Emma Keller,” sold well.",
     ],
 )
 def test_things_places_and_cases_are_no_actors(text):
