@@ -287,6 +287,8 @@ def _party_after(name: Span, parties: Parties) -> Reading | None:
     i += i < len(doc) and doc[i].text == ","
     if i >= len(doc) or doc[i].lower_ not in {"of", "from", "at", "with"}:
         return None
+    if doc[i].lower_ == "of" and doc[i].head.pos_ == "VERB":
+        return None  # "accused Keller of attacking the Red Cross"
     affiliation, is_body, end = party_of_title(doc, i, parties)
     return Reading(None, affiliation, (i, end)) if is_body else None
 

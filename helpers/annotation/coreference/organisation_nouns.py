@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, ORGANISATION, kind_of
 from helpers.annotation.data_tables import read_table
-from helpers.annotation.lexicons import reference_words
+from helpers.annotation.lexicons import reference_words, sentence_words
 
 TABLE = "lexicons/organisation_nouns.csv"
 BODIES = frozenset({ORGANISATION, BLOC})
@@ -39,7 +39,7 @@ class Called:
                 words = {token.lower_ for token in doc[start:end]}
                 said, own = set(_said_nouns(doc, start, end)), set(_own_nouns(words))
                 other = {*_nouns_of(words), *_known_nouns(names[actor_id])}
-                if not said | own | other and _is_owned(doc[start:end]):
+                if not said | own | other and _is_company(doc[start:end]):
                     other = reference_words("company")
                 _put(self._said, said, actor_id, start)
                 _put(self._by_name, own, actor_id, start)
@@ -108,8 +108,10 @@ def _said_nouns(doc: Doc, start: int, end: int) -> Iterator[str]:
     yield from (w.lemma_.lower() for w in words if is_organisation_noun(w.lemma_.lower()))
 
 
-def _is_owned(name: Span) -> bool:
-    """ "shares in Volkmar", "Volkmar's chief executive": what only companies have"""
+def _is_company(name: Span) -> bool:
+    """ "shares in Volkmar", "Volkmar's chief executive", "the energy giant Volkmar" """
+    if name.start and name.doc[name.start - 1].lemma_.lower() in sentence_words("description"):
+        return True
     head = name.root.head
     noun = head.head if head.lower_ in {"in", "of"} else head
     has_it = name.root.dep_ in {"pobj", "poss"} and noun != name.root

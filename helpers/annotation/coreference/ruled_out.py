@@ -28,7 +28,7 @@ class RuledOut:
         excluded = {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}
-        return excluded | self._alive(token) | self._spoken_of(token)
+        return excluded | self._alive(token) | self._helpers(token) | self._spoken_of(token)
 
     def without_described(self, token: Token, gender: str, chains: list[str]) -> list[str]:
         """ "Stamp, *Brand's* son, left because his firm failed": Brand only says who Stamp is.
@@ -78,6 +78,14 @@ class RuledOut:
             noun = noun.head.head  # "the circumstances of his death"
         levels = place.governing_subjects(token) if noun.dep_ in {"dobj", "nsubj"} else []
         return {self._at(i) for subjects in levels for i in subjects}
+
+    def _helpers(self, token: Token) -> set[str | None]:
+        """ "Baker came to his aid": whoever helps comes to somebody else's"""
+        to = token.head.head
+        aid = token.dep_ == "poss" and token.head.lemma_.lower() in reference_words("aid")
+        if not aid or to.lower_ != "to" or to.head.lemma_ not in reference_words("hurrying"):
+            return set()
+        return {self._at(subject.i) for subject in place.subjects_of(to.head)}
 
     def _speakers(self, token: Token) -> set[str | None]:
         verb, source = self._reporting(token), self.context.source_of.get(token.i)

@@ -101,8 +101,8 @@ class Speakers:
             found = [name.kb_id_ for name in self.people_ending.get(head.i, ())]
         if found:
             return found
-        # "the minister, Clara Novak, said"
-        return [a for c in head.children if c.dep_ == "appos" for a in self.at.get(c.i, ())]
+        # "the minister, Clara Novak, said", "her aunt, the novelist Clara Novak, said"
+        return [a for c in head.rights if c.dep_ == "appos" for a in self._own(c)]
 
     def _of_head(self, head: Token) -> list[str]:
         found = self._own(head)

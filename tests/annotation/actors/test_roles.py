@@ -112,6 +112,7 @@ from helpers.annotation.pipeline import annotate
         ("Shadow chancellor Rosa Vega said no.", "Rosa Vega", "Shadow chancellor", None),
         ("A man believed to be the gang's leader, Tom Ray, was held.", "Tom Ray", None, None),
         ("Meeting Tom Ray, the mayor, at noon, she smiled.", "Tom Ray", "mayor", None),
+        ("The mayor accused Tom Ray of ignoring the Harbour Union.", "Tom Ray", None, None),
     ],
 )  # fmt: skip
 def test_roles_and_affiliations_are_read_from_the_text(text, name, role, affiliation):

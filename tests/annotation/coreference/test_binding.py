@@ -6,6 +6,12 @@ from conftest import meant_by
     ("words", "text", "expected"),
     [
         pytest.param(
+            "his aid",
+            "Tom Baker fell into the river. Paul Reed rushed to his aid.",
+            "Tom Baker",
+            id="nobody rushes to his own aid",
+        ),
+        pytest.param(
             "her for",
             "Emily Carter resigned. Anna Keller rejected the letter but thanked her for the work.",
             "Emily Carter",

@@ -1,7 +1,11 @@
 """The source of a statement if the sentence does not state it plainly."""
 
 import pytest
+from conftest import article_of
 from statement_table import said
+
+from helpers import tables
+from helpers.annotation.pipeline import annotate
 
 
 @pytest.mark.parametrize(
@@ -125,3 +129,15 @@ def test_a_ticker_is_not_a_label():
 def test_who_answers_in_a_scene_is_left_open():
     text = "“Higher,” said Clara Novak.\n\n“It is higher.”\n\n“Not to me it isn't.”"
     assert [content for _, _, content in said(text)] == ["“Higher,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Baker died. His aunt, the novelist Clara Novak, said it was over.",
+        "Tom Baker left. His lawyer, Clara Novak QC, said it was over.",
+    ],
+)
+def test_who_is_described_before_the_name_is_the_source(text):
+    doc = annotate(article_of(text))
+    assert list(tables.statements(doc)["source_actor_id"]) == ["person:clara-novak"]
