@@ -67,6 +67,15 @@ def is_private(event: Event) -> bool:
     return kinds == (PERSON, COUNTRY) and any(t.lemma_.lower() in words("site") for t in phrase)
 
 
+def is_they_to_them(event: Event) -> bool:
+    """Is it open who is who: "*They* criticised *them*"?"""
+    if event.source is None or event.target is None:
+        return False
+    doc = event.tokens[0].doc
+    words_of_both = doc[event.source.start].lower_, doc[event.target.start].lower_
+    return words_of_both in {("they", "them"), ("their", "them"), ("them", "them")}
+
+
 def pairs(partners: list[Party]) -> list[tuple[Party, Party]]:
     """Return each pair of partners, in order."""
     return [two for two in combinations(partners, 2) if not _is_family(*two)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from helpers.annotation.actor_ids import ORGANISATION, kind_of
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import person_noun
@@ -91,3 +92,16 @@ def _follows_a_crowd(pronoun: Token) -> bool:
     nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
     near = nouns[-1] if nouns else None
     return near is not None and near.tag_ == "NNS" and person_noun(near) is not None
+
+
+def is_cut_out(mention: Span) -> bool:
+    """Say whether it is the last word of another name: "the Justice *Department*"."""
+    noun = mention.root
+    alone = len(mention) == 1 and noun.is_title and noun.tag_ not in PLURAL
+    if not alone or kind_of(mention.kb_id_) != ORGANISATION:
+        return False
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    beside = before.dep_ == "compound" and before.head == noun and before.pos_ == "PROPN"
+    named = mention.kb_id_.split(":")[1].split("-")
+    other = beside and not before.ent_type_ and before.lower_ not in named
+    return other and len(named) > 1

@@ -32,8 +32,11 @@ class NounInUse:
         found = carrier_of(noun, frame)
         self.carrier, self.effect, self.above = found.verb, found.effect, found.above
         had = self.carrier is not None and acts.lemma_of(self.carrier) in words("having")
+        lost = self.carrier is not None and acts.lemma_of(self.carrier) in words("losing")
         stands = name in words("standing") and (had or self.carrier is None)
-        self.is_state = stands or (frame.thing == "carrier" and self.carrier is None)
+        # "lost the support of Peru"
+        lost = lost and frame.event_class in HELP
+        self.is_state = stands or lost or (frame.thing == "carrier" and self.carrier is None)
 
     def _is_when(self) -> bool:
         """ "spoke *during* talks" """

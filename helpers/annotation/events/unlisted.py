@@ -35,8 +35,7 @@ def of_verb(verb: Token, sources: list[Party], parties: Parties) -> Iterator[Eve
     how = circumstances.of_verb(verb) if targets else None
     targets = [party for party in targets if _is_surely_an_actor(party, parties)]
     for source, target in product(sources, targets):
-        # If a person acts on a whole country, it is a figure of speech: "put it on the map".
-        if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
+        if not _is_figurative(source, target):
             yield Event(source, [verb, *particle], action, target, OTHER, how)
 
 
@@ -45,6 +44,12 @@ def _without_destinations(lemma: str, targets: list[Party]) -> list[Party]:
     if lemma not in words("journey"):
         return targets
     return [party for party in targets if kind_of(party.actor_id) != COUNTRY]
+
+
+def _is_figurative(source: Party, target: Party) -> bool:
+    """Does a person or firm act on a whole country: "put it on the map"?"""
+    private = kind_of(source.actor_id) in {PERSON, ORGANISATION}
+    return private and kind_of(target.actor_id) == COUNTRY
 
 
 def _is_surely_an_actor(party: Party, parties: Parties) -> bool:

@@ -32,6 +32,8 @@ def told(text):
         "The number of skilled visas from Peru to Chile rose by 424%.",
         "Chile refused any assistance to the war against Peru.",
         "Clara Novak investigated Peru's complaint.",
+        "Tom Baker lost the support of Peru.",
+        "Acme Corporation turned Peru into a model.",
         "Peru and Chile succeeded in securing contracts for gas.",
         "Anna Berg spent the campaign working to get Tom Baker elected and bashing Rita Moss.",
         "Somebody blasted a report that said Tom Baker had tried to hide and accused Rita Moss.",
@@ -137,3 +139,9 @@ def test_a_name_after_an_object_can_begin_a_clause(text, expected):
 )
 def test_what_an_act_is_about_decides_its_class(text, expected):
     assert list(tables.events(annotate(article_of(text)))["event_class"]) == [expected]
+
+
+def test_it_is_open_who_is_they_and_who_is_them():
+    text = "Peru and Chile met. They accused them of fraud. They will accuse Anna Berg of fraud."
+    accused = {target for _, act, target, _ in told(text) if act == "accuse"}
+    assert accused == {"anna-berg"}
