@@ -102,7 +102,7 @@ def _is_main(verb: Token, deps: set[str]) -> bool:
 
 def agent_of(verb: Token) -> Token | None:
     """Return the noun after "by" in a passive."""
-    for child in verb.rights:
+    for child in (*verb.rights, *misplaced_subjects.behind_names(verb)):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return object_of(child)
     return None

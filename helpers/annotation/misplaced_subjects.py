@@ -14,6 +14,7 @@ NOUNS = frozenset("NOUN PROPN PRON".split())
 SIDE_BY_SIDE = re.compile(r"(?:\([^)]*\)|[^\w,])*")
 OBJECTS = frozenset("dobj ccomp prep".split())
 SUBJECTS = frozenset("nsubj nsubjpass".split())
+NAMES = frozenset("PERSON ORG GPE NORP".split())
 FRONTED = frozenset("advcl prep".split())
 AFTER_DATELINE = frozenset("– — -- -".split())
 
@@ -45,6 +46,12 @@ def has_it_done(participle: Token) -> bool:
     deps = {child.dep_ for child in participle.children}
     bare = participle.tag_ == "VBN" and participle.dep_ == "ccomp" and "aux" not in deps
     return bare and "nsubj" in deps and participle.head.lemma_ in {"have", "get"}
+
+
+def behind_names(passive: Token) -> list[Token]:
+    """Return what a parser attaches to a name: "a fine was imposed on *Nokia by Peru*"."""
+    names = (c for word in passive.rights if word.dep_ == "prep" for c in word.rights)
+    return [child for name in names if name.ent_type_ in NAMES for child in name.rights]
 
 
 def joined_to_object(verb: Token) -> Token | None:

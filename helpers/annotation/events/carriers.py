@@ -56,7 +56,7 @@ def carrier_of(noun: Token, frame: Frame) -> Carrier:
     """Return what carries a noun in one of its uses."""
     above, effect = _nouns_above(noun)
     if any(has_owner(word) for word in above):
-        return Carrier(above=above)
+        return Carrier(effect=effect, above=above)
     top = first_conjunct(above[-1] if above else noun)
     verb, what = _verb_of(top, frame)
     if effect == "ended" and what in NOT_YET:
@@ -98,12 +98,18 @@ def _nouns_above(noun: Token) -> tuple[tuple[Token, ...], str | None]:
 def _verb_of(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
     verb = head.head
     what = _effect_on_object(head, frame)
-    if what:
+    clause = next((c for c in head.rights if acts.effect_of_verb(c) and _describes(c, head)), None)
+    if what and (clause is None or grammar.doer_of(verb) is not None):
         return verb, what
-    for clause in head.rights:
-        what = acts.effect_of_verb(clause)
-        if what and _describes(clause, head):
-            return clause, what
+    if clause is not None:
+        # "the sanctions *that Peru imposed* were lifted"
+        return clause, acts.effect_of_verb(clause)
+    return _governing(head, frame)
+
+
+def _governing(head: Token, frame: Frame) -> tuple[Token | None, str | None]:
+    """The verb that governs a noun by a preposition, and how it changes the act."""
+    verb = head.head
     if head.dep_ == "pobj" and verb.head.dep_ == "acomp":
         # "is *ready for* talks"
         readiness = acts.effect("noun", f"be {verb.head.lower_} {verb.lower_}")
@@ -153,8 +159,7 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     joint = joint and next(grammar.prepositional_objects(verb, "with"), None) is None
     # "no proof was found in the *US-China* relationship"
     joint = joint and not _has_names(grammar.object_of(preposition))
-    if frame.event_class == "consult" and preposition.lower_ in words("when"):
-        # "said after talks with Peru"
+    if frame.event_class == "consult" and _is_around_talks(preposition):
         return verb, "asserted"
     if (
         joint
@@ -164,6 +169,13 @@ def _through_preposition(preposition: Token, verb: Token, frame: Frame):
     ):
         return verb, "asserted"
     return None, None
+
+
+def _is_around_talks(preposition: Token) -> bool:
+    """ "said *after talks* with Peru", "said *in a call* with Peru" """
+    noun = grammar.object_of(preposition)
+    talking = noun is not None and noun.lemma_.lower() in words("conversing")
+    return preposition.lower_ in words("when") or (preposition.lower_ == "in" and talking)
 
 
 def _is_within(preposition: Token) -> bool:

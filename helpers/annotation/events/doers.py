@@ -8,11 +8,13 @@ from helpers.annotation.events import efforts
 from helpers.annotation.events.authors import publishers_of
 from helpers.annotation.events.deeds import done_through
 from helpers.annotation.events.owners import owners_of
-from helpers.annotation.events.parties import Parties, Party
+from helpers.annotation.events.parties import Parties, Party, unique
 from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.parse_doubts import continues_speech, is_in_an_aside
+
+WITH = frozenset(("with", "alongside"))
 
 
 def doers_of(verb: Token, parties: Parties) -> list[Party]:
@@ -27,7 +29,31 @@ def doers_of(verb: Token, parties: Parties) -> list[Party]:
         return []
     if parties.is_some_of_a_people(word):
         return list(unnamed(word))
-    return parties.named(word) or _behind(verb, word, parties) or list(unnamed(word))
+    found = parties.named(word)
+    if found:
+        return unique([*found, *_companions(verb, parties)])
+    return _behind(verb, word, parties) or list(unnamed(word))
+
+
+def _companions(verb: Token, parties: Parties) -> list[Party]:
+    """ "Peru, *along with Chile*, condemned it", "Peru joined *Chile* in condemning it" """
+    governor = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ in {"join", "follow"}:
+        return parties.named(grammar.direct_object(governor))
+    beside = [c for c in verb.children if c.dep_ == "prep" and _is_set_off(c) and _is_together(c)]
+    places = [c if c.lower_ in WITH else grammar.first_child(c, "prep") for c in beside]
+    return [p for c in places if c is not None for p in parties.named(grammar.object_of(c))]
+
+
+def _is_together(preposition: Token) -> bool:
+    """ "along with", "together with", "alongside" """
+    first = preposition.left_edge.lower_
+    return first in {"along", "together", "alongside"}
+
+
+def _is_set_off(preposition: Token) -> bool:
+    first = preposition.left_edge
+    return first.is_sent_start or first.nbor(-1).text == ","
 
 
 def _expelling(verb: Token, parties: Parties) -> list[Party]:

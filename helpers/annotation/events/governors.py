@@ -102,8 +102,8 @@ def _behind_preposition(preposition: str, head: Token) -> tuple[Token | None, st
     """How a preposition before a clause affects it; None if the verb decides."""
     if preposition == "against" and lemma_of(head) in words("against_doing"):
         return head, "negated"
-    if preposition == "by":
-        # "hopes to win *by attacking* Peru": as certain as its purpose
+    if preposition in {"by", "in"}:
+        # "hopes to win *by attacking* Peru", "would follow Chile *in attacking* it"
         return head, None
     return None if preposition in GOVERNED_BY else (None, None)
 

@@ -75,6 +75,9 @@ class NounInUse:
 
     def _given(self, verb: Token) -> list[Party]:
         """ "gave *Peru* permission", "gave permission to *Peru*" """
+        if grammar.is_passive(verb) and self.noun.dep_ == "dobj":
+            # "*Peru* was offered help"
+            return self.parties.named(grammar.subject_of(verb))
         for child in verb.rights:
             if child.dep_ == "dative":
                 taker = grammar.object_of(child) if child.pos_ == "ADP" else child

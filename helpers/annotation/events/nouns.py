@@ -10,8 +10,9 @@ from helpers.annotation.events import circumstances
 from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
 from helpers.annotation.events.noun_circumstances import is_planned, of_act
-from helpers.annotation.events.noun_targets import BETWEEN, NounInUse
-from helpers.annotation.events.owners import is_of_state, owners_of
+from helpers.annotation.events.noun_receivers import ReceivedNoun
+from helpers.annotation.events.noun_targets import BETWEEN
+from helpers.annotation.events.owners import is_of_state
 from helpers.annotation.events.parties import (
     DASHES,
     Parties,
@@ -29,9 +30,6 @@ ENDED = {
     **dict.fromkeys(("assault", "coerce", "mobilize"), "retreat"),
     **dict.fromkeys(("sanction", "accuse", "reject", "threaten", "protest"), "concede"),
 }
-# "received US aid": the owner is the one who gives it.
-ON_BIDDING = frozenset("at on upon after following".split())
-RECEIVED = frozenset("support aid accuse".split())
 
 
 def of_noun(noun: Token, parties: Parties) -> Iterator[Event]:
@@ -51,7 +49,7 @@ def is_event_noun(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and any(frames for _, frames in readings(token))
 
 
-class _Nominal(NounInUse):
+class _Nominal(ReceivedNoun):
     """A noun in one of its uses: who acts on whom."""
 
     def events(self) -> list[Event]:
@@ -119,74 +117,6 @@ class _Nominal(NounInUse):
             for s, t in found
         ]
 
-    def _is_done_anyway(self, receiver: Token | None) -> bool:
-        """ "will pay at Peru's request", but not "denied acting on Peru's orders" """
-        if receiver is None or not self._is_bidding():
-            return False
-        return circumstances.of_verb(receiver).modality != "denied"
-
-    def _received(self) -> list[tuple[Party, Party]]:
-        """ "won the endorsement of X", "came under attack from X", "with help from X".
-
-        The subject is the target of the act.
-        """
-        verb = self._receiver()
-        if verb is None or grammar.is_passive(verb):
-            return []
-        if acts.lemma_of(verb) == "accept" and circumstances.of_verb(verb).negated:
-            # Something refused was still offered or asked for.
-            return []
-        word = grammar.subject_of(verb)
-        # "*Novak's remarks* drew criticism from Baker"
-        takers = self.parties.named(word) or owners_of(word, self.frame.event_class, self.parties)
-        return [(giver, taker) for giver in self._givers(verb) for taker in takers]
-
-    def _givers(self, verb: Token) -> list[Party]:
-        givers = self.parties.after(self.noun, self._before_givers())
-        if not givers and (self.noun.dep_ == "dobj" or self.noun.head.lower_ == "under"):
-            givers = self.parties.after(verb, {"from"})
-        if givers or not (self.frame.event_class in RECEIVED or self._is_bidding()):
-            return givers
-        owners = self.parties.named(grammar.possessor(self.noun))
-        return owners or self.parties.modifiers(self.noun)
-
-    def _before_givers(self) -> set[str]:
-        """The prepositions after which the giver of the act is named."""
-        prepositions = {"of", "from", "by"}
-        if self._is_bidding():
-            return prepositions
-        as_object = self.noun.dep_ == "pobj" and self.name not in words("help")
-        return prepositions - self._only_targets() - (set(self.frame.slots) if as_object else set())
-
-    def _receiver(self) -> Token | None:
-        """The verb whose subject is the target of the act."""
-        head = self.noun.head
-        if self.noun.dep_ == "dobj" and acts.lemma_of(head) in words("receiving"):
-            return head
-        preposition = self.noun.head
-        verb = preposition.head
-        if verb.dep_ == "attr":
-            return verb.head if self._is_undergone(verb) else None
-        if self.noun.dep_ != "pobj" or preposition.dep_ != "prep" or verb.pos_ not in grammar.VERBS:
-            return None
-        # "with help from Peru", "relies on Peru's help"
-        depends = acts.lemma_of(verb) in words("depending")
-        means = preposition.lower_ == "with" or (depends and preposition.lower_ in {"on", "from"})
-        helped = means and self.frame.event_class in {"support", "aid"}
-        return verb if helped or preposition.lower_ == "under" or self._is_bidding() else None
-
-    def _is_undergone(self, noun: Token) -> bool:
-        """ "is *the subject of* an investigation by Peru" """
-        return self.noun.head.lower_ == "of" and noun.lemma_.lower() in words("undergoing")
-
-    def _is_bidding(self) -> bool:
-        """ "*at the invitation of* Peru": the subject is the one who is asked."""
-        return self.name in words("bidding") and self.noun.head.lower_ in ON_BIDDING
-
-    def _only_targets(self) -> set[str]:
-        """ "of", if it could just as well be the target: "won control of X" """
-        return {"of"} if self.frame.event_class not in {"support", "aid"} else set()
-
     def _named_pair(self) -> list[Party]:
         """ "the Egypt–Sudan accord", "the US-China trade war" """
         doc, noun = self.noun.doc, self.noun
@@ -218,7 +148,7 @@ class _Nominal(NounInUse):
     def _between(self) -> list[Party]:
         if "reciprocal" not in self.frame.slots:
             return []
-        reported = [self.noun.head] if self.noun.dep_ == "nsubjpass" else []
+        reported = [self.noun.head] if self._is_told_of() else []
         for word in (*self._words(), *reported):
             for child in word.rights:
                 denied = word.doc[child.i - 1].lower_ == "not"
@@ -227,6 +157,11 @@ class _Nominal(NounInUse):
                     explained = self.parties.is_explained(grammar.object_of(child))
                     return [] if explained else self.parties.after(word, {child.lower_})
         return []
+
+    def _is_told_of(self) -> bool:
+        """ "*fighting* was reported between", "*a row* broke out between" """
+        happens = acts.lemma_of(self.noun.head) in words("happening")
+        return self.noun.dep_ == "nsubjpass" or (self.noun.dep_ == "nsubj" and happens)
 
     def _asked(self) -> list[Event]:
         """ "demanded the withdrawal of Peru's forces": the one who has to act is the target."""
@@ -261,6 +196,8 @@ class _Nominal(NounInUse):
             yield self.parties.named(grammar.possessor(self.noun)) or self._before_it()
             if "of" not in self.frame.slots:
                 yield self._of()
+        # "*Peru's* imposition of tariffs"
+        yield [p for noun in self.above for p in self.parties.named(grammar.possessor(noun))]
         if self.carrier is not None and not (self._is_of_another() and not self._is_decided()):
             yield self._carriers()
 
