@@ -45,6 +45,15 @@ def find_state(form: str) -> Place | None:
     return _states().get(gazetteers.folded(form))
 
 
+def is_state_code(form: str) -> bool:
+    """Say whether `form` is the two letters of a state of the United States.
+
+    >>> is_state_code("FL"), is_state_code("EU")
+    (True, False)
+    """
+    return any(state.region == form for state in _states().values())
+
+
 def is_certain(form: str) -> bool:
     """Say whether `form` is a city, state or province, and not also a given name or common surname.
 

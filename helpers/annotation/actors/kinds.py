@@ -135,8 +135,8 @@ def _count_occurrences(
 
 def _around(doc: Doc, name: Name, titles: dict[int, Title], about_sport: bool) -> Iterator[str]:
     """The evidence from the words around one occurrence of a name."""
-    if about_sport and teams.has_player(doc, name.end):
-        yield "player after"
+    if about_sport:
+        yield from teams.evidence(doc, name)
     if _is_one_word_among_capitals(doc, name):
         yield "one word among capitals"
     yield from evidence.around(doc, name, text_of(doc, name), titles)
@@ -253,7 +253,8 @@ def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
     organisations = [form for form, counts in votes.items() if _likeliest(counts) == ORGANISATION]
     shortened = _first_words(filter(can_be_shortened, organisations))
     companies = _first_words(filter(_has_legal_form, votes))
-    for form in shortened.intersection(votes):
+    sites = {form.removesuffix(".com") for form in votes if form.endswith(".com")}
+    for form in (shortened | sites).intersection(votes):
         kind = _likeliest(votes[form])
         is_company = form in companies and not places.find_place(form)
         if kind == PERSON or (kind == NO_ACTOR and is_company):

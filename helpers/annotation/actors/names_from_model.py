@@ -122,7 +122,12 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     if token.lower_.endswith("s") and token.lower_[:-1] in gazetteers.titles():
         return True  # "LIMA - Councillors"
     before_noun = token.dep_ == "compound" and token.head.is_lower
-    return token.lower_ in common or (before_noun and token.text in ORGANISATION_WORDS)
+    is_position = token.lower_ in gazetteers.context_words("noun for an athlete")
+    return (
+        token.lower_ in common
+        or (before_noun and token.text in ORGANISATION_WORDS)
+        or (is_position and doc[name.end : name.end + 1].text.istitle())
+    )
 
 
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:
@@ -165,7 +170,7 @@ def _splits(ent: Span, i: int, alone: set[str]) -> bool:
         _sets_apart(doc[i])
         or is_number_beside_person(ent, i)
         or _is_link(doc, ent, i)
-        or (ent.start < i < ent.end - 1 and _is_verb_between(doc[i]))
+        or (ent.start < i < ent.end - 1 and (_is_verb_between(doc[i]) or _is_noun_between(ent, i)))
         or (word in BETWEEN_EQUALS and _are_alone(doc, ent, i, alone))
     )
 
@@ -190,6 +195,12 @@ def _is_verb_between(token: Token) -> bool:
     """ "thanked" in "Keller thanked Novak", but not "du" in "Anna du Toit" """
     is_verb = token.tag_ in {"VBD", "VBZ"} and token.lower_ not in personal_names.PARTICLES
     return token.is_lower and is_verb
+
+
+def _is_noun_between(ent: Span, i: int) -> bool:
+    """ "component" in "Dow component Volkmar Foods" """
+    word = ent.doc[i]
+    return ent.label_ == "ORG" and word.is_lower and word.tag_ == "NN" and word.is_alpha
 
 
 def _is_inside_name(doc: Doc, ent: Span, i: int) -> bool:

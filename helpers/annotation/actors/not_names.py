@@ -1,7 +1,8 @@
 """What is written like a name but names nobody who acts in the text.
 
 Degrees ("Anna Keller, KC"), party tags ("Keller (D-Ohio)"), hashtags ("#KellerOut"), tickers,
-initials before an answer in an interview ("AK:"), ships, datelines, and cases in court.
+initials before an answer in an interview ("AK:"), ships, datelines, cases in court, states after a
+town ("Tampa, FL"), quarters of a year ("Q3"), and positions of players ("LB").
 """
 
 import re
@@ -19,19 +20,26 @@ PARTY_TAG = re.compile(r"[DRI] ?[-–] ?[A-Z][\w.]*(?: [A-Z][\w.]*)?")  # "D-Ohi
 VERSUS = context_words("word between opponents")
 LABEL = re.compile(r"[A-Z]{1,3}")
 SHORTEST_WITH_LETTERS = 2  # tokens without them
+POSITION = re.compile(r"[A-Z]{1,3}")
+QUARTER = re.compile(r"Q[1-4]")
 FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
 
 
 def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` without those that only look like names, and people's without letters."""
     names_nobody = [_is_hashtag, _is_party_tag, _is_ticker, _follows_name, _is_ship, _is_dateline]
+    names_nobody += [_is_state, _is_quarter]
+    # In sport, "Keller v Brandt" is a match of two people, and "LB Anna Keller" has a position.
+    positions = _positions(doc, names) if is_about_sport(doc) else set()
     if not is_about_sport(doc):
-        names_nobody.append(_is_case)  # in sport, "Keller v Brandt" is a match of two people
+        names_nobody.append(_is_case)
     labels = _labels(doc)
     return [
         name
         for name in (_without_letters(doc, name) for name in names)
-        if name.start not in labels and not any(holds(doc, name) for holds in names_nobody)
+        if name.start not in labels
+        and text_of(doc, name) not in positions
+        and not any(holds(doc, name) for holds in names_nobody)
     ]
 
 
@@ -39,6 +47,25 @@ def _labels(doc: Doc) -> set[int]:
     """The initials that stand for the speakers of an interview, as token indices."""
     labels = {token.i for token in doc if _is_label(token)}
     return labels if len(labels) >= FEWEST_LABELS else set()
+
+
+def _positions(doc: Doc, names: list[Name]) -> set[str]:
+    """ "LB" and "QB", which stand before people's names in a text about sport"""
+    people = {name.start for name in names if name.label == "PERSON"}
+    forms = {text_of(doc, name) for name in names if name.end in people}
+    return {form for form in forms if POSITION.fullmatch(form)}
+
+
+def _is_state(doc: Doc, name: Name) -> bool:
+    """ "FL" in "Tampa, FL" """
+    before = doc[max(0, name.start - 2) : name.start]
+    is_after_place = len(before) > 1 and before[1].text == "," and before[0].text[:1].isupper()
+    return is_after_place and places.is_state_code(text_of(doc, name))
+
+
+def _is_quarter(doc: Doc, name: Name) -> bool:
+    """ "Q3" """
+    return _fits(QUARTER, doc, name)
 
 
 def _without_letters(doc: Doc, name: Name) -> Name:

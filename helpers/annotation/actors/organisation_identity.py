@@ -9,6 +9,7 @@ from helpers.annotation.actors.evidence import LEGAL_FORMS, ORGANISATION_WORDS
 from helpers.annotation.actors.identity import Assignment, key_of_form
 
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
+SITE = re.compile(r"\.(?:com|org|net|co\.uk)$")  # "Volkmar.com" is Volkmar
 SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 
 
@@ -144,7 +145,7 @@ def _plain_words(form: str) -> list[str]:
 
 def _organisation_key(form: str) -> str:
     """A key that all spellings of one organisation share."""
-    words = _plain_words(form.replace("&", " and "))
+    words = _plain_words(SITE.sub("", form.replace("&", " and ")))
     words = [re.sub("isation$", "ization", word).rstrip(".,") for word in words]
     words = [word for word in words if word != "the"]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:

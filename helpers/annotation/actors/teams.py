@@ -3,12 +3,13 @@ country."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names, places
+from helpers.annotation.actors.name_span import Name
 
 SPORT_WORDS = gazetteers.context_words("sport word")
 DOUBTFUL_WORDS = gazetteers.context_words("sport word with another sense")
@@ -61,11 +62,18 @@ def is_club(form: str) -> bool:
     return not (personal_names.is_given_name(rest[0]) and personal_names.is_surname(last))
 
 
-def has_player(doc: Doc, end: int) -> bool:
-    """ "Marlow bowler Imran Tole": does a name end at `end` before somebody of a team?"""
-    words = gazetteers.context_words("noun for an athlete")
-    is_noun = doc[end : end + 1].text in words
-    return is_noun and doc[end + 1 : end + 2].text.istitle()
+def evidence(doc: Doc, name: Name) -> Iterator[str]:
+    """Yield the evidence for a team from the words around a name in a text about sport.
+
+    That is "Marlow bowler Imran Tole" and "the Raiders".
+    """
+    is_player = doc[name.end : name.end + 1].text in gazetteers.context_words("noun for an athlete")
+    if is_player and doc[name.end + 1 : name.end + 2].text.istitle():
+        yield "player after"
+    last = doc[name.end - 1].text
+    is_plural = name.end - name.start == 1 and last.endswith("s") and not last.endswith("ss")
+    if name.label == "PERSON" and is_plural and name.start and doc[name.start - 1].lower_ == "the":
+        yield "plural after the"
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:

@@ -23,6 +23,15 @@ def actors_of(text):
         ("Volkra AB (VKR.ST) thanked Anna Keller.", {"Volkra AB", "Anna Keller"}),
         ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
         ("Anna Keller tweeted #PortWatch on Monday.", {"Anna Keller"}),
+        ("Anna Keller sang at the Coral Amphitheatre in Tampa, FL, on Monday.", {"Anna Keller"}),
+        ("Sales at Volkra AB fell in Q3, and Q3 profits too.", {"Volkra AB"}),
+        ("Shares of the Dow component Home Depot fell.", {"Home Depot"}),
+        ("Edmunds said it was late. Tom Ray of Edmunds.com agreed.", {"Edmunds", "Tom Ray"}),
+        (
+            "LB Tom Ray had two interceptions, and the team scored three touchdowns in the "
+            "season's last match. Quarterback Max Orr watched.",
+            {"Tom Ray", "Max Orr"},
+        ),
         (
             "Tom Ray talks to Anna Keller.\n\nTR: Why now?\n\nAK: It was time.\n\nTR: Was it?",
             {"Anna Keller", "Tom Ray"},
