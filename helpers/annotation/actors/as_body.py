@@ -1,4 +1,4 @@
-"""Signs that a name is a body's: "Volkmar have lost", "Volkmar said it would pay".
+"""Signs that a name is a body's: "Volkmar have lost", "shares in Volkmar", "Volkmar said it would".
 
 The function yields pieces of evidence under their names in data/rules/kind_evidence.csv.
 """
@@ -24,17 +24,29 @@ def evidence(doc: Doc, name: Name) -> Iterator[str]:
     """Yield the evidence from the office or the verb after one occurrence of a name."""
     yield from _of_owner(doc, name)
     yield from _of_subject(doc, name)
+    if _is_bought(doc, name.start):
+        yield "bought or sold"
 
 
 def _of_owner(doc: Doc, name: Name) -> Iterator[str]:
-    """ "Volkmar's chief executive" """
-    if doc[name.end : name.end + 1].text not in {"'s", "’s", "'", "’"}:
-        return
-    for token in doc[name.end + 1 : name.end + 1 + LONGEST_OFFICE]:
-        if token.lower_ in context_words("noun for who runs a company"):
+    """ "Volkmar's chief executive", "Volkmar chairman Tom Ray" """
+    owns = doc[name.end : name.end + 1].text in {"'s", "’s", "'", "’"}
+    start = name.end + owns
+    for token in doc[start : start + LONGEST_OFFICE]:
+        runs_it = token.lower_ in context_words("noun for who runs a company")
+        if runs_it and (owns or doc[token.i + 1 : token.i + 2].text.istitle()):
             yield "who runs it after"
         if token.pos_ not in {"NOUN", "ADJ", "VERB"} or not token.is_lower:
             return
+
+
+def _is_bought(doc: Doc, start: int) -> bool:
+    """ "the takeover of Volkmar", "shares in Volkmar", "6 percent of rival Volkmar" """
+    prepositions = [token for token in doc[max(0, start - 2) : start] if token.pos_ == "ADP"]
+    if not prepositions or prepositions[-1].i == 0:
+        return False
+    noun = doc[prepositions[-1].i - 1].lower_
+    return f"{noun} {prepositions[-1].lower_}" in context_words("before what is bought")
 
 
 def _of_subject(doc: Doc, name: Name) -> Iterator[str]:

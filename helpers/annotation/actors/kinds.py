@@ -249,9 +249,10 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
 
 
 def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
-    """ "Volkmar" is an organisation if "Volkmar Energy" is one."""
+    """ "Volkmar" is an organisation if "Volkmar Energy" is one, "Rovers" if "Volk Rovers" is."""
     organisations = [form for form, counts in votes.items() if _likeliest(counts) == ORGANISATION]
     shortened = _first_words(filter(can_be_shortened, organisations))
+    shortened |= {form.split()[-1] for form in filter(teams.is_club, organisations)}
     companies = _first_words(filter(_has_legal_form, votes))
     sites = {form.removesuffix(".com") for form in votes if form.endswith(".com")}
     for form in (shortened | sites).intersection(votes):

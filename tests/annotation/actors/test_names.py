@@ -155,7 +155,7 @@ MATCH = """Harlow Rovers hold Brackmoor City
 Harlow Rovers drew 2-2 with league leaders Brackmoor City, while a hat-trick gave Ellerby Town a \
 4-1 win at Castle Athletic.
 
-Brackmoor had a penalty before the break. Their striker Joe Marr headed the equaliser.
+Brackmoor had a penalty before the break. Striker Joe Marr headed the equaliser. Rovers rallied.
 
 Castle have lost six games in a row. Athletic chairman Neville Strang praised the goalkeeper. \
 Fenwick Harriers lost at Marsden Albion.
@@ -180,6 +180,8 @@ def test_clubs_called_like_places_are_organisations_under_their_whole_names():
         ("If Volkmar were rich, nobody would know.", "person"),
         ("The chief executive of Volkmar left early.", "organisation"),
         ("Volkmar's chief operating officer left early.", "organisation"),
+        ("Volkmar chairman Tom Ray left early.", "organisation"),
+        ("Volkmar slept. The takeover of Volkmar failed.", "organisation"),
     ],
 )
 def test_the_verb_and_the_office_show_whether_a_name_is_a_body(text, kind):
