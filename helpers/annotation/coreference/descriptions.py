@@ -17,6 +17,8 @@ from helpers.annotation.nationals import DESCRIBING, nationality
 
 # Sentences back.
 REACH_OF_DESCRIPTION, REACH_OF_ORGANISATION, REACH_OF_CALLING = 4, 6, 2
+DESCRIPTIVE = frozenset("appos attr compound nmod".split())
+TELLING_APART = frozenset("amod compound nmod poss".split())
 INDEFINITE = frozenset("a an another one".split())
 
 
@@ -159,7 +161,7 @@ def _country(context: Context, token: Token, start: int) -> None:
 
 def _organisation(context: Context, token: Token, start: int, noun: str) -> None:
     """ "the bank": the only organisation so far that is called one"""
-    if is_introduced(context.doc, token):
+    if is_introduced(context.doc, token) or _is_another_before(context, token):
         return
     ids = context.called.so(noun, token.i)
     if len(ids) == 1 and ids[0] in _near(context, token, REACH_OF_ORGANISATION):
@@ -168,6 +170,18 @@ def _organisation(context: Context, token: Token, start: int, noun: str) -> None
         only = context.called.only_unknown(token.i)
         if only:
             context.describe(start, token, [only], "the only organisation so far")
+
+
+def _is_another_before(context: Context, token: Token) -> bool:
+    """ "The regional council": has the text mentioned another one, which is no actor?"""
+    return any(
+        other.lemma_.lower() == token.lemma_.lower()
+        and not context.taken.intersection({other.i, other.i + 1})
+        and other.dep_ not in DESCRIPTIVE
+        and other.tag_ not in PLURAL
+        and any(child.dep_ in TELLING_APART for child in other.children)
+        for other in context.doc[: token.i]
+    )
 
 
 def is_introduced(doc: Doc, token: Token) -> bool:

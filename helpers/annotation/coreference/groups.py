@@ -122,7 +122,7 @@ def _meeting(doc: Doc, mentions: list[Mentioned]) -> Iterator[Plural]:
     for mention in mentions:
         head = _head(doc, mention)
         verb = head.head
-        if head.dep_ != "nsubj" or any(head.conjuncts) or not _is_reciprocal(verb):
+        if head.dep_ != "nsubj" or any(head.conjuncts) or not is_reciprocal(verb):
             continue
         partners = _partners(verb)
         partner = at.get(partners[0].i) if len(partners) == 1 else None
@@ -138,7 +138,8 @@ def _partners(verb: Token) -> list[Token]:
     return found + [noun for noun in after if noun is not None]
 
 
-def _is_reciprocal(verb: Token) -> bool:
+def is_reciprocal(verb: Token) -> bool:
+    """Say whether both parties do what the verb says: "meet", "marry"."""
     return any("reciprocal" in f.slots for f in acts.frames("verb", verb.lemma_.lower()))
 
 

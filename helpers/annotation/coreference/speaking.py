@@ -10,6 +10,7 @@ from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS
 
 CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
+CONTENT = frozenset("ccomp xcomp dobj prep".split())
 REACH_OF_SPEAKER = 6  # sentences back, most of them inside the quotation
 
 
@@ -29,6 +30,8 @@ class Speaking:
         But not "Baker said he had confessed". What else is a subject in the pronoun's sentence is
         part of what is said: "Prisons, she said, are old".
         """
+        if not self._reports(token):
+            return None
         is_set_off = token.i > 0 and self.context.doc[token.i - 1].is_punct
         if not place.is_speaker(token) or (token.head.dep_ in CLAUSES and not is_set_off):
             return None
@@ -40,6 +43,14 @@ class Speaking:
             if subjects and sentence != self.context.sentence_of[token.i]:
                 return None
         return None
+
+    def _reports(self, token: Token) -> bool:
+        """Does the pronoun's verb report words: "he said that", "“…,” he cried", not "he cried"?"""
+        verb, quoted = token.head, self.context.quotation_of
+        has_content = any(
+            child.dep_ in {"ccomp", "xcomp", "dobj", "prep"} for child in verb.children
+        )
+        return has_content or verb.dep_ != "ROOT" or any(t.i in quoted for t in verb.sent)
 
     def says_other(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Reed denied that Baker died. “…,” he said": is it not Reed, whom the text speaks of?

@@ -12,7 +12,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.binding import BOUND, bound_to
 from helpers.annotation.coreference.candidates import UNNAMED, Candidate
 from helpers.annotation.coreference.context import Context, gender_of
-from helpers.annotation.coreference.doubt import certainty_of_name
+from helpers.annotation.coreference.doubt import SURE, certainty_of_name
 from helpers.annotation.coreference.people import People
 from helpers.annotation.coreference.ruled_out import RuledOut
 from helpers.annotation.coreference.runs import same_before
@@ -99,9 +99,14 @@ class ThirdPerson:
 
     def _no_surer_than_subject(self, token: Token, choice: Choice) -> Choice:
         """ "He sold his car": "his" is no surer than "he"."""
-        above = itertools.chain.from_iterable(place.governing_subjects(token)[:1])
-        sure = [self.choices[i].confidence for i in above if i in self.choices]
-        return choice._replace(confidence=min(choice.confidence, *sure, 1.0))
+        for i in itertools.chain.from_iterable(place.governing_subjects(token)[:1]):
+            choice = self._no_surer_than(self.context.doc[i], choice)
+        return choice
+
+    def _no_surer_than(self, other: Token, choice: Choice) -> Choice:
+        """The choice with the confidence of that for another pronoun, if this is lower."""
+        sure = self.choices[other.i].confidence if other.i in self.choices else SURE
+        return choice._replace(confidence=min(choice.confidence, sure))
 
     def _is_free(self, token: Token) -> bool:
         return token.i in self.context.sentence_of and token.i not in self.context.taken
@@ -145,17 +150,25 @@ class ThirdPerson:
         speaker = self.speaking.speaks_on(token)
         chain = self._at(speaker.i) if speaker is not None else None
         if chain in chains and kind_of(chain) == PERSON:
-            return self._sure(token, chain, SPEAKS_ON)
+            return self._no_surer_than(speaker, self._sure(token, chain, SPEAKS_ON))
         if speaker is not None and chain is None and gender_of(speaker) == gender:
             return None  # "he said", after a "he said" of somebody unknown
         bound = bound_to(self.context, token, gender, chains, self._surely_at)
         if bound:
-            return self._no_surer_than_subject(token, self._sure(token, bound, BOUND))
+            return self._bound(token, bound, chains)
         probabilities = self.scorer.probabilities(features)
         is_likely = len(chains) == 1 and probabilities[0] >= LEAST_ALONE
         if is_likely and self._is_near(token, chains[0], gender):
             return self._sure(token, chains[0], ONLY)
         return self._judged(token, chains, probabilities)
+
+    def _bound(self, token: Token, chain: str, chains: Sequence[str]) -> Choice | None:
+        """The actor that grammar binds the pronoun to, unless somebody else may be meant."""
+        others = self.undecided.others_meant(token, chain, chains)
+        if others:
+            is_unnamed = len(others) == 1 and others[0].startswith(UNNAMED)
+            return Choice(others[0], LEARNED, SURE) if is_unnamed else None
+        return self._no_surer_than_subject(token, self._sure(token, chain, BOUND))
 
     def _sure(self, token: Token, chain: str, rule: str, rivals: Rivals = ()) -> Choice:
         """A choice with its rule's confidence, limited by that of the same actor's last name."""

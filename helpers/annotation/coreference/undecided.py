@@ -1,13 +1,18 @@
 """When a pronoun may mean either of two people, whoever is the likelier one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from helpers.annotation.coreference import place
 from helpers.annotation.coreference.context import Context, gender_of
+from helpers.annotation.coreference.groups import is_reciprocal
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.speech import is_speech
+
+FEWEST_OF_TOPIC = 4  # mentions of somebody whom a text is about
+PASSIVE = frozenset("nsubjpass csubjpass".split())
 
 
 class Undecided:
@@ -27,7 +32,31 @@ class Undecided:
             or self._are_told(token, best)
             or self._act_alike(token, best[0], chains)
             or self._speaks_of_another(token, best[0], chains)
+            or self._is_acted_on(token, best[0], chains)
         )
+
+    def others_meant(self, token: Token, subject: str, chains: Sequence[str]) -> list[str]:
+        """Return which others of `chains` a pronoun may mean that grammar binds to the subject."""
+        others = [other for other in chains if other != subject and self._is_near(token, other)]
+        return others if self._is_spoiled(token) or self._befalls(token, subject) else []
+
+    def _is_spoiled(self, token: Token) -> bool:
+        """ "Baker saved eleven shots. Reed scored to spoil *his* record": is it not Reed's?"""
+        noun = token.head
+        while noun.dep_ == "compound":  # "his shutout bid"
+            noun = noun.head
+        is_object = token.dep_ == "poss" and noun.dep_ == "dobj"
+        return is_object and noun.head.lemma_.lower() in reference_words("spoil")
+
+    def _befalls(self, token: Token, subject: str) -> bool:
+        """ "A man was found. Chief Reed said that *he* had been shot": is it not Reed?"""
+        verb = token.head
+        if token.dep_ not in PASSIVE and verb.lemma_.lower() not in reference_words("befall"):
+            return False
+        is_said = verb.dep_ == "ccomp" and token.dep_ in SUBJECTS and is_speech(verb.head)
+        speakers = place.subjects_of(verb.head) if is_said else []
+        speaker = next((s for s in speakers if self._at(s.i) == subject), None)
+        return speaker is not None and not self._is_near(speaker, subject)
 
     def _are_joined(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Baker and Reed met. He spoke.": may it be another of those who are named together?"""
@@ -58,6 +87,18 @@ class Undecided:
             return False
         alike = {self._at(i) for i in place.parallel_subjects(last)}
         return bool(alike & (set(chains) - {chain}))
+
+    def _is_acted_on(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """ "Baker accused Reed of theft. *He* denied it.": may it be the one acted on?"""
+        reader, sentence_of = self.context.reader, self.context.sentence_of
+        before = [m for m in reader.chains[chain] if m.end <= token.i]
+        is_subject = token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+        if not is_subject or len(before) >= FEWEST_OF_TOPIC:
+            return False
+        near = [m.head for m in before if sentence_of[token.i] - sentence_of[m.start] == 1]
+        subjects = (self.context.doc[i] for i in near if self.context.doc[i].dep_ in SUBJECTS)
+        objects = {self._at(i) for subject in subjects for i in _acted_on(subject.head)}
+        return bool(objects & (set(chains) - {chain}))
 
     def _speaks_of_another(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Okafor fell. Hines said that nobody had warned *her*": may the speaker not be meant?
@@ -92,3 +133,15 @@ class Undecided:
             for m in reader.chains[chain]
             if m.end <= token.i
         )
+
+
+def _acted_on(verb: Token) -> Iterator[int]:
+    """The objects of a verb and their owners: "Reed" in "beat Reed" and "ended Reed's run".
+
+    After "Baker met Reed", it is Baker of whom the text speaks on.
+    """
+    if is_reciprocal(verb):
+        return
+    for noun in (c for c in verb.children if c.dep_ in place.OBJECTS):
+        yield noun.i
+        yield from (owner.i for owner in noun.children if owner.dep_ == "poss")

@@ -1,0 +1,61 @@
+"""Pronouns and descriptions that stay open, because they mean, or may mean, somebody else."""
+
+import pytest
+from conftest import meant_by
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param(
+            "his shutout",
+            "Jonas Berg saved eleven shots. Peter Falk scored in the last minute to spoil his "
+            "shutout bid.",
+            id="what is spoiled is another's",
+        ),
+        pytest.param(
+            "he had been",
+            "A man was found dead in a car. Sergeant Ian Cole said he had been shot.",
+            id="the speaker is new and was not shot",
+        ),
+        pytest.param(
+            "she died",
+            "A woman screamed. Chief Maria Santos said she was taken to hospital, where she died.",
+            id="so is the next pronoun",
+        ),
+        pytest.param(
+            "He had not",
+            "Mike Dorn ended Carl Vance's run of nine wins. He had not lost since 2018.",
+            id="the owner of what was ended",
+        ),
+        pytest.param(
+            "She rejected",
+            "Mayor Helen Stokes accused councillor Judith Marr of lying. She rejected the claim.",
+            id="the one accused",
+        ),
+        pytest.param(
+            "he said",
+            "Prosecutors charged Peter Adams with forgery and Daniel Roke with theft. He denies "
+            "it. “I have done nothing,” he said outside the court.",
+            id="the speaker of before, who is not known",
+        ),
+        pytest.param(
+            "She cried",
+            "Emma Rowe told Laura Finch that she had been chosen. She cried.",
+            id="nobody said anything",
+        ),
+        pytest.param(
+            "The council meets",
+            "Tilford Council closed the pool. The county council had paid for it. The council "
+            "meets on Friday.",
+            id="another council",
+        ),
+    ],
+)
+def test_another_may_be_meant(words, text):
+    assert not meant_by(words, text)
+
+
+def test_a_speaker_in_the_news_already_may_be_the_one_concerned():
+    text = "Anna Keller spoke first. Keller said she had been dismissed in May."
+    assert meant_by("she had", text) == ["Anna Keller"]
