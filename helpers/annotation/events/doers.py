@@ -36,9 +36,9 @@ def doers_of(verb: Token, parties: Parties) -> list[Party]:
 
 
 def _companions(verb: Token, parties: Parties) -> list[Party]:
-    """ "Peru, *along with Chile*, condemned it", "Peru joined *Chile* in condemning it" """
+    """ "Peru, *along with Chile*, condemned it", "Peru followed *Chile* in condemning it" """
     governor = verb.head.head
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ in {"join", "follow"}:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "follow":
         return parties.named(grammar.direct_object(governor))
     beside = [c for c in verb.children if c.dep_ == "prep" and _is_set_off(c) and _is_together(c)]
     places = [c if c.lower_ in WITH else grammar.first_child(c, "prep") for c in beside]

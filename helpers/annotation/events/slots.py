@@ -19,7 +19,7 @@ def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[
     A word that a parser attaches to a particle is the object: "take on rivals".
     """
     if slot == "dative" and not grammar.is_passive(verb):
-        yield from (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP")
+        yield from _takers(verb)
     elif slot in {"dobj", "dative"}:
         word = _object(verb, particle)
         if word is not None:
@@ -33,6 +33,34 @@ def words_at(verb: Token, slot: str, particle: Token | None = None) -> Iterator[
             if not _is_infinitive_in_headline(noun, slot):
                 yield noun
         yield from _behind_thing(verb, slot)
+
+
+def _takers(verb: Token) -> Iterator[Token]:
+    """ "sold *Peru* ships", "the ships that Chile sold *Peru*" """
+    relative = any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.lefts)
+    deps = {"dative", "dobj"} if relative else {"dative"}
+    yield from (child for child in verb.rights if child.dep_ in deps and child.pos_ != "ADP")
+
+
+def gapped_objects(verb: Token) -> list[Token]:
+    """Return objects of a verb not repeated: "accused Peru of theft and *Chile* of fraud".
+
+    A parser joins them to the noun after the first preposition.
+    """
+    if grammar.is_passive(verb) or grammar.first_child(verb, "dobj") is None:
+        return []
+    return [
+        name
+        for child in verb.rights
+        if child.dep_ == "prep" and (noun := grammar.object_of(child)) is not None
+        for name in noun.rights
+        if name.dep_ == "conj" and name.pos_ == "PROPN" and _has_again(name, child.lower_)
+    ]
+
+
+def _has_again(name: Token, preposition: str) -> bool:
+    after = name.doc[name.i + 1 : name.i + 2]
+    return after.text.lower() == preposition and after[0].head == name
 
 
 def _is_infinitive_in_headline(noun: Token, slot: str) -> bool:

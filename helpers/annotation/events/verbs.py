@@ -11,8 +11,14 @@ from helpers.annotation.events.authors import authors_of
 from helpers.annotation.events.doers import doers_of
 from helpers.annotation.events.event import Event, class_of, is_called_so, is_mutual, pairs
 from helpers.annotation.events.owners import TOUCHES_OWNER, owners_of
-from helpers.annotation.events.parties import Parties, Party
-from helpers.annotation.events.slots import embedded_subject, has_thing, particles, words_at
+from helpers.annotation.events.parties import Parties, Party, unique
+from helpers.annotation.events.slots import (
+    embedded_subject,
+    gapped_objects,
+    has_thing,
+    particles,
+    words_at,
+)
 from helpers.annotation.events.threats import on_condition
 from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.events.verb_forms import (
@@ -201,7 +207,7 @@ def _targets(
         for word in words_at(verb, slot, particle):
             found = _concerned(verb, word, frame, parties)
             if found:
-                return slot, found
+                return slot, unique([*found, *_gapped(verb, slot, parties)])
             if not somebody[1] and slot != "reciprocal":
                 somebody = slot, list(unnamed(word))
     if somebody[1]:
@@ -214,6 +220,12 @@ def _targets(
     if lemma == THREATEN:
         return "dobj", _threatened(verb, parties) or on_condition(verb, parties)
     return "dobj", []
+
+
+def _gapped(verb: Token, slot: str, parties: Parties) -> list[Party]:
+    """ "accused Peru of theft and *Chile* of fraud" """
+    objects = gapped_objects(verb) if slot == "dobj" else []
+    return [party for word in objects for party in parties.named(word)]
 
 
 def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list[Party]:
