@@ -40,11 +40,13 @@ def main() -> None:
     with nlp.select_pipes(enable=["tok2vec", "ner"]), options.targets.open("w") as lines:
         docs = nlp.pipe(group[0]["text"] for group in sentences)
         for group, doc in zip(sentences, docs, strict=True):
-            for row in swapped(doc, group) if options.swapped else [*group, *further(doc, group)]:
+            near = group[0]["id"]
+            more = swapped(doc, group) if options.swapped else [*group, *further(doc, group, near)]
+            for row in more:
                 lines.write(json.dumps(row) + "\n")
 
 
-def further(doc: Doc, labelled: list[dict]) -> list[dict]:
+def further(doc: Doc, labelled: list[dict], near: str) -> list[dict]:
     """Return rows for names and pronouns that overlap neither labelled targets nor each other."""
     found = [doc.char_span(row["start"], row["end"], alignment_mode="expand") for row in labelled]
     taken = {token.i for span in found for token in span}
@@ -52,7 +54,6 @@ def further(doc: Doc, labelled: list[dict]) -> list[dict]:
     pronouns = [doc[token.i : token.i + 1] for token in doc if token.lower_ in PRONOUNS]
     candidates = random.sample(names, len(names)) + random.sample(pronouns, len(pronouns))
     free = [span for span in candidates if not taken & {token.i for token in span}]
-    near = labelled[0]["id"]
     return [
         {
             "id": f"{near} further {number}",

