@@ -300,7 +300,7 @@ def _is_refuted(word: Token) -> bool:
     said, text = word.head, word.head.head
     told = word.dep_ == "ccomp" and said.dep_ == "acl" and said.lemma_ in words("asserting")
     if word.dep_ == "acl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in word.lefts):
-        told, text = True, said
+        told, text = said.lemma_ in words("allegation"), said
     return told and text.dep_ == "dobj" and text.head.lemma_ in words("refuting")
 
 

@@ -107,16 +107,27 @@ def _of_word(word: Token, event_class: str, kinds: list[str], target: Party | No
     """The class of a word with a special meaning for these parties, if it has one."""
     if kinds == [PERSON, PERSON] and _is_rivalry(word, event_class):
         return CONTEST
-    if event_class == "threaten" and _is_advice(word):
-        return "consult"
-    if event_class == "assault" and _before_and_after(word) & words("together"):
-        # "fought *side by side* with Peru"
-        return "cooperate"
+    by_words_beside = _by_words_beside(word, event_class)
+    if by_words_beside is not None:
+        return by_words_beside
     if event_class == "cooperate" and kinds[1] == COUNTRY:
         return "coerce" if word.lemma_.lower() in words("conquest") else None
     if event_class == "coerce" and target is not None and _is_a_chamber(word, target):
         return CONTEST
     return "accuse" if _is_reproach(word, event_class, kinds, target) else None
+
+
+def _by_words_beside(word: Token, event_class: str) -> str | None:
+    """The class of a word that others beside it give a special meaning."""
+    if event_class == "threaten" and _is_advice(word):
+        return "consult"
+    if event_class == "reject" and word.lemma_.lower() == "challenge" and _has_aim(word):
+        # "challenged Peru *to prove it*"
+        return "request"
+    if event_class == "assault" and _before_and_after(word) & words("together"):
+        # "fought *side by side* with Peru"
+        return "cooperate"
+    return None
 
 
 def _is_advice(word: Token) -> bool:
@@ -142,7 +153,8 @@ def _is_reproach(word: Token, event_class: str, kinds: list[str], target: Party 
     """ "hit Keller *on immigration*", "dismissed Peru *as a backwater*" """
     if event_class == "assault":
         people = kinds[1] == PERSON and kinds[0] in {PERSON, ORGANISATION}
-        return people and _is_on_a_topic(word, target)
+        in_words = kinds == [PERSON, COUNTRY] and _is_abstract(word, target)
+        return in_words or (people and _is_on_a_topic(word, target))
     belittled = event_class == "sanction" and word.lemma_.lower() in words("belittling")
     return belittled and is_called_so(word)
 
@@ -163,15 +175,21 @@ def _is_for_a_post(word: Token) -> bool:
 
 def _is_on_a_topic(word: Token, target: Party | None) -> bool:
     """ "attacked *Keller's record*", "hit Keller *on immigration*" """
+    if _is_abstract(word, target):
+        return True
     lemma = word.lemma_.lower()
-    if target is not None and lemma in words("verbal_attack"):
-        phrase = word.doc[target.start : target.end]
-        if any(token.lemma_.lower() in words("abstract") for token in phrase):
-            return True
     topics = (object_of(child) for child in word.rights if child.lower_ in {"on", "over"})
     return lemma in words("blow") and any(
         _is_topic(topic, word) for topic in topics if topic is not None
     )
+
+
+def _is_abstract(attack: Token, target: Party | None) -> bool:
+    """ "attacked *Keller's record*", "attacked *Peru's policies*" """
+    if target is None or attack.lemma_.lower() not in words("verbal_attack"):
+        return False
+    phrase = attack.doc[target.start : target.end]
+    return any(token.lemma_.lower() in words("abstract") for token in phrase)
 
 
 def _is_topic(noun: Token, attack: Token) -> bool:

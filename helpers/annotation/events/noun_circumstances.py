@@ -48,12 +48,20 @@ def _of_verb_at(noun: Token) -> Circumstances:
     if noun.dep_ == "nsubj" and acts.lemma_of(verb) in BEING:
         return Circumstances(time=time).under(_prospect(verb))
     happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")
+    if noun.dep_ == "dobj" and acts.lemma_of(verb) in words("mediating") and _is_agreed(noun):
+        # "may mediate *talks*", but not "may settle their *war*"
+        how = circumstances.of_verb(verb)
+        return how._replace(time=time or how.time)
     # "if there were *to be* clashes"
     top = verb.head if verb.dep_ == "xcomp" else verb
     if happens or grammar.first_child(top, "expl") is not None:
         how = circumstances.of_verb(verb)
         return how._replace(time=time or how.time)
     return Circumstances(time=time).under(_expectation(noun))
+
+
+def _is_agreed(noun: Token) -> bool:
+    return any(f.event_class in {"consult", "agree"} for f in acts.frames("noun", noun.lemma_))
 
 
 def _prospect(verb: Token) -> str | None:

@@ -42,7 +42,7 @@ def is_imperative(verb: Token) -> bool:
 
 
 def is_question(verb: Token) -> bool:
-    """Say whether it asks a question: "asked X whether", "asked about X"."""
+    """Say whether it asks a question: "asked X whether", "asked about X", "asked X on Monday"."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"about", "on"}:
             return True
@@ -50,7 +50,16 @@ def is_question(verb: Token) -> bool:
             child.dep_ == "ccomp" and child.left_edge.lower_ in WH | {"which", "whose", "whom"}
         ):
             return True
-    return False
+    thing = grammar.direct_object(verb)
+    asked = thing is None or thing.pos_ in {"PROPN", "PRON"}
+    return asked and not any(map(_says_what_is_asked, verb.rights))
+
+
+def _says_what_is_asked(word: Token) -> bool:
+    """ "asked Peru *to help*", "asked Peru *for help*", "asked *that* Peru help" """
+    if word.lower_ in {"for", "of"} or word.dep_ in {"xcomp", "ccomp"}:
+        return True
+    return word.tag_ == "VB" and grammar.has_to(word)
 
 
 def has_infinitive(verb: Token) -> bool:

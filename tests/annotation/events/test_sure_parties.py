@@ -33,6 +33,7 @@ def told(text):
         "Chile refused any assistance to the war against Peru.",
         "Clara Novak investigated Peru's complaint.",
         "Tom Baker lost the support of Peru.",
+        "Anna Berg asked Tom Baker on Friday, referring to the law.",
         "Acme Corporation turned Peru into a model.",
         "Peru and Chile succeeded in securing contracts for gas.",
         "Anna Berg spent the campaign working to get Tom Baker elected and bashing Rita Moss.",
@@ -82,6 +83,10 @@ def test_a_mention_beside_an_act_need_be_no_party(text):
         (
             "Peru has released Anna Berg but fined Tom Baker, officials said on Monday.",
             ("PER", "fine", "tom-baker", "asserted"),
+        ),
+        (
+            "Anna Berg proposed that Tom Baker should mediate talks between Peru and Chile.",
+            ("PER", "talk", "CHL", "hypothetical"),
         ),
         ("Peru pulled its support for Chile.", ("PER", "pull", "CHL", "asserted")),
     ],
@@ -135,6 +140,9 @@ def test_a_name_after_an_object_can_begin_a_clause(text, expected):
         ("Anna Berg ran ads against Tom Baker.", "accuse"),
         ("Anna Berg ran a lively campaign against Tom Baker.", "contest"),
         ("Peru ordered the closure of Acme.", "sanction"),
+        ("Anna Berg challenged Tom Baker to prove it.", "request"),
+        ("Anna Berg attacked Peru's political system.", "accuse"),
+        ("Anna Berg attacked Peru.", "assault"),
     ],
 )
 def test_what_an_act_is_about_decides_its_class(text, expected):
