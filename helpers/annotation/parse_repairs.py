@@ -4,6 +4,8 @@ It joins a name to the noun that says who it is. "The mayor of Malvo, Bram Oster
 belongs to the mayor, not to the place. "They blamed the operator Blueway": Blueway is the operator.
 And it finds the main verb if the parser did not. "Troops backed by jets killed rebels": the troops
 killed. "Peru said talks had failed and blamed Chile": Peru blamed it, since talks blame nobody.
+"Accused Oster of hiding letters that proved it": the charge belongs to the verb, the clause to the
+letters.
 """
 
 from spacy.language import Language
@@ -32,6 +34,12 @@ def parse_repairs(doc: Doc) -> Doc:
         for verb in sentence:
             if _is_said_by_a_thing(verb):
                 verb.head, verb.tag_ = verb.head.head, verb.head.head.tag_
+            charge = _charge_after_name(verb)
+            if charge is not None:
+                charge.head = verb
+            noun = _noun_before_that(verb)
+            if noun is not None:
+                verb.head, verb.dep_ = noun, "relcl"
     for name in doc.ents:
         noun = _office_before(name) or _noun_beside(name) or _office_after_verb(name)
         if noun is not None:
@@ -73,6 +81,25 @@ def _is_said_by_a_thing(verb: Token) -> bool:
         and subject is not None
         and not can_speak(subject)
     )
+
+
+def _charge_after_name(verb: Token) -> Token | None:
+    """ "accused Oster *of* lying": it is no part of the name, as in "the Bank of Peru"."""
+    found = entries().get((verb.lemma_, "verb")) if verb.pos_ == "VERB" else None
+    name = first_child(verb, "dobj") if found and "np of" in found.frames else None
+    of = verb.doc[name.i + 1] if name is not None and name.i + 1 < len(verb.doc) else None
+    if of is None or of.lower_ != "of" or of.head != name or of.ent_type_ or name.pos_ != "PROPN":
+        return None
+    return of if all(child.is_lower for child in of.rights) else None
+
+
+def _noun_before_that(verb: Token) -> Token | None:
+    """ "hid letters *that proved* him right": a relative clause, and nothing that is said"""
+    subject = first_child(verb, "nsubj") if verb.dep_ == "ccomp" else None
+    if subject is None or subject.tag_ != "WDT" or subject.i - 1 <= verb.head.i:
+        return None
+    before = subject.nbor(-1)
+    return before if before.pos_ == "NOUN" else None
 
 
 def _make_main(verb: Token, subject: Token) -> None:

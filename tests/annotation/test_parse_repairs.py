@@ -36,3 +36,9 @@ def test_a_day_and_a_state_are_nobodys_name():
 def test_a_thing_accuses_nobody(text, above):
     verb = next(t for t in annotate(article_of(text)) if t.text in {"accused", "blamed"})
     assert verb.head.text == above
+
+
+def test_a_charge_belongs_to_the_verb_and_a_relative_clause_to_its_noun():
+    text = "She accused Detective Inspector Paul Wray of withholding e-mails that proved him wrong."
+    heads = {token.text: token.head.text for token in annotate(article_of(text))}
+    assert (heads["of"], heads["proved"]) == ("accused", "e-mails")

@@ -33,7 +33,8 @@ def with_reservation(doc: Doc, start: int, role: str) -> str:
         while i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
             i -= 2
         word = doc[i : last + 1]
-        if word.text.lower() in context_words("not in office"):
+        is_verb = doc[last].pos_ == "VERB" and doc[last].dep_ not in {"amod", "compound"}
+        if word.text.lower() in context_words("not in office") and not is_verb:
             return f"{word.text} {role}"
         if doc[last].pos_ not in {"PROPN", "ADJ", "NOUN"} or word[0].is_sent_start:
             break

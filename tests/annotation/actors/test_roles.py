@@ -112,6 +112,7 @@ from helpers.annotation.pipeline import annotate
         ("Shadow chancellor Rosa Vega said no.", "Rosa Vega", "Shadow chancellor", None),
         ("A man believed to be the gang's leader, Tom Ray, was held.", "Tom Ray", None, None),
         ("Meeting Tom Ray, the mayor, at noon, she smiled.", "Tom Ray", "mayor", None),
+        ("She accused Inspector Tom Ray of lying.", "Tom Ray", "Inspector", None),
         ("The mayor accused Tom Ray of ignoring the Harbour Union.", "Tom Ray", None, None),
     ],
 )  # fmt: skip
