@@ -250,7 +250,10 @@ def _is_seam(doc: Doc, start: int, i: int, end: int, alone: set[str]) -> bool:
 
 
 def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
-    return {doc[ent.start : i].text, doc[i + 1 : ent.end].text} <= alone
+    first, second = doc[ent.start : i], doc[i + 1 : ent.end]
+    # "Volkmar Oil and Harbour Gas", if the text also has "Harbour Gas" by itself
+    is_second = ent.label_ == "ORG" and len(first) > 1 and len(second) > 1
+    return second.text in alone and (is_second or first.text in alone)
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

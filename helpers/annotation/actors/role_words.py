@@ -36,7 +36,8 @@ def with_reservation(doc: Doc, start: int, role: str) -> str:
         is_verb = doc[last].pos_ == "VERB" and doc[last].dep_ not in {"amod", "compound"}
         if word.text.lower() in context_words("not in office") and not is_verb:
             return f"{word.text} {role}"
-        if doc[last].pos_ not in {"PROPN", "ADJ", "NOUN"} or word[0].is_sent_start:
+        is_between = doc[last].pos_ in {"PROPN", "ADJ", "NOUN"} and not is_role_noun(doc[last])
+        if not is_between or word[0].is_sent_start:
             break
         i -= 1
     return role

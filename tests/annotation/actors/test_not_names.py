@@ -26,6 +26,10 @@ def actors_of(text):
         ("Anna Keller sang at the Coral Amphitheatre in Tampa, FL, on Monday.", {"Anna Keller"}),
         ("Sales at Volkra AB fell in Q3, and Q3 profits too.", {"Volkra AB"}),
         ("Shares of the Dow component Home Depot fell.", {"Home Depot"}),
+        (
+            "They sued Crestline Oil and Pacific Crude. Pacific Crude said it was sorry.",
+            {"Crestline Oil", "Pacific Crude"},
+        ),
         ("Edmunds said it was late. Tom Ray of Edmunds.com agreed.", {"Edmunds", "Tom Ray"}),
         (
             "LB Tom Ray had two interceptions, and the team scored three touchdowns in the "

@@ -105,6 +105,7 @@ from helpers.annotation.pipeline import annotate
             "Rosa Vega", "self-proclaimed president", None,
         ),
         ("Would-be mayor Rosa Vega smiled.", "Rosa Vega", "Would-be mayor", None),
+        ("Would-be presidential candidate Gov. Rosa Vega smiled.", "Rosa Vega", "Gov.", None),
         (
             "Tom Ray, the alleged leader of the Harbour Union, was arrested.",
             "Tom Ray", "alleged leader", "Harbour Union",
