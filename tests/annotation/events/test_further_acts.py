@@ -2,8 +2,11 @@
 
 import pytest
 from conftest import article_of
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from helpers import tables
+from helpers.annotation.misplaced_subjects import joined_to_object
 from helpers.annotation.pipeline import annotate
 from helpers.tables.interactions import between_actors, named_events
 
@@ -130,3 +133,15 @@ def test_an_act_is_as_certain_as_the_text_that_does_it(text, expected):
     events = tables.events(annotate(article_of(text)))
     known = events.dropna(subset=["source_actor_id", "target_actor_id"])
     assert list(known["modality"]) == [expected]
+
+
+def test_a_name_alone_before_a_clause_is_joined_to_nothing():
+    doc = Doc(
+        Vocab(),
+        words=["Novak", "grabbed", "it", "she", "wrote"],
+        heads=[0, 4, 1, 4, 4],
+        deps=["ROOT", "ccomp", "dobj", "nsubj", "ROOT"],
+        tags=["NNP", "VBD", "PRP", "PRP", "VBD"],
+        pos=["PROPN", "VERB", "PRON", "PRON", "VERB"],
+    )
+    assert joined_to_object(doc[1]) is None
