@@ -40,7 +40,7 @@ def _companions(verb: Token, parties: Parties) -> list[Party]:
     governor = verb.head.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "follow":
         return parties.named(grammar.direct_object(governor))
-    beside = [c for c in verb.children if c.dep_ == "prep" and _is_set_off(c) and _is_together(c)]
+    beside = [c for c in verb.lefts if c.dep_ == "prep" and _is_set_off(c) and _is_together(c)]
     places = [c if c.lower_ in WITH else grammar.first_child(c, "prep") for c in beside]
     return [p for c in places if c is not None for p in parties.named(grammar.object_of(c))]
 

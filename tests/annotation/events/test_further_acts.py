@@ -135,6 +135,10 @@ def test_an_act_is_as_certain_as_the_text_that_does_it(text, expected):
     assert list(known["modality"]) == [expected]
 
 
+def test_those_named_with_an_object_do_not_act():
+    assert told("Peru sued Nokia, along with Ericsson.") == [("Peru", "accuse", "Nokia")]
+
+
 def test_a_name_alone_before_a_clause_is_joined_to_nothing():
     doc = Doc(
         Vocab(),
