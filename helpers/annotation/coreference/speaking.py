@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from helpers.annotation.coreference import place
+from helpers.annotation.coreference.candidates import Candidate
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS
 
@@ -67,12 +68,12 @@ class Speaking:
         return False
 
     def speaks_after(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """ "Police held Reed after stopping his car, Baker said": is it Baker, with Reed before?
+        """ "Reed hid. *He* fled by car, Baker said": is it Baker, with Reed before?
 
         Baker is not meant if this is the first mention of him; if it isn't, he is meant only if
-        nobody else is mentioned in the sentence before the pronoun.
+        nobody else is mentioned in this sentence, or is a subject of the one before.
         """
-        reader = self.context.reader
+        reader, sentence_of = self.context.reader, self.context.sentence_of
         mentions = reader.chains[chain]
         here = [m for m in mentions if reader.in_same_sentence(m, token)]
         if not here or any(m.start < token.i for m in here):
@@ -81,9 +82,15 @@ class Speaking:
             return False
         is_new = mentions[0].start > token.i
         others = itertools.chain.from_iterable(reader.chains[c] for c in chains if c != chain)
-        return any(
-            m.end <= token.i and (is_new or reader.in_same_sentence(m, token)) for m in others
+        before = [m for m in others if m.end <= token.i]
+        return (is_new and bool(before)) or any(
+            reader.in_same_sentence(m, token)
+            or (sentence_of[token.i] - sentence_of[m.start] == 1 and self._is_subject(m))
+            for m in before
         )
+
+    def _is_subject(self, mention: Candidate) -> bool:
+        return self.context.doc[mention.head].dep_ in SUBJECTS
 
     def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
         """The subjects of a sentence before the token that are not inside a quotation."""

@@ -33,6 +33,8 @@ class Undecided:
             or self._act_alike(token, best[0], chains)
             or self._speaks_of_another(token, best[0], chains)
             or self._is_acted_on(token, best[0], chains)
+            or self._is_told_beside(token, best[0], chains)
+            or self._is_owned(token, best[0])
         )
 
     def others_meant(self, token: Token, subject: str, chains: Sequence[str]) -> list[str]:
@@ -99,6 +101,25 @@ class Undecided:
         subjects = (self.context.doc[i] for i in near if self.context.doc[i].dep_ in SUBJECTS)
         objects = {self._at(i) for subject in subjects for i in _acted_on(subject.head)}
         return bool(objects & (set(chains) - {chain}))
+
+    def _is_told_beside(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """ "Baker limped off, and Reed said *he* would have a scan": may it be Baker?"""
+        verb = token.head.head if token.head.dep_ == "ccomp" else token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "conj" or not is_speech(verb):
+            return False
+        if chain not in {self._at(s.i) for s in place.subjects_of(verb)}:
+            return False
+        beside = {self._at(s.i) for s in place.subjects_of(verb.head)}
+        return bool(beside & (set(chains) - {chain}))
+
+    def _is_owned(self, token: Token, chain: str) -> bool:
+        """ "*Her* teacher, Eva Reed, sold *her* drawings": may it be whose teacher it is?"""
+        last = self._last(token, chain)
+        if last is None or self.context.sentence_of[last.i] != self.context.sentence_of[token.i]:
+            return False
+        phrase = (self.context.doc[i] for i in place.phrase(last))
+        owners = (child for noun in phrase for child in noun.children if child.dep_ == "poss")
+        return any(gender_of(owner) == gender_of(token) and owner != token for owner in owners)
 
     def _speaks_of_another(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Okafor fell. Hines said that nobody had warned *her*": may the speaker not be meant?

@@ -40,6 +40,22 @@ from conftest import meant_by
             id="the speaker of before, who is not known",
         ),
         pytest.param(
+            "She deleted",
+            "Helen Marsh said Joanna Frith had searched the internet. She deleted the searches the "
+            "next morning, Marsh said.",
+            id="not the speaker named after it",
+        ),
+        pytest.param(
+            "he would",
+            "Jordan Weir limped off, and Neil Crane said he would have a scan on Monday.",
+            id="the subject beside the speaker",
+        ),
+        pytest.param(
+            "her drawings",
+            "Mary Soames went to Lund. Her teacher, Greta Holm, sold her drawings.",
+            id="the one who has the teacher",
+        ),
+        pytest.param(
             "She cried",
             "Emma Rowe told Laura Finch that she had been chosen. She cried.",
             id="nobody said anything",
