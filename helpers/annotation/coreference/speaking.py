@@ -73,24 +73,30 @@ class Speaking:
         Baker is not meant if this is the first mention of him; if it isn't, he is meant only if
         nobody else is mentioned in this sentence, or is a subject of the one before.
         """
-        reader, sentence_of = self.context.reader, self.context.sentence_of
-        mentions = reader.chains[chain]
-        here = [m for m in mentions if reader.in_same_sentence(m, token)]
-        if not here or any(m.start < token.i for m in here):
+        if not self._is_speaker_after(token, chain):
             return False
-        if not any(place.is_speaker(self.context.doc[m.head]) for m in here):
-            return False
-        is_new = mentions[0].start > token.i
+        reader = self.context.reader
+        is_new = reader.chains[chain][0].start > token.i
         others = itertools.chain.from_iterable(reader.chains[c] for c in chains if c != chain)
-        before = [m for m in others if m.end <= token.i]
-        return (is_new and bool(before)) or any(
-            reader.in_same_sentence(m, token)
-            or (sentence_of[token.i] - sentence_of[m.start] == 1 and self._is_subject(m))
-            for m in before
+        return any(
+            is_new or reader.in_same_sentence(m, token) or self._is_subject_before(m, token)
+            for m in others
+            if m.end <= token.i
         )
 
-    def _is_subject(self, mention: Candidate) -> bool:
-        return self.context.doc[mention.head].dep_ in SUBJECTS
+    def _is_speaker_after(self, token: Token, chain: str) -> bool:
+        """Is the chain mentioned only after the pronoun in its sentence, and as a speaker?"""
+        reader = self.context.reader
+        here = [m for m in reader.chains[chain] if reader.in_same_sentence(m, token)]
+        return all(m.start >= token.i for m in here) and any(
+            place.is_speaker(self.context.doc[m.head]) for m in here
+        )
+
+    def _is_subject_before(self, mention: Candidate, token: Token) -> bool:
+        """Is it a subject of the sentence before the pronoun's?"""
+        sentence_of = self.context.sentence_of
+        is_before = sentence_of[token.i] - sentence_of[mention.start] == 1
+        return is_before and self.context.doc[mention.head].dep_ in SUBJECTS
 
     def _subjects_outside_quotations(self, sentence: int, token: Token) -> list[Token]:
         """The subjects of a sentence before the token that are not inside a quotation."""
