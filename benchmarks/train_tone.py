@@ -58,11 +58,14 @@ LIKE = 1.0  # how much the distance from a teacher's vectors counts
 class Network(nn.Module):
     """An encoder, and one linear layer over the four vectors of a target."""
 
-    def __init__(self, start: str):
+    def __init__(self, start: str, attention_dropout: float = 0.1):
         super().__init__()
         self.start = start
         self.encoder = AutoModel.from_pretrained(
-            start, add_pooling_layer=False, dtype=torch.float32
+            start,
+            add_pooling_layer=False,
+            dtype=torch.float32,
+            attention_probs_dropout_prob=attention_dropout,
         )
         self.mpnet = self.encoder.config.model_type == "mpnet"
         self.head = nn.Linear(4 * self.encoder.config.hidden_size, len(POLARITIES))
@@ -146,7 +149,7 @@ def fit(args) -> None:
     """Train a network, print what it scores after each epoch, and write it."""
     torch.manual_seed(args.seed)
     random.seed(args.seed)
-    network, tokenizer = start_from(args.start)
+    network, tokenizer = start_from(args.start, args.attention_dropout)
     freeze(network, args.freeze)
     rows, left_out = parts(args.data, args.more, args.fold)
     sentences = inputs_of(tokenizer, rows)
@@ -180,12 +183,12 @@ def fit(args) -> None:
     print(f"left out: {scored(left_out, probabilities(network, tokenizer, left_out))}")
 
 
-def start_from(start: str) -> tuple[Network, Tokenizer]:
+def start_from(start: str, attention_dropout: float = 0.1) -> tuple[Network, Tokenizer]:
     """Return the network and tokenizer of a START, or of a network that `fit` wrote."""
     if not start.endswith(".pt"):
-        return Network(start), read_tokenizer(f"{start}/tokenizer.json")
+        return Network(start, attention_dropout), read_tokenizer(f"{start}/tokenizer.json")
     saved = torch.load(start)
-    network = Network(saved["start"])
+    network = Network(saved["start"], attention_dropout)
     network.load_state_dict(saved["weights"])
     return network, read_tokenizer(f"{saved['start']}/tokenizer.json")
 
@@ -391,6 +394,7 @@ def main() -> None:
     )
     command.add_argument("--fold", type=Fold.read, help="what to leave out, such as 0/4")
     command.add_argument("--soft-share", type=float, default=0.5)
+    command.add_argument("--attention-dropout", type=float, default=0.1)
     command = commands.add_parser("label")
     command.add_argument("model")
     command.add_argument("targets", type=Path)
