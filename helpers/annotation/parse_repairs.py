@@ -99,7 +99,7 @@ def _noun_before_that(verb: Token) -> Token | None:
     if subject is None or subject.tag_ != "WDT" or subject.i - 1 <= verb.head.i:
         return None
     before = subject.nbor(-1)
-    return before if before.pos_ == "NOUN" else None
+    return before if before.pos_ == "NOUN" and verb not in before.ancestors else None
 
 
 def _make_main(verb: Token, subject: Token) -> None:

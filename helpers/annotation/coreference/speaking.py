@@ -48,9 +48,7 @@ class Speaking:
     def _reports(self, token: Token) -> bool:
         """Does the pronoun's verb report words: "he said that", "“…,” he cried", not "he cried"?"""
         verb, quoted = token.head, self.context.quotation_of
-        has_content = any(
-            child.dep_ in {"ccomp", "xcomp", "dobj", "prep"} for child in verb.children
-        )
+        has_content = any(child.dep_ in CONTENT for child in verb.children)
         return has_content or verb.dep_ != "ROOT" or any(t.i in quoted for t in verb.sent)
 
     def says_other(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
