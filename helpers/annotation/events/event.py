@@ -10,7 +10,7 @@ from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
-from helpers.annotation.grammar import has_to, object_of
+from helpers.annotation.grammar import SUBJECTS, has_to, object_of
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, lemma_of, words
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
@@ -207,11 +207,22 @@ def is_called_so(word: Token) -> bool:
 
 
 def _of_contest(word: Token, kinds: list[str]) -> str:
-    """ "beat him to death" is not a contest, nor does an actor who plays somebody compete."""
+    """ "beat him with a stick" is not a contest, nor does an actor who plays somebody compete."""
     if any(child.lower_ == "death" for child in word.subtree):
+        return "assault"
+    if kinds[-1:] == [PERSON] and _is_beating(word):
         return "assault"
     acting = word.lemma_.lower() == "play" and kinds == [PERSON, PERSON]
     return OTHER if acting and not is_about_sport(word.doc) else CONTEST
+
+
+def _is_beating(verb: Token) -> bool:
+    """ "was beaten by police", "with a stick", "stabbed and beaten" """
+    around = [child for child in verb.children if child.dep_ in SUBJECTS | {"conj"}]
+    around += filter(None, (object_of(c) for c in verb.rights if c.dep_ in {"agent", "prep"}))
+    around += [verb.head] if verb.dep_ == "conj" else []
+    violent = words("violent") | words("force")
+    return any(word.lemma_.lower() in violent for word in around) and not is_about_sport(verb.doc)
 
 
 def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:

@@ -63,6 +63,9 @@ def test_some_or_former_members_are_not_the_body(text, expected):
         ("Sudan attacked Chad even if nobody saw it.", ["assault"]),
         ("Polls show Clara Novak beating Tom Baker.", ["contest (hypothetical)"]),
         ("Clara Novak beat Tom Baker, exit polls show.", ["contest"]),
+        ("Clara Novak beat Tom Baker, a police chief, by two votes.", ["contest"]),
+        ("Clara Novak beat Tom Baker with a stick.", ["assault"]),
+        ("Norway and Peru have been locked in a face-off.", ["contest"]),
         ("It will rise once Sudan formally attacks Chad.", ["assault (hypothetical)"]),
     ],
 )
