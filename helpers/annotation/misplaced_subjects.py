@@ -63,7 +63,8 @@ def joined_to_object(verb: Token) -> Token | None:
     if first is None:
         return None
     noun = first.nbor(-1)
-    while noun.dep_ not in {"conj", "ROOT"} and noun.head.right_edge.i == first.i - 1:
+    # White space can be a root under another label than ROOT.
+    while noun.head != noun and noun.dep_ != "conj" and noun.head.right_edge.i == first.i - 1:
         noun = noun.head
     before = noun
     while before.dep_ == "conj":

@@ -139,13 +139,16 @@ def test_those_named_with_an_object_do_not_act():
     assert told("Peru sued Nokia, along with Ericsson.") == [("Peru", "accuse", "Nokia")]
 
 
-def test_a_name_alone_before_a_clause_is_joined_to_nothing():
+@pytest.mark.parametrize(
+    ("word", "dep", "tag", "pos"), [("Novak", "ROOT", "NNP", "PROPN"), (" ", "dep", "_SP", "SPACE")]
+)
+def test_what_stands_alone_before_a_clause_is_joined_to_nothing(word, dep, tag, pos):
     doc = Doc(
         Vocab(),
-        words=["Novak", "grabbed", "it", "she", "wrote"],
+        words=[word, "grabbed", "it", "she", "wrote"],
         heads=[0, 4, 1, 4, 4],
-        deps=["ROOT", "ccomp", "dobj", "nsubj", "ROOT"],
-        tags=["NNP", "VBD", "PRP", "PRP", "VBD"],
-        pos=["PROPN", "VERB", "PRON", "PRON", "VERB"],
+        deps=[dep, "ccomp", "dobj", "nsubj", "ROOT"],
+        tags=[tag, "VBD", "PRP", "PRP", "VBD"],
+        pos=[pos, "VERB", "PRON", "PRON", "VERB"],
     )
     assert joined_to_object(doc[1]) is None
