@@ -20,8 +20,9 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from tone_network import HIDDEN, Network, inputs_of, start_from, tensors
 from torch import nn
-from train_tone import DATA, HIDDEN, Network, inputs_of, parts, start_from, tensors
+from train_tone import DATA, parts
 
 from helpers.annotation.tone_model import MAX_TOKENS, MODEL, POLARITIES, Read
 

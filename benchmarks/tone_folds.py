@@ -15,7 +15,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from train_tone import DATA, fold_of, held_out, macro_f1, of_folds, read, scored
+from tone_network import probabilities, start_from
+from train_tone import DATA, fold_of, held_out, macro_f1, read, scored
+
+
+def of_folds(models: list[str], rows: list[dict]) -> np.ndarray:
+    """Return the probabilities that networks give rows, n × 3.
+
+    Several networks are those of cross-validation, in the order of the folds: a row of a fold is
+    judged by the network that has not learned from it, any other row by the mean of all.
+    """
+    folds = [fold_of(row, len(models)) for row in rows]
+    said, judged = np.zeros((len(rows), 3)), np.zeros((len(rows), 1))
+    for number, model in enumerate(models):
+        asked = [at for at, fold in enumerate(folds) if fold in {None, number}]
+        said[asked] += probabilities(*start_from(model), [rows[at] for at in asked])
+        judged[asked] += 1
+    return said / judged
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from train_tone import DATA, Network
+from tone_network import Network
+from train_tone import DATA
 
 HERE = Path(__file__).resolve().parent
 BEFORE = "4e17580"  # the last commit with the network before
