@@ -2,21 +2,13 @@
 
 import pytest
 from conftest import article_of
+from event_table import classed
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from helpers import tables
 from helpers.annotation.misplaced_subjects import joined_to_object
 from helpers.annotation.pipeline import annotate
-from helpers.tables.interactions import between_actors, named_events
-
-
-def told(text):
-    """Return the events of a text between known actors: (source, class, target) by name."""
-    doc = annotate(article_of(text))
-    known = between_actors(named_events(tables.actors(doc), tables.events(doc)))
-    return list(zip(known["source"], known["event_class"], known["target"], strict=True))
-
 
 AMNESTY = ("Amnesty International", "accuse", "Peru")
 IDA_LUND = ("Clara Novak", "support", "Ida Lund")
@@ -80,7 +72,7 @@ IDA_LUND_MET = ("Ida Lund", "consult", "Clara Novak")
     ],
 )
 def test_acts(text, expected):
-    assert expected in told(text)
+    assert expected in classed(text)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +108,7 @@ def test_acts(text, expected):
     ],
 )
 def test_no_acts(text):
-    assert [row for row in told(text) if row[1] != "other"] == []
+    assert [row for row in classed(text) if row[1] != "other"] == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +128,7 @@ def test_an_act_is_as_certain_as_the_text_that_does_it(text, expected):
 
 
 def test_those_named_with_an_object_do_not_act():
-    assert told("Peru sued Nokia, along with Ericsson.") == [("Peru", "accuse", "Nokia")]
+    assert classed("Peru sued Nokia, along with Ericsson.") == [("Peru", "accuse", "Nokia")]
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,10 @@
 
 import pytest
 from conftest import article_of
+from event_table import told
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
-
-
-def told(text):
-    """Return the events of a text between known actors: source, act, target, how certain."""
-    events = tables.events(annotate(article_of(text)))
-    known = events.dropna(subset=["source_actor_id", "target_actor_id"])
-    return [
-        (
-            row.source_actor_id.split(":")[1],
-            row.action,
-            row.target_actor_id.split(":")[1],
-            ("not " if row.negated else "") + row.modality,
-        )
-        for row in known.itertuples()
-    ]
 
 
 @pytest.mark.parametrize(

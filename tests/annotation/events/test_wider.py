@@ -2,17 +2,10 @@
 
 import pytest
 from conftest import article_of
+from event_table import classed
 
 from helpers import tables
 from helpers.annotation.pipeline import annotate
-from helpers.tables.interactions import between_actors, named_events
-
-
-def told(text):
-    """Return the events of a text between known actors: (source, class, target) by name."""
-    doc = annotate(article_of(text))
-    known = between_actors(named_events(tables.actors(doc), tables.events(doc)))
-    return list(zip(known["source"], known["event_class"], known["target"], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -76,17 +69,17 @@ def told(text):
     ],
 )
 def test_acts(text, expected):
-    assert expected in told(text)
+    assert expected in classed(text)
 
 
 def test_a_mediator_acts_on_both_sides():
-    found = told("Norway brokered a truce between Peru and Chile.")
+    found = classed("Norway brokered a truce between Peru and Chile.")
     assert {("Norway", "consult", "Peru"), ("Norway", "consult", "Chile")} <= set(found)
     assert ("Peru", "agree", "Chile") in found
 
 
 def test_a_side_does_not_mediate():
-    found = told("Peru negotiated a truce between Peru and Chile.")
+    found = classed("Peru negotiated a truce between Peru and Chile.")
     assert not [row for row in found if row[1] == "consult"]
 
 
@@ -125,4 +118,4 @@ def test_the_condition_of_a_threat_leaves_the_threat_certain():
     ],
 )
 def test_no_acts(text):
-    assert [row for row in told(text) if row[1] != "other"] == []
+    assert [row for row in classed(text) if row[1] != "other"] == []
