@@ -5,11 +5,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.annotation import personal_names
 from helpers.annotation.actors.misspelled import SHORTEST_MISSPELLED_SURNAME, misspelled
-from helpers.annotation.actors.whose_surname import called_by_surname
+from helpers.annotation.actors.whose_surname import OFFICE, Called, called_by_surname, holder_of
 
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 
@@ -28,7 +29,8 @@ class People:
     Full names are known beforehand, so that a surname in a headline finds its bearer; if there are
     several bearers, a surname goes to the one whom the text calls so, or else to the last one.
     `addressed` are names with the gender of a title, noun or pronoun beside them: if the text has
-    "Mr Keller" and only Anna Keller by full name, any other "Keller" is him.
+    "Mr Keller" and only Anna Keller by full name, any other "Keller" is him. `offices` are full
+    names with an office beside them: "Senator Paul Keller" is "Senator Keller".
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class People:
         also_known_as: Mapping[str, str] | None = None,
         shared: Mapping[str, str] | None = None,
         addressed: Iterable[tuple[str, str]] = (),
+        offices: Iterable[tuple[str, str]] = (),
     ):
         self._also_known_as = also_known_as or {}
         self._shared = shared or {}
@@ -53,18 +56,34 @@ class People:
                 self._add(form)
         whole = {**self._full, **self._shared}
         self._genders = {whole[form]: sex for form, sex in addressed if form in whole}
-        self._called = called_by_surname(map(self._key_or_name, forms), self._bearers)
+        self._offices = _grouped((whole.get(form, form), office) for form, office in offices)
+        named = self._named(forms)
+        self._order = list(dict.fromkeys(name for _, name in named))
+        self._called = called_by_surname(named, self._bearers)
         self._without_full_name = {
             key_of_form(form) for form, gender in addressed if self._is_of_nobody(form, gender)
         }
 
-    def _key_or_name(self, form: str) -> tuple[str, str | None]:
-        """A form for `called_by_surname`: ("keller", None), or ("", "Anna Keller") for "Anna"."""
+    def _named(self, forms: list[str]) -> list[tuple[str, str | None]]:
+        """The forms for `called_by_surname`."""
+        return [self._key_or_name(*pair) for pair in pairwise([*forms, ""])]
+
+    def _key_or_name(self, form: str, following: str) -> tuple[str, str | None]:
+        """A form for `called_by_surname`: ("keller", None), or ("", "Anna Keller") for "Anna".
+
+        "Anna" before `following` "Paul Keller" is ("anna", "Anna Keller").
+        """
         key = key_of_form(form)
+        if form in self._shared:
+            return key, self._shared[form]
         if form not in self._full and key in self._bearers:
             return key, None
         of = self._part_of.get(key, [])
-        return "", self._full.get(form) or (of[0] if len(of) == 1 else None)
+        name = self._full.get(form) or (of[0] if len(of) == 1 else None)
+        if name is None or form in self._full or following not in self._full:
+            return "", name
+        shares = self._surnames(name) & self._surnames(following)
+        return key if shares else "", name
 
     def resolve(
         self,
@@ -72,11 +91,13 @@ class People:
         gender: str | None = None,
         pronoun: str | None = None,
         is_kin: bool = False,
+        office: str | None = None,
     ) -> Assignment:
         """Return the person that `form` names here.
 
         `gender` is that of a title before it, `pronoun` that of a pronoun in its sentence;
-        `is_kin` says that it is introduced as somebody's relative: "her son Daniel".
+        `is_kin` says that it is introduced as somebody's relative: "her son Daniel". `office` is
+        named before it: "Senator".
         """
         other = self._by_other_name(form)
         if other:
@@ -90,7 +111,7 @@ class People:
         if not bearers or (gender is None and key in self._without_full_name):
             named = None if all_bearers else self._by_less(form, is_kin)
             return named or Assignment(form, "person's name")
-        return self._by_surname(key, bearers, None if gender else pronoun)
+        return self._by_surname(key, bearers, None if gender else pronoun, office)
 
     def _of_gender(self, names: list[str], gender: str) -> list[str]:
         """Those of the gender, or if there are none, those whose gender is unknown."""
@@ -125,11 +146,18 @@ class People:
             self._last_named[key] = name
         return Assignment(name, "full name" if name == form else "another form of a full name")
 
-    def _by_surname(self, key: str, bearers: list[str], pronoun: str | None) -> Assignment:
+    def _by_surname(
+        self, key: str, bearers: list[str], pronoun: str | None, office: str | None
+    ) -> Assignment:
         if len(bearers) == 1:
             self._last_named[key] = bearers[0]
             return Assignment(bearers[0], "surname of a full name")
         called = self._called.get(key)
+        in_order = [name for name in self._order if name in bearers]
+        holder = office and holder_of(office, in_order, self._offices)
+        if holder:
+            self._last_named[key] = holder
+            called = Called(holder, OFFICE)
         if called and called.name in bearers and self._fits(called.name, pronoun):
             return Assignment(*called, uncertain=True)
         fitting = self._of_gender(bearers, pronoun) if pronoun else []
@@ -193,6 +221,13 @@ class People:
 
     def _surnames(self, name: str) -> set[str]:
         return {key_of_form(form) for form in personal_names.surname_forms(_words(name))}
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, item in pairs:
+        found[key].add(item)
+    return found
 
 
 def _append_new(items: list[str], item: str) -> None:

@@ -65,7 +65,9 @@ class _Resolver:
             if ORGANISATION in {kinds.kind_of_known(name), self._own_kind(name)}
         ]
         forms = (text_of(doc, name) for name in persons)
-        self.people = People(forms, aliases.others, aliases.shared, self._addressed(persons))
+        self.people = People(
+            forms, aliases.others, aliases.shared, self._addressed(persons), self._offices(persons)
+        )
         self.organisations = Organisations(
             [text_of(doc, n) for n in organisations], aliases.acronyms
         )
@@ -90,6 +92,25 @@ class _Resolver:
                 gender = self._gender_after(name, persons[max(0, i - 1) : i + 2])
             if gender:
                 yield form, gender
+
+    def _offices(self, persons: list[Name]) -> Iterator[tuple[str, str]]:
+        """The full names with an office: "Senator Paul Keller", "Paul Keller, a senator" """
+        starts = {name.start for name in persons}
+        after = [title for title in self.titles.values() if title.end not in starts]
+        for name in persons:
+            if name.end - name.start > 1:
+                beside = [title_of(self.doc, name.start, self.titles)]
+                if self.doc[name.end : name.end + 1].text == ",":
+                    last = name.end + LONGEST_NAME
+                    beside += [title for title in after if name.end < title.start < last]
+                offices = filter(None, map(self._office, beside))
+                yield from ((text_of(self.doc, name), office) for office in offices)
+
+    def _office(self, title: Title | None) -> str | None:
+        """ "president" of "former Vice President" and "President", but not "Mr" """
+        if title is None or title.kind == "honorific":
+            return None
+        return self.doc[title.end - 1].lower_.rstrip(".")
 
     def _gender_after(self, name: Name, neighbours: list[Name]) -> str | None:
         """The gender of "he" or "she" that begins the sentence after one about nobody else."""
@@ -148,7 +169,8 @@ class _Resolver:
         elif kind == PERSON:
             gender = self._gender_before(span.start)
             pronoun, is_kin = _gender_within(span), _is_kin(span)
-            yield _named(span, PERSON, self.people.resolve(form, gender, pronoun, is_kin))
+            office = self._office(title_of(self.doc, span.start, self.titles))
+            yield _named(span, PERSON, self.people.resolve(form, gender, pronoun, is_kin, office))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 FIRST = "surname of the one called so before the others"
 ONLY = "surname of the one not called otherwise"
+OFFICE = "surname of the one in that office"
 
 
 class Called(NamedTuple):
@@ -24,11 +25,12 @@ def called_by_surname(
     """Return, by surname, the bearer whom the text calls by it, where there are several.
 
     `people` are the names of people in text order: a bare surname's key and None, or an empty key
-    and the full name of whom a full or given name means. `bearers` are full names by the surname's
-    key.
+    and the full name of whom a full or given name means; where another's surname stands for both
+    ("Anna and Paul Keller"), the given name's key and the full name. `bearers` are full names by
+    the surname's key.
     """
     people = list(people)
-    times = Counter(name for _, name in people)
+    times = Counter(name for key, name in people if not key)
     found = {}
     for key, names in bearers.items():
         if len(names) > 1:
@@ -39,6 +41,19 @@ def called_by_surname(
             elif len(once) == 1:
                 found[key] = Called(once[0], ONLY)
     return found
+
+
+def holder_of(office: str, bearers: list[str], offices: Mapping[str, set[str]]) -> str | None:
+    """Return who of the bearers of a surname holds the office named before it.
+
+    `bearers` are in text order, and `offices` are those that the text gives them beside their full
+    names. If it gives it to none of them, it is the first one: relatives are introduced later.
+    """
+    holders = [name for name in bearers if office in offices.get(name, ())]
+    if holders:
+        return holders[0] if len(holders) == 1 else None
+    others = [name for name in bearers if not offices.get(name)]
+    return others[0] if others else None
 
 
 def _named_before(people: list[tuple[str, str | None]], key: str, names: list[str]) -> list[str]:

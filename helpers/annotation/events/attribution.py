@@ -40,7 +40,18 @@ def is_uncertain(said: Said, verb: Token) -> bool:
     cues = {token.lemma_.lower() for cue in said.cues for token in cue}
     if cues & acts.words("not_meant") or _is_not_said(said) or _may_be_unsaid(said, verb):
         return True
-    return _is_only_an_idea(verb, said) or _may_be_anothers(said, verb)
+    ideas = _is_only_an_idea(verb, said) or _may_be_anothers(said, verb)
+    return ideas or _is_about_an_intention(said, verb)
+
+
+def _is_about_an_intention(said: Said, verb: Token) -> bool:
+    """ "They decided to sue *after she was arrested*": the article may be who says so."""
+    if verb.doc[said.start].tag_ != "TO":
+        return False
+    return any(
+        token.dep_ == "advcl" and first_child(token, "mark") and said.start < token.i < said.end
+        for token in (verb, *verb.ancestors)
+    )
 
 
 def _may_be_anothers(said: Said, verb: Token) -> bool:

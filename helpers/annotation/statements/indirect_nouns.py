@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import VERBS, has_to, owner_of, subtree_indices
+from helpers.annotation.grammar import FINITE, VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.quotations import DOUBLE
@@ -66,13 +66,23 @@ def _carried(word: Token) -> tuple[Token | None, set[int]]:
     verb = word.head
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
-    if word.dep_ not in {"dobj", "pobj"} or verb.pos_ not in VERBS:
+    if word.dep_ not in {"dobj", "pobj"} or verb.pos_ not in VERBS or _is_of_others(word, verb):
         return None, {word.i}
     subject = None if is_passive(verb) else subject_of(verb)
     if verb.lemma_ in statement_words("receiving") or subject is None or not can_speak(subject):
         return None, {word.i}  # "she faced criticism": it is others who criticise
     near = 0 < word.i - verb.i <= LONGEST_CUE
     return subject, {word.i, *(range(verb.i, word.i) if near else ())}
+
+
+def _is_of_others(word: Token, verb: Token) -> bool:
+    """Does the subject of the verb not say it: "closed a case over a claim that"?
+
+    After another verb it is unclear whose it is: "Rowe voiced, and Novak rejected, the claim that".
+    """
+    behind = word.dep_ == "pobj" and word.head.lower_ not in {"in", "with"}
+    between = any(token.tag_ in FINITE for token in word.doc[verb.i + 1 : word.i])
+    return behind or between or verb.lemma_ in statement_words("handling")
 
 
 def _behind(preposition: Token) -> Iterator[set[int]]:

@@ -92,3 +92,26 @@ def test_the_wife_of_one_is_not_the_namesake_of_another():
     )
     mentions = tables.mentions(annotate(article_of(text)))
     assert "person:laura-delarue" not in set(mentions["actor_id"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Paul Ridder came on Monday. His brother, Otto Ridder, came later. "
+        "Senator Ridder said no. Ridder then left.",
+        "Paul Ridder, a senator, came on Monday. His brother, Otto Ridder, came later. "
+        "Senator Ridder said no. Ridder then left.",
+        "The police asked about Paul and Otto Ridder. The case of Paul Ridder is open. The bank "
+        "knows nothing of Vice President Ridder. A letter from President Ridder was found.",
+    ],
+)
+def test_an_office_before_a_surname_tells_two_bearers_apart(text):
+    assert bearers_of("Ridder", text) == ["person:paul-ridder"] * 2
+
+
+def test_a_surname_that_stands_for_two_leaves_open_who_is_called_otherwise():
+    text = (
+        "The police asked about Paul and Otto Ridder. The case of Paul Ridder is open. Ridder "
+        "wrote to the bank."
+    )
+    assert bearers_of("Ridder", text) == ["person:paul-ridder"]

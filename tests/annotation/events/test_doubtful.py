@@ -148,6 +148,7 @@ def test_a_sentence_ends_without_a_comma():
             "Clara Novak told Nokia she’d sue Ericsson.",
             ["Clara Novak would sue Ericsson, by their own account."],
         ),
+        ("The guards decided to leave after Peru attacked Chad.", []),
         ("Clara Novak asked that Nokia be sued.", ["Clara Novak asked that Nokia be sued."]),
     ],
 )

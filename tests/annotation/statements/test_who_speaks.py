@@ -58,6 +58,14 @@ def test_whose_words_a_quotation_is(text, source, content):
             "says",
         ),
         ("Clara Novak faced criticism for leaving early.", None, "criticism"),
+        ("Oslo has dropped its inquiry into a fraud allegation against Novak.", None, "allegation"),
+        ("Police closed their case over claims that Novak lied.", None, "claims"),
+        ("The court examined the claim that Novak lied.", None, "claim"),
+        (
+            "In it, Clara Novak raised, and Tom Baker rejected, the theory that it is over.",
+            None,
+            "theory",
+        ),
         ("Clara Novak appears to be losing.", None, "appears"),
     ],
 )
