@@ -11,6 +11,7 @@ letters.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from helpers.annotation.clause_repairs import repair_clauses
 from helpers.annotation.gazetteers import titles
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, first_child
 from helpers.annotation.lexicons.person_nouns import can_speak, person_noun
@@ -27,6 +28,7 @@ BESIDE_A_VERB = frozenset("npadvmod dep oprd advmod".split())
 def parse_repairs(doc: Doc) -> Doc:
     """Make names appositions of the nouns that they explain, and misattached verbs main verbs."""
     for sentence in list(doc.sents):
+        repair_clauses(sentence)
         subject = _without_its_verb(sentence.root)
         verb = _hung_verb(subject) if subject is not None else None
         if verb is not None:

@@ -42,3 +42,32 @@ def test_a_charge_belongs_to_the_verb_and_a_relative_clause_to_its_noun():
     text = "She accused Detective Inspector Paul Wray of withholding e-mails that proved him wrong."
     heads = {token.text: token.head.text for token in annotate(article_of(text))}
     assert (heads["of"], heads["proved"]) == ("accused", "e-mails")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "above"),
+    [
+        ("Clara Novak said talks were on; a clerk for Peru said they were off.", "were", "said"),
+        ("She will sail with Eva Falk, who has won and says so often.", "says", "won"),
+        ("Clara Novak said Peru had been right, but warned Chile.", "warned", "said"),
+    ],
+)
+def test_a_clause_is_joined_to_the_one_it_continues(text, verb, above):
+    last = [token for token in annotate(article_of(text)) if token.text == verb][-1]
+    assert last.head.text == above
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Brightwater, which owns a third, called on Clara Novak to go.", "called", "Brightwater"),
+        (
+            "The firm cut its price after its owner, the fund Falk Capital, said no.",
+            "said",
+            "owner",
+        ),
+    ],
+)
+def test_a_verb_has_the_subject_before_what_is_set_off(text, verb, subject):
+    found = next(token for token in annotate(article_of(text)) if token.text == verb)
+    assert [child.text for child in found.lefts if child.dep_ == "nsubj"] == [subject]

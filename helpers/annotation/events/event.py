@@ -10,6 +10,7 @@ from helpers.annotation.actor_ids import COUNTRY, ORGANISATION, PERSON, kind_of
 from helpers.annotation.actors.teams import SPORT_WORDS, is_about_sport
 from helpers.annotation.events.circumstances import Circumstances
 from helpers.annotation.events.parties import Party
+from helpers.annotation.events.verb_forms import names_to_a_post
 from helpers.annotation.grammar import SUBJECTS, has_to, object_of
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, lemma_of, words
 
@@ -156,7 +157,7 @@ def _is_reproach(word: Token, event_class: str, kinds: list[str], target: Party 
         in_words = kinds == [PERSON, COUNTRY] and _is_abstract(word, target)
         return in_words or (people and _is_on_a_topic(word, target))
     belittled = event_class == "sanction" and word.lemma_.lower() in words("belittling")
-    return belittled and is_called_so(word)
+    return belittled and is_called_so(word) and not names_to_a_post(word)
 
 
 def _is_a_chamber(word: Token, target: Party) -> bool:

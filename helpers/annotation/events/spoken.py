@@ -5,9 +5,9 @@ subject is told what to do; an accusation is one whose subject is said to be to 
 to have done harm.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from helpers.annotation import grammar
 from helpers.annotation.actor_ids import PERSON, kind_of
@@ -37,10 +37,7 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
     group = doc.spans.get("statements")
     if group is None:
         return
-    spoken: dict[str, dict[str, list[Span]]] = {}
-    for span in group:
-        spoken.setdefault(span.id_, {}).setdefault(span.label_, []).append(span)
-    for parts in spoken.values():
+    for parts in _parts(group):
         sources = parts.get("source", ())
         speakers = [p for s in sources for p in parties.named(s.root) or unnamed(s.root)]
         cue = parts["cue"][0].root if "cue" in parts else None
@@ -50,6 +47,15 @@ def of_statements(doc: Doc, parties: Parties) -> Iterator[Event]:
             continue
         for clause in _main_clauses(parts["content"]):
             yield from _of_clause(cue, clause, speakers, parties)
+
+
+def _parts(group: SpanGroup) -> Iterable[dict[str, list[Span]]]:
+    """The spans of each statement by their label; not of "asked where Novak *should* sit"."""
+    spoken: dict[str, dict[str, list[Span]]] = {}
+    for span in group:
+        if group.attrs["records"][span.id_]["frame"] != "wh":
+            spoken.setdefault(span.id_, {}).setdefault(span.label_, []).append(span)
+    return spoken.values()
 
 
 def _main_clauses(content: list[Span]) -> Iterator[Token]:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from helpers.annotation import grammar
 from helpers.annotation.events.slots import particles
 from helpers.annotation.lexicons.acts import words
+from helpers.annotation.quotations import DOUBLE
 
 WH = frozenset("whether if what why when how who where".split())
 WH_TAGS = frozenset("WRB WP WP$ WDT".split())
@@ -88,6 +89,14 @@ def name_given(verb: Token) -> Token | None:
     thing = grammar.direct_object(verb)
     described = (n for w in (verb, thing) if w for n in grammar.prepositional_objects(w, "as"))
     return name or next(described, None)
+
+
+def is_named_in_quotes(verb: Token) -> bool:
+    """Say whether its object is called something: "called Novak a “*fool*”", no call to Novak."""
+    thing = grammar.direct_object(verb)
+    if thing is None or verb.lemma_.lower() not in words("naming"):
+        return False
+    return any(token.text in DOUBLE for token in verb.doc[thing.i + 1 : thing.right_edge.i + 1])
 
 
 def names_to_a_post(verb: Token) -> bool:

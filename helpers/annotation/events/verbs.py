@@ -26,6 +26,7 @@ from helpers.annotation.events.verb_forms import (
     hides_its_agent,
     is_first_to_it,
     is_imperative,
+    is_named_in_quotes,
     is_question,
     name_given,
     names_to_a_post,
@@ -115,6 +116,8 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
     if frame.event_class in FIGURATIVE | GIFTS and has_thing(verb, "no_gift"):
         return False
     if not turns_to(verb, "to" in frame.slots):
+        return False
+    if frame.event_class == "consult" and is_named_in_quotes(verb):
         return False
     if frame.event_class == CONTEST and (is_called_so(verb) or is_first_to_it(verb)):
         # "overtook Peru as the largest exporter", "beat Peru to it"

@@ -93,6 +93,8 @@ class Finding:
     def _add(self, c: Candidate) -> None:
         if c.head in self.said or c.cue & self.said or says_nothing(self.doc, c):
             return
+        if self._is_torn(c):
+            return
         content = set(c.content - c.cue)
         if self.heads & content:
             return
@@ -107,6 +109,13 @@ class Finding:
         if c.source is not None:
             source = phrase(self.doc, self.doc[c.source], set(c.cue), content)
         self._record(parts, runs(c.cue), source, c.head, c.frame)
+
+    def _is_torn(self, c: Candidate) -> bool:
+        """Is a cue quoted, but its source is not: the row over a “*shouting* match”?"""
+        inside = self.quotation_at.get(c.head)
+        if inside is None or c.source is None:
+            return False
+        return c.source not in range(*inside) and c.content <= set(range(*inside))
 
     def _is_relative(self, piece: Piece) -> bool:
         """Is it a relative clause that a parser took for the content: "*to which they agreed*"?"""

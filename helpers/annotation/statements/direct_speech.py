@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from helpers.annotation import grammar
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import can_speak
-from helpers.annotation.lexicons.speech import is_speech, reports
+from helpers.annotation.lexicons.speech import is_speech
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements.according import according
 from helpers.annotation.statements.quotation_context import (
@@ -23,6 +23,7 @@ from helpers.annotation.statements.quotation_context import (
     label_after_dash,
     last_clause,
     precedes_speech,
+    reports_at_once,
     surroundings,
     verb_after,
     verb_before,
@@ -126,7 +127,20 @@ class Dialogue:
             return False
         if not (is_reported(verb, quoted.introduction) or is_part(self.doc, verb, quoted)):
             self._add(verb, quoted, quoted.introduction)
+        elif self._token_before(quoted).text == ":" and self._is_sentence(quoted):
+            self._after_colon(verb, quoted)
         return True
+
+    def _after_colon(self, verb: Token, quoted: Quoted) -> None:
+        """ "Novak said she hoped it was over: “We lost.”": what she says in addition."""
+        start, _ = quoted.introduction
+        above = [v for v in verb.ancestors if start <= v.i < verb.i and is_speech(v)]
+        self._add_further((verb, *above)[-1], quoted, quoted.introduction)
+
+    def _add_further(self, verb: Token, quoted: Quoted, clause: Piece) -> None:
+        source = self._source(verb, clause)
+        if source is not None and can_speak(self.doc[slice(*source)].root):
+            self.found.append(Direct(None, [(quoted.start, quoted.end)], source))
 
     def _signed(self, quoted: Quoted) -> bool:
         """Record a quotation with a signature: “Q” – Minister Clara Novak."""
@@ -153,15 +167,9 @@ class Dialogue:
 
         The previous sentence has to name its speaker at once: its main verb is one of saying.
         """
-        sentence = self._sentence_before(quoted)
-        if sentence is None:
-            return
-        for verb in sentence:
+        for verb in self._sentence_before(quoted) or ():
             if verb.dep_ in {"ROOT", "parataxis"} and reports_at_once(verb):
-                source = self._source(verb, (sentence.start, sentence.end))
-                if source is not None and can_speak(self.doc[slice(*source)].root):
-                    piece = (quoted.start, quoted.end)
-                    self.found.append(Direct(None, [piece], source))
+                self._add_further(verb, quoted, (verb.sent.start, verb.sent.end))
                 return
 
     def _sentence_before(self, quoted: Quoted) -> Span | None:
@@ -315,8 +323,9 @@ class Dialogue:
 
     def _is_reply(self, quoted: Quoted, last: Quoted) -> bool:
         """Is it so short that it may be somebody's answer: “Did you?” “I did not.”"""
-        words, before = _words(self.doc, quoted), _words(self.doc, last)
-        answers = bool(words & statement_words("answering")) or len(before) <= LONGEST_REPLY
+        words = {token.lower_ for token in quoted.words(self.doc) if token.is_alpha}
+        before = sum(token.is_alpha for token in last.words(self.doc))
+        answers = bool(words & statement_words("answering")) or before <= LONGEST_REPLY
         return len(words) <= LONGEST_REPLY and answers
 
     def _nothing_else(self, quoted: Quoted) -> bool:
@@ -338,13 +347,3 @@ class Dialogue:
                 self._add(verb, quoted, clause)
         else:
             self._add_labelled(quoted, clause)
-
-
-def reports_at_once(verb: Token) -> bool:
-    """Is it a verb of saying with its content: "Novak said that it was over"?"""
-    governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
-    return governs and is_speech(verb) and reports(verb, "inside")
-
-
-def _words(doc: Doc, quoted: Quoted) -> set[str]:
-    return {token.lower_ for token in doc[quoted.start : quoted.end] if token.is_alpha}

@@ -9,12 +9,14 @@ from helpers.annotation.grammar import SUBJECTS, first_child, has_to, object_of,
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import THINGS, can_speak
 from helpers.annotation.lexicons.speech import entry, is_speech, reports
+from helpers.annotation.parse_doubts import is_joined_by_mistake
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
 from helpers.annotation.statements.interrupted_speech import interrupted, named_in_quotes
 from helpers.annotation.statements.sources import (
     cue_of,
+    is_habit,
     is_passive,
     is_raising,
     outer_cue,
@@ -150,6 +152,8 @@ def _infinitive(
     clause: Token, verb: Token, subject: Token | None, obj: Token | None
 ) -> Iterator[tuple[str, set[int]]]:
     content = subtree_indices(clause)
+    if is_habit(verb, clause):
+        return
     if obj is not None and obj.i < clause.i:
         yield "obj inf", content | subtree_indices(obj)
         yield "inf after obj", content
@@ -288,17 +292,28 @@ def _is_question(clause: Token, verb: Token) -> bool:
 
 
 def _other_cues(clause: Token) -> set[int]:
-    """What belongs to a further cue: "..., adding that he would go", "..., while he said no"."""
+    """What belongs to a further cue: "..., adding that he would go", "..., while he said no".
+
+    Or to what the speaker did: "said they had won, but *deleted* the message".
+    """
     return {
         i
         for child in clause.subtree
         if child.dep_ in {"conj", "advcl", "acl"}
         and (
             outer_cue(child) == clause.head
+            or (child.head in (clause, *clause.conjuncts) and _is_other_deed(child))
             or (child.head in (clause, *clause.conjuncts) and _is_other_speech(child))
         )
         for i in subtree_indices(child)
     }
+
+
+def _is_other_deed(verb: Token) -> bool:
+    """ "said they had won, *but deleted* the message": by its form no part of what they had done"""
+    but = [child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
+    after_pause = bool(but) and but[-1].lower_ == "but" and but[-1].nbor(-1).text == ","
+    return after_pause and is_joined_by_mistake(verb)
 
 
 def _is_other_speech(clause: Token) -> bool:

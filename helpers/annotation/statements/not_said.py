@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import grammar
+from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import SUBJECTS, has_to
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import THINGS, can_speak, is_person_noun
@@ -22,6 +23,8 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
         _is_without_comment(head, candidate.frame)
         or (frames()[candidate.frame].form == "speech" and _is_unreal(head))
         or _is_done(head, candidate.frame)
+        or _is_removal(head)
+        or _is_redone(head, candidate.frame)
         or _is_blow(head, candidate.frame)
         or _is_worth(doc, candidate)
         or _is_only_that(doc, candidate)
@@ -74,16 +77,38 @@ def _is_done(verb: Token, frame: str) -> bool:
     )
 
 
+def _is_removal(verb: Token) -> bool:
+    """ "He dismissed Novak *as head* of the bank": Novak loses the post; not "as a fool" """
+    if verb.lemma_ not in statement_words("removing"):
+        return False
+    near = (child for word in (verb, *verb.children) for child in word.rights)
+    posts = (grammar.object_of(child) for child in near if child.text == "as")
+    return any(post is not None and _is_post(post) for post in posts)
+
+
+def _is_post(noun: Token) -> bool:
+    known = is_person_noun(noun) or noun.lemma_.lower() in context_words("noun for a role")
+    return known and not _is_indefinite(noun)
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(child.lower_ in INDEFINITE for child in noun.lefts)
+
+
+def _is_redone(verb: Token, frame: str) -> bool:
+    """ "They *repeated* the experiment", rather than the claim"""
+    noun = grammar.first_child(verb, "dobj")
+    if verb.lemma_ not in statement_words("doing again") or frame != "np" or noun is None:
+        return False
+    return noun.pos_ == "NOUN" and not _is_verbal(noun)
+
+
 def _is_blow(verb: Token, frame: str) -> bool:
     """ "He attacked *a driver*", "attacked her *with a bottle*", rather than with words"""
     victim = grammar.first_child(verb, "dobj")
     if victim is None or verb.lemma_ not in statement_words("hitting"):
         return False
-    if (
-        frame == "np"
-        and is_person_noun(victim)
-        and any(c.lower_ in INDEFINITE for c in victim.children)
-    ):
+    if frame == "np" and is_person_noun(victim) and _is_indefinite(victim):
         return True
     tools = [c for c in verb.rights if c.lower_ == "with"]
     means = filter(None, map(grammar.object_of, tools))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotation import grammar
 from helpers.annotation.grammar import DASHES, FINITE
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.lexicons.speech import entry, is_speech
+from helpers.annotation.lexicons.speech import entry, is_speech, reports
 from helpers.annotation.quotations import DOUBLE, SINGLE
 from helpers.annotation.statements.sources import OBJECTS, subject_of
 from helpers.annotation.statements.token_ranges import Piece
@@ -241,6 +241,12 @@ def is_reported(verb: Token, clause: Piece) -> bool:
             return True
         below = above
     return False
+
+
+def reports_at_once(verb: Token) -> bool:
+    """Is it a verb of saying with its content: "Novak said that it was over"?"""
+    governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
+    return governs and is_speech(verb) and reports(verb, "inside")
 
 
 def precedes_speech(token: Token) -> bool:

@@ -204,7 +204,7 @@ def cue_of(verb: Token) -> frozenset[int]:
         return frozenset([verb.i, *(c.i for c in verb.rights if c.lower_ == "to")])
     parts = {"aux", "auxpass", "neg", "prt"}
     cue = {verb.i, *(c.i for c in verb.children if c.dep_ in parts)}
-    if verb.dep_ == "xcomp" and is_raising(verb.head):
+    if verb.dep_ == "xcomp" and (is_raising(verb.head) or is_habit(verb.head, verb)):
         cue |= cue_of(verb.head)  # "she *seemed to regret* it"
     return frozenset(cue)
 
@@ -212,6 +212,11 @@ def cue_of(verb: Token) -> frozenset[int]:
 def is_raising(verb: Token) -> bool:
     """ "They seem to agree": "seem" applies to the agreeing."""
     return verb.lemma_ in statement_words("raising")
+
+
+def is_habit(verb: Token, clause: Token) -> bool:
+    """ "She *liked to say* that": what she often said, rather than what she liked"""
+    return verb.lemma_ in statement_words("often doing") and is_speech(clause)
 
 
 def outer_cue(verb: Token) -> Token | None:

@@ -144,3 +144,16 @@ def test_what_stands_alone_before_a_clause_is_joined_to_nothing(word, dep, tag, 
         pos=[pos, "VERB", "PRON", "PRON", "VERB"],
     )
     assert joined_to_object(doc[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("Clara Novak calls Tom Baker “the man who sold the bridge”.", ["other"]),
+        ("Clara Novak dismissed Tom Baker as head of the harbour.", ["sanction"]),
+        ("Clara Novak dismissed Tom Baker as a fool.", ["accuse"]),
+        ("Clara Novak asked where Tom Baker should sit.", []),
+    ],
+)
+def test_calling_dismissing_and_asking(text, classes):
+    assert [event_class for _, event_class, _ in classed(text)] == classes

@@ -26,6 +26,9 @@ from statement_table import said
         "Tom Baker posted materials on the wall.",
         "Norway recalled its ambassador from Peru.",
         "Tom Baker withheld the documents.",
+        "Clara Novak dismissed Tom Baker as head of the harbour.",
+        "Tom Baker repeated the test.",
+        "The chairman left after the “shouting match”.",
     ],
 )
 def test_nobody_says_anything(text):
@@ -44,6 +47,9 @@ def test_nobody_says_anything(text):
         ("Analysts value the mill.", "value"),
         ("The mayor described the man as tall.", "described"),
         ("Clara Novak would have loved the bridge.", "would have loved"),
+        ("Clara Novak dismissed Tom Baker as a fool.", "dismissed"),
+        ("Clara Novak repeated the claim.", "repeated"),
+        ("Clara Novak liked to say that her father was a spy.", "liked to say"),
     ],
 )
 def test_somebody_says_something(text, cue):

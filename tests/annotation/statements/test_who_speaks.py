@@ -149,3 +149,24 @@ def test_who_answers_in_a_scene_is_left_open():
 def test_who_is_described_before_the_name_is_the_source(text):
     doc = annotate(article_of(text))
     assert list(tables.statements(doc)["source_actor_id"]) == ["person:clara-novak"]
+
+
+def test_a_quotation_after_a_colon_is_of_the_one_who_says_what_is_before_it():
+    text = "Clara Novak said she hoped it was over: “We lost a lot of money.”"
+    assert [(source, content) for source, _, content in said(text)] == [
+        ("Clara Novak", "she hoped it was over"),
+        ("Clara Novak", "“We lost a lot of money.”"),
+    ]
+
+
+def test_what_a_speaker_did_later_is_not_said():
+    text = "Clara Novak said the crew had gone home, but later deleted the message."
+    assert [content for _, _, content in said(text)] == ["the crew had gone home"]
+
+
+def test_two_speakers_around_a_semicolon():
+    text = "Clara Novak said the firm would pay; a spokesman for the union said it was too late."
+    assert [(source, content) for source, _, content in said(text)] == [
+        ("Clara Novak", "the firm would pay"),
+        ("a spokesman for the union", "it was too late"),
+    ]
