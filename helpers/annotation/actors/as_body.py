@@ -26,6 +26,16 @@ def evidence(doc: Doc, name: Name) -> Iterator[str]:
     yield from _of_subject(doc, name)
     if _is_bought(doc, name.start):
         yield "bought or sold"
+    if name.label == "PERSON" and doc[name.end : name.end + 2].text == ", which":
+        yield "comma and which after"
+    if name.label in {"PERSON", "ORG"} and _has_workers(doc, name.start):
+        yield "role at"
+
+
+def _has_workers(doc: Doc, start: int) -> bool:
+    """ "workers at Volkmar", "employees of Volkmar" """
+    at = doc[start - 1].lower_ if start > 1 else ""
+    return at in {"at", "of"} and doc[start - 2].lower_ in context_words("noun for workers")
 
 
 def _of_owner(doc: Doc, name: Name) -> Iterator[str]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from helpers.annotation import gazetteers, personal_names, places
-from helpers.annotation.actors.name_span import Name
+from helpers.annotation.actors.name_span import Name, who_follows
 from helpers.annotation.actors.titles import Title, title_of
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.lexicons.person_nouns import person_noun
@@ -213,7 +213,7 @@ def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
         yield "age beside"
     if end < len(doc) and doc[end].lower_ in {"who", "whose", "whom"}:
         yield "who after"
-    if doc[end : end + 2].text.replace(" ", "") in {",who", ",whose"}:
+    if who_follows(doc, name):
         yield "comma and who after"
 
 

@@ -49,7 +49,7 @@ def with_countries(mentions: list[Mention]) -> tuple[list[Mention], dict[str, st
     names, assigned = {}, {}
     for group in _groups(mentions, found):
         of = [found[mention.span.start] for mention in group]
-        if len({institution.country for institution in of} - {None}) < 2:
+        if not _need_countries(group, of):
             continue
         name = max((institution.name for institution in of), key=len)
         for mention, country, rule in _countries_of(group, of):
@@ -58,6 +58,13 @@ def with_countries(mentions: list[Mention]) -> tuple[list[Mention], dict[str, st
             assigned[mention.span.start] = actor_id, rule
             names[actor_id] = full
     return [_assigned(m, assigned.get(m.span.start)) for m in mentions], names
+
+
+def _need_countries(group: list[Mention], of: list[_Institution]) -> bool:
+    """Are there two countries' institutions of a name, or one in a capital: "in Lima"?"""
+    stated = {institution.country for institution in of} - {None}
+    in_capital = any(_country_of_capital(mention.span) for mention in group)
+    return len(stated) > 1 or (bool(stated) and in_capital)
 
 
 def _assigned(mention: Mention, found: tuple[str, str] | None) -> Mention:
@@ -78,7 +85,18 @@ def _institution(mention: Mention, countries: Parties) -> _Institution:
     if not is_institution(name):
         return _Institution(name, None)
     country = country or affiliation_of(mention.span, countries)
+    country = country or _country_of_capital(mention.span)
     return _Institution(name, country or _country_of_sentence(mention.span, countries))
+
+
+def _country_of_capital(span: Span) -> str | None:
+    """ "the Foreign Ministry in Lima": of Peru, whatever country the text is about"""
+    after = span.doc[span.end : span.end + 2]
+    if len(after) < 2 or after[0].lower_ != "in":
+        return None
+    match = gazetteers.country(after[1].text)
+    is_capital = match is not None and match.kind == "capital" and not match.ambiguous
+    return match.country.name if is_capital else None
 
 
 def _country_of_sentence(span: Span, countries: Parties) -> str | None:

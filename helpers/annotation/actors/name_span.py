@@ -36,3 +36,9 @@ def begins_line(doc: Doc, start: int) -> bool:
 def ends_line(doc: Doc, end: int) -> bool:
     """Say whether the token before `end` is the last of a line."""
     return end == len(doc) or "\n" in doc[end].text
+
+
+def who_follows(doc: Doc, name: Name) -> bool:
+    """Say whether "who" follows: "Keller, who won", but not "Volkmar, whose owner" of a body."""
+    after = doc[name.end : name.end + 2].text.replace(" ", "")
+    return after == ",who" or (after == ",whose" and name.label != "ORG")

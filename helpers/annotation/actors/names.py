@@ -1,7 +1,7 @@
 """The names in a text: those from the model and those from our tables, in one list."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc
 
@@ -46,10 +46,16 @@ def _joined(doc: Doc, of_model: list[Name], known: list[Name]) -> list[Name]:
         inside = [one for one in dict.fromkeys(within) if one.start not in taken]
         take(_resolved(doc, name, inside))
     for name in known:
-        free = not taken.intersection(range(name.start, name.end))
-        if free and has_gazetteer_meaning(doc, name, ""):
-            take([name])
+        if not taken.intersection(range(name.start, name.end)):
+            take(_not_in_model(doc, name))
     return _without_overlaps([_whole_place(doc, name) for name in names])
+
+
+def _not_in_model(doc: Doc, name: Name) -> list[Name]:
+    """What a known name means where the model finds nothing."""
+    if has_gazetteer_meaning(doc, name, ""):
+        return [name]
+    return [name._replace(label="ORG", known=None)] if _is_another_party(doc, name) else []
 
 
 def _company(doc: Doc, name: Name, known: list[Name]) -> Name:
@@ -88,8 +94,24 @@ def _certain(doc: Doc, known: list[Name]) -> list[Name]:
         entity
         for entity, forms in forms_of.items()
         if not all(gazetteers.is_ambiguous(form) for form in forms)
+        or _is_of_country_in_text(entity, forms_of)
     }
     return [name._replace(certain=name.certain or entity_of(name) in certain) for name in known]
+
+
+def _is_another_party(doc: Doc, name: Name) -> bool:
+    """ "the Social Democrats", of a country that the text does not show, rather than Germany's"""
+    form = text_of(doc, name)
+    return " " in form and not name.certain and gazetteers.needs_another_name(form)
+
+
+def _is_of_country_in_text(entity: object, named: Container[object]) -> bool:
+    """Is it a party or the like "of Germany", in a text that names Germany?"""
+    kind, name = entity if isinstance(entity, tuple) else (None, None)
+    if kind is not Organisation or " of " not in name:
+        return False
+    match = gazetteers.country(name.rpartition(" of ")[2])
+    return match is not None and match.country in named
 
 
 def _without_overlaps(names: list[Name]) -> list[Name]:
@@ -146,6 +168,8 @@ def _by_longer_name(doc: Doc, name: Name, inside: list[Name]) -> list[Name] | No
         if one.start <= name.start and one.end >= name.end:
             if has_gazetteer_meaning(doc, one, name.label):
                 return [one._replace(label=name.label)]
+            if _is_another_party(doc, one):
+                return [name._replace(label="ORG")]
             return [] if name.label in PLACE_LABELS else [name]
         crosses = one.end > name.end or one.start < name.start
         if crosses and has_gazetteer_meaning(doc, one, name.label):

@@ -26,6 +26,8 @@ NOUNS_AFTER = gazetteers.context_words("medium after its name")
 NOUNS_BEFORE = gazetteers.context_words("company or medium before its name")
 BEFORE_MEDIA = frozenset("the daily weekly local".split())
 QUOTES = frozenset("\"“‘'")
+# First words of the rest of a union's name: "Bakers and Allied Workers' Union".
+AND_OTHERS = frozenset(("Allied", "Kindred", "Related"))
 ACRONYM = re.compile(r"[A-Z]{3,6}")
 TELL = gazetteers.context_words("verb whose object is told or asked")
 OF_ORGANISATIONS = gazetteers.context_words("noun of organisations") | gazetteers.context_words(
@@ -49,7 +51,31 @@ def missed_names(doc: Doc, names: list[Name], titles: Iterable[Title]) -> list[N
         _acting_people,
     ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
+    names = _with_all_trades(doc, names)
     return [_local_institution(doc, name, names) for name in names]
+
+
+def _with_all_trades(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "the Bakers, Food and Allied Workers' Union", of which the model finds the last part"""
+    whole: list[Name] = []
+    for name in names:
+        start = _first_trade(doc, name.start) if doc[name.start].text in AND_OTHERS else name.start
+        while whole and whole[-1].end > start:
+            whole.pop()
+        whole.append(name._replace(start=start))
+    return whole
+
+
+def _first_trade(doc: Doc, start: int) -> int:
+    """Where the trades before "and Allied" begin, if "the" is before them."""
+    first = start - 1
+    if first < 1 or doc[first].lower_ not in {"and", "&"}:
+        return start
+    while first > 1 and (doc[first - 1].text.istitle() or doc[first - 1].text == ","):
+        if doc[first - 1].lower_ == "the":
+            break
+        first -= 1
+    return first if doc[first - 1].lower_ == "the" and doc[first].text.istitle() else start
 
 
 def _local_institution(doc: Doc, name: Name, names: list[Name]) -> Name:

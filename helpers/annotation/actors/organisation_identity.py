@@ -54,7 +54,7 @@ class Organisations:
 
     def _well_known(self, form: str) -> Assignment | None:
         known = gazetteers.organisation(form)
-        if known:
+        if known and not gazetteers.needs_another_name(form):
             return Assignment(known.name, "well-known organisation")
         known = gazetteers.organisation(self._acronym_of.get(form, ""))
         return Assignment(known.name, "name of a well-known acronym") if known else None

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from helpers.annotation import gazetteers, personal_names
-from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, key_of, kind_of
+from helpers.annotation.actor_ids import (
+    BLOC,
+    COUNTRY,
+    ORGANISATION,
+    PERSON,
+    actor_id_of,
+    key_of,
+    kind_of,
+)
 from helpers.annotation.actors import roles
 from helpers.annotation.actors.affiliations import affiliation_of
 from helpers.annotation.actors.parties import Parties, Party
@@ -54,7 +62,8 @@ def _name(actor_id: str, mentions: list[Mention]) -> str:
     if mentions[0].rule == TEAM_RULE:
         return f"{name} national team"
     known = kind == ORGANISATION and gazetteers.organisation(name)
-    return known.name if known else name
+    is_known = known and actor_id == actor_id_of(ORGANISATION, known.name)
+    return known.name if is_known or (known and not gazetteers.needs_another_name(name)) else name
 
 
 def _record(

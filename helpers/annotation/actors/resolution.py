@@ -8,6 +8,7 @@ from helpers.annotation import gazetteers
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON, actor_id_of
 from helpers.annotation.actors import kinds, teams
 from helpers.annotation.actors.aliases import Aliases
+from helpers.annotation.actors.company_or_founder import companies_by_surname, means_company
 from helpers.annotation.actors.identity import Assignment, People
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.organisation_identity import Organisations
@@ -19,6 +20,7 @@ from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import Mention
 from helpers.annotation.nationals import nationality
 
+SHORT_FORM = "short form of a name in the text"
 TEAM_RULE = "country that stands for its team"
 EU = "european-union"
 FAMILY = 2
@@ -71,6 +73,7 @@ class _Resolver:
         self.organisations = Organisations(
             [text_of(doc, n) for n in organisations], aliases.acronyms
         )
+        self.companies = companies_by_surname(doc, organisations, persons)
         self.playing = _teams(doc, names)
         self.names_eu = any(isinstance(n.known, Bloc) and n.known.id == EU for n in names)
 
@@ -151,21 +154,26 @@ class _Resolver:
         elif isinstance(name.known, Organisation) and _is_credit(span):
             return
         elif isinstance(name.known, Organisation):
-            yield _named(span, ORGANISATION, self._known_organisation(form, name.known))
+            yield _named(span, ORGANISATION, self._known_organisation(form, name))
         else:
             yield from self._own(span, form, self._own_kind(name))
 
-    def _known_organisation(self, form: str, known: Organisation) -> Assignment:
+    def _known_organisation(self, form: str, name: Name) -> Assignment:
         """ "Emirates" is what the table has as Emirates Airline, if the text has that name too"""
+        if name.certain and gazetteers.needs_another_name(form):
+            return Assignment(name.known.name, "well-known organisation")
         if gazetteers.organisation(form) or form in self.kind_of_form:
             return self.organisations.resolve(form)
-        return Assignment(known.name, "short form of a name in the text")
+        return Assignment(name.known.name, SHORT_FORM)
 
     def _own(self, span: Span, form: str, kind: str | None) -> Iterator[Mention]:
         """A mention of an actor that is not in a table."""
         family = self.people.family(form) if _is_the(span) else ()
         if family:
             yield from _family(span, family)
+        elif kind == PERSON and self._is_company(span):
+            company = self.organisations.resolve(self.companies[form])
+            yield _named(span, ORGANISATION, company._replace(rule=SHORT_FORM))
         elif kind == PERSON:
             gender = self._gender_before(span.start)
             pronoun, is_kin = _gender_within(span), _is_kin(span)
@@ -173,6 +181,10 @@ class _Resolver:
             yield _named(span, PERSON, self.people.resolve(form, gender, pronoun, is_kin, office))
         elif kind == ORGANISATION:
             yield _named(span, ORGANISATION, self.organisations.resolve(form))
+
+    def _is_company(self, span: Span) -> bool:
+        has_title = title_of(self.doc, span.start, self.titles) is not None
+        return means_company(span, has_title, self.companies)
 
     def _country(self, span: Span, match: Match) -> Iterator[Mention]:
         code, name = match.country

@@ -28,6 +28,7 @@ NAMING = context_words("word before what something is called")
 ARTICLES = frozenset("a an".split())
 CLAUSE_PARTS = SUBJECTS | {"dobj"}
 BEFORE_NOUN = frozenset("ADJ NOUN PROPN NUM ADV DET PRON PART".split())
+WORDS_OF_GIVING = 6  # "gave her name only as"
 LONGEST_PHRASE = 8  # words of "a small clearing company"
 SAID = {
     "person": "said to be a person",
@@ -38,19 +39,40 @@ SAID = {
 
 def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
     """Yield the evidence from the nouns that explain one occurrence of a name."""
-    if _is_work(doc, name):
-        yield SAID["thing"]
-    before = doc[name.start - 1] if name.start else None
-    if before is not None and before.pos_ != "VERB" and before.lower_ in NAMED_THINGS - ROLES:
+    if _is_work(doc, name) or _follows_thing(doc, name):
         yield SAID["thing"]
     if _is_the_organisation(doc, name):
         yield SAID["organisation"]
+    if _gives_name(doc, name):
+        yield SAID["person"]
     for noun in (_after(doc, name.end), _example_of(doc, name), _set_off(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
+        if noun is not None and _is_beside_a_company(noun):
+            kind = "organisation"
         if kind == "person" and has_organisation_word(doc[name.start : name.end].text):
             continue  # "Walker Brothers, a family butcher"
         if kind:
             yield SAID[kind]
+
+
+def _follows_thing(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    return before is not None and before.pos_ != "VERB" and before.lower_ in NAMED_THINGS - ROLES
+
+
+def _is_beside_a_company(noun: Token) -> bool:
+    """ "its *rival*, Volkmar": not "her rival, Novak" """
+    known = noun.lemma_.lower() in context_words("noun for a company beside another")
+    return known and any(child.lower_ == "its" for child in noun.lefts)
+
+
+def _gives_name(doc: Doc, name: Name) -> bool:
+    """ "who gave her name only as Anna", "a man who identified himself as Karim" """
+    if not name.start or doc[name.start - 1].lower_ != "as":
+        return False
+    before = [token.lower_ for token in doc[max(0, name.start - WORDS_OF_GIVING) : name.start]]
+    gave = "name" in before and {"gave", "giving", "given"} & set(before)
+    return bool(gave) or bool({"himself", "herself", "themselves"} & set(before[-3:]))
 
 
 def _is_work(doc: Doc, name: Name) -> bool:

@@ -37,13 +37,19 @@ def with_whole_people(doc: Doc, entities: list[Span]) -> Iterator[Span]:
         yield ent
 
 
+MAGNITUDES = frozenset("million billion m bn thousand".split())
+
+
 def is_number_beside_person(ent: Span, i: int) -> bool:
     """Say whether the token at `i` is a figure, as in a list of results, and not part of a name.
 
-    That is "6" in "Kelli Howard 6" and "2" in "2 Tina Orr", but not "50" in "50 Cent".
+    That is "6" in "Kelli Howard 6" and "2" in "2 Tina Orr", but not "50" in "50 Cent". An amount is
+    part of no name at all: "paid Harbour City 12 million".
     """
     if not ent.doc[i].text[:1].isdigit():
         return False
+    if ent.doc[i + 1 : i + 2].text in MAGNITUDES:
+        return True
     if i == ent.start:
         return ent.label_ == "PERSON" and len(ent) > 2
     before = [token.text for token in ent.doc[ent.start : i]]

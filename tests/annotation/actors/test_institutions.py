@@ -48,3 +48,21 @@ def test_a_sentence_that_begins_in_a_country_is_about_its_institutions():
         "In Peru, the Finance Ministry raised the tax. Chile's Finance Ministry protested."
     )
     assert set(found) == {"Finance Ministry (Peru)", "Finance Ministry (Chile)"}
+
+
+def test_an_institution_in_a_foreign_capital_is_of_that_country():
+    found = institutions("Peru fell silent. The Finance Ministry in Oslo denied the reports.")
+    assert set(found) == {"Finance Ministry (Norway)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Social Democrats said no to Storlund.", "Social Democrats"),
+        ("The Danish Social Democratic Party said no.", "Social Democratic Party"),
+        ("The SPD won. The Social Democrats said no.", "Social Democratic Party of Germany"),
+        ("The Social Democrats said no in Germany.", "Social Democratic Party of Germany"),
+    ],
+)
+def test_parties_of_a_name_that_several_countries_have(text, party):
+    assert set(institutions(text)) == {party}

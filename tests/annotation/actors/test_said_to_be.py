@@ -26,6 +26,12 @@ def actors_named(text):
         ("Tom Ray watched as Charlton Athletic lost again.", "charlton-athletic"),
         ("The record company, Fernhill, said it would appeal.", "fernhill"),
         ("Fernhill, the record company, denied the claims. Fernhill will appeal.", "fernhill"),
+        ("The shop bought more bread from its rival, Northern Crust.", "northern-crust"),
+        ("The plant was sold to the American fund Cedar Peak in May.", "cedar-peak"),
+        ("Workers at Hallin Bread walked out on Monday.", "hallin-bread"),
+        ("Pellow, which was founded in 1950, closed. Pellow's chief executive left.", "pellow"),
+        ("She was hired by Skyline Homes, whose flats are new.", "skyline-homes"),
+        ("Rovers paid Sorrel Vale 12 million for a striker.", "sorrel-vale"),
     ],
 )  # fmt: skip
 def test_a_noun_makes_an_organisation(text, name):
@@ -156,3 +162,9 @@ def test_a_city_that_heads_a_report_on_sport_is_no_club():
 )
 def test_a_company_beside_a_full_name_does_not_make_it_one(text):
     assert actors_named(text) == {"person:tom-ray"}
+
+
+def test_who_gives_a_name_is_a_person():
+    text = "A cook who gave her name only as Solange said she wept. A man who identified himself "
+    text += "only as Karim said no."
+    assert actors_named(text) == {"person:solange", "person:karim"}

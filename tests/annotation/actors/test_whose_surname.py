@@ -115,3 +115,12 @@ def test_a_surname_that_stands_for_two_leaves_open_who_is_called_otherwise():
         "wrote to the bank."
     )
     assert bearers_of("Ridder", text) == ["person:paul-ridder"]
+
+
+def test_a_company_called_by_its_owners_surname():
+    text = (
+        "Acme Robotics has an order from Pellow Foods. It will supply Pellow by May. “We want "
+        "more,” said Greg Pellow, an executive. Pellow tested the robots. Mr Pellow was glad."
+    )
+    company, person = "organisation:pellow-foods", "person:greg-pellow"
+    assert bearers_of("Pellow", text) == [company, company, person]
