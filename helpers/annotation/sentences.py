@@ -42,6 +42,8 @@ def paragraph_breaks(doc: Doc) -> Doc:
             token.is_sent_start = True
         elif opened or _goes_on(before, token):
             token.is_sent_start = False
+        elif _is_abbreviated(before):
+            _decide_after_an_abbreviation(token, before)
         elif before.lower_ in sentence_words("hour"):
             _decide_after_an_hour(token, doc[first:i])
         if token.is_sent_start or before.text in BEFORE_A_SENTENCE:
@@ -128,6 +130,20 @@ def _belongs_to_the_hour(token: Token, number: Token) -> bool:
     is_zone = (token.is_upper and 1 < len(token) < 5) or following == "time"
     before = number.nbor(-1).lower_ if number.i else ""
     return is_name or is_zone or before in sentence_words("has an hour before its noun")
+
+
+def _is_abbreviated(token: Token) -> bool:
+    return token.lower_ in sentence_words("abbreviated title") | sentence_words(
+        "abbreviated amount"
+    )
+
+
+def _decide_after_an_abbreviation(token: Token, before: Token) -> None:
+    """No sentence starts in "Atty. *Ana* Reyes", one does in "It paid £2.4m. *She* left." """
+    if before.text.istitle():
+        token.is_sent_start = False
+    elif before.i and before.nbor(-1).text[:1].isdigit() and token.text[:1].isupper():
+        token.is_sent_start = True
 
 
 def _goes_on(before: Token, token: Token) -> bool:

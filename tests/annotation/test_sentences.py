@@ -55,6 +55,7 @@ def test_a_bullet_or_a_quotation_mark_is_not_a_sentence(text, sentences):
         ("They met until 2 a.m. Nina Berg rose.", ["They met until 2 a.m.", "Nina Berg rose."]),
         ("At 6 a.m. Captain Roe woke the crew.", ["At 6 a.m. Captain Roe woke the crew."]),
         ("Nobody but Hon. Ada Bello came.", ["Nobody but Hon. Ada Bello came."]),
+        ("He paid £2.4m. She left.", ["He paid £2.4m.", "She left."]),
         ("It shuts at 5 p.m. Monday.", ["It shuts at 5 p.m. Monday."]),
         ("It began at 9 p.m. Oslo time.", ["It began at 9 p.m. Oslo time."]),
         ("It aired at 9 p.m. ET. Some sang.", ["It aired at 9 p.m. ET.", "Some sang."]),
