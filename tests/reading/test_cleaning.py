@@ -64,6 +64,12 @@ def test_a_dateline_below_the_headline_and_in_a_digest_is_removed():
     assert (cleaned.metadata["place"], cleaned.metadata["agency"]) == ("Brenholm", "AP")
 
 
+def test_the_datelines_of_a_round_up_are_removed():
+    text = f"Ferry sails.\n\nATHENS - {STORY}\n\nLima is wet.\n\nSEOUL – {STORY}"
+    cleaned = clean(text, {"title": "Ferry"})
+    assert cleaned.text == f"Ferry sails.\n\n{STORY}\n\nLima is wet.\n\n{STORY}"
+
+
 def test_a_signature_behind_a_link_tells_the_agencies():
     cleaned = clean(f"{STORY} Read more: Minister quits pier tj/sms (AFP, dpa)", {"title": "Ferry"})
     assert (cleaned.text, cleaned.metadata["agency"]) == (STORY, "AFP, dpa")

@@ -54,18 +54,28 @@ class Dateline(NamedTuple):
 def cut_dateline(draft: Draft) -> None:
     """Cut the dateline off the first paragraph; what it says becomes metadata.
 
-    One with an agency in brackets is cut off any paragraph, as below a headline and in a digest.
+    One with an agency in brackets, or of a city in capitals that agencies report from, is cut off
+    any paragraph, as below a headline and in a digest.
     """
     kept = draft.kept()
     text = " ".join(draft.paragraphs[i] for i in kept)
     for i in kept:
         found = dateline(draft.paragraphs[i], text, is_wire="agency" in draft.metadata)
-        if found is None or (i != kept[0] and not (found.place and found.agency)):
+        if found is None:
+            continue
+        if i != kept[0] and not (found.place and (found.agency or _is_known_city(draft, i))):
             continue
         draft.learn("place", found.place)
         draft.learn("agency", found.agency)
         draft.learn("date", found.date)
         draft.cut(i, 0, found.length, "dateline")
+
+
+def _is_known_city(draft: Draft, i: int) -> bool:
+    """ "LIMA - " or "SEOUL – ", but not "Lima - " or "LIMA: " """
+    found = DATELINE.match(draft.paragraphs[i][: 2 * MAX_CHARS])
+    place, mark = found["place"] or "", (found["mark"] or "").strip()
+    return _in_capitals(place) and place.lower() in _places() and mark not in {"", ":"}
 
 
 def dateline(paragraph: str, text: str = "", *, is_wire: bool = False) -> Dateline | None:
