@@ -28,8 +28,19 @@ def evidence(doc: Doc, name: Name) -> Iterator[str]:
         yield "bought or sold"
     if name.label == "PERSON" and doc[name.end : name.end + 2].text == ", which":
         yield "comma and which after"
+    if _is_of_a_place(doc, name.end):
+        yield "place with a parliament"
     if name.label in {"PERSON", "ORG"} and _has_workers(doc, name.start):
         yield "role at"
+
+
+def _is_of_a_place(doc: Doc, end: int) -> bool:
+    """ "Volkmar's parliament", "Volkmar's central bank", "Volkmar's northern coast" """
+    if doc[end : end + 1].text not in {"'s", "’s"}:
+        return False
+    words = [token.lower_ for token in doc[end + 1 : end + 3]]
+    things = context_words("what only places have")
+    return bool(words) and (words[0] in things or " ".join(words) in things or words[-1] in things)
 
 
 def _has_workers(doc: Doc, start: int) -> bool:

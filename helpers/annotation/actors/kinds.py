@@ -76,8 +76,8 @@ def kinds(
     _join_acronyms(votes, acronyms)
     for form in _branches(votes):
         _add(votes[form], "branch")
-    for form in list(_short_names(votes)):
-        _add(votes[form], "short name of an organisation")
+    for form, piece in list(_short_names(votes)):
+        _add(votes[form], piece)
     decided = {form: kind for form, counts in votes.items() if (kind := _likeliest(counts))}
     return _surnames_follow(decided, votes)
 
@@ -248,18 +248,23 @@ def _branches(votes: dict[str, Counter]) -> Iterator[str]:
             yield form
 
 
-def _short_names(votes: dict[str, Counter]) -> Iterator[str]:
-    """ "Volkmar" is an organisation if "Volkmar Energy" is one, "Rovers" if "Volk Rovers" is."""
+def _short_names(votes: dict[str, Counter]) -> Iterator[tuple[str, str]]:
+    """ "Volkmar" is an organisation if "Volkmar Energy" is one, "Rovers" if "Volk Rovers" is.
+
+    But the "Volkmar" of "in Volkmar" and "Volkmar Town Council" is a town.
+    """
     organisations = [form for form, counts in votes.items() if _likeliest(counts) == ORGANISATION]
     shortened = _first_words(filter(can_be_shortened, organisations))
     shortened |= {form.split()[-1] for form in filter(teams.is_club, organisations)}
     companies = _first_words(filter(_has_legal_form, votes))
     sites = {form.removesuffix(".com") for form in votes if form.endswith(".com")}
-    for form in (shortened | sites).intersection(votes):
+    for form in (shortened | sites | companies).intersection(votes):
         kind = _likeliest(votes[form])
         is_company = form in companies and not places.find_place(form)
-        if kind == PERSON or (kind == NO_ACTOR and is_company):
-            yield form
+        if kind == PERSON and votes[form][NO_ACTOR] and form not in companies | sites:
+            yield form, "town of a body"
+        elif kind == PERSON or (kind == NO_ACTOR and is_company):
+            yield form, "short name of an organisation"
 
 
 def _likeliest(counts: Counter) -> str | None:

@@ -282,6 +282,8 @@ def _party_after(name: Span, parties: Parties) -> Reading | None:
     doc, i = name.doc, name.end
     if i < len(doc) and doc[i].text == "(":
         party = parties.starting.get(i + 1)
+        if party is not None and party.kind == PERSON:
+            return None  # "Agnes (Anna Keller)": who plays her
         closes = party and doc[party.span.end : party.span.end + 1].text == ")"
         return Reading(None, party.name, (i, party.span.end)) if closes else None
     i += i < len(doc) and doc[i].text == ","

@@ -49,7 +49,7 @@ def find_titles(doc: Doc) -> list[Title]:
     for token in doc:
         kind, start = _kind_and_start(token)
         is_noun = token.pos_ in HEAD_POS or (token.text[:1].isupper() and token.pos_ != "PRON")
-        if kind is None or not is_noun:
+        if kind is None or not is_noun or _is_in_law(token):
             continue
         start, end = min(start, _leftmost(token, kind)), _rightmost(token)
         if titles and start < titles[-1].end:
@@ -58,6 +58,11 @@ def find_titles(doc: Doc) -> list[Title]:
             start = titles.pop().start
         titles.append(Title(start, end, kind))
     return titles
+
+
+def _is_in_law(token: Token) -> bool:
+    """ "sister-in-law", which is no nun"""
+    return token.doc[token.i + 1 : token.i + 5].text.lower() == "-in-law"
 
 
 def _kind_and_start(token: Token) -> tuple[str | None, int]:

@@ -196,3 +196,12 @@ def test_spokesman_for_the_bearer_of_an_office():
     text = "Tom Ray, spokesman for Governor Anna Keller, left. He is running for mayor."
     people = tables.actors(annotate(article_of(text))).set_index("name")["role"]
     assert people.to_dict() == {"Tom Ray": "spokesman", "Anna Keller": "Governor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada (Mara Tolvan) has buried her husband.", "Ada Roe is Mara Tolvan's sister-in-law."],
+)
+def test_a_person_is_no_affiliation_and_a_relative_no_office(text):
+    actors = tables.actors(annotate(article_of(text)))
+    assert actors[["role", "affiliation"]].isna().all(axis=None)

@@ -31,6 +31,8 @@ def actors_named(text):
         ("Workers at Hallin Bread walked out on Monday.", "hallin-bread"),
         ("Pellow, which was founded in 1950, closed. Pellow's chief executive left.", "pellow"),
         ("She was hired by Skyline Homes, whose flats are new.", "skyline-homes"),
+        ("The owner is Skyhaven plc. Skyhaven lost. Skyhaven fell. She left Skyhaven.",
+         "skyhaven-plc"),
         ("Rovers paid Sorrel Vale 12 million for a striker.", "sorrel-vale"),
     ],
 )  # fmt: skip
@@ -53,6 +55,7 @@ def test_a_noun_makes_an_organisation(text, name):
         "He was the author of nine books, including The Secret Slipper, and of a farce.",
         "Her last play, Two Brothers, closed after eight nights.",
         "Her second novel, “Emma Keller,” sold well.",
+        "The Speaker of Gharana's parliament was silent, as was a native of Nandipet.",
     ],
 )
 def test_things_places_and_cases_are_no_actors(text):
@@ -168,3 +171,10 @@ def test_who_gives_a_name_is_a_person():
     text = "A cook who gave her name only as Solange said she wept. A man who identified himself "
     text += "only as Karim said no."
     assert actors_named(text) == {"person:solange", "person:karim"}
+
+
+def test_a_town_is_not_its_society():
+    text = "Tom Ray lives in Wexcombe. He accuses Wexcombe Civic Society of lies.\n\nWexcombe"
+    mentions = tables.mentions(annotate(article_of(text)))
+    of_society = mentions["actor_id"] == "organisation:wexcombe-civic-society"
+    assert list(mentions.loc[of_society, "text"]) == ["Wexcombe Civic Society"]
