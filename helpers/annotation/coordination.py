@@ -19,7 +19,7 @@ def coordinated(token: Token) -> list[Token]:
             child
             for child in word.rights
             if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}
-            if not (_is_gapped(child) or _begins_a_clause(child))
+            if not (_is_gapped(child) or _begins_a_clause(child) or _is_excepted(child))
         ]
         if len(found) >= MOST_COORDINATED:
             break
@@ -35,6 +35,13 @@ def _is_gapped(name: Token) -> bool:
     again = after.pos_ == "ADP" and after.lower_ == first.head.lower_
     noun = object_of(after) if again else None
     return noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
+
+
+def _is_excepted(noun: Token) -> bool:
+    """ "thanked Berg, but *not Vale*" """
+    start = noun.left_edge.i
+    near = noun.doc[max(start - 1, 0) : noun.i]
+    return any(token.lower_ == "not" and token.i > noun.head.i for token in near)
 
 
 def _begins_a_clause(noun: Token) -> bool:

@@ -157,3 +157,9 @@ def test_what_stands_alone_before_a_clause_is_joined_to_nothing(word, dep, tag, 
 )
 def test_calling_dismissing_and_asking(text, classes):
     assert [event_class for _, event_class, _ in classed(text)] == classes
+
+
+def test_nothing_is_done_to_those_who_are_excepted():
+    assert classed("Clara Novak thanked Tom Baker, but not Ida Lund.") == [
+        ("Clara Novak", "support", "Tom Baker")
+    ]
