@@ -26,6 +26,9 @@ def repair_clauses(sentence: Span) -> None:
             _repair_named_subject(verb)
         elif _is_beyond_semicolon(verb):
             _part_at_semicolon(verb)
+        elif verb.dep_ == "ROOT" and (first := _clause_before_semicolon(verb)) is not None:
+            first.head, first.dep_ = first, "ROOT"
+            verb.head, verb.dep_ = first, "conj"
         elif verb.dep_ == "conj" and verb.pos_ == "VERB":
             _repair_joined(verb)
 
@@ -79,6 +82,16 @@ def _is_beyond_semicolon(verb: Token) -> bool:
         and (verb.lemma_, "verb") in entries()
         and not any(token.text in QUOTES for token in between)
     )
+
+
+def _clause_before_semicolon(verb: Token) -> Token | None:
+    """ "*They met* on Monday; both deny that it was late", taken for what they deny"""
+    subject, clause = first_child(verb, "nsubj"), first_child(verb, "ccomp")
+    if subject is None or clause is None or clause.i > subject.i or clause.tag_ not in FINITE:
+        return None
+    between = verb.doc[clause.i + 1 : subject.left_edge.i]
+    quoted = any(token.text in QUOTES for token in between)
+    return clause if not quoted and len(between) and between[-1].text == ";" else None
 
 
 def _part_at_semicolon(verb: Token) -> None:

@@ -26,6 +26,7 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
         or _is_removal(head)
         or _is_redone(head, candidate.frame)
         or _is_blow(head, candidate.frame)
+        or _is_by_attackers(doc, candidate)
         or _is_worth(doc, candidate)
         or _is_only_that(doc, candidate)
     )
@@ -70,6 +71,8 @@ def _is_done(verb: Token, frame: str) -> bool:
     noun = grammar.first_child(verb, "dobj")
     if noun is None or frame != "np":
         return False
+    if verb.lemma_ == "call" and noun.like_num:
+        return True  # "call 101"
     done = (("getting", "got"), ("taking back", "taken back"))
     return any(
         verb.lemma_ in statement_words(verbs) and noun.lemma_.lower() in statement_words(nouns)
@@ -113,6 +116,14 @@ def _is_blow(verb: Token, frame: str) -> bool:
     tools = [c for c in verb.rights if c.lower_ == "with"]
     means = filter(None, map(grammar.object_of, tools))
     return any(noun.pos_ == "NOUN" and not _is_verbal(noun) for noun in means)
+
+
+def _is_by_attackers(doc: Doc, c: Candidate) -> bool:
+    """ "*Hackers* attacked the parliament", "*rebels* hit back": not with words"""
+    if c.source is None or c.frame not in {"np", "passive np"}:
+        return False
+    violent = doc[c.source].lemma_.lower() in statement_words("attacker")
+    return violent and doc[c.head].lemma_ in statement_words("hitting")
 
 
 def _is_verbal(noun: Token) -> bool:

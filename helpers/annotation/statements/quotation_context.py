@@ -95,7 +95,9 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
     if not words or not start or not _is_within_sentence(doc, start):
         return False
     titled = all(t.is_title or t.is_upper for t in words if len(t) > LONGEST_SMALL_WORD)
-    return titled and words[0].text[0].isupper() and not is_speech(doc[start - 1])
+    written = doc[start - 1].lemma_ == "write" and len(words) > 1
+    said = is_speech(doc[start - 1]) and not written
+    return titled and words[0].text[0].isupper() and not said
 
 
 def label_after_dash(doc: Doc, clause: Piece) -> Piece | None:

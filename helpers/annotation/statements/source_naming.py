@@ -52,10 +52,12 @@ def source_gender(doc: Doc, source: Piece | None, actors: Sequence[str], named: 
     head = doc[slice(*source)].root
     if head.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in head.children):
         return None
-    gender = PRONOUNS.get(head.lower_) or gender_of_noun(head.lower_)
-    if gender is None and named and kind_of(actors[0]) == PERSON:
+    known = None
+    if named and kind_of(actors[0]) == PERSON:
         known = actor_records(doc).get(actors[0], {}).get("gender")
-        gender = known or _gender_of_pronouns(doc, actors[0])
+        known = known or _gender_of_pronouns(doc, actors[0])
+    # "the chairman, Dame Clara Novak"
+    gender = PRONOUNS.get(head.lower_) or known or gender_of_noun(head.lower_)
     return {"Fem": "female", "Masc": "male"}.get(gender or "")
 
 

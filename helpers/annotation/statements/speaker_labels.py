@@ -78,7 +78,18 @@ def _labels(doc: Doc) -> dict[int, tuple[int, int]]:
         colon = None if number in found else _colon(paragraph)
         if colon is not None and _is_label(doc, paragraph, colon, number == 0, names):
             found[number] = (trimmed(doc, paragraph.start, colon)[0], colon)
-    return found
+    return found | _repeated(doc, found)
+
+
+def _repeated(doc: Doc, found: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """The labels of paragraphs without a verb, "Novak: And Oslo?", if others begin so as well."""
+    known = {doc[start:colon].text for start, colon in found.values()}
+    more = {}
+    for number, paragraph in enumerate(doc.spans["paragraphs"]):
+        colon = None if number in found or not number else _colon(paragraph)
+        if colon is not None and doc[paragraph.start : colon].text in known:
+            more[number] = (paragraph.start, colon)
+    return more
 
 
 def _is_label(

@@ -24,10 +24,12 @@ class Speakers:
         self.doc = doc
         self.at: dict[int, list[str]] = {}
         self.people_ending: dict[int, list[Span]] = {}
+        self.in_people: dict[int, str] = {}
         for span in doc.spans.get("mentions", ()):
             self.at.setdefault(span.root.i, []).append(span.kb_id_)
             if kind_of(span.kb_id_) == PERSON:
                 self.people_ending.setdefault(span.end, []).append(span)
+                self.in_people.update(dict.fromkeys(range(span.start, span.end), span.kb_id_))
         self.paragraph_of = {
             i: number
             for number, p in enumerate(doc.spans["paragraphs"])
@@ -99,6 +101,8 @@ class Speakers:
         found = list(self.at.get(head.i, ()))
         if not found and head.text in context_words("letters after a name"):
             found = [name.kb_id_ for name in self.people_ending.get(head.i, ())]
+        if not found and head.pos_ == "PROPN" and head.i in self.in_people:
+            found = [self.in_people[head.i]]  # "Dilip" in "Dilip More", which a parser cuts
         if found:
             return found
         # "the minister, Clara Novak, said", "her aunt, the novelist Clara Novak, said"

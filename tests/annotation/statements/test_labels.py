@@ -88,3 +88,11 @@ def test_not_every_dash_signs(text):
 def test_a_heading_about_somebody_is_not_a_label():
     text = "The candidates\n\nTom Baker: A plan. Tom Baker wants to tax land.\n\nIt rained."
     assert not any(cue == ":" for _, cue, _ in said(text))
+
+
+def test_a_question_without_a_verb_has_a_label_if_others_have():
+    text = (
+        "Clara Novak talked to Tom Baker.\n\nBaker: Who was the best mayor?\n\nNovak: It was my "
+        "aunt.\n\nBaker: And the worst?\n\nNovak: I do not say that."
+    )
+    assert ("Baker", ":", "And the worst?") in said(text)

@@ -29,6 +29,10 @@ from statement_table import said
         "Clara Novak dismissed Tom Baker as head of the harbour.",
         "Tom Baker repeated the test.",
         "The chairman left after the “shouting match”.",
+        "Hackers attacked the parliament.",
+        "Anyone with a key can call 101.",
+        "The club signed a striker for a record fee.",
+        "Clara Novak, who wrote “Bread and Gunpowder,” lives in Oslo.",
     ],
 )
 def test_nobody_says_anything(text):

@@ -170,3 +170,20 @@ def test_two_speakers_around_a_semicolon():
         ("Clara Novak", "the firm would pay"),
         ("a spokesman for the union", "it was too late"),
     ]
+
+
+def test_what_both_deny_is_not_what_is_said_before_a_semicolon():
+    text = "Clara Novak met Tom Baker on Monday; both deny having discussed the plan."
+    assert [content for _, _, content in said(text)] == ["having discussed the plan"]
+
+
+def test_a_woman_can_be_chairman():
+    doc = annotate(article_of("Acme's chairman, Dame Clara Novak, said it was over."))
+    assert list(tables.statements(doc)["source_gender"]) == ["female"]
+
+
+def test_the_speaker_whose_name_is_cut_by_the_parser_is_found():
+    text = "Its spokesperson Dilip More alleged that Home Minister Vasant Patil had lied."
+    assert list(tables.statements(annotate(article_of(text)))["source_actor_id"]) == [
+        "person:dilip-more"
+    ]
