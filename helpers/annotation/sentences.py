@@ -147,9 +147,11 @@ def _decide_after_an_abbreviation(token: Token, before: Token) -> None:
 
 
 def _goes_on(before: Token, token: Token) -> bool:
-    """Is it a closing mark, or a lower-case letter after one?"""
+    """Is it a closing mark, a lower-case letter after one, or a comma or "iOS" after a word?"""
     closes = token.text in CLOSING and not before.whitespace_
-    return closes or (before.text in CLOSING and token.text[:1].islower())
+    in_lower_case = token.text[:1].islower()
+    goes_on = token.text == "," or (in_lower_case and not token.is_lower)
+    return closes or (before.text in CLOSING and in_lower_case) or (before.is_alpha and goes_on)
 
 
 def _opens(mark: Token) -> bool:

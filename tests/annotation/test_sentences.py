@@ -32,6 +32,10 @@ def test_every_word_is_in_exactly_one_sentence(bundled_doc):
     ("text", "sentences"),
     [
         ("Points\n\n- Acme sold\n\n* Norway agreed", ["Points", "- Acme sold", "* Norway agreed"]),
+        (
+            "Eight of ten firms are writing custom iOS apps, Tom Baker told Ida Holm.",
+            ["Eight of ten firms are writing custom iOS apps, Tom Baker told Ida Holm."],
+        ),
         ("“It rained.” She left.", ["“It rained.”", "She left."]),
         ('"It rained." She left.', ['"It rained."', "She left."]),
         ("“Is it raining?” she asked.", ["“Is it raining?” she asked."]),

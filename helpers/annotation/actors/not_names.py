@@ -7,12 +7,13 @@ town ("Tampa, FL"), quarters of a year ("Q3"), and positions of players ("LB").
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import places
 from helpers.annotation.actors.evidence import TICKER
 from helpers.annotation.actors.name_span import Name, begins_line, ends_line, text_of
 from helpers.annotation.actors.teams import is_about_sport
+from helpers.annotation.actors.titles import PORTFOLIO_WORDS
 from helpers.annotation.gazetteers import context_words
 from helpers.annotation.grammar import DASHES
 
@@ -28,7 +29,7 @@ FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
 def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` without those that only look like names, and people's without letters."""
     names_nobody = [_is_hashtag, _is_party_tag, _is_ticker, _follows_name, _is_ship, _is_dateline]
-    names_nobody += [_is_state, _is_quarter]
+    names_nobody += [_is_state, _is_quarter, _is_subject]
     # In sport, "Keller v Brandt" is a match of two people, and "LB Anna Keller" has a position.
     positions = _positions(doc, names) if is_about_sport(doc) else set()
     if not is_about_sport(doc):
@@ -36,7 +37,7 @@ def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     labels = _labels(doc)
     return [
         name
-        for name in (_without_letters(doc, name) for name in names)
+        for name in (_without_letters(doc, side) for name in names for side in _sides(doc, name))
         if name.start not in labels
         and text_of(doc, name) not in positions
         and not any(holds(doc, name) for holds in names_nobody)
@@ -63,17 +64,42 @@ def _is_state(doc: Doc, name: Name) -> bool:
     return is_after_place and places.is_state_code(text_of(doc, name))
 
 
+def _is_subject(doc: Doc, name: Name) -> bool:
+    """ "Health" in "the Health and Human Services secretary" and at the start of "Health care" """
+    if name.known or text_of(doc, name).lower() not in PORTFOLIO_WORDS:
+        return False
+    following = doc[name.end : name.end + 2]
+    return following.text.islower() or following.text.startswith("and ")
+
+
 def _is_quarter(doc: Doc, name: Name) -> bool:
     """ "Q3" """
     return _fits(QUARTER, doc, name)
 
 
+def _sides(doc: Doc, name: Name) -> list[Name]:
+    """Both of "Halden d. Orbeck", where "d." is short for "defeated", or the name itself."""
+    words = [token.text for token in doc[name.start : name.end]]
+    at = next((name.start + i for i, word in enumerate(words) if word in {"d.", "def."}), None)
+    if at is None or at == name.start or at == name.end - 1:
+        return [name]
+    return [name._replace(end=at), name._replace(start=at + 1)]
+
+
 def _without_letters(doc: Doc, name: Name) -> Name:
-    """ "Anna Keller" of "Anna Keller KC" """
+    """ "Anna Keller" of "Anna Keller KC", "Keller" of "Keller 10 points" """
+    following = doc[name.end : name.end + 1]
+    if name.end - name.start > 1 and doc[name.end - 1].text.isdigit() and _is_counted(following):
+        return name._replace(end=name.end - 1)
     has_letters = doc[name.end - 1].text in context_words("letters after a name")
     if name.label == "PERSON" and name.end - name.start > SHORTEST_WITH_LETTERS and has_letters:
         return name._replace(end=name.end - 1)
     return name
+
+
+def _is_counted(following: Span) -> bool:
+    """Is it "points" or "goal", which a number before it counts?"""
+    return following.text.islower() and bool(following) and following[0].pos_ == "NOUN"
 
 
 def _is_label(token: Token) -> bool:

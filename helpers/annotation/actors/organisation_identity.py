@@ -9,6 +9,7 @@ from helpers.annotation.actors.evidence import LEGAL_FORMS, ORGANISATION_WORDS
 from helpers.annotation.actors.identity import Assignment, key_of_form
 
 LINKS = frozenset("of for and the in on to a de la du et und für der von".split())
+DEPARTMENTS = frozenset(("department", "ministry"))
 SITE = re.compile(r"\.(?:com|org|net|co\.uk)$")  # "Volkmar.com" is Volkmar
 SHORTEST_SHORT_FORM = 4  # letters of an organisation's short form
 
@@ -148,6 +149,8 @@ def _organisation_key(form: str) -> str:
     words = _plain_words(SITE.sub("", form.replace("&", " and ")))
     words = [re.sub("isation$", "ization", word).rstrip(".,") for word in words]
     words = [word for word in words if word != "the"]
+    if len(words) > 2 and words[0] in DEPARTMENTS and words[1] in {"of", "for"}:
+        words = [*words[2:], words[0]]  # "Department of Justice", "Justice Department"
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words)

@@ -291,6 +291,8 @@ def _party_after(name: Span, parties: Parties) -> Reading | None:
         return None
     if doc[i].lower_ == "of" and doc[i].head.pos_ == "VERB":
         return None  # "accused Keller of attacking the Red Cross"
+    if doc[i].lower_ == "at" and (name.root.dep_ == "dobj" or _is_in_opening(name, i)):
+        return None  # "met Keller at the Red Cross", "Hosting Keller at the Red Cross is a joy"
     affiliation, is_body, end = party_of_title(doc, i, parties)
     return Reading(None, affiliation, (i, end)) if is_body else None
 

@@ -19,6 +19,10 @@ PLAYS = gazetteers.context_words("verb of play")
 # In a short text, fewer are enough: at least three, and one in this many words.
 FEWEST_IN_SHORT_TEXT, WORDS_PER_SPORT_WORD = 3, 40
 SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")  # "2-1"
+DEFEATED = re.compile(r"\b(?:d|def)\.$")
+ONE_SCORE = re.compile(rf"{SCORE.pattern}(?!,? \d)")
+FIRST_SIDE = re.compile(rf"(?:d|def)\. [^\d,]+{ONE_SCORE.pattern}")
+RECORD = re.compile(r"\(\d{1,2}(?:-\d{1,2}){1,2}\)")
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
 NEAR = 3  # tokens after a possessive in which a team's noun may occur
 CLUB_WORDS = gazetteers.context_words("last word of a club") | gazetteers.context_words(
@@ -65,8 +69,10 @@ def is_club(form: str) -> bool:
 def evidence(doc: Doc, name: Name) -> Iterator[str]:
     """Yield the evidence for a team from the words around a name in a text about sport.
 
-    That is "Marlow bowler Imran Tole" and "the Raiders".
+    That is "Marlow bowler Imran Tole", "the Raiders", "Marlow d. Lund 3-1" and "Marlow (4-0)".
     """
+    if _is_side_of_result(doc, name):
+        yield "side of a result"
     is_player = doc[name.end : name.end + 1].text in gazetteers.context_words("noun for an athlete")
     if is_player and doc[name.end + 1 : name.end + 2].text.istitle():
         yield "player after"
@@ -74,6 +80,14 @@ def evidence(doc: Doc, name: Name) -> Iterator[str]:
     is_plural = name.end - name.start == 1 and last.endswith("s") and not last.endswith("ss")
     if name.label == "PERSON" and is_plural and name.start and doc[name.start - 1].lower_ == "the":
         yield "plural after the"
+
+
+def _is_side_of_result(doc: Doc, name: Name) -> bool:
+    """ "Marlow d. Lund 3-1" has one score, unlike a match of tennis; "Marlow (4-0)" is a record."""
+    before = doc[max(0, name.start - NEAR) : name.start].text.rstrip()
+    after = doc[name.end : name.end + 2 * NEAR].text.strip().split("\n")[0]
+    is_second = DEFEATED.search(before) is not None and ONE_SCORE.match(after) is not None
+    return bool(is_second or RECORD.match(after) or FIRST_SIDE.match(after))
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:

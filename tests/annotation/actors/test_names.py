@@ -148,6 +148,18 @@ def test_figures_in_a_list_of_results_are_no_part_of_a_name(text):
     assert "person:kelli-howard" in actors_named(text)
 
 
+def test_the_sides_of_results_are_teams_and_what_is_counted_is_no_name():
+    text = (
+        "BOYS SOCCER\n\nHalden d. Orbeck 3-1\n\nHalden (1-0): J. Anasa 1 assist.\n\n"
+        "Orbeck (0-1): K. Hupfer 1 goal. D. Robins 2 saves.\n\n"
+        "The teams and the coach of the league's players won the match."
+    )
+    assert actors_named(text) == {
+        "organisation:halden", "organisation:orbeck", "person:j-anasa",
+        "person:k-hupfer", "person:d-robins",
+    }  # fmt: skip
+
+
 def test_a_number_at_the_end_of_two_names_does_not_make_them_one():
     people = People(["Kyleigh Trout 1", "K. Hupfer 1"])
     assert people.resolve("K. Hupfer 1").name == "K. Hupfer 1"

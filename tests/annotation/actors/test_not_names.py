@@ -22,6 +22,14 @@ def actors_of(text):
         ),
         ("Volkra AB (VKR.ST) thanked Anna Keller.", {"Volkra AB", "Anna Keller"}),
         ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
+        ("Tom Ray, 32, of Halden, was held. Halden's mayor rang the Orbeck police.", {"Tom Ray"}),
+        ("Tom Ray, 32, of Greenpeace, was held.", {"Tom Ray", "Greenpeace"}),
+        ("Tom Ray, the Health and Human Services secretary, met the doctors.", {"Tom Ray"}),
+        (
+            "The Justice Department sued. Key Security Council powers did not. Tom Ray of the "
+            "Department of Justice left.",
+            {"Department of Justice", "UN Security Council", "Tom Ray"},
+        ),
         ("Anna Keller tweeted #PortWatch on Monday.", {"Anna Keller"}),
         ("Anna Keller sang at the Coral Amphitheatre in Tampa, FL, on Monday.", {"Anna Keller"}),
         ("Sales at Volkra AB fell in Q3, and Q3 profits too.", {"Volkra AB"}),

@@ -13,6 +13,7 @@ from helpers.annotation.pipeline import annotate
             "US Defence Secretary Carl Boone and Secretary of State Ann Weller flew home.",
             "Ann Weller", "Secretary of State", "United States",
         ),
+        ("Hosting Tom Ray at Volkmar Energy is a joy, he said.", "Tom Ray", None, None),
         ("Former judge Mara Tolvan won.", "Mara Tolvan", "Former judge", None),
         (
             "Tomas Brandt, the chairman of the Harbour Union, resigned.",
