@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.annotation.lexicons import describing_nouns, sentence_words
 from helpers.findings.finding import Finding, ids_of
 from helpers.findings.quoting import has_word, without_quotations
-from helpers.tables.key_sentences import CONTENT
+from helpers.tables.key_sentences import CONTENT, points_back
 from helpers.wording import named
 
 EARLY = 4  # the position in the text with half the weight of the first sentence
@@ -51,8 +51,7 @@ class ArticleFrames:
 
     def says_something(self, start: int, end: int) -> bool:
         """Does a stretch of text have enough content words that are not names?"""
-        tokens = self.frames["tokens"]
-        inside = tokens[(tokens["start_char"] >= start) & (tokens["end_char"] <= end)]
+        inside = self._tokens(start, end)
         is_content = inside["pos"].isin(CONTENT - {"PROPN"}) & ~inside["is_stop"]
         return int(is_content.sum()) >= FEWEST_CONTENT
 
@@ -85,6 +84,28 @@ class ArticleFrames:
         if (meant["confidence"] < SURE).any():
             return None
         return [self.name_of(actor_id) for actor_id in meant["actor_id"].unique()]
+
+    def leaves_open_who(self, start: int, end: int) -> bool:
+        """Does "he" or "she" in a stretch of text mean somebody whom it does not name before?"""
+        mentions, inside = self.frames["mentions"], self._tokens(start, end)
+        pronouns = inside[inside["token"].str.lower().isin(sentence_words("of one person"))]
+        here = mentions[(mentions["start_char"] >= start) & (mentions["end_char"] <= end)]
+        for pronoun in pronouns.itertuples():
+            meant = here.loc[here["start_char"] == pronoun.start_char, "actor_id"]
+            named = here.loc[
+                here["kind"].eq("name") & (here["start_char"] < pronoun.start_char), "actor_id"
+            ]
+            if not meant.isin(named).any():
+                return True
+        return False
+
+    def points_back(self, start: int, end: int) -> bool:
+        """Does a stretch of text speak of "this decision", which it does not explain?"""
+        return points_back(self._tokens(start, end))
+
+    def _tokens(self, start: int, end: int) -> pd.DataFrame:
+        tokens = self.frames["tokens"]
+        return tokens[(tokens["start_char"] >= start) & (tokens["end_char"] <= end)]
 
     def _describes(self, sentence_id: int) -> bool:
         """Does it begin with a bare description: "The bank said", not "The bank of Oslo said"?"""

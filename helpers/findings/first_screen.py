@@ -176,9 +176,10 @@ def _statements(article: ArticleFrames) -> Iterator[Finding]:
             continue
         stretch = row.content_start_char, row.content_start_char + len(piece)
         ids = article.sentences_at(*stretch)
-        if not article.says_something(*stretch):
+        if not article.says_something(*stretch) or article.leaves_open_who(*stretch):
             continue
         weight = 0.1 + max(article.weight(sentence_id) for sentence_id in ids)
+        weight -= LESS_IF_UNCLEAR if article.points_back(*stretch) else 0.0
         text = f"{_speaker(row, article)}: {quoted(content)}"
         yield Finding(text, ids_of([*ids, row.sentence_id]), "statement", weight)
 

@@ -110,7 +110,7 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
         is_entry
         or _opens_with_pronoun(words)
         or _is_about_somebody_before(words)
-        or _points_back(words)
+        or points_back(words)
         or _counts_those_before(words)
         or _is_without_answer(words)
     )
@@ -139,8 +139,8 @@ def _opens_with_pronoun(words: pd.DataFrame) -> bool:
     return opening.iloc[0] in sentence_words("points back") or bool(pronouns.any())
 
 
-def _points_back(words: pd.DataFrame) -> bool:
-    """Does it contain a "that decision" that the sentence does not explain?"""
+def points_back(words: pd.DataFrame) -> bool:
+    """Say whether the tokens have a "that decision" that their sentence does not explain."""
     noun_of = words["head_id"].map(words.set_index("token_id")["lemma"]).fillna("").str.lower()
     demonstrative = words["token"].str.lower().isin(sentence_words("demonstrative")) & words[
         "dep"

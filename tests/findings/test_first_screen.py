@@ -91,9 +91,27 @@ def test_what_somebody_says_over_several_sentences_is_not_the_articles_own():
     assert not any(text.endswith(middle) and "Novak" not in text for text in texts)
 
 
-def test_words_about_somebody_unnamed_are_not_quoted_alone():
-    findings = screen_of("“He was always at the top of his game,” Clara Novak said on Monday.")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“He was always at the top of his game,”",
+        "“I can feel him and his presence in the old theatre,”",
+    ],
+)
+def test_words_about_somebody_unnamed_are_not_quoted_alone(words):
+    findings = screen_of(f"Tom Baker was a great actor. {words} Clara Novak said on Monday.")
     assert not any(finding.kind == "statement" for finding in findings)
+
+
+def test_words_that_point_back_are_quoted_after_others():
+    text = (
+        "The ferry company has doubled its fares on the islands. “I have a great interest in this "
+        "group of travellers,” Clara Novak said. “The ferry company must lower its fares at once,” "
+        "Novak said. “The islands need cheap boats and good harbours,” Tom Baker said. Hundreds of "
+        "travellers waited in the rain on Monday. Two boats were repaired in the harbour of Odda. "
+        "The mayor of Odda opened a new office for complaints."
+    )
+    assert not any("this group" in finding.text for finding in screen_of(text))
 
 
 def test_a_tone_towards_an_actor_is_reported_only_with_much_evidence():

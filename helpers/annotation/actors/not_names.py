@@ -68,8 +68,9 @@ def _is_subject(doc: Doc, name: Name) -> bool:
     """ "Health" in "the Health and Human Services secretary" and at the start of "Health care" """
     if name.known or text_of(doc, name).lower() not in PORTFOLIO_WORDS:
         return False
-    following = doc[name.end : name.end + 2]
-    return following.text.islower() or following.text.startswith("and ")
+    following = doc[name.end : name.end + 2].text
+    is_named = doc[max(0, name.start - 1) : name.start].text.lower() == "the"  # "the Treasury"
+    return following.startswith("and ") or (not is_named and following.islower())
 
 
 def _is_quarter(doc: Doc, name: Name) -> bool:

@@ -289,12 +289,18 @@ def _party_after(name: Span, parties: Parties) -> Reading | None:
     i += i < len(doc) and doc[i].text == ","
     if i >= len(doc) or doc[i].lower_ not in {"of", "from", "at", "with"}:
         return None
-    if doc[i].lower_ == "of" and doc[i].head.pos_ == "VERB":
-        return None  # "accused Keller of attacking the Red Cross"
-    if doc[i].lower_ == "at" and (name.root.dep_ == "dobj" or _is_in_opening(name, i)):
-        return None  # "met Keller at the Red Cross", "Hosting Keller at the Red Cross is a joy"
+    if _belongs_to_act(name, i):
+        return None
     affiliation, is_body, end = party_of_title(doc, i, parties)
     return Reading(None, affiliation, (i, end)) if is_body else None
+
+
+def _belongs_to_act(name: Span, i: int) -> bool:
+    """ "accused Keller of attacking", "met Keller at", "Hosting Keller at the Red Cross is" """
+    link = name.doc[i]
+    if link.lower_ == "at":
+        return name.root.dep_ == "dobj" or _is_in_opening(name, i)
+    return link.lower_ == "of" and link.head.pos_ == "VERB"
 
 
 def _who_works(name: Span, parties: Parties) -> Reading | None:

@@ -25,6 +25,7 @@ def actors_of(text):
         ("Tom Ray, 32, of Halden, was held. Halden's mayor rang the Orbeck police.", {"Tom Ray"}),
         ("Tom Ray, 32, of Greenpeace, was held.", {"Tom Ray", "Greenpeace"}),
         ("Tom Ray, the Health and Human Services secretary, met the doctors.", {"Tom Ray"}),
+        ("The Treasury said that taxes would rise. Health care suffers.", {"Treasury"}),
         (
             "The Justice Department sued. Key Security Council powers did not. Tom Ray of the "
             "Department of Justice left.",
