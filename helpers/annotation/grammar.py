@@ -269,8 +269,7 @@ def _of_gerund(verb: Token, depth: int) -> Token | None:
 def _governor_of_gerund(preposition: Token) -> Token | None:
     """The verb that shares one of its parties with a gerund; None if it need not share any."""
     governor = preposition.head
-    if preposition.lower_ == "in" and parse_doubts.is_about_others(governor):
-        # "urged restraint *in granting* visas"
+    if misplaced_subjects.may_be_of_others(preposition):
         return None
     if governor.pos_ == "ADV":  # "she stopped short of saying"
         governor = governor.head

@@ -6,7 +6,7 @@ from collections.abc import Container
 from spacy.tokens import Token
 
 from helpers.annotation.lexicons.acts import frames, words
-from helpers.annotation.lexicons.person_nouns import person_noun
+from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
 
 TENSED = frozenset("VBD VBZ VBP MD".split())
 NOUNS = frozenset("NOUN PROPN PRON".split())
@@ -16,6 +16,8 @@ OBJECTS = frozenset("dobj ccomp prep".split())
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 NAMES = frozenset("PERSON ORG GPE NORP".split())
 FRONTED = frozenset("advcl prep".split())
+# Classes of acts on what others do.
+ON_OTHERS = frozenset("reject accuse support sanction".split())
 AFTER_DATELINE = frozenset("– — -- -".split())
 
 
@@ -173,3 +175,23 @@ def _has_an_object(verb: Token) -> bool:
 def _is_another_name(word: Token) -> bool:
     """Does a parser take one person for an explanation of another: "Berg, *Vale*"?"""
     return word.dep_ == "appos" and word.ent_type_ == word.head.ent_type_ == "PERSON"
+
+
+def may_be_of_others(preposition: Token) -> bool:
+    """Say whether a gerund need not share a party with the verb that it is attached to.
+
+    "urged restraint *in granting* visas"; "praised the man who governed it, *for defeating* them"
+    """
+    governor = preposition.head
+    if preposition.lower_ == "in" and is_about_others(governor):
+        return True
+    return governor.dep_ == "relcl" and preposition.i > 0 and preposition.nbor(-1).text == ","
+
+
+def is_about_others(verb: Token) -> bool:
+    """Say whether it is an act on what others do: "urged *restraint*", "criticised *delays*"."""
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if thing is None or thing.pos_ != "NOUN" or is_person_noun(thing):
+        return False
+    classes = {frame.event_class for frame in frames("verb", verb.lemma_.lower())}
+    return bool(classes & ({*ON_OTHERS, "request"}))

@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from helpers.annotation.lexicons.acts import effect, frames, words
 from helpers.annotation.lexicons.person_nouns import is_person_noun, person_noun
+from helpers.annotation.misplaced_subjects import ON_OTHERS
 
 NOUNS = frozenset("NOUN PROPN".split())
 VERBS = frozenset("VERB AUX".split())
@@ -13,10 +14,7 @@ OBJECTS = frozenset("dobj ccomp prep".split())
 WHEN_DONE = frozenset("after before when once until".split())
 AUXILIARIES = frozenset("aux auxpass".split())
 PLURAL = frozenset("were are have".split())
-# Classes of acts on what others do.
-ON_OTHERS = frozenset("reject accuse support sanction".split())
 DASHES = frozenset("– — ― - --".split())
-ASKED = frozenset(("request",))
 
 
 def may_be_anothers(verb: Token) -> bool:
@@ -67,10 +65,20 @@ def _differs_in_form(verb: Token) -> bool:
     if verb.tag_ == "VBG":
         alone = all(child.dep_ not in AUXILIARIES for child in verb.lefts)
         return alone and head.pos_ == "VERB" and head.tag_ != "VBG"
+    if verb.tag_ in {"VB", "VBP"}:
+        return _disagrees(verb)
     perfect = verb.tag_ == "VBD" and head.tag_ == "VBN" and head.dep_ == "ccomp"
     # "had neither left nor fired Vale"
     perfect = perfect and all(child.dep_ != "preconj" for child in head.lefts)
     return perfect and any(t.tag_ == "VBD" and t.i < head.i for t in head.ancestors)
+
+
+def _disagrees(verb: Token) -> bool:
+    """ "many say that Peru *has* left and *support* Berg" """
+    head = verb.head
+    tags = {c.tag_ for c in (head, *head.lefts) if c == head or c.dep_ in AUXILIARIES}
+    alone = all(child.dep_ not in AUXILIARIES for child in verb.lefts)
+    return alone and "VBZ" in tags and not tags & {"MD", "TO", "VB"}
 
 
 def _ends_a_relative_clause(comma: Token) -> bool:
@@ -196,15 +204,6 @@ def thing_given(participle: Token) -> Token | None:
         return None
     things = (c for c in giving.rights if c.dep_ == "dobj" and c.i < taker.i)
     return next((thing for thing in things if thing.lemma_.lower() in words("utterance")), None)
-
-
-def is_about_others(verb: Token) -> bool:
-    """Say whether it is an act on what others do: "urged *restraint*", "criticised *delays*"."""
-    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if thing is None or thing.pos_ != "NOUN" or is_person_noun(thing):
-        return False
-    classes = {frame.event_class for frame in frames("verb", verb.lemma_.lower())}
-    return bool(classes & (ON_OTHERS | ASKED))
 
 
 def is_ones_own(noun: Token) -> bool:

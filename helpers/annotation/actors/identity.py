@@ -59,6 +59,9 @@ class People:
         self._offices = _grouped((whole.get(form, form), office) for form, office in offices)
         named = self._named(forms)
         self._order = list(dict.fromkeys(name for _, name in named))
+        self._addressed: dict[str, set[str]] = defaultdict(set)
+        for form, sex in addressed:
+            self._addressed[key_of_form(form)].add(sex)
         self._called = called_by_surname(named, self._bearers)
         self._without_full_name = {
             key_of_form(form) for form, gender in addressed if self._is_of_nobody(form, gender)
@@ -111,12 +114,19 @@ class People:
         if not bearers or (gender is None and key in self._without_full_name):
             named = None if all_bearers else self._by_less(form, is_kin)
             return named or Assignment(form, "person's name")
+        if gender and self._may_be_a_relative(key, bearers):
+            return Assignment(bearers[0], "surname, last of several who bear it", uncertain=True)
         return self._by_surname(key, bearers, None if gender else pronoun, office)
 
     def _of_gender(self, names: list[str], gender: str) -> list[str]:
         """Those of the gender, or if there are none, those whose gender is unknown."""
         sure = [name for name in names if self.gender(name) == gender]
         return sure or [name for name in names if self.gender(name) is None]
+
+    def _may_be_a_relative(self, key: str, bearers: list[str]) -> bool:
+        """Has the text "Mr" and "Ms Keller", and shows no first name which of them it names?"""
+        open_gender = all(self.gender(name) is None for name in bearers)
+        return open_gender and len(self._addressed[key]) > 1
 
     def _is_of_nobody(self, form: str, gender: str) -> bool:
         """Is everybody of this surname of the other gender?"""

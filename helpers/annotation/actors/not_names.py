@@ -23,13 +23,14 @@ LABEL = re.compile(r"[A-Z]{1,3}")
 SHORTEST_WITH_LETTERS = 2  # tokens without them
 POSITION = re.compile(r"[A-Z]{1,3}")
 QUARTER = re.compile(r"Q[1-4]")
+BEFORE_CROWN = frozenset("a the former ex reigning new first second".split())
 FEWEST_LABELS = 3  # paragraphs that begin with initials and a colon
 
 
 def without_what_names_nobody(doc: Doc, names: list[Name]) -> list[Name]:
     """Return `names` without those that only look like names, and people's without letters."""
     names_nobody = [_is_hashtag, _is_party_tag, _is_ticker, _follows_name, _is_ship, _is_dateline]
-    names_nobody += [_is_state, _is_quarter, _is_subject]
+    names_nobody += [_is_state, _is_quarter, _is_subject, _is_crowned]
     # In sport, "Keller v Brandt" is a match of two people, and "LB Anna Keller" has a position.
     positions = _positions(doc, names) if is_about_sport(doc) else set()
     if not is_about_sport(doc):
@@ -142,6 +143,14 @@ def _is_dateline(doc: Doc, name: Name) -> bool:
         return False
     is_set_off = doc[end : end + 1].text in DASHES and bool(doc[end - 1].whitespace_)
     return is_set_off or (ends_line(doc, end) and places.find_place(form.title()) is not None)
+
+
+def _is_crowned(doc: Doc, name: Name) -> bool:
+    """ "Veloria" in "a former Miss Veloria", who won a pageant"""
+    with_title = doc[name.start].lower_ == "miss"
+    title = name.start if with_title else name.start - 1
+    before = doc[max(0, title - 1) : title + 1]
+    return len(before) > 1 and before[1].lower_ == "miss" and before[0].lower_ in BEFORE_CROWN
 
 
 def _is_ship(doc: Doc, name: Name) -> bool:

@@ -28,6 +28,7 @@ class RuledOut:
         excluded = {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}
+        excluded |= self._of_clause_before(token)
         return excluded | self._alive(token) | self._helpers(token) | self._spoken_of(token)
 
     def without_described(self, token: Token, gender: str, chains: list[str]) -> list[str]:
@@ -68,6 +69,19 @@ class RuledOut:
     def _spoken_of(self, token: Token) -> set[str]:
         """ "“Baker was late,” he said": those named in a quotation are not its speaker."""
         return {chain for root, chain in self._quoted if root == token.i}
+
+    def _of_clause_before(self, token: Token) -> set[str | None]:
+        """ "*He* praised Brand's plan, and *he* blamed Reed": he is neither time Brand"""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.dep_ != "conj":
+            return set()
+        same = [s for s in place.subjects_of(verb.head)[:1] if s.lower_ == token.lower_]
+        return {
+            self._at(word.i)
+            for subject in same
+            for word in verb.head.subtree
+            if subject.i < word.i < verb.left_edge.i and word.pos_ == "PROPN"
+        }
 
     def _alive(self, token: Token) -> set[str | None]:
         """ "Baker called his death a loss": whoever acts or speaks is not the one who died."""

@@ -27,6 +27,7 @@ from helpers.annotation.events.act_sentences import ActSentences
 from helpers.annotation.events.event import (
     Event,
     circumstances_of,
+    is_acted,
     is_private,
     is_they_to_them,
 )
@@ -110,7 +111,7 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action.split()[0], event.event_class, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
-        enough = enough and not (is_private(event) or is_they_to_them(event))
+        enough = enough and not (is_private(event) or is_they_to_them(event) or is_acted(event))
         # No act is both cooperation and conflict between the same two.
         side = (event_classes()[event.event_class] or "").rpartition(" ")[2]
         enough = enough and sides.setdefault((*key[:2], *ids), side) == side

@@ -133,6 +133,9 @@ def _effect_on_object(head: Token, frame: Frame) -> str | None:
     described = named and grammar.first_child(verb, "oprd") is not None
     if described or (named and frame.event_class not in CALLED):
         return None
+    if acts.lemma_of(verb) == "fight" and frame.event_class not in {"assault", CONTEST}:
+        # "is *fighting* extradition to Peru"
+        return "hypothetical"
     return acts.effect_of_verb(verb)
 
 

@@ -129,7 +129,14 @@ def _is_without(preposition: Token) -> bool:
 
 
 def _denies(word: Token) -> bool:
-    return word.dep_ == "neg" or word.lower_ in NEGATIVES
+    denies = word.dep_ == "neg" or word.lower_ in NEGATIVES
+    return denies and not _is_of_purpose(word)
+
+
+def _is_of_purpose(negation: Token) -> bool:
+    """ "did *not deliberately* shoot it down", "is *not just* helping them": it is done."""
+    after = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
+    return negation.lower_ != "never" and after in words("on_purpose")
 
 
 def _is_no_longer(word: Token) -> bool:

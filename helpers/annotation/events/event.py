@@ -59,13 +59,23 @@ def is_mutual(frame: Frame) -> bool:
 
 
 def is_private(event: Event) -> bool:
-    """Is it a person's attack on something in a country: "attacked a school in Peru"?"""
+    """Is it a person's attack on something in a country: "attacked a school in Peru"?
+
+    Nor is it an act on the country if a person "takes on Peru" in a film or speech.
+    """
     source, target = event.source, event.target
-    if event.event_class != "assault" or source is None or target is None:
+    if source is None or target is None:
         return False
-    kinds = kind_of(source.actor_id), kind_of(target.actor_id)
+    if (kind_of(source.actor_id), kind_of(target.actor_id)) != (PERSON, COUNTRY):
+        return False
     phrase = event.tokens[0].doc[target.start : target.end]
-    return kinds == (PERSON, COUNTRY) and any(t.lemma_.lower() in words("site") for t in phrase)
+    on_a_site = any(t.lemma_.lower() in words("site") for t in phrase)
+    return (event.event_class == "assault" and on_a_site) or event.action == "take on"
+
+
+def is_acted(event: Event) -> bool:
+    """Is it a part on stage: "played Novak", which is a contest only in sport?"""
+    return event.event_class == OTHER and event.tokens[0].lemma_.lower() == "play"
 
 
 def is_they_to_them(event: Event) -> bool:
@@ -243,6 +253,9 @@ def _is_contest(word: Token, event_class: str, kinds: list[str]) -> bool:
 def _of_attack(word: Token, kinds: list[str]) -> str:
     """ "attacked the town" is an assault, "attacked him for his record" an accusation."""
     lemma = word.lemma_.lower()
+    if lemma == "take":
+        # "took on Novak" is no violence; two firms "take on" each other in a market.
+        return CONTEST if kinds == [ORGANISATION, ORGANISATION] else "accuse"
     if _before(word) & words("in_words") or _is_in_a_text(word, kinds):
         return "accuse"
     if lemma not in words("verbal_attack"):

@@ -54,7 +54,7 @@ def governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]:
     if _is_infinitive(word) and _is_too_or_yet(head):
         return head, "negated"
     what = effect("clause", lemma)
-    if _is_obliged(word, head) or _stops_at_nothing(head) or is_supposition(word, head):
+    if _is_open(word, head) or _stops_at_nothing(head) or is_supposition(word, head):
         return head, "hypothetical"
     if _is_statement(word) and what != "denied":
         # "fears that", "expects that"; what is only said, announced or promised has its own.
@@ -67,8 +67,10 @@ def _is_too_or_yet(head: Token) -> bool:
     return any(child.lower_ in NOT_YET.get(head.pos_, ()) for child in head.children)
 
 
-def _is_obliged(word: Token, head: Token) -> bool:
-    """ "*has* to pay", but not "*had* to pay" """
+def _is_open(word: Token, head: Token) -> bool:
+    """ "*has* to pay", but not "*had* to pay"; "is strong *enough* to attack" """
+    if _is_infinitive(word) and any(child.lower_ == "enough" for child in head.rights):
+        return True
     present = head.tag_ in {"VBP", "VBZ", "VBG"} and lemma_of(head) == "have"
     return present and word.dep_ == "xcomp"
 

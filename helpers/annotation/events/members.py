@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from helpers.annotation.actor_ids import ORGANISATION, kind_of
+from helpers.annotation.actor_ids import ORGANISATION, PERSON, kind_of
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.lexicons.person_nouns import person_noun
@@ -50,7 +50,8 @@ def _sets_apart(word: Token) -> bool:
 
 def are_some_of_a_people(token: Token, mentions: Iterable[Span]) -> bool:
     """Say whether it is "three Germans", "other Germans", "Germans abroad": not their country."""
-    return are_a_people(token, mentions) and any(child.dep_ in SOME for child in token.children)
+    some = any(child.dep_ in SOME or _counts(child) for child in token.children)
+    return some and are_a_people(token, mentions)
 
 
 def are_a_people(token: Token, mentions: Iterable[Span]) -> bool:
@@ -65,6 +66,14 @@ def is_one_of_a_people(token: Token, mentions: Iterable[Span]) -> bool:
         and any(span.label_ == "demonym" for span in mentions)
         and any(child.lower_ in SINGLE for child in token.lefts)
     )
+
+
+def is_called_the(mention: Span) -> bool:
+    """Say whether it is a thing with the name of a person: "won *the Tony*", "a *Picasso*"."""
+    before = mention.doc[mention.start - 1] if mention.start else None
+    alone = before is not None and before.lower_ in {"the", "a", "an"} and before.dep_ == "det"
+    person = kind_of(mention.kb_id_) == PERSON and mention.root.tag_ == "NNP"
+    return alone and person and before.head == mention.root
 
 
 def is_of_a_nameless(pronoun: Token) -> bool:

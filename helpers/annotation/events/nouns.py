@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from helpers.annotation import grammar
+from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.events import circumstances
 from helpers.annotation.events.carriers import asks, has_owner, readings
 from helpers.annotation.events.event import Event, class_of, is_mutual, pairs
@@ -57,7 +58,7 @@ class _Nominal(ReceivedNoun):
             return []
         pair = self._named_pair() or self._between() or self._merged()
         said = self._with(pairs(pair)) or self._with(self._received(), self._receiver())
-        said = said or self._asked()
+        said = said or self._asked() or self._wished_free()
         return said or self._with([] if self._joins_others() else self._done())
 
     def _done(self) -> list[tuple[Party | None, Party]]:
@@ -98,8 +99,8 @@ class _Nominal(ReceivedNoun):
         self, found: list[tuple[Party | None, Party]], receiver: Token | None = None
     ) -> list[Event]:
         verb = self.carrier or (None if self._is_done_anyway(receiver) else receiver)
-        how = of_act(self.noun, verb, self.effect)
-        action, event_class = self.name, self.frame.event_class
+        event_class, how = self._opposed(of_act(self.noun, verb, self.effect))
+        action = self.name
         mutual = is_mutual(self.frame) and self.effect != "ended"
         tokens, ending = [self.noun], [*self.above[-1:]]
         if self.carrier is not None and self.carrier.pos_ == "VERB":
@@ -116,6 +117,13 @@ class _Nominal(ReceivedNoun):
             Event(s, tokens, action, t, class_of(self.noun, event_class, s, t), how, mutual)
             for s, t in found
         ]
+
+    def _opposed(self, how: circumstances.Circumstances) -> tuple[str, circumstances.Circumstances]:
+        """ "opposed *her appointment*" is an act against her, no want of support."""
+        opposes = self.carrier is not None and acts.lemma_of(self.carrier) in words("opposing")
+        if opposes and how.negated and self.frame.event_class == "support":
+            return "reject", how._replace(negated=False)
+        return self.frame.event_class, how
 
     def _named_pair(self) -> list[Party]:
         """ "the Egypt–Sudan accord", "the US-China trade war" """
@@ -199,7 +207,25 @@ class _Nominal(ReceivedNoun):
         # "*Peru's* imposition of tariffs"
         yield [p for noun in self.above for p in self.parties.named(grammar.possessor(noun))]
         if self.carrier is not None and not (self._is_of_another() and not self._is_decided()):
-            yield self._carriers()
+            yield [] if self._is_for_others_to_grant() else self._carriers()
+
+    def _is_for_others_to_grant(self) -> bool:
+        """ "called for *her release*": by those who hold her"""
+        asked = self.carrier is not None and asks(self.carrier)
+        decided = asked and acts.lemma_of(self.carrier) in words("deciding")
+        return asked and not decided and self.frame.event_class == "concede"
+
+    def _wished_free(self) -> list[Event]:
+        """ "called for *her release*" stands up for her"""
+        if not self._is_for_others_to_grant() or self.noun.lemma_.lower() not in words("freeing"):
+            return []
+        how = circumstances.of_verb(self.carrier)
+        return [
+            Event(source, [self.carrier, self.noun], self.name, target, "support", how)
+            for source in self._carriers()
+            for target in self.passive_owner or self._targets()
+            if kind_of(target.actor_id) == PERSON
+        ]
 
     def _before_it(self) -> list[Party]:
         """ "the *US* ban", but not "US Lifts Ban", which a parser may take for a name"""

@@ -63,6 +63,7 @@ class Parties:
         for mention in read_mentions(doc):
             sure = mention.confidence >= LEAST_SURE or mention.kind not in UNSURE
             sure = sure and not members.is_cut_out(mention.span)
+            sure = sure and not (mention.kind == "name" and members.is_called_the(mention.span))
             if sure and not (mention.kind == "pronoun" and is_of_a_nameless(mention.span.root)):
                 self.mentions[mention.span.root.i].append(mention.span)
         self.speakers = _speakers(doc)

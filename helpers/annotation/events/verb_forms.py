@@ -10,6 +10,9 @@ from helpers.annotation.quotations import DOUBLE
 WH = frozenset("whether if what why when how who where".split())
 WH_TAGS = frozenset("WRB WP WP$ WDT".split())
 
+FELT = frozenset("acomp xcomp ccomp oprd".split())
+FEELING = frozenset("feel feels felt feeling".split())
+
 
 def is_verb(token: Token) -> bool:
     """Say whether a token can express an act; a participle before a noun can't: "*jailed* men"."""
@@ -40,6 +43,13 @@ def is_imperative(verb: Token) -> bool:
     # "said: '*Pray* for Peru'"
     quoted = not deps & {"aux", "auxpass"} and verb.i > 0 and verb.nbor(-1).is_quote
     return quoted or auxiliaries == {"do"}
+
+
+def is_felt(verb: Token) -> bool:
+    """Say whether a participle tells a feeling: "*felt threatened* by Peru"."""
+    above = [verb.head] if verb.dep_ in FELT else []
+    feels = [*above, *(child for child in verb.lefts if child.dep_ == "auxpass")]
+    return verb.tag_ == "VBN" and any(word.lower_ in FEELING for word in feels)
 
 
 def is_question(verb: Token) -> bool:

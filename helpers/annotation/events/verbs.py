@@ -24,6 +24,7 @@ from helpers.annotation.events.unnamed import unnamed
 from helpers.annotation.events.verb_forms import (
     has_infinitive,
     hides_its_agent,
+    is_felt,
     is_first_to_it,
     is_imperative,
     is_named_in_quotes,
@@ -42,6 +43,7 @@ TAKES_INFINITIVE = frozenset("request coerce threaten concede support aid".split
 WITH_COUNTRY = frozenset("consult agree cooperate support accuse request contest".split())
 DEMANDS = frozenset("demand insist request ask urge order require".split())
 THREATEN = "threaten"
+RECEIVE = "receive"
 # Classes of verbs that are often used in figures of speech: "created a contrast with Peru".
 FIGURATIVE = frozenset((OTHER, "cooperate", "consult"))
 GIFTS = frozenset(("aid", "concede"))
@@ -54,7 +56,7 @@ def of_verb(verb: Token, parties: Parties) -> Iterator[Event]:
     if verb.head != verb and _is_threatened(verb):
         return
     lemma = verb.lemma_.lower()
-    if (lemma == "ask" and is_question(verb)) or is_imperative(verb):
+    if (lemma == "ask" and is_question(verb)) or is_imperative(verb) or is_felt(verb):
         return
     name = name_given(verb)
     if name is not None:
@@ -90,6 +92,8 @@ def _tone_of(name: Token) -> float:
     """The tone of what somebody is called, from -1 to 1."""
     if name.lemma_.lower() in words("fault"):
         return -1
+    if name.lemma_.lower() in words("pitied"):
+        return 0
     # What follows in a clause is about something else: "a road *leading right through the middle*".
     clauses = [c for c in name.rights if c.dep_ in {"acl", "relcl", "advcl"}]
     words_of_it = {*name.subtree}.difference(*(c.subtree for c in clauses))
@@ -122,10 +126,29 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
     if frame.event_class == CONTEST and (is_called_so(verb) or is_first_to_it(verb)):
         # "overtook Peru as the largest exporter", "beat Peru to it"
         return False
+    if not _is_of_them(verb, frame):
+        return False
     if frame.thing == "forces":
         subject = grammar.subject_of(verb)
         return subject is not None and subject.lemma_.lower() in words("force")
     return not frame.thing or has_thing(verb, frame.thing)
+
+
+def _is_of_them(verb: Token, frame: Frame) -> bool:
+    """Is it neither a name ("called him “a man of honour”") nor attention alone: "singled out"?"""
+    lemma = verb.lemma_.lower()
+    if lemma == "call" and frame.event_class == "consult":
+        thing = grammar.direct_object(verb)
+        after = verb.doc[thing.right_edge.i + 1 :][:1] if thing is not None else ()
+        return not any(token.is_quote for token in after)
+    if lemma == "single":
+        blamed = (f for n in grammar.prepositional_objects(verb, "for") for f in _uses(n))
+        return is_called_so(verb) or any(frame.event_class != "support" for frame in blamed)
+    return True
+
+
+def _uses(noun: Token) -> tuple[Frame, ...]:
+    return acts.frames("noun", noun.lemma_.lower())
 
 
 def _with_parties(
@@ -242,6 +265,9 @@ def _concerned(verb: Token, word: Token, frame: Frame, parties: Parties) -> list
         return [] if figurative or parties.stands_for(word) else found
     if frame.event_class in WITH_COUNTRY and parties.is_some_of_a_people(word):
         return []
+    if lemma == RECEIVE:
+        # A guest, not "his request"
+        return found
     found = found or owners_of(word, frame.event_class, parties, lemma in words("of_people"))
     return found or _from_whom(verb, word, frame, parties)
 
