@@ -17,6 +17,7 @@ Classes are those of PLOVER (Halterman et al. 2023, "PLOVER and POLECAT: A New P
 Ontology and Dataset"), which simplifies CAMEO; the tables of verbs and nouns are our own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -30,6 +31,7 @@ from helpers.annotation.events.event import (
     is_acted,
     is_private,
     is_they_to_them,
+    is_visit_to_a_place,
 )
 from helpers.annotation.events.parties import Parties
 from helpers.annotation.events.things import thing_of
@@ -38,6 +40,8 @@ from helpers.annotation.events.when import date_of
 from helpers.annotation.grammar import VERBS
 from helpers.annotation.lexicons.acts import OTHER, event_classes
 from helpers.reading.dates import read_date
+
+GROUP = frozenset("they we their our".split())
 
 FURTHEST_APART = 3
 # Classes of acts that both parties do together.
@@ -107,17 +111,42 @@ def _distinct(found: Iterator[Event]) -> Iterator[Event]:
     If the act is not in the lexicon, both have to be known.
     """
     seen, sides = set(), {}
-    for event in _told_once(list(found)):
+    told = _told_once(list(found))
+    groups = _groups(told)
+    for event in told:
         ids = [party.actor_id if party else "" for party in (event.source, event.target)]
         key = (event.tokens[0].i, event.action.split()[0], event.event_class, *ids)
         enough = all(ids) if event.event_class == OTHER else any(ids)
-        enough = enough and not (is_private(event) or is_they_to_them(event) or is_acted(event))
+        enough = enough and not _is_no_act(event) and not _is_one_of_them(event, groups)
         # No act is both cooperation and conflict between the same two.
         side = (event_classes()[event.event_class] or "").rpartition(" ")[2]
         enough = enough and sides.setdefault((*key[:2], *ids), side) == side
         if enough and ids[0] != ids[1] and key not in seen:
             seen.add(key)
             yield event
+
+
+def _is_no_act(event: Event) -> bool:
+    """Is it in fact no act of the one known actor on the other?"""
+    figurative = is_private(event) or is_acted(event) or is_visit_to_a_place(event)
+    return figurative or is_they_to_them(event)
+
+
+def _groups(events: list[Event]) -> dict[tuple[int, int], set[str]]:
+    """Those whom "they" means, by the place of the act and of the word."""
+    groups = defaultdict(set)
+    for event in events:
+        if event.source is not None and event.tokens[0].doc[event.source.start].lower_ in GROUP:
+            groups[event.tokens[0].i, event.source.start].add(event.source.actor_id)
+    return groups
+
+
+def _is_one_of_them(event: Event, groups: dict[tuple[int, int], set[str]]) -> bool:
+    """Does "they" include the target: Berg, in "Berg and Vale sang. *They* booed *Berg*"?"""
+    if event.source is None or event.target is None or event.source.start == event.target.start:
+        return False
+    them = groups.get((event.tokens[0].i, event.source.start), set())
+    return event.target.actor_id in them
 
 
 def _told_once(events: list[Event]) -> list[Event]:

@@ -235,7 +235,18 @@ def _after_denial(verb: Token) -> str:
 def _governor(word: Token) -> tuple[Token | None, str | None]:
     """The verb, adjective or noun that the clause of `word` depends on, and its effect."""
     kind = far_clause(word)
+    if _is_compared(word):
+        above = next((token for token in word.ancestors if token.pos_ in VERBS), word)
+        open_ = above != word and of_verb(above).modality == "hypothetical"
+        return None, "hypothetical" if open_ else None
     return governor_of(word) if kind is None else _of_far_clause(word, word.head, kind)
+
+
+def _is_compared(verb: Token) -> bool:
+    """ "if they win by more *than Peru loses by*": as open as the condition"""
+    present = verb.tag_ in {"VBZ", "VBP", "VB"}
+    before = verb.doc[max(0, verb.left_edge.i - 1) : verb.left_edge.i + 1]
+    return present and any(token.lower_ == "than" for token in before)
 
 
 def _of_far_clause(word: Token, head: Token, kind: str) -> tuple[Token | None, str | None]:

@@ -30,6 +30,9 @@ def doers_of(verb: Token, parties: Parties) -> list[Party]:
     if parties.is_some_of_a_people(word):
         return list(unnamed(word))
     found = parties.named(word)
+    if found and acts.lemma_of(verb) in words("for_oneself") and parties.stands_for(word):
+        # "the party's spokesman *resigned*": the party did not.
+        return list(unnamed(word))
     if found:
         return unique([*found, *_companions(verb, parties)])
     return _behind(verb, word, parties) or list(unnamed(word))

@@ -13,6 +13,7 @@ from helpers.annotation.events.parties import Party
 from helpers.annotation.events.verb_forms import names_to_a_post
 from helpers.annotation.grammar import SUBJECTS, has_to, object_of
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, lemma_of, words
+from helpers.annotation.mentions import read_mentions
 
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 NEAR_SCORE = 10
@@ -76,6 +77,19 @@ def is_private(event: Event) -> bool:
 def is_acted(event: Event) -> bool:
     """Is it a part on stage: "played Novak", which is a contest only in sport?"""
     return event.event_class == OTHER and event.tokens[0].lemma_.lower() == "play"
+
+
+def is_visit_to_a_place(event: Event) -> bool:
+    """May "visited Rosedal" mean a town that a recogniser takes for a person?
+
+    A person whom somebody visits is named in full somewhere.
+    """
+    if event.target is None or event.action.split()[0] not in words("visiting"):
+        return False
+    actor = event.target.actor_id
+    names = [m for m in read_mentions(event.tokens[0].doc) if m.span.kb_id_ == actor]
+    names = [m.span for m in names if m.kind == "name"]
+    return kind_of(actor) == PERSON and bool(names) and all(len(name) == 1 for name in names)
 
 
 def is_they_to_them(event: Event) -> bool:

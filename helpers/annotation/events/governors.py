@@ -59,7 +59,16 @@ def governing_verb(word: Token, head: Token) -> tuple[Token | None, str | None]:
     if _is_statement(word) and what != "denied":
         # "fears that", "expects that"; what is only said, announced or promised has its own.
         return (head, what) if what and lemma in words("doubting") else (None, None)
+    if what is None and _is_purpose(word, head):
+        return head, "future"
     return head, what
+
+
+def _is_purpose(word: Token, head: Token) -> bool:
+    """ "built a port *to compete* with Peru", but not "used jets to bomb it", "rallied to win" """
+    if word.dep_ != "advcl" or not _is_infinitive(word) or word.i < head.i:
+        return False
+    return lemma_of(head) in words("preparing")
 
 
 def _is_too_or_yet(head: Token) -> bool:

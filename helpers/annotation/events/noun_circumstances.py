@@ -45,6 +45,8 @@ def _of_carrier(noun: Token, carrier: Token, effect: str | None) -> Circumstance
 def _of_verb_at(noun: Token) -> Circumstances:
     """ "the attack never happened", "there was an attack", "expected an attack" """
     time, verb = time_of(noun), noun.head
+    if _is_in_their_words(noun):
+        return Circumstances(time=time, modality="hypothetical")
     if noun.dep_ == "nsubj" and acts.lemma_of(verb) in BEING:
         return Circumstances(time=time).under(_prospect(verb))
     happens = noun.dep_ in grammar.SUBJECTS and acts.lemma_of(verb) in words("happening")
@@ -58,6 +60,13 @@ def _of_verb_at(noun: Token) -> Circumstances:
         how = circumstances.of_verb(verb)
         return how._replace(time=time or how.time)
     return Circumstances(time=time).under(_expectation(noun))
+
+
+def _is_in_their_words(noun: Token) -> bool:
+    """ "what Peru calls *an attack*", "what it describes as *an attack*" """
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    named = noun.head != verb or acts.lemma_of(verb) in words("naming") | words("describing")
+    return named and verb.pos_ == "VERB" and any(child.lower_ == "what" for child in verb.lefts)
 
 
 def _is_agreed(noun: Token) -> bool:

@@ -28,6 +28,7 @@ from helpers.annotation.grammar import (
 from helpers.annotation.lexicons.acts import words
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.parse_doubts import is_in_inner_quotes
+from helpers.annotation.places import find_place
 
 DASHES = frozenset("- – — / ‑".split())
 WITHIN = frozenset("in of from at across near".split())
@@ -194,8 +195,22 @@ class Parties:
         if not is_in_service(noun, lemma):
             return []
         found = self.modifiers(noun, depth) or self.after(noun, prepositions_of(lemma))
-        found = found or self._under(noun)
+        found = found or self._under(noun) or self._in_city(noun, lemma)
         return [with_head(party, noun) for party in found if acts_for(lemma, party.actor_id)]
+
+    def _in_city(self, noun: Token, lemma: str) -> list[Party]:
+        """ "a court in *Lima*": of a country that is an actor of the text
+
+        Those of the United States are mostly the states' own.
+        """
+        if lemma not in words("in_its_country"):
+            return []
+        where = (object_of(child) for child in noun.rights if child.lower_ == "in")
+        places = (find_place(word.text) for word in where if word is not None)
+        codes = [place.alpha_3 for place in places if place is not None]
+        ids = [f"country:{code}" for code in codes if code != "USA"]
+        known = actor_records(self.doc)
+        return [Party(noun.i, noun.i + 1, actor) for actor in ids if actor in known]
 
     def _under(self, noun: Token) -> list[Party]:
         """ "troops led by Peru", "forces loyal to Peru" """

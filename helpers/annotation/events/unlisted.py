@@ -17,6 +17,7 @@ from helpers.annotation.lexicons.acts import OTHER, words
 from helpers.annotation.lexicons.person_nouns import is_person
 
 # Where the target may be, apart from the object.
+LEFT = frozenset("with without".split())
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 
 
@@ -80,6 +81,9 @@ def _is_act(verb: Token, lemma: str) -> bool:
         return False
     if verb.tag_ == "VBZ" and is_person(lemma):
         # "the linguists Anna and Carl Berg", tagged as a verb
+        return False
+    if lemma == "leave" and any(child.lower_ in LEFT for child in verb.rights):
+        # "left him *with* debts", "left him *without* a post"
         return False
     return not (_is_understood(verb) or has_thing(verb, "no_gift"))
 

@@ -33,6 +33,7 @@ from helpers.annotation.events.verb_forms import (
     names_to_a_post,
     turns_to,
 )
+from helpers.annotation.events.verb_senses import is_of_its_class
 from helpers.annotation.lexicons import acts
 from helpers.annotation.lexicons.acts import CONTEST, OTHER, Frame, words
 from helpers.annotation.sentence_tone import vader
@@ -126,29 +127,12 @@ def _has_its_thing(verb: Token, frame: Frame) -> bool:
     if frame.event_class == CONTEST and (is_called_so(verb) or is_first_to_it(verb)):
         # "overtook Peru as the largest exporter", "beat Peru to it"
         return False
-    if not _is_of_them(verb, frame):
+    if not is_of_its_class(verb, frame):
         return False
     if frame.thing == "forces":
         subject = grammar.subject_of(verb)
         return subject is not None and subject.lemma_.lower() in words("force")
     return not frame.thing or has_thing(verb, frame.thing)
-
-
-def _is_of_them(verb: Token, frame: Frame) -> bool:
-    """Is it neither a name ("called him “a man of honour”") nor attention alone: "singled out"?"""
-    lemma = verb.lemma_.lower()
-    if lemma == "call" and frame.event_class == "consult":
-        thing = grammar.direct_object(verb)
-        after = verb.doc[thing.right_edge.i + 1 :][:1] if thing is not None else ()
-        return not any(token.is_quote for token in after)
-    if lemma == "single":
-        blamed = (f for n in grammar.prepositional_objects(verb, "for") for f in _uses(n))
-        return is_called_so(verb) or any(frame.event_class != "support" for frame in blamed)
-    return True
-
-
-def _uses(noun: Token) -> tuple[Frame, ...]:
-    return acts.frames("noun", noun.lemma_.lower())
 
 
 def _with_parties(
