@@ -12,6 +12,7 @@ TABLE = "gazetteers/person_nouns.csv"
 WHO = frozenset("who whom".split())
 # Pronouns that do not mean people: what they refer to does not speak.
 THINGS = frozenset("there this that these those what".split())
+PARTS = frozenset("all both many most much none some".split())
 NAMED = frozenset("PERSON ORG GPE NORP".split())
 NO_MEN = frozenset("human german roman".split())
 
@@ -37,6 +38,10 @@ def is_person_noun(noun: Token) -> bool:
 
 def can_speak(head: Token) -> bool:
     """Can it speak: somebody, a group, or a document, but not a thing?"""
+    parts = (of for c in head.rights if c.lower_ == "of" for of in c.children if of.dep_ == "pobj")
+    whole = next(parts, None)
+    if head.lower_ in PARTS and whole is not None:
+        return can_speak(whole)  # "all of this talk"
     if head.pos_ == "PRON":
         return head.lower_ not in THINGS
     if head.pos_ in {"NUM", "PROPN"} or head.ent_type_ in NAMED or head.tag_ not in {"NN", "NNS"}:

@@ -22,6 +22,7 @@ from helpers.annotation.statements.quotation_context import (
     is_whole,
     label_after_dash,
     last_clause,
+    names_speaker,
     precedes_speech,
     reports_at_once,
     surroundings,
@@ -303,7 +304,7 @@ class Dialogue:
         sender = next((n for n, word in enumerate(words) if word.lower_ == "from"), None)
         if sender is not None and all(w.pos_ in JOINING for w in words[:sender]):
             words = words[sender + 1 :]  # "And from Novak: “Q”"
-        if words and len(words) <= LONGEST_LABEL and words[-1].pos_ in {"PROPN", "NOUN"}:
+        if len(words) <= LONGEST_LABEL and names_speaker(words):
             label = (words[0].i, words[-1].i + 1)
             self.found.append(Direct(colon, [(quoted.start, quoted.end)], label))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import FINITE, VERBS, has_to, owner_of, subtree_indices
+from helpers.annotation.grammar import FINITE, SUBJECTS, VERBS, has_to, owner_of, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.quotations import DOUBLE
@@ -136,6 +136,8 @@ def according(word: Token) -> Iterator[Governed]:
     head = word.head
     while head.dep_ in {"pcomp", "prep"} and head.head != head:
         head = head.head
+    if head.dep_ in SUBJECTS and word.nbor(-1).text == ",":
+        head = head.head  # "One of them, according to Novak, left": that he left, too
     if source is not None and head != word:
         yield "according to", {word.i, to.i}, subtree_indices(head) - subtree_indices(word), source
 

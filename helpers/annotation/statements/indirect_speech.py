@@ -14,6 +14,7 @@ from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
 from helpers.annotation.statements.interrupted_speech import interrupted, named_in_quotes
+from helpers.annotation.statements.misparsed import cut_subject, is_distance, told
 from helpers.annotation.statements.sources import (
     cue_of,
     is_habit,
@@ -137,7 +138,10 @@ def _active(verb: Token) -> Iterator[tuple[str, set[int]]]:
             yield from _infinitive(child, verb, subject, obj)
         elif child.dep_ == "dobj":
             extra = _as_phrase(verb, child)
-            if extra:
+            clause = told(child, verb)
+            if clause is not None:
+                yield "that", subtree_indices(clause)
+            elif extra:
                 yield "np as", subtree_indices(child) | extra
             elif child.pos_ != "PRON" or child.tag_ == "DT":
                 yield "np", subtree_indices(child)
@@ -192,7 +196,9 @@ def _prepositional(verb: Token) -> Iterator[tuple[str, int, set[int]]]:
     for child in verb.children:
         if child.dep_ == "prep" and child.i > verb.i:
             for obj in child.children:
-                if obj.dep_ in {"pobj", "pcomp"} and not _is_saying(child, obj):
+                if obj.dep_ not in {"pobj", "pcomp"} or is_distance(child, obj):
+                    continue
+                if not _is_saying(child, obj):
                     yield f"{prefix}{child.lower_}", child.i, subtree_indices(obj)
 
 
@@ -245,7 +251,8 @@ def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
         return
     seems = frame == "clause" and is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
     if not seems and (frame != "fronted" or not _has_other_object(verb)):
-        yield frame, subtree_indices(clause) - _other_cues(clause)
+        content = subtree_indices(clause) - _other_cues(clause)
+        yield frame, content | (cut_subject(clause, verb) if frame == "clause" else set())
 
 
 def _is_seen(clause: Token, verb: Token) -> bool:

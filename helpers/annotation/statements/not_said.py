@@ -12,6 +12,8 @@ from helpers.annotation.statements.indirect_speech import Candidate
 
 INDEFINITE = frozenset(("a", "an"))
 MODAL = frozenset("could might should would".split())
+# Frames and senses of verbs that only somebody can be the subject of.
+OF_THINGS, OPINIONS = frozenset(("np", "inf", "obj inf")), frozenset(("opinion", "praising"))
 
 
 def says_nothing(doc: Doc, candidate: Candidate) -> bool:
@@ -27,18 +29,24 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
         or _is_redone(head, candidate.frame)
         or _is_blow(head, candidate.frame)
         or _is_by_attackers(doc, candidate)
-        or _is_worth(doc, candidate)
+        or _is_of_thing(doc, candidate)
+        or _is_of_another(head)
+        or _is_when(doc, candidate)
         or _is_only_that(doc, candidate)
     )
 
 
 def _is_nobodys(doc: Doc, c: Candidate) -> bool:
-    """ "The end was not mentioned" by anybody, "it is hard to see why", "questions about it" """
+    """ "The end was not mentioned" by anybody, "it is hard to see why", "questions about it"
+
+    Nor does anybody in the heading "Questioning the mayor".
+    """
     head = doc[c.head]
     return (
         c.frame == "fronted"
         or any(doc[i].dep_ == "neg" for i in c.cue)
         or _is_judged(head)
+        or (head.tag_ == "VBG" and head.dep_ in {"ROOT", "csubj"})
         or (head.lemma_ in statement_words("identifying") and c.frame.startswith("passive"))
         or (head.pos_ == "NOUN" and head.lemma_ in statement_words("open"))
     )
@@ -138,12 +146,36 @@ def _is_only_that(doc: Doc, c: Candidate) -> bool:
     return len(words) == 1 and words[0].lower_ in THINGS
 
 
-def _is_worth(doc: Doc, c: Candidate) -> bool:
-    """ "The deal *values* the firm at $3m": a thing thinks nothing"""
-    found = entry(doc[c.head])
-    if c.source is None or c.frame != "np" or found is None or found.sense != "opinion":
+def _is_of_thing(doc: Doc, c: Candidate) -> bool:
+    """ "The deal *values* the firm", "stones, *thought* to be old": a thing thinks nothing"""
+    verb, found = doc[c.head], entry(doc[c.head])
+    if c.source is None or c.frame not in OF_THINGS or found is None:
+        return False
+    if found.sense not in OPINIONS and verb.lemma_ not in statement_words("of somebody"):
         return False
     source = doc[c.source]
-    people = statement_words("somebody") | {"one"}
-    thing = source.pos_ == "NOUN" and not can_speak(source) and source.lemma_ not in people
+    people = statement_words("somebody") | statement_words("in a dispute") | {"one"}
+    thing = source.pos_ == "NOUN" and not can_speak(source) and source.lemma_.lower() not in people
     return thing and source.dep_ in SUBJECTS
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Does something else do it: "Oslo's steps, including *recognising* the island"?"""
+    return (verb.dep_ == "pcomp" and verb.head.lower_ == "including") or _is_of_deed(verb)
+
+
+def _is_of_deed(verb: Token) -> bool:
+    """ "She opened an inquiry, *focusing* on the brakes": it is the inquiry that does"""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.lemma_ not in statement_words("dealing with"):
+        return False
+    done = grammar.first_child(above, "dobj") if above.pos_ == "VERB" else above
+    if done is None or done.pos_ != "NOUN":
+        return False
+    return not can_speak(done) and done.lemma_.lower() not in statement_words("message")
+
+
+def _is_when(doc: Doc, c: Candidate) -> bool:
+    """ "Their debate *on Monday*": when they had it, and not what about"""
+    words = [doc[i] for i in c.content if not doc[i].is_punct]
+    return doc[c.head].pos_ == "NOUN" and all(word.ent_type_ in {"DATE", "TIME"} for word in words)

@@ -1,6 +1,6 @@
 """A quotation, the clauses around it, and the verbs in them that may introduce it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -109,8 +109,16 @@ def label_after_dash(doc: Doc, clause: Piece) -> Piece | None:
     if dash is None or not (dash.whitespace_ and doc[dash.i - 1].whitespace_):
         return None
     label = doc[dash.i + 1 : end - 1]
-    verbs = any(t.tag_ in FINITE or t.tag_ == "MD" for t in label)
-    return None if verbs or not len(label) else (dash.i + 1, end)
+    return None if _has_verb(label) or not len(label) else (dash.i + 1, end)
+
+
+def names_speaker(words: list[Token]) -> bool:
+    """Say whether they can be a label, unlike "Here are some of the best lines:"."""
+    return bool(words) and words[-1].pos_ in {"PROPN", "NOUN"} and not _has_verb(words)
+
+
+def _has_verb(words: Iterable[Token]) -> bool:
+    return any(word.tag_ in FINITE or word.tag_ == "MD" for word in words)
 
 
 def _is_within_sentence(doc: Doc, i: int) -> bool:

@@ -8,6 +8,7 @@ from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import can_speak
 from helpers.annotation.lexicons.speech import is_speech, reports
 from helpers.annotation.quotations import DOUBLE
+from helpers.annotation.statements.misparsed import outside_brackets
 from helpers.annotation.statements.token_ranges import Piece
 
 # "... without saying": something else that the subject does.
@@ -62,6 +63,8 @@ def _understood(verb: Token) -> Token | None:
     verb = _with_subject(verb)
     if grammar.first_child(verb, *SUBJECTS) is not None:
         return grammar.subject_of(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in statement_words("spending"):
+        return grammar.subject_of(verb.head)  # "she spent *ten minutes* explaining why"
     if verb.dep_ == "advcl" and verb.tag_ in FINITE:
         return None  # such a clause has its own subject: without one, the parse is wrong
     if verb.head.pos_ in NOMINAL and verb.head != verb:
@@ -118,7 +121,7 @@ def _with_subject(verb: Token) -> Token:
     while grammar.first_child(verb, *SUBJECTS) is None:
         above = outer_cue(verb)
         if above is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
-            above = verb.head
+            above = outside_brackets(verb.head, verb)
         if above is None:
             break
         verb = above

@@ -94,8 +94,15 @@ class Speakers:
         return [
             name.kb_id_
             for name in self.people_ending.get(source[1], ())
-            if name.start > source[0] and self.doc[name.start - 1].text == ","
+            if name.start > source[0]
+            and (self.doc[name.start - 1].text == "," or self._follows_country(name, source))
         ]
+
+    def _follows_country(self, name: Span, source: Piece) -> bool:
+        """ "an aide, former envoy to Peru *Clara Novak*", not "an aide to Novak": who it is"""
+        before = self.doc[source[0] : name.start]
+        set_off = before.text.count(",") == 1 and before[-1].ent_type_ == "GPE"
+        return set_off and before[-1].i in self.at
 
     def _own(self, head: Token) -> list[str]:
         found = list(self.at.get(head.i, ()))

@@ -33,6 +33,18 @@ from statement_table import said
         "Anyone with a key can call 101.",
         "The club signed a striker for a record fee.",
         "Clara Novak, who wrote “Bread and Gunpowder,” lives in Oslo.",
+        "Rounded stones, thought to come from an old river, cover a third of the plain.",
+        "The order had been changed to drop the old planes, favoring a larger number of new ones.",
+        "The debate failed to answer the question.",
+        "Norway took several steps, including recognising the island as a port of Peru.",
+        "Mayor Clara Novak opened several inquiries into the fire, focusing on the wiring.",
+        "In their first radio debate of the campaign on Monday, Clara Novak and Tom Baker laughed.",
+        "Tom Baker was treated for a chest infection.",
+        "All of this waiting was not enough to strengthen suspicion that the tales are true.",
+        "Her nephew rang the clinic in Odda and spoke to Dr. Anna Keller, a surgeon at Halden "
+        "Hospital in Orbeck, about a 20-minute drive from the village.",
+        "Clara Novak told the story that her father had heard in Oslo.",
+        "It rained.\n\nQuestioning Baker's judgment\n\nTom Baker left.",
     ],
 )
 def test_nobody_says_anything(text):
@@ -54,7 +66,21 @@ def test_nobody_says_anything(text):
         ("Clara Novak dismissed Tom Baker as a fool.", "dismissed"),
         ("Clara Novak repeated the claim.", "repeated"),
         ("Clara Novak liked to say that her father was a spy.", "liked to say"),
+        ("Both sides think the bridge is old.", "think"),
+        ("The states favour a truce.", "favour"),
+        ("Clara Novak answered the question.", "answered"),
+        ("Clara Novak spoke for an hour, focusing on the need for a bridge.", "focusing on"),
+        ("Clara Novak gave a speech focusing on the need for a bridge.", "focusing on"),
+        ("All of us want a bridge.", "want"),
     ],
 )
 def test_somebody_says_something(text, cue):
     assert [row[1] for row in said(text)] == [cue]
+
+
+def test_a_sentence_before_a_quoted_heading_is_no_speaker():
+    text = "Here are some of the best lines:\n\n“Hopes were met”\n\nClara Novak said, “It rained.”"
+    assert said(text) == [("Clara Novak", "said", "“It rained.”")]
+    assert said("It rained.\n\nMayor Clara Novak:\n\n“Our hopes were met.”") == [
+        ("Mayor Clara Novak", ":", "“Our hopes were met.”")
+    ]

@@ -1,5 +1,6 @@
 """The source of a statement if the sentence does not state it plainly."""
 
+import pandas as pd
 import pytest
 from conftest import article_of
 from statement_table import said
@@ -11,6 +12,27 @@ from helpers.annotation.pipeline import annotate
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
+        (
+            "Tom Baker spent 30 minutes explaining why the mill had closed.",
+            "Tom Baker",
+            "why the mill had closed",
+        ),
+        (
+            "One of the drivers, according to Clara Novak, had worked for three nights.",
+            "Clara Novak",
+            "One of the drivers … had worked for three nights",
+        ),
+        ("It was a mess, the worst according to Jo Lind.", "Jo Lind", "the worst"),
+        (
+            "The health board recommends all people above age 6 months drink less sugar.",
+            "The health board",
+            "all people above age 6 months drink less sugar",
+        ),
+        (
+            "Farmhand Tom Baker tells the paper that he wrestled with the masked man.",
+            "Farmhand Tom Baker",
+            "that he wrestled with the masked man",
+        ),
         ("Some chanted “Go! Go!” Hundreds came.", "Some", "“Go! Go!”"),
         (
             "“Some, including Lind and Ern,” Mr. Conan, the consultant, said, “are late.”",
@@ -187,3 +209,36 @@ def test_the_speaker_whose_name_is_cut_by_the_parser_is_found():
     assert list(tables.statements(annotate(article_of(text)))["source_actor_id"]) == [
         "person:dilip-more"
     ]
+
+
+def test_a_clause_keeps_the_subject_that_a_parser_takes_for_an_object():
+    text = (
+        "Halden's public works office said on Friday that six boats had sunk, but added the exact "
+        "causes of the leaks and losses remained unclear."
+    )
+    assert said(text)[1][2] == "the exact causes of the leaks and losses remained unclear"
+
+
+def test_what_stands_in_brackets_does_not_go_on_after_them():
+    text = (
+        "A new poll has lower numbers for the plan (40 percent of voters say they want the bridge "
+        "to be built), but also shows that most drivers want the council to repair the road."
+    )
+    assert [source for source, _, _ in said(text)] == ["40 percent of voters", "A new poll"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "Another adviser, former envoy to Peru Tom Baker, changed his story to say that it was "
+            "late.",
+            "person:tom-baker",
+        ),
+        ("A lawyer, a friend of Clara Novak, said it was late.", None),
+        ("A lawyer, an old friend in Peru of Clara Novak, said it was late.", None),
+    ],
+)
+def test_a_name_right_after_the_country_of_an_office_says_who_speaks(text, actor):
+    (found,) = tables.statements(annotate(article_of(text)))["source_actor_id"]
+    assert found == actor if actor else pd.isna(found)
