@@ -9,12 +9,15 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation.actors.name_span import Name
 from helpers.annotation.gazetteers import context_words
+from helpers.annotation.grammar import SUBJECTS
 
 LONGEST_OFFICE = 3  # tokens of "chief operating officer"
 PLURAL = frozenset("have are were".split())
 # "If Keller were here", "demanded that Keller have a lawyer": no sign of a plural.
 BEFORE_SUBJUNCTIVE = frozenset("if though wish unless lest that".split())
 BEFORE_VERB = frozenset("also now already still both never only just".split())
+NOUNS = frozenset("NOUN PROPN PRON".split())
+TIMES = frozenset(("npadvmod",))
 LINKS = frozenset("and or & nor".split())
 # Tags of what stands before its subject: "did Keller have".
 INVERTED = frozenset("MD VBD VBZ VBP".split())
@@ -73,12 +76,24 @@ def _is_bought(doc: Doc, start: int) -> bool:
 def _of_subject(doc: Doc, name: Name) -> Iterator[str]:
     """ "Volkmar have lost", "Volkmar said it would pay" """
     root, verb = doc[name.start : name.end].root, _verb_after(doc, name.end)
-    if root.dep_ != "nsubj" or verb is None:
+    if name.label in {"PERSON", "ORG"} and root.dep_ in SUBJECTS and _has_its(root):
+        yield "its after"
+    if root.dep_ not in {"nsubj", "nsubjpass"} or verb is None:
         return
     if verb.text in PLURAL and _is_one(doc, name, root):
         yield "plural verb after"
     if verb == root.head and _is_of_itself(verb):
         yield "says of itself"
+
+
+def _has_its(subject: Token) -> bool:
+    """ "Volkmar released *its* first record": nothing else stands between that it can belong to."""
+    for token in subject.doc[subject.i + 1 : subject.head.right_edge.i + 1]:
+        if token.lower_ == "its":
+            return token.i > subject.head.i
+        if token.pos_ in NOUNS and token.dep_ not in TIMES:
+            return False
+    return False
 
 
 def _is_one(doc: Doc, name: Name, root: Token) -> bool:

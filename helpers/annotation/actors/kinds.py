@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from helpers.annotation import gazetteers, personal_names, places
 from helpers.annotation.actor_ids import BLOC, COUNTRY, ORGANISATION, PERSON
-from helpers.annotation.actors import as_body, evidence, teams, towns
+from helpers.annotation.actors import as_body, as_person, evidence, teams, towns
 from helpers.annotation.actors.headlines import headline_tokens
 from helpers.annotation.actors.name_span import Name, text_of
 from helpers.annotation.actors.names_from_gazetteers import in_capitals
@@ -140,8 +140,8 @@ def _around(doc: Doc, name: Name, titles: dict[int, Title], about_sport: bool) -
     if _is_one_word_among_capitals(doc, name):
         yield "one word among capitals"
     yield from evidence.around(doc, name, text_of(doc, name), titles)
-    yield from towns.evidence(doc, name)
-    yield from chain(said_to_be(doc, name), as_body.evidence(doc, name))
+    signs = towns.evidence(doc, name), as_body.evidence(doc, name), as_person.evidence(doc, name)
+    yield from chain(said_to_be(doc, name), *signs)
 
 
 def _is_one_word_among_capitals(doc: Doc, name: Name) -> bool:

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotation import gazetteers, personal_names
+from helpers.annotation import gazetteers, personal_names, places
+from helpers.annotation.actors import as_person
 from helpers.annotation.actors.evidence import (
     FACILITY_WORDS,
+    MOST_COMMON,
     NO_ACTOR_WORDS,
     ORGANISATION_WORDS,
     age_follows,
@@ -18,6 +20,7 @@ from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons.person_nouns import person_noun
 
 _INSTITUTION = "|".join(sorted(gazetteers.context_words("institution")))
 # Institutions that need a country before them to be identified: "Ministry of Finance".
@@ -49,6 +52,7 @@ def missed_names(doc: Doc, names: list[Name], titles: Iterable[Title]) -> list[N
         _with_ages,
         _kin,
         _acting_people,
+        _single_people,
     ):
         names = sorted([*names, *more(doc, names)], key=lambda name: name.start)
     names = _with_all_trades(doc, names)
@@ -251,6 +255,31 @@ def _acting_people(doc: Doc, names: list[Name]) -> Iterator[Name]:
         words = [word.text for word in doc[start:end]]
         if end == token.i + 1 and len(words) in FULL_NAME and _is_known_name(words):
             yield Name(start, end, "PERSON")
+
+
+def _single_people(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Single words that the model missed and that only a person can be: "Lindqvist retired" """
+    taken, headlines = _tokens_of(names), headline_tokens(doc)
+    for token in doc:
+        if token.i in taken or token.i in headlines or not _can_be_single_name(token):
+            continue
+        name = Name(token.i, token.i + 1, "PERSON")
+        if any(True for _ in as_person.evidence(doc, name)):
+            yield name
+
+
+def _can_be_single_name(token: Token) -> bool:
+    """Is it a rare word or a name of people, with a capital, not part of something longer?"""
+    form, doc = token.text, token.doc
+    if token.tag_ != "NNP" or not form.istitle() or token.ent_type_ or token.dep_ == "compound":
+        return False
+    beside = [*doc[max(token.i - 1, 0) : token.i], *doc[token.i + 1 : token.i + 2]]
+    if any(t.pos_ == "PROPN" or t.text == "-" for t in beside) or person_noun(token):
+        return False
+    is_name = personal_names.is_given_name(form) or personal_names.is_surname(form)
+    is_rare = is_name or doc.vocab[form.lower()].rank >= MOST_COMMON
+    is_other = gazetteers.no_actor(form) or places.find_place(form) or form in gazetteers.titles()
+    return is_rare and not is_other
 
 
 def _is_known_name(words: list[str]) -> bool:

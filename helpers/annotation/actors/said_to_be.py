@@ -45,7 +45,8 @@ def said_to_be(doc: Doc, name: Name) -> Iterator[str]:
         yield SAID["organisation"]
     if _gives_name(doc, name):
         yield SAID["person"]
-    for noun in (_after(doc, name.end), _example_of(doc, name), _set_off(doc, name)):
+    beside = _after(doc, name.end), _example_of(doc, name), _set_off(doc, name)
+    for noun in (*beside, _complement(doc, name)):
         kind = _kind_of(noun) if noun is not None else None
         if noun is not None and _is_beside_a_company(noun):
             kind = "organisation"
@@ -109,6 +110,22 @@ def _after(doc: Doc, end: int) -> Token | None:
     head = _head(doc, end + 2)
     says = head is not None and head.dep_ in SUBJECTS and head.head.i == head.i + 1
     return None if says else head
+
+
+def _complement(doc: Doc, name: Name) -> Token | None:
+    """The noun in "Fernhill is a record company", "Keller was a nurse" """
+    root = doc[name.start : name.end].root
+    if root.dep_ != "nsubj" or root.head.lemma_ != "be" or _is_unsure(root.head):
+        return None
+    nouns = [c for c in root.head.rights if c.dep_ == "attr" and c.tag_ == "NN"]
+    return nouns[0] if nouns and nouns[0].left_edge.lower_ in ARTICLES else None
+
+
+def _is_unsure(verb: Token) -> bool:
+    """ "Keller is *not* a nurse", "*If* Keller were a nurse" """
+    return any(child.dep_ in {"neg", "aux", "mark"} for child in verb.lefts) or any(
+        child.dep_ == "neg" for child in verb.rights
+    )
 
 
 def _is_the_organisation(doc: Doc, name: Name) -> bool:

@@ -7,11 +7,13 @@ only candidate; but only those who certainly are one get them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from spacy.tokens import Span, Token
 
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actor_ids import ORGANISATION, PERSON, kind_of
+from helpers.annotation.actors import as_body, as_person
 from helpers.annotation.actors.evidence import ROLES, around
 from helpers.annotation.actors.kinds import weights
 from helpers.annotation.actors.name_span import Name, text_of
@@ -27,6 +29,8 @@ TWICE, OFTEN = 2, 3  # mentions with the same label
 LONGEST_NAME = 3  # words of a name that may be a person's
 TIMES = frozenset("DATE TIME".split())
 ARTICLES = frozenset("a an the".split())
+# "The way Aurelie sings", "the day Aurelie died": the name begins a clause.
+BEFORE_CLAUSE = frozenset("day moment night reason time way year".split())
 CLEAR = 2  # weight of the evidence beside a name that outweighs all for a person
 
 
@@ -66,12 +70,10 @@ class People:
 
     def is_certain(self, actor_id: str, mentions: Sequence[Candidate]) -> bool:
         """Say whether the actor is a person for certain."""
-        if kind_of(actor_id) != PERSON:
+        if kind_of(actor_id) != PERSON or self._is_shown_as_body(actor_id, mentions):
             return False
         if self._is_full(actor_id) or self._evidence(mentions)[PERSON] > 0:
             return True
-        if self._is_shown_as_body(actor_id, mentions):
-            return False
         name = self.context.actors[actor_id]["name"]
         return " " in name or self._is_personal(name, mentions)
 
@@ -111,7 +113,8 @@ class People:
                 continue
             name = Name(mention.start, mention.end, head.ent_type_)
             around_it = around(self.doc, name, text_of(self.doc, name), {})
-            for piece in (*around_it, *said_to_be(self.doc, name)):
+            signs = as_body.evidence(self.doc, name), as_person.evidence(self.doc, name)
+            for piece in chain(around_it, said_to_be(self.doc, name), *signs):
                 kind, weight = weights()[piece]
                 votes[kind] += weight
         return votes
@@ -125,8 +128,9 @@ def _is_called_thing(name: Span) -> bool:
     """ "The perfume house Aurelie", "Rosalind, a restaurant": does a noun say that it is none?"""
     root, before = name.root, name.doc[max(name.start - 1, 0)]
     nouns = [c for c in root.rights if c.dep_ == "appos" and c.left_edge.lower_ in ARTICLES]
-    nouns += [root.head] if root.dep_ == "appos" else []
-    nouns += [before] if before.i < name.start and before.ent_type_ not in TIMES else []
+    nouns += [root.head] if root.dep_ == "appos" and root.head.i < name.start - 1 else []
+    is_noun = before.i < name.start and before.ent_type_ not in TIMES
+    nouns += [before] if is_noun and before.lower_ not in BEFORE_CLAUSE else []
     # "After his arrest Aurelie left": a parser may join what begins the sentence to the name.
     return any(_is_no_person(noun) for noun in nouns if noun.dep_ != "pobj")
 

@@ -33,6 +33,16 @@ from conftest import meant_by
             "Rosalind, a restaurant on the harbour, lost its chef. She moved to Oslo.",
             id="a given name of a restaurant",
         ),
+        pytest.param(
+            "She had",
+            "The trio Harriet Stone split up in 1999. She had left in the spring.",
+            id="a full name of a band",
+        ),
+        pytest.param(
+            "He wrote",
+            "Jasper Moon released its first record in May. He wrote all eleven songs.",
+            id="a full name of what has its own",
+        ),
     ],
 )
 def test_a_body_is_never_she(words, text):
@@ -53,6 +63,18 @@ def test_a_body_is_never_she(words, text):
             "Keller sold the farm. Last week Keller moved into her own flat.",
             "Keller",
             id="a surname alone",
+        ),
+        pytest.param(
+            "He drew",
+            "Lindqvist retired in 2011 after two decades in the ring. He drew a small pension.",
+            "Lindqvist",
+            id="a surname that no list has",
+        ),
+        pytest.param(
+            "He laughed",
+            "Noreen hated the way Bob, a lodger, sang. Bob never stopped. He laughed at the rain.",
+            "Bob",
+            id="a name that begins a clause",
         ),
     ],
 )
