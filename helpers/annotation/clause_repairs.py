@@ -31,6 +31,9 @@ def repair_clauses(sentence: Span) -> None:
             verb.head, verb.dep_ = first, "conj"
         elif verb.dep_ == "conj" and verb.pos_ == "VERB":
             _repair_joined(verb)
+        elif verb.dep_ == "dep" and (noun := _joined_to_verb(verb)) is not None:
+            verb.dep_ = "conj"
+            noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _after_relative_clause(root: Token) -> Token | None:
@@ -92,6 +95,15 @@ def _clause_before_semicolon(verb: Token) -> Token | None:
     between = verb.doc[clause.i + 1 : subject.left_edge.i]
     quoted = any(token.text in QUOTES for token in between)
     return clause if not quoted and len(between) and between[-1].text == ";" else None
+
+
+def _joined_to_verb(verb: Token) -> Token | None:
+    """ "It rained, and *the minister*, Ida Lund, never once answered", joined to "rained" """
+    between = [t for t in verb.head.rights if t.i < verb.i and t.dep_ == "conj"]
+    noun = between[-1] if between else None
+    if noun is None or noun.pos_ not in NOMINAL or verb.tag_ not in FINITE:
+        return None
+    return noun if first_child(verb, *SUBJECTS, *AUXILIARIES) is None else None
 
 
 def _part_at_semicolon(verb: Token) -> None:

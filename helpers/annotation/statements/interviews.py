@@ -10,13 +10,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from helpers.annotation.actor_ids import PERSON, kind_of
+from helpers.annotation.grammar import first_child
 from helpers.annotation.lexicons import statement_words
-from helpers.annotation.mentions import actor_records, read_mentions
+from helpers.annotation.mentions import Mention, actor_records, read_mentions
 from helpers.annotation.statements.token_ranges import Piece
 
 LONGEST_INITIALS = 3  # letters
 FEWEST_QUESTIONS = 3  # paragraphs without labels that are only questions
-LONGEST_QUESTION = 60  # tokens
+LONGEST_QUESTION, LONGEST_PROMPT = 60, 25  # tokens
 SECOND_PERSON = frozenset("you your yours".split())
 FIRST_PERSON = frozenset("i me my we us our".split())
 NAMED = frozenset("name title".split())
@@ -81,11 +82,32 @@ def guest(doc: Doc, first_question: int) -> str | None:
     starts = {p.start for p in doc.spans["paragraphs"]}
     people = [m for m in read_mentions(doc) if kind_of(m.actor_id) == PERSON]
     answering = {m.actor_id for m in people if m.span.start in starts and _is_label(m.span)}
-    before = {m.actor_id for m in people if m.kind in NAMED and m.span.start < first_question}
-    for candidates in (answering, before):
+    for candidates in (answering, _introduced(people, first_question)):
         if candidates:
             return next(iter(candidates)) if len(candidates) == 1 else None
     return None
+
+
+def _introduced(people: list[Mention], first_question: int) -> set[str]:
+    """Who is named before the first question, and is not said to ask it."""
+    earlier = [m for m in people if m.span.start < first_question]
+    named = {m.actor_id for m in earlier if m.kind in NAMED}
+    return named - {m.actor_id for m in earlier if _asks(m.span)}
+
+
+def _asks(name: Span) -> bool:
+    """ "Tom Ray" in "She spoke to Tom Ray", "Tom Ray asked her" and "told Tom Ray"
+
+    Of "Anna Keller spoke to Tom Ray", either can be the one who asks.
+    """
+    head, dep = name.root.head, name.root.dep_
+    if dep == "nsubj":
+        return head.lemma_ in statement_words("interviewing")
+    if dep != "pobj" or head.lower_ not in {"to", "with"}:
+        return dep in {"dobj", "dative"} and head.lemma_ == "tell"
+    subject = first_child(head.head, "nsubj")
+    talks = head.head.lemma_ in statement_words("interviewed")
+    return talks and subject is not None and subject.lower_ in {"he", "she"}
 
 
 def _is_label(name: Span) -> bool:
@@ -107,8 +129,8 @@ def unlabelled_answers(doc: Doc) -> list[tuple[Piece, list[Piece]]]:
     The speaker is the only person named before the first question. Answers are in the first person.
     """
     paragraphs = list(doc.spans["paragraphs"])
-    questions = [n for n, p in enumerate(paragraphs) if n and _is_question(p)]
-    if len(questions) < FEWEST_QUESTIONS:
+    questions = _questions(paragraphs)
+    if not questions:
         return []
     answers = [_answer(paragraphs, n, questions) for n in questions]
     speaker = guest(doc, paragraphs[questions[0]].start)
@@ -117,6 +139,14 @@ def unlabelled_answers(doc: Doc) -> list[tuple[Piece, list[Piece]]]:
     name = next(m.span for m in read_mentions(doc) if m.actor_id == speaker)
     source = name.start, name.end
     return [(source, [(p.start, p.end) for p in answer]) for answer in answers if answer]
+
+
+def _questions(paragraphs: list[Span]) -> list[int]:
+    """The paragraphs that are questions, if enough surely are, and the prompts between them."""
+    sure = [n for n, p in enumerate(paragraphs) if n and _is_question(p)]
+    if len(sure) < FEWEST_QUESTIONS:
+        return []
+    return [n for n, p in enumerate(paragraphs) if n in sure or (n > sure[0] and _is_prompt(p))]
 
 
 def _says_i(answer: list[Span]) -> bool:
@@ -137,6 +167,16 @@ def _is_question(paragraph: Span) -> bool:
     words = {token.lower_ for token in paragraph}
     is_long = len(paragraph) > LONGEST_QUESTION
     return paragraph[-1].text == "?" and not is_long and not words.isdisjoint(SECOND_PERSON)
+
+
+def _is_prompt(paragraph: Span) -> bool:
+    """ "You were ill.", "The press called it a fiasco. And the bridge?", between sure questions"""
+    if _is_first_person(paragraph) or len(paragraph) > LONGEST_QUESTION:
+        return False
+    words = {token.lower_ for token in paragraph}
+    is_short = len(paragraph) <= LONGEST_PROMPT
+    asks = any(token.text == "?" for token in paragraph)
+    return is_short and (asks or not words.isdisjoint(SECOND_PERSON))
 
 
 def _is_first_person(paragraph: Span) -> bool:

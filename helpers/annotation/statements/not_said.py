@@ -11,6 +11,7 @@ from helpers.annotation.lexicons.speech import entries, entry, frames
 from helpers.annotation.statements.indirect_speech import Candidate
 
 INDEFINITE = frozenset(("a", "an"))
+HIM = frozenset("him her them us me".split())
 MODAL = frozenset("could might should would".split())
 # Frames and senses of verbs that only somebody can be the subject of.
 OF_THINGS, OPINIONS = frozenset(("np", "inf", "obj inf")), frozenset(("opinion", "praising"))
@@ -79,8 +80,10 @@ def _is_done(verb: Token, frame: str) -> bool:
     noun = grammar.first_child(verb, "dobj")
     if noun is None or frame != "np":
         return False
-    if verb.lemma_ == "call" and noun.like_num:
-        return True  # "call 101"
+    if noun.like_num or noun.tag_ == "CD":
+        return True  # "call 101", "promised 2,000"
+    if verb.lemma_ == "deny" and (noun.ent_type_ == "PERSON" or noun.lower_ in HIM):
+        return True  # "the goalkeeper denied him"
     done = (("getting", "got"), ("taking back", "taken back"))
     return any(
         verb.lemma_ in statement_words(verbs) and noun.lemma_.lower() in statement_words(nouns)

@@ -127,8 +127,13 @@ def _is_within_sentence(doc: Doc, i: int) -> bool:
         i -= 1
     before = doc[i - 1]
     if before.text == ",":
-        return i > 1 and doc[i - 2].pos_ in {"NOUN", "PROPN"}
+        return i > 1 and (doc[i - 2].pos_ in {"NOUN", "PROPN"} or _is_owned(doc[i - 2]))
     return not before.is_space and before.text not in ENDS | DASHES | {":"}
+
+
+def _is_owned(word: Token) -> bool:
+    """ "her first *short*", a noun that a parser takes for an adjective"""
+    return any(child.dep_ == "poss" for child in word.lefts)
 
 
 def is_whole(doc: Doc, quoted: Quoted) -> bool:

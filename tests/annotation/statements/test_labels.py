@@ -50,6 +50,34 @@ def test_answers_without_labels_are_the_guests_where_there_is_only_one():
     assert not any(source == "Clara Novak" for source, _, _ in two)
 
 
+INTERVIEW = "\n\n".join(
+    ["You were warned. Did you act?", "I called the ministry.",
+     "And the bridge? The press called it a fiasco.", "I paid for it.",
+     "You had threats.", "Of course we had.", "Do you sleep?", "I sleep well.",
+     "Will you rest?", "I will resign."]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Clara Novak ran the port. She spoke to Tom Baker about storms.",
+        "Clara Novak ran the port. Tom Baker asked her about storms.",
+    ],
+)
+def test_who_asks_is_not_the_guest(introduction):
+    answers = [text for who, cue, text in said(f"{introduction}\n\n{INTERVIEW}") if cue is None]
+    assert answers == [
+        "I called the ministry", "I paid for it", "Of course we had", "I sleep well",
+        "I will resign",
+    ]  # fmt: skip
+
+
+def test_of_two_who_talk_either_may_ask():
+    every = said(f"Clara Novak talks to Tom Baker about storms.\n\n{INTERVIEW}")
+    assert not any(cue is None for _, cue, _ in every)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -242,3 +242,10 @@ def test_what_stands_in_brackets_does_not_go_on_after_them():
 def test_a_name_right_after_the_country_of_an_office_says_who_speaks(text, actor):
     (found,) = tables.statements(annotate(article_of(text)))["source_actor_id"]
     assert found == actor if actor else pd.isna(found)
+
+
+def test_the_subject_that_a_parser_joins_to_the_verb_before():
+    text = "The bank froze our loan in the second year, and the Homes Minister, Tom Baker, "
+    text += "never once answered my letters."
+    table = tables.statements(annotate(article_of(text)))
+    assert list(table["source_actor_id"]) == ["person:tom-baker"]
