@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotation import personal_names
 from helpers.annotation.actors.name_span import Name, text_of
+from helpers.annotation.actors.teams import SCORE
 
 # A headline with at least this share of capitalised long words is in title case.
 TITLE_CASE = 0.8
@@ -59,8 +60,8 @@ def _headlines(doc: Doc) -> Iterator[tuple[int, int]]:
     for start, end in pairwise([-1, *breaks, len(doc)]):
         line = doc[start + 1 : end]
         words = [token for token in line if token.is_alpha and len(token) >= SHORTEST_WORD]
-        if not words:
-            continue
+        if not words or SCORE.search(line.text):
+            continue  # "Marlow Town 3-1 Ashby Rovers"
         is_title = start < 0 or (len(line) <= LONGEST_HEADING and line[-1].text not in ENDS)
         if _share_in_capitals(words, is_title) >= TITLE_CASE:
             yield start + 1, end

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors import teams
+from helpers.annotation.actors.name_edges import trimmed
 from helpers.annotation.actors.name_span import PLACE_LABELS, Name, text_of
 from helpers.annotation.actors.names_from_context import INSTITUTIONS, missed_names
 from helpers.annotation.actors.names_from_gazetteers import (
@@ -15,7 +16,7 @@ from helpers.annotation.actors.names_from_gazetteers import (
     has_gazetteer_meaning,
     known_names,
 )
-from helpers.annotation.actors.names_from_model import model_names, trimmed
+from helpers.annotation.actors.names_from_model import model_names
 from helpers.annotation.actors.not_names import without_what_names_nobody
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.gazetteers import Match, NoActor, Organisation

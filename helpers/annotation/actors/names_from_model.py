@@ -7,36 +7,21 @@ from spacy.tokens import Doc, Span, Token
 
 from helpers.annotation import gazetteers, personal_names
 from helpers.annotation.actors import teams
-from helpers.annotation.actors.evidence import FACILITY_WORDS, ORGANISATION_WORDS
+from helpers.annotation.actors.evidence import FACILITY_WORDS, ORGANISATION_WORDS, PLACE_NOUNS
 from helpers.annotation.actors.first_words import without_first_words
 from helpers.annotation.actors.headlines import without_headlines
+from helpers.annotation.actors.name_edges import trimmed
 from helpers.annotation.actors.name_span import NAME_LABELS, Name
+from helpers.annotation.actors.names_without_titles import PORTFOLIO_WORDS, without_titles
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.actors.whole_people import is_number_beside_person, with_whole_people
 from helpers.annotation.grammar import DASHES
 
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
-WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
-OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
-INSTITUTION_WORDS = gazetteers.context_words("institution")
 SAINTS = gazetteers.context_words("saint")
 LINKS = frozenset([",", "and", "&"])
 SEPARATORS = frozenset("/ ( | • [ ]".split())
 BETWEEN_EQUALS = frozenset("and & - – vs. vs".split())  # two teams, two places, two people
-PORTFOLIO_WORDS = frozenset(
-    word
-    for form in gazetteers.context_words("portfolio")
-    | gazetteers.context_words("word of a portfolio")
-    for word in form.split()
-    if word not in {"the", "and"}
-)
-# Words that no name begins or ends with: always, in lower case only, or however they are written.
-EDGES = frozenset("# @ & $ for in at by on with from to".split())
-LOWER_EDGES = frozenset("the a an and of former late ex new".split())
-ALWAYS_EDGES = frozenset("the a an and former".split())
-SCORE = re.compile(r"\d+[-–:]\d+")
-LENGTH_OF_SCORE = 3  # tokens, if it is not one
-PREFIXES = gazetteers.context_words("prefix before a hyphen")
 
 
 def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
@@ -49,8 +34,9 @@ def model_names(doc: Doc, titles: Iterable[Title]) -> list[Name]:
     names = [name for name in names if not _is_common_word(doc, name, common)]
     names = without_first_words(doc, names)
     names = _with_portfolios(doc, _without_pairs(doc, names))
+    names = teams.whole_clubs(doc, names)
     names = [_as_facility(doc, name) for name in _with_saints(doc, names)]
-    return _without_titles(doc, names, list(titles))
+    return without_titles(doc, names, list(titles))
 
 
 def _as_facility(doc: Doc, name: Name) -> Name:
@@ -113,7 +99,8 @@ def _end_of_portfolios(doc: Doc, end: int) -> int:
 def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     """Is it capitalised only as the start of a sentence, and in lower case elsewhere?
 
-    This also applies to a noun for organisations before another noun: "Party members met."
+    This also applies to a noun for organisations or places before another noun: "Party members
+    met.", "Parish clerk Ida Lund left."
     """
     token = doc[name.start]
     starts = token.is_sent_start or doc[token.i - 1].is_punct
@@ -125,7 +112,7 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     is_position = token.lower_ in gazetteers.context_words("noun for an athlete")
     return (
         token.lower_ in common
-        or (before_noun and token.text in ORGANISATION_WORDS)
+        or (before_noun and (token.text in ORGANISATION_WORDS or token.lower_ in PLACE_NOUNS))
         or (is_position and doc[name.end : name.end + 1].text.istitle())
     )
 
@@ -254,96 +241,3 @@ def _are_alone(doc: Doc, ent: Span, i: int, alone: set[str]) -> bool:
     # "Volkmar Oil and Harbour Gas", if the text also has "Harbour Gas" by itself
     is_second = ent.label_ == "ORG" and len(first) > 1 and len(second) > 1
     return second.text in alone and (is_second or first.text in alone)
-
-
-def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the token indices of a name without surrounding words, or None if none is left."""
-    while start < end and (_is_edge(doc[start]) or doc[start].tag_ == "POS"):
-        start += 1
-    if end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
-        start += 2
-    if end - start > LENGTH_OF_SCORE and SCORE.fullmatch(doc[end - LENGTH_OF_SCORE : end].text):
-        end -= LENGTH_OF_SCORE
-    while start < end and _is_end(doc[end - 1]) and not _follows_hyphen(doc, end - 1):
-        end -= 1
-    return (start, end) if any(map(_can_be_name, doc[start:end])) else None
-
-
-def _follows_hyphen(doc: Doc, i: int) -> bool:
-    """ "in" in "Moon Hae-in" """
-    return doc[i].is_alpha and i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
-
-
-def _is_end(token: Token) -> bool:
-    """Is a token at the end of a name not part of it?"""
-    if token.tag_ == "POS" or token.text == "." or SCORE.fullmatch(token.text):
-        return True
-    if _is_edge(token) and not token.text.endswith("."):
-        return True
-    return token.is_lower and token.pos_ == "VERB"
-
-
-def _can_be_name(token: Token) -> bool:
-    """Is this a capitalised word, or one in a script without capitals?"""
-    return token.text[:1].isupper() or (token.is_alpha and not token.is_ascii)
-
-
-def _is_edge(token: Token) -> bool:
-    if token.is_punct or token.is_space or token.text in EDGES:
-        return True
-    # "The New York Review" has a capital, like the name's own words.
-    return token.text in LOWER_EDGES or token.lower_ in ALWAYS_EDGES
-
-
-def _without_titles(doc: Doc, names: list[Name], titles: list[Title]) -> list[Name]:
-    """Names without titles inside them; a name that is only part of a title is dropped."""
-    by_token = {i: title for title in titles for i in range(title.start, title.end)}
-    whole = (_with_holder(doc, name, by_token) for name in names)
-    kept = (_without_title(doc, name, by_token) for name in whole)
-    return [name for name in kept if name]
-
-
-def _with_holder(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name:
-    """ "Attorney's Office", of which the model sees "Office" """
-    title = by_token.get(name.start - 2)
-    is_cut = name.end - name.start == 1 and doc[name.start].text in INSTITUTION_WORDS
-    if not (is_cut and title and doc[name.start - 1].tag_ == "POS"):
-        return name
-    return Name(title.start, name.end, "ORG") if doc[title.start].text.istitle() else name
-
-
-def _without_title(doc: Doc, name: Name, by_token: dict[int, Title]) -> Name | None:
-    start = name.start
-    if start in by_token and _is_of_body(doc, name, by_token[start]):
-        return name
-    while start < name.end and start in by_token and not _has(doc, by_token[start]):
-        start = by_token[start].end
-    if start >= name.end or (start > name.start and doc[start].lower_ == "of"):
-        return None  # "Bishop of Halbrook"
-    label = "PERSON" if start > name.start and name.label in {"ORG", "GPE"} else name.label
-    end = _end_before_title(name, start, by_token)
-    end = piece[1] if (piece := trimmed(doc, start, end)) else end
-    return Name(start, end if end > start else name.end, label)
-
-
-def _is_of_body(doc: Doc, name: Name, title: Title) -> bool:
-    """ "Duke University", "Justice Department": a body that is named after a title"""
-    is_body = name.label == "ORG" and doc[name.end - 1].text in WORDS_OF_BODIES
-    is_subject = doc[title.start].text in PORTFOLIO_WORDS and title.end < name.end
-    return is_body and (title.kind in OF_BODIES or is_subject)
-
-
-def _has(doc: Doc, title: Title) -> bool:
-    """ "the Prosecutor's Office": something is called after an office"""
-    return title.end < len(doc) and doc[title.end].tag_ == "POS"
-
-
-def _end_before_title(name: Name, start: int, by_token: dict[int, Title]) -> int:
-    """ "Jaishankar and Defence Minister Singh": a name may also end inside a title."""
-    end = name.end
-    while end > start and end - 1 in by_token:
-        title = by_token[end - 1]
-        if title.end < end or (title.end == end and name.label != "PERSON"):
-            break
-        end = title.start
-    return end

@@ -162,8 +162,13 @@ def _is_ship(doc: Doc, name: Name) -> bool:
 
 
 def _is_ticker(doc: Doc, name: Name) -> bool:
-    """ "KLR.ST" in "Keller (KLR.ST)" """
-    return name.start > 0 and TICKER.fullmatch(doc[name.start - 1 : name.end + 1].text) is not None
+    """ "KLR.ST" in "Keller (KLR.ST)", "NYSE" and "KLR" in "Keller (NYSE: KLR)" """
+    start, end = name.start, name.end
+    if doc[max(start - 1, 0)].text == ":":
+        start -= 2
+    elif doc[end : end + 1].text == ":":
+        end += 2
+    return start > 0 and TICKER.fullmatch(doc[start - 1 : end + 1].text) is not None
 
 
 def _follows_name(doc: Doc, name: Name) -> bool:

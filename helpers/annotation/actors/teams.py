@@ -23,6 +23,7 @@ DEFEATED = re.compile(r"\b(?:d|def)\.$")
 ONE_SCORE = re.compile(rf"{SCORE.pattern}(?!,? \d)")
 FIRST_SIDE = re.compile(rf"(?:d|def)\. [^\d,]+{ONE_SCORE.pattern}")
 RECORD = re.compile(r"\(\d{1,2}(?:-\d{1,2}){1,2}\)")
+HYPHENATED = re.compile(r"[a-z]+-[a-z]+")  # "half-time", which is three tokens
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
 NEAR = 3  # tokens after a possessive in which a team's noun may occur
 CLUB_WORDS = gazetteers.context_words("last word of a club") | gazetteers.context_words(
@@ -40,7 +41,8 @@ def is_about_sport(doc: Doc) -> bool:
     A match report has a dozen or more of them; one is enough in no text. Goals, seasons and clubs
     alone are not enough either: companies have them too.
     """
-    words = [token.lower_ for token in doc if token.lower_ in SPORT_WORDS]
+    every = [token.lower_ for token in doc] + HYPHENATED.findall(doc.text.lower())
+    words = [word for word in every if word in SPORT_WORDS]
     scores = SCORE.findall(doc.text)
     is_doubtful = set(words) <= DOUBTFUL_WORDS and len(scores) < FEWEST_SCORES
     if is_doubtful and len(set(words)) < FEWEST_DOUBTFUL:
@@ -64,6 +66,29 @@ def is_club(form: str) -> bool:
     if not rest or not is_word_of_club(last) or places.find_place(form):
         return False
     return not (personal_names.is_given_name(rest[0]) and personal_names.is_surname(last))
+
+
+def whole_clubs(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return names in a text about sport with the clubs of which the model sees a part.
+
+    That is "Marlow Town" if it sees "Marlow", or "Marlow Rovers" if it sees "Rovers" there and
+    "Marlow" elsewhere.
+    """
+    if not is_about_sport(doc):
+        return names
+    known = {doc[name.start].text for name in names}
+    whole: list[Name] = []
+    for name in names:
+        start, end = name.start, name.end
+        if whole and start < whole[-1].end:
+            continue  # "Rovers" after "Marlow"
+        if start and is_word_of_club(doc[start].text) and doc[start - 1].text in known:
+            start -= 1
+        if end < len(doc) and is_word_of_club(doc[end].text) and doc[end - 1].is_title:
+            end += 1
+        is_whole = (start, end) != (name.start, name.end) and is_club(doc[start:end].text)
+        whole.append(Name(start, end, "ORG") if is_whole else name)
+    return whole
 
 
 def evidence(doc: Doc, name: Name) -> Iterator[str]:

@@ -49,7 +49,7 @@ def find_titles(doc: Doc) -> list[Title]:
     for token in doc:
         kind, start = _kind_and_start(token)
         is_noun = token.pos_ in HEAD_POS or (token.text[:1].isupper() and token.pos_ != "PRON")
-        if kind is None or not is_noun or _is_in_law(token):
+        if kind is None or not is_noun or _is_in_law(token) or _is_surname(token):
             continue
         start, end = min(start, _leftmost(token, kind)), _rightmost(token)
         if titles and start < titles[-1].end:
@@ -63,6 +63,14 @@ def find_titles(doc: Doc) -> list[Title]:
 def _is_in_law(token: Token) -> bool:
     """ "sister-in-law", which is no nun"""
     return token.doc[token.i + 1 : token.i + 5].text.lower() == "-in-law"
+
+
+def _is_surname(token: Token) -> bool:
+    """ "Sheikh" in "Imran Sheikh said", not in "Imran Sheikh Omar" and "the Paris Mayor said" """
+    doc, i = token.doc, token.i
+    before, after = doc[max(i - 1, 0)].text, doc[i + 1 : i + 2].text
+    is_alone = i > 0 and token.text.istitle() and not after.istitle() and after.lower() != "of"
+    return is_alone and personal_names.is_given_name(before) and not places.find_place(before)
 
 
 def _kind_and_start(token: Token) -> tuple[str | None, int]:

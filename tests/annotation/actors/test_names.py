@@ -216,3 +216,24 @@ def test_a_body_is_not_found_by_the_place_that_it_is_named_after():
     text = "Selwick Council met. A storm hit Selwick in March."
     table = tables.actors(annotate(article_of(text)))
     assert set(table["n_mentions"]) <= {1}
+
+
+def test_a_club_is_whole_where_the_model_sees_a_part_of_it():
+    text = (
+        "Hartwell Town 3-1 Pensby Rovers\n\nChika Keane struck as Hartwell came from behind to "
+        "beat local rivals Pensby. Rovers led at half-time. The referee gave a penalty, the "
+        "goalkeeper saved the free-kick. Pensby boss Ida Lund was silent."
+    )
+    assert actors_named(text) == {
+        "person:chika-keane", "organisation:hartwell-town", "organisation:pensby-rovers",
+        "person:ida-lund",
+    }  # fmt: skip
+
+
+def test_a_club_called_like_a_crowd_is_an_organisation():
+    text = "The goalkeeper and the striker scored in the league. Hartwell host Blyth Spartans."
+    assert "organisation:blyth-spartans" in actors_named(text)
+
+
+def test_a_town_beside_its_council_is_no_club_without_sport():
+    assert actors_named("In Marlow, Town clerk Ida Lund resigned.") == {"person:ida-lund"}

@@ -21,6 +21,15 @@ def actors_of(text):
             {"Kilbride Athletic"},
         ),
         ("Volkra AB (VKR.ST) thanked Anna Keller.", {"Volkra AB", "Anna Keller"}),
+        (
+            "Volkra N.V. (Euronext: VKR), a bank, fell. Acme (NYSE: ACM) rose.",
+            {"Volkra N.V.", "Acme"},
+        ),
+        ("Acme will pay Volkra €46 million.", {"Acme", "Volkra"}),
+        (
+            "Parish clerk Anna Keller left. Borough mayor Tom Ray agreed.",
+            {"Anna Keller", "Tom Ray"},
+        ),
         ("Sen. Anna Keller (R-Texas) met Rep. Tom Ray (D-N.Y.).", {"Anna Keller", "Tom Ray"}),
         ("Tom Ray, 32, of Halden, was held. Halden's mayor rang the Orbeck police.", {"Tom Ray"}),
         ("Tom Ray, 32, of Greenpeace, was held.", {"Tom Ray", "Greenpeace"}),

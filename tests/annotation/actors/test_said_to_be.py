@@ -66,6 +66,9 @@ def test_things_places_and_cases_are_no_actors(text):
     ("text", "name"),
     [
         ("Justice Arun s/o Pillai ruled on Monday.", "Arun s/o Pillai"),
+        ("Prosecutor Imran Sheikh ruled it out.", "Imran Sheikh"),
+        ("The singer Ruby Marshal left.", "Ruby Marshal"),
+        ("Sheikh Omar Khan agreed.", "Omar Khan"),
         ("The group leader Rhian ap Tudur agreed.", "Rhian ap Tudur"),
         ("Astrid Halden-Brice won a prize. Astrid Halden was her grandmother. Brice is a town.",
          "Astrid Halden-Brice"),
