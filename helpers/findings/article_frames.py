@@ -6,7 +6,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from helpers.annotation.actor_ids import PERSON
 from helpers.annotation.lexicons import describing_nouns, sentence_words
+from helpers.annotation.lexicons.person_nouns import is_person
 from helpers.findings.finding import Finding, ids_of
 from helpers.findings.quoting import has_word, without_quotations
 from helpers.tables.key_sentences import CONTENT, points_back
@@ -126,7 +128,22 @@ class ArticleFrames:
 
     def stands_alone(self, sentence_id: int) -> bool:
         """Can the sentence be quoted by itself, as the article's own words?"""
-        return bool(self.keys["stands_alone"].iloc[sentence_id]) and not self._is_said(sentence_id)
+        alone = bool(self.keys["stands_alone"].iloc[sentence_id])
+        return alone and not self._is_said(sentence_id) and not self._is_about_other(sentence_id)
+
+    def _is_about_other(self, sentence_id: int) -> bool:
+        """ "The Post says *he* was held": nobody in the sentence before the pronoun can be meant"""
+        row = self.frames["sentences"].iloc[sentence_id]
+        words = self._tokens(row["start_char"], row["end_char"])
+        personal = words["token"].str.lower().isin(sentence_words("he or she"))
+        found = words[personal & words["pos"].eq("PRON")]
+        if found.empty:
+            return False
+        start, mentions = found["start_char"].iloc[0], self.frames["mentions"]
+        here = mentions[mentions["start_char"].between(row["start_char"], start)]
+        before = words[(words["start_char"] < start) & words["pos"].eq("NOUN")]
+        people = here["actor_id"].str.startswith(f"{PERSON}:").any()
+        return not people and not before["lemma"].str.lower().map(is_person).any()
 
     def _is_said(self, sentence_id: int) -> bool:
         """Is the whole sentence inside a quotation that began before it?"""

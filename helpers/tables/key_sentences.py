@@ -13,6 +13,7 @@ from helpers.annotation.lexicons import sentence_words
 STEMMER = SnowballStemmer("english")
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+POSSESSIVES = {"it": "its", "they": "their", "he": "his", "she": "her"}
 OPENING_WORDS = 3  # pronouns among the first words also refer back
 SHORTEST, LONGEST = 8, 50  # words of a sentence that can be quoted by itself
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -110,6 +111,7 @@ def _stands_alone(text: str, tokens: pd.DataFrame | None) -> bool:
         is_entry
         or _opens_with_pronoun(words)
         or _is_about_somebody_before(words)
+        or _is_about_owner_before(words)
         or points_back(words)
         or _counts_those_before(words)
         or _is_without_answer(words)
@@ -180,3 +182,16 @@ def _is_about_somebody_before(words: pd.DataFrame) -> bool:
     before = words.iloc[: int(is_personal.to_numpy().argmax())]
     is_subject = before["dep"].isin(SUBJECTS) & before["pos"].eq("NOUN")
     return not (before["pos"].eq("PROPN") | is_subject).any()
+
+
+def _is_about_owner_before(words: pd.DataFrame) -> bool:
+    """ "Besides *its* mills, *it* bought two ships": whoever is the subject was named before"""
+    forms = words["token"].str.lower()
+    root_ids = words.loc[words["dep"].eq("ROOT"), "token_id"]
+    subject = forms[words["dep"].isin(SUBJECTS) & words["head_id"].isin(root_ids)]
+    own = POSSESSIVES.get(subject.iloc[0]) if len(subject) else None
+    if own is None:
+        return False
+    before = words.loc[: subject.index[0]].iloc[:-1]
+    owned = before["token"].str.lower().eq(own).to_numpy()
+    return bool(owned.any()) and not before.iloc[: owned.argmax()]["pos"].eq("PROPN").any()

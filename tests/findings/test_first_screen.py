@@ -103,6 +103,23 @@ def test_words_about_somebody_unnamed_are_not_quoted_alone(words):
     assert not any(finding.kind == "statement" for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_reported"),
+    [
+        ("The Halden Post says he was held after a long chase through the harbour.", False),
+        ("The Halden Post says a man was held after he fled through the harbour.", True),
+        ("The council says Tom Baker was held after he fled through the harbour.", True),
+    ],
+)
+def test_a_sentence_about_somebody_whom_it_does_not_name_is_not_reported(sentence, is_reported):
+    text = (
+        "A thief stole forty bicycles from a shop in the harbour. Police searched the harbour for "
+        "the thief of the bicycles on Monday. {} The shop in the harbour will open again in May."
+    )
+    texts = [finding.text for finding in screen_of(text.format(sentence), "Chase in the harbour")]
+    assert any(sentence in text for text in texts) == is_reported
+
+
 def test_words_that_point_back_are_quoted_after_others():
     text = (
         "The ferry company has doubled its fares on the islands. “I have a great interest in this "

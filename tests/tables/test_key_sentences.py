@@ -34,6 +34,10 @@ def keys_of(text, title=""):
         ("The court will close the rest of the embassies in the spring.", True),
         ("The pair closed two of the embassies in the spring of that year.", False),
         ("The former minister closed two of the embassies in the spring.", True),
+        ("In addition to its house in Oslo, it bought two other houses in the spring.", False),
+        ("In the year of their many losses, they bought two houses in the spring.", False),
+        ("In addition to its house in Oslo, the ministry bought two houses in the spring.", True),
+        ("Since Norway lost its embassy in Lima, it bought two houses in the south.", True),
     ],
 )
 def test_a_sentence_stands_alone_if_it_is_whole_and_refers_to_none_before(sentence, alone):
