@@ -109,6 +109,8 @@ def test_what_a_site_prints_between_paragraphs_is_removed(line):
         "Associated Press writers Ann Lee and Bo Poe in Brenholm contributed to this report.",
         "Ann Lee and Bo Poe contributed reporting.",
         "Ann Lee contributed.",
+        "Contributing: Ann Lee",
+        "Contributors: Ann Lee and Bo Poe",
         "Ann Lee contributed reporting from Ostervik. Bo Poe reported from Washington, D.C.",
         "AP Science Writer Ann Lee reported from Ostervik.",
         "This interview was conducted by Ann Lee.",
@@ -127,3 +129,8 @@ def test_credits_and_notes_at_the_end_are_removed(line):
     cleaned = clean(f"{STORY}\n\n{line}", {"title": "Ferry"})
     assert cleaned.text == STORY
     assert [piece.text for piece in cleaned.removed] == [line]
+
+
+def test_a_last_line_on_what_contributes_to_something_stays():
+    line = "Contributing: wind, waves and a broken rudder of the ferry."
+    assert clean(f"{STORY}\n\n{line}", {"title": "Ferry"}).text.endswith(line)

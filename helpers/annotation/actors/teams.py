@@ -22,8 +22,11 @@ SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")  # "2-1"
 DEFEATED = re.compile(r"\b(?:d|def)\.$")
 ONE_SCORE = re.compile(rf"{SCORE.pattern}(?!,? \d)")
 FIRST_SIDE = re.compile(rf"(?:d|def)\. [^\d,]+{ONE_SCORE.pattern}")
+COUNT = re.compile(r"\d{1,3} [a-z]+$")  # "12 points"
 RECORD = re.compile(r"\(\d{1,2}(?:-\d{1,2}){1,2}\)")
 HYPHENATED = re.compile(r"[a-z]+-[a-z]+")  # "half-time", which is three tokens
+SIDE = re.compile(rf"{RECORD.pattern}:")
+LONGEST_RESULT = 120  # tokens from the name of a side to its last player
 AGAINST = frozenset("against over by with versus vs vs. past for".split())
 NEAR = 3  # tokens after a possessive in which a team's noun may occur
 CLUB_WORDS = gazetteers.context_words("last word of a club") | gazetteers.context_words(
@@ -98,6 +101,8 @@ def evidence(doc: Doc, name: Name) -> Iterator[str]:
     """
     if _is_side_of_result(doc, name):
         yield "side of a result"
+    if _is_player_of_result(doc, name):
+        yield "player of a result"
     is_player = doc[name.end : name.end + 1].text in gazetteers.context_words("noun for an athlete")
     if is_player and doc[name.end + 1 : name.end + 2].text.istitle():
         yield "player after"
@@ -113,6 +118,15 @@ def _is_side_of_result(doc: Doc, name: Name) -> bool:
     after = doc[name.end : name.end + 2 * NEAR].text.strip().split("\n")[0]
     is_second = DEFEATED.search(before) is not None and ONE_SCORE.match(after) is not None
     return bool(is_second or RECORD.match(after) or FIRST_SIDE.match(after))
+
+
+def _is_player_of_result(doc: Doc, name: Name) -> bool:
+    """ "Marlow (4-0): Keller 12 points. *Brandt* 7 points." """
+    before = doc[max(0, name.start - LONGEST_RESULT) : name.start].text.rsplit("\n", 1)[-1]
+    return (
+        SIDE.search(before) is not None
+        and COUNT.match(doc[name.end : name.end + 2].text) is not None
+    )
 
 
 def national_teams(doc: Doc, names: Iterable[tuple[str, Span]]) -> set[str]:

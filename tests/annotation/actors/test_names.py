@@ -160,6 +160,18 @@ def test_the_sides_of_results_are_teams_and_what_is_counted_is_no_name():
     }  # fmt: skip
 
 
+def test_players_in_the_results_of_a_side_are_people():
+    text = (
+        "BOYS SOCCER\n\nHalden d. Orbeck 3-1\n\nHalden (1-0): Ulmer 25 points. Bozeman 17 points. "
+        "Balmer 4 points. Talorie Crafton 1 goal.\n\nOrbeck (0-1): No goal. The teams and the "
+        "coach of the league's players won the match."
+    )
+    assert actors_named(text) == {
+        "organisation:halden", "organisation:orbeck", "person:ulmer", "person:bozeman",
+        "person:balmer", "person:talorie-crafton",
+    }  # fmt: skip
+
+
 def test_a_number_at_the_end_of_two_names_does_not_make_them_one():
     people = People(["Kyleigh Trout 1", "K. Hupfer 1"])
     assert people.resolve("K. Hupfer 1").name == "K. Hupfer 1"
