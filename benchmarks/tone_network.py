@@ -15,13 +15,13 @@ from transformers import AutoModel
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from helpers.annotation.onnx_models import read_tokenizer  # noqa: E402
 from helpers.annotation.tone_model import (  # noqa: E402
     POLARITIES,
     Read,
     batch,
     batches,
     encode,
-    read_tokenizer,
 )
 
 MAX_TOKENS = 96

@@ -26,14 +26,16 @@ from reference_texts import annotated, chains_at, place_of, read, without_a_name
 from scipy.optimize import brentq
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from helpers.annotation.coreference.candidates import UNNAMED
 from helpers.annotation.coreference.context import GENDERS, Context
 from helpers.annotation.coreference.descriptions import find_descriptions
 from helpers.annotation.coreference.features import FEATURES
+from helpers.annotation.coreference.reading import Reading
 from helpers.annotation.coreference.scorer import MODEL, calibration_row
 from helpers.annotation.coreference.third_person import ThirdPerson
+from helpers.annotation.reference_encoder import Encoder
 
 FOLDS = 5
 COPIES = 2  # a text as it is, and with one of the two unnamed
@@ -51,7 +53,7 @@ class Item(NamedTuple):
     """A pronoun of GAP with its candidates.
 
     `right` are the chains that it means and `wrong` those that it is known not to mean; if it means
-    neither A nor B, nothing is known about the others.
+    neither A nor B, nothing is known about the others. `read` is what the network says, if asked.
     """
 
     chains: Sequence[str]
@@ -59,6 +61,7 @@ class Item(NamedTuple):
     right: frozenset[str]
     wrong: frozenset[str]
     feminine: bool
+    read: np.ndarray | None = None
 
 
 class Trees:
@@ -73,29 +76,34 @@ class Trees:
         """Return the probability of each candidate."""
         return self.trees.predict_proba(features)[:, 1]
 
-    def confidence(self, probabilities: Sequence[float]) -> float:
+    def confidence(self, probabilities: Sequence[float], joined: bool = False) -> float:
         """Return the best candidate's probability."""
         return max(probabilities)
 
 
-def item_of(row: dict, doc: Doc, trees: Trees | None) -> Item:
+def item_of(row: dict, doc: Doc, trees: Trees | None, encoder: Encoder | None = None) -> Item:
     """Resolve a text in order, and return the pronoun that GAP asks for as it is seen then."""
     context = Context(doc)
     find_descriptions(context)
     asked = doc.char_span(*place_of(row, "Pronoun"), alignment_mode="expand")[0].i
-    seen: dict[int, tuple[Sequence[str], np.ndarray]] = {}
-    watch = lambda token, chains, features: seen.update({token.i: (chains, features)})  # noqa: E731
-    ThirdPerson(context, trees, watch).resolve()
-    chains, features = seen.get(asked, ((), np.zeros((0, len(FEATURES)), np.float32)))
+    reading = Reading(doc, context.sentence_of, encoder) if encoder else None
+    seen: dict[int, tuple[Sequence[str], np.ndarray, np.ndarray | None]] = {}
+
+    def watch(token: Token, chains: Sequence[str], features: np.ndarray) -> None:
+        spans = [[(m.start, m.end) for m in resolver.reader.chains[chain]] for chain in chains]
+        read = reading.log_probabilities(token, spans) if reading and token.i == asked else None
+        seen[token.i] = chains, features, read
+
+    resolver = ThirdPerson(context, trees, watch)
+    resolver.resolve()
+    chains, features, read = seen.get(asked, ((), np.zeros((0, len(FEATURES)), np.float32), None))
     named = {name: chains_at(context, row, name) for name in "AB"}
     true = {name for name in "AB" if row[f"{name}-coref"].upper() == "TRUE"}
     right = frozenset().union(*(named[name] for name in true))
     wrong = frozenset().union(*(named[name] for name in set("AB") - true)) - right
     feminine = GENDERS[row["Pronoun"].lower()] == "Fem"
-    # Names that are no candidates still count as missed.
-    return Item(
-        chains, features, right or frozenset({"nobody found"} if true else ()), wrong, feminine
-    )
+    right = right or frozenset({"nobody found"} if true else ())  # counted as missed
+    return Item(chains, features, right, wrong, feminine, read)
 
 
 def fold_of(n: int, folds: int) -> int:

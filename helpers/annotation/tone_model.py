@@ -3,8 +3,6 @@
 It does not need spaCy: `benchmarks/train_tone.py` trains it with the same input as is built here.
 """
 
-import os
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,6 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from helpers.annotation.onnx_models import (
+    MODELS,
+    first_line,
+    open_session,
+    read_tokenizer,
+    threads_wanted,
+)
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -21,7 +27,7 @@ POLARITIES = ("negative", "neutral", "positive")
 UNSURE = "unsure"
 # With less, the other two tones together are as probable.
 SURE = 0.5
-MODEL = Path(__file__).resolve().parents[2] / "data" / "models" / "tone"
+MODEL = MODELS / "tone"
 MAX_TOKENS = 128
 # Two of the vocabulary's unused tokens, [unused1] and [unused2].
 MARKS = (2, 3)
@@ -56,33 +62,20 @@ class ToneModel:
     """
 
     def __init__(self, folder: Path = MODEL, threads: int = 0):
-        # They take a third of a second, which callers without an actor need not wait.
-        import onnxruntime
-
         for name in ("model.onnx", "tokenizer.json"):
             if not (folder / name).is_file():
                 raise ToneModelError(
                     f"{folder / name}: the tone model's file is missing; {_REPAIR}"
                 )
-        onnxruntime.disable_telemetry_events()  # as helpers/__init__.py does, for Windows
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Threads that spin while waiting would take the processor from the rest of the pipeline.
-        # The graph has the fastest operators; joining more of them would make it slower.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 4
         path = folder / "tokenizer.json"
         try:
             self._tokenizer = read_tokenizer(path)
             path = folder / "model.onnx"
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(path, threads)
             self._session.run(None, batch([Read([0, 0], [(0, 0, 1)])]))
         except Exception as error:  # both libraries raise their own errors
             raise ToneModelError(
-                f"{path}: the tone model's file is damaged ({_first_line(error)}); {_REPAIR}"
+                f"{path}: the tone model's file is damaged ({first_line(error)}); {_REPAIR}"
             ) from None
 
     def predict_proba(self, targets: Sequence[Target]) -> np.ndarray:
@@ -115,27 +108,8 @@ _REPAIR = "install the project again, or restore data/models from the repository
 
 @cache
 def tone_model() -> ToneModel:
-    """Return the model that comes with the project, loaded once per process.
-
-    It uses as many threads as `OMP_NUM_THREADS` says, like numerical libraries; of a list, such as
-    "4,2", the first.
-    """
-    threads = re.match(r"\s*(\d{1,4})\b", os.environ.get("OMP_NUM_THREADS", ""))
-    return ToneModel(threads=int(threads[1]) if threads else 0)
-
-
-def read_tokenizer(path: Path | str) -> "Tokenizer":
-    """Return a tokenizer that neither pads nor truncates, whatever its file says.
-
-    What a text writes in brackets, such as [SEP] or [MASK], is text to it like any other.
-    """
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    tokenizer.encode_special_tokens = True
-    return tokenizer
+    """Return the model that comes with the project, loaded once per process."""
+    return ToneModel(threads=threads_wanted())
 
 
 def encode(
@@ -234,7 +208,3 @@ def batch(read: Sequence[Read]) -> dict[str, np.ndarray]:
 def _softmax(logits: np.ndarray) -> np.ndarray:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]

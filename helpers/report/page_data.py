@@ -157,7 +157,7 @@ def _notes(doc: Doc, frames: dict[str, pd.DataFrame]) -> Iterator[dict]:
     if actors.empty:
         yield _note("No actor was found. If the article has any, their names were not recognised.")
     if error := doc.spans["mentions"].attrs.get("reference_error"):
-        yield _note(f"Most pronouns stay open, since their model can’t be used: {error}.")
+        yield _note(f"Pronouns that could be resolved stay open: {error}.")
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     unsure = mentions[mentions["confidence"] < 1]
     forms = unsure[unsure["kind"].isin({"name", "demonym", "metonym", "title"})]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.annotation import tone_model
+from helpers.annotation.onnx_models import read_tokenizer
 from helpers.annotation.tone_model import MODEL, POLARITIES, ToneModel, ToneModelError
 
 
@@ -63,7 +64,7 @@ def test_the_window_keeps_the_target_of_an_endless_sentence(place):
     words = ["word"] * 2000
     words[place] = "Zagreb"
     text = " ".join(words)
-    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    tokenizer = read_tokenizer(MODEL / "tokenizer.json")
     ((ids, ((_, start, end),)),) = tone_model.encode(tokenizer, [target(text, "Zagreb")])
     assert len(ids) == tone_model.MAX_TOKENS
     assert tokenizer.decode(ids[start:end]) == "zagreb"
@@ -71,14 +72,14 @@ def test_the_window_keeps_the_target_of_an_endless_sentence(place):
 
 def test_a_target_longer_than_the_window_is_cut():
     text = "very " * 3000 + "long"
-    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    tokenizer = read_tokenizer(MODEL / "tokenizer.json")
     ((ids, ((_, start, end),)),) = tone_model.encode(tokenizer, [(text, 0, len(text))])
     assert 0 < end - start < len(ids) <= tone_model.MAX_TOKENS
 
 
 def test_a_sentence_is_read_once_for_all_its_targets():
     text = "Novak and her brother met Baker."
-    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    tokenizer = read_tokenizer(MODEL / "tokenizer.json")
     wanted = [target(text, name) for name in ("Novak", "her", "Baker")]
     ((ids, places),) = tone_model.encode(tokenizer, wanted)
     assert [tokenizer.decode(ids[start:end]) for _, start, end in places] == [
@@ -88,7 +89,7 @@ def test_a_sentence_is_read_once_for_all_its_targets():
 
 @pytest.mark.parametrize("written", ["[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]"])
 def test_a_token_of_the_vocabulary_is_text_where_an_article_writes_it(written):
-    tokenizer = tone_model.read_tokenizer(MODEL / "tokenizer.json")
+    tokenizer = read_tokenizer(MODEL / "tokenizer.json")
     text = f"Novak {written} left."
     ((ids, places),) = tone_model.encode(tokenizer, [target(text, written)])
     special = {tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]")}

@@ -21,6 +21,7 @@ from helpers.annotation.coreference.pronouns import find_first_person, find_neut
 from helpers.annotation.coreference.scorer import Scorer, ScorerError, scorer
 from helpers.annotation.coreference.third_person import find_third_person
 from helpers.annotation.mentions import Mention, read_mentions, write_mentions
+from helpers.annotation.reference_encoder import Encoder, EncoderError, encoder
 
 # The passes of the sieve, the surest first.
 PASSES = (find_descriptions, find_third_person, find_plural, find_neuter, find_first_person)
@@ -31,13 +32,13 @@ def references(doc: Doc) -> Doc:
     """Add the pronouns and descriptions that refer to an actor to `doc.spans["mentions"]`.
 
     They are mentions of kind pronoun or nominal, one for each actor meant, with a rule and a
-    confidence like the others. Without the learned scorer's file only the rules are used, and the
-    group's attribute `reference_error` has the line that says so; otherwise it is None.
+    confidence like the others. Without the learned scorer's file only the rules are used, without
+    the network's only the scorer and the rules; the group's attribute `reference_error` has the
+    line that says so, and otherwise is None.
     """
     if len(doc.spans["mentions"]):
-        learned = _scorer()
-        error = learned if isinstance(learned, str) else None
-        context = Context(doc, None if isinstance(learned, str) else learned)
+        learned, reader, error = _learned()
+        context = Context(doc, learned, reader)
         for find in PASSES:
             find(context)
         references = [
@@ -50,10 +51,13 @@ def references(doc: Doc) -> Doc:
 
 
 @cache
-def _scorer() -> Scorer | str:
-    """Return the model, or the line that says why it is missing, which is logged once."""
+def _learned() -> tuple[Scorer | None, Encoder | None, str | None]:
+    """Return the scorer, the network, and the line that says what is missing, logged once."""
+    learned = network = error = None
     try:
-        return scorer()
-    except ScorerError as error:
+        learned = scorer()
+        network = encoder()
+    except (ScorerError, EncoderError) as missing:
+        error = str(missing)
         logging.getLogger(__name__).warning("%s", error)
-        return str(error)
+    return learned, network, error

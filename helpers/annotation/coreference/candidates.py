@@ -85,7 +85,8 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
     """The unnamed; "the man" is the one mentioned before, "a man" is another."""
     chains: dict[tuple[str, bool], str] = {}
     for token in doc:
-        if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or _describes(token, heads):
+        is_noun = token.pos_ in {"NOUN", "PROPN"} or nationality(token) is not None
+        if token.i in taken or not is_noun or _describes(token, heads):
             continue
         kind = _kind_of_noun(token)
         if kind is None:

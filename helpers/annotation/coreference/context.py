@@ -16,6 +16,7 @@ from helpers.annotation.grammar import is_subject
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.mentions import actor_records, read_mentions
 from helpers.annotation.quotations import quotations_of
+from helpers.annotation.reference_encoder import Encoder
 from helpers.annotation.sentences import sentence_ids
 from helpers.annotation.statements.direct_speech import quoted_sources
 
@@ -45,9 +46,10 @@ class Reference(NamedTuple):
 class Context:
     """A text and the mentions found in it so far: those by name and each resolved reference."""
 
-    def __init__(self, doc: Doc, scorer: Scorer | None = None):
+    def __init__(self, doc: Doc, scorer: Scorer | None = None, encoder: Encoder | None = None):
         self.doc = doc
         self.scorer = scorer
+        self.encoder = encoder
         self.actors = actor_records(doc)
         self.sentence_of = sentence_ids(doc)
         mentions = read_mentions(doc)

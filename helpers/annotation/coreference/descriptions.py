@@ -25,7 +25,8 @@ INDEFINITE = frozenset("a an another one".split())
 def find_descriptions(context: Context) -> None:
     """Resolve noun phrases with "the" or "this" that can mean only one actor."""
     for token in context.doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.i in context.taken:
+        is_noun = token.pos_ in {"NOUN", "PROPN"} or nationality(token) is not None
+        if not is_noun or token.i in context.taken:
             continue
         start = start_of_description(context, token)
         if start is None or is_specified(context, token):

@@ -1,5 +1,7 @@
 """How certain it is that a name near a pronoun is that person's, where several share a surname."""
 
+from collections.abc import Iterable
+
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference.context import Context
 
@@ -18,6 +20,19 @@ def certainty_of_name(context: Context, actor_id: str, before: list[int], gender
         return sure[-1] if sure else SURE
     rivals = [a for a in namesakes if context.genders.get(a) in {gender, None}]
     return sure[-1] if rivals else SURE
+
+
+def may_be_named(context: Context, actor_id: str, chains: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the tokens, start and end, of surnames that count as another's but may be the actor's.
+
+    `chains` are those whom a pronoun can mean: "Paul Carter met Ada Carter. Carter spoke. She".
+    """
+    others = set(_namesakes(context, actor_id) if actor_id in context.actors else ()) - {*chains}
+    return [
+        (start, end)
+        for start, end, other in context.named
+        if other in others and context.sure_of[start] < SURE
+    ]
 
 
 def _namesakes(context: Context, actor_id: str) -> list[str]:

@@ -11,6 +11,8 @@ from helpers.annotation.lexicons.speech import is_speech
 
 OBJECTS = frozenset("dobj dative".split())
 OBJECT_FORMS = frozenset("him her them".split())
+# What stands below the subject of a verb, and does not say who it is.
+BELOW_SUBJECT = frozenset({*OBJECTS, "xcomp"})
 COMPLEMENTS = frozenset("pobj pcomp agent".split())
 DESCRIPTIONS = frozenset("appos relcl".split())
 DEEPEST = 8
@@ -186,13 +188,15 @@ def described_by(token: Token) -> Token | None:
 
 
 def named_below(token: Token) -> set[int]:
-    """Return the proper nouns in the clause that is the object of the verb with this subject.
+    """Return the nouns in what the verb with this subject says, does or is about.
 
-    The pronoun can't mean them: "she said Anna won" (Chomsky 1981, principle C).
+    The pronoun can't mean them: "she said Anna won", "she saved the life of the girl" (Chomsky
+    1981, principle C).
     """
     if token.dep_ not in SUBJECTS:
         return set()
-    clauses = (c for c in token.head.children if c.dep_ == "ccomp" and _is_object(c, token))
+    clauses = [c for c in token.head.children if c.dep_ == "ccomp" and _is_object(c, token)]
+    clauses += [c for c in token.head.rights if c.dep_ in BELOW_SUBJECT]
     return {word.i for clause in clauses for word in clause.subtree if word.pos_ != "PRON"}
 
 

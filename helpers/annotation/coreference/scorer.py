@@ -1,7 +1,8 @@
 """The learned scorer: the probability that a pronoun means each candidate.
 
 Gradient-boosted trees (Friedman 2001, "Greedy Function Approximation"), trained by
-`benchmarks/train_coreference.py` and run here with numpy alone; the model card is
+`benchmarks/train_coreference.py` and run here with numpy alone, and a logistic regression that
+joins their answers with those of the network that reads the text (reading.py); the model card is
 data/models/coreference/README.md.
 """
 
@@ -20,6 +21,9 @@ SMALLEST = 1e-4  # probabilities are clipped this close to 0 and 1
 # Below this confidence, the best candidate has to be this many times as likely as the next. On the
 # development part of GAP this finds more people, with as many wrong ones, than a higher threshold.
 AHEAD, SURE = 1.5, 0.85
+# In the regression, how far logits, and how far they are ahead of the next, are counted.
+MOST_LOGIT, MOST_LEAD, MOST_LEAD_READ = 7.0, 6.0, 8.0
+UNREAD = -2.0  # the logit that the network is taken to give to somebody it has not read of
 
 
 class ScorerError(RuntimeError):
@@ -52,7 +56,12 @@ class Scorer:
             raise ValueError("made for other features")
         self.threshold = float(model["threshold"])
         self._start, self._rate = float(model["start"]), float(model["rate"])
-        self._weights = np.array(model["confidence"], float)
+        joined = model["joined"]
+        self._confidence = {
+            False: np.array(model["confidence"], float),
+            True: np.array(joined["confidence"], float),
+        }
+        self._joined = np.array(joined["weights"], float)
         # The nodes of all trees, one after another, and where each tree's begin.
         trees = model["trees"]
         sizes = [len(tree["feature"]) for tree in trees]
@@ -66,6 +75,8 @@ class Scorer:
         self._depth = int(model["depth"])
         self.probabilities(np.zeros((1, len(FEATURES)), np.float32))
         self.confidence([0.5])
+        self.joined([0.5], None)
+        self.confidence([0.5], joined=True)
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
         """Return the probability of each candidate, for features of shape (n, len(FEATURES))."""
@@ -78,12 +89,22 @@ class Scorer:
         score = self._start + self._rate * self._value[nodes].sum(axis=1)
         return 1 / (1 + np.exp(-score))
 
-    def confidence(self, probabilities: Sequence[float]) -> float:
+    def joined(self, probabilities: Sequence[float], read: np.ndarray | None) -> np.ndarray:
+        """Return the probability of each candidate by the trees and the network together.
+
+        `read` are the network's log probabilities, with that of nobody last (`Reading`). This is a
+        logistic regression, fitted on pronouns that neither had seen.
+        """
+        return 1 / (1 + np.exp(-(joining_rows(probabilities, read) @ self._joined)))
+
+    def confidence(self, probabilities: Sequence[float], joined: bool = False) -> float:
         """Return the probability that the best candidate is right, given those of all candidates.
 
-        This is a logistic regression, fitted on pronouns that the trees had not seen.
+        This is a logistic regression, fitted on pronouns that the trees had not seen; `joined` if
+        the probabilities are those of `joined`.
         """
-        return float(1 / (1 + np.exp(-self._weights @ calibration_row(probabilities))))
+        weights = self._confidence[joined]
+        return float(1 / (1 + np.exp(-weights @ calibration_row(probabilities))))
 
 
 def is_close(probabilities: Sequence[float], confidence: float) -> bool:
@@ -101,6 +122,44 @@ def calibration_row(probabilities: Sequence[float]) -> np.ndarray:
     best, second = (*sorted(probabilities, reverse=True), 0.0)[:2]
     logits = [np.log(p / (1 - p)) for p in np.clip([best, second], SMALLEST, 1 - SMALLEST)]
     return np.array([1.0, *logits, np.log(len(probabilities)), float(len(probabilities) == 1)])
+
+
+def joining_rows(probabilities: Sequence[float], read: np.ndarray | None) -> np.ndarray:
+    """Return the inputs of `Scorer.joined`, a row for each candidate.
+
+    They are, after a constant, each candidate's logit by the trees and how far it is ahead of all
+    others; the same by the network, nobody among the others, if it has read the text; whether it
+    has; and how many candidates there are.
+    """
+    trees = _logits(np.asarray(probabilities, float), SMALLEST)
+    n = len(trees)
+    lead = np.clip(_leads(trees), -MOST_LEAD, MOST_LEAD)
+    if read is None:
+        own, own_lead = np.full(n, UNREAD), np.zeros(n)
+    else:
+        own = np.clip(_logits(np.exp(read[:-1]), SMALLEST), -MOST_LOGIT, MOST_LOGIT)
+        own_lead = np.clip(_leads(read)[:-1], -MOST_LEAD_READ, MOST_LEAD_READ)
+    return np.column_stack(
+        [
+            np.ones(n), trees, lead, own, own_lead, np.full(n, float(read is not None)),
+            np.full(n, np.log(n)),
+        ]
+    )  # fmt: skip
+
+
+def _logits(probabilities: np.ndarray, smallest: float) -> np.ndarray:
+    clipped = np.clip(probabilities, smallest, 1 - smallest)
+    return np.log(clipped / (1 - clipped))
+
+
+def _leads(scores: np.ndarray) -> np.ndarray:
+    """How far each score is above the highest of the others."""
+    if len(scores) < 2:
+        return np.full(len(scores), np.inf)
+    order = np.sort(scores)[::-1]
+    others = np.full(len(scores), order[0])
+    others[np.argmax(scores)] = order[1]
+    return scores - others
 
 
 @cache

@@ -57,6 +57,13 @@ from conftest import meant_by
             "Tom Baker",
             id="a description of somebody named after it",
         ),
+        pytest.param(
+            "he had",
+            "A climber fell into the lake. Tom Baker jumped in. Paramedics said that he had saved "
+            "the life of the climber.",
+            "Tom Baker",
+            id="not somebody whose life is saved",
+        ),
     ],
 )
 def test_grammar_says_whom_a_pronoun_means(words, text, expected):

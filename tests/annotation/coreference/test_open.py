@@ -29,6 +29,17 @@ from conftest import meant_by
             id="the owner of what was ended",
         ),
         pytest.param(
+            "He was",
+            "Felix Brandt coaches the side. And the Bulgarian is a striker who works hard. He was "
+            "signed in May.",
+            id="somebody called by a nationality only",
+        ),
+        pytest.param(
+            "he read",
+            "Mark Tully interrupted Ivo Brandt when he read out a statement.",
+            id="either party of a verb",
+        ),
+        pytest.param(
             "She rejected",
             "Mayor Helen Stokes accused councillor Judith Marr of lying. She rejected the claim.",
             id="the one accused",

@@ -76,6 +76,27 @@ def test_a_body_is_never_she(words, text):
             "Bob",
             id="a name that begins a clause",
         ),
+        pytest.param(
+            "He crashed",
+            "Tom Baker owned the team. Parol joined it in 1994. He crashed twice in the rain and "
+            "broke his leg.",
+            "Parol",
+            id="a rare name, of whom the text clearly speaks",
+        ),
+        pytest.param(
+            "He finished",
+            "Trying to please the critics, Tvardek wrote quickly. He finished four novels in three "
+            "years and drank himself to death.",
+            "Tvardek",
+            id="the only name, and a rare one",
+        ),
+        pytest.param(
+            "She is",
+            "Anna Vogt supports Irina Dimova, a Bulgarian economist. And the Bulgarian is a "
+            "candidate who brings experience. She is a lawyer.",
+            "Irina Dimova",
+            id="a nationality that a tagger takes for an adjective",
+        ),
     ],
 )
 def test_people_beside_bodies_are_found(words, text, expected):

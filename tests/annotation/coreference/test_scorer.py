@@ -47,12 +47,12 @@ def test_without_the_model_the_rules_go_on_and_the_doc_says_so(monkeypatch):
         raise ScorerError("model.json: the model of references is missing")
 
     monkeypatch.setattr(coreference, "scorer", missing)
-    coreference._scorer.cache_clear()
+    coreference._learned.cache_clear()
     try:
         article = article_of("Anna Keller met Maria Reed. She smiled. Tom Baker saw himself.")
         doc = load_pipeline()(article.text)
     finally:
-        coreference._scorer.cache_clear()
+        coreference._learned.cache_clear()
     assert "missing" in doc.spans["mentions"].attrs["reference_error"]
     meant = {m.span.text: m.actor_id for m in read_mentions(doc) if m.kind == "pronoun"}
     assert meant == {"himself": "person:tom-baker"}
