@@ -87,8 +87,12 @@ def _own_pronouns(subject: Token) -> Iterator[str]:
 def _other_may_be_meant(subject: Token) -> bool:
     """ "She left for Volkmar. Volkmar kept *her* office": is it more likely somebody of before?
 
-    A pronoun before may be the name's own: "Keller sang. She left. Keller kept her flat."
+    A pronoun before may be the name's own: "Keller sang. She left. Keller kept her flat." Who is a
+    subject beside the name may be meant: "Volkmar has a place in *her* heart, Keller said".
     """
+    beside = (t for t in subject.sent if t.dep_ in SUBJECTS and t.text != subject.text)
+    if any(map(_may_be_somebody, beside)):
+        return True
     start = subject.sent.start
     before = subject.doc[start - 1].sent if start else ()
     if any(person_noun(token) == "person" and token.pos_ == "NOUN" for token in before):

@@ -100,7 +100,8 @@ def _kind_of(noun: Token) -> str | None:
         return None
     if is_thing or is_body:
         return "thing" if is_thing else "organisation"
-    return "person" if is_person else None
+    is_either = bool(words & context_words("noun for people and bodies"))
+    return "person" if is_person and not is_either else None
 
 
 def _after(doc: Doc, end: int) -> Token | None:

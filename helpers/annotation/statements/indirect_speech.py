@@ -319,6 +319,8 @@ def _other_cues(clause: Token) -> set[int]:
 def _is_other_deed(verb: Token) -> bool:
     """ "said they had won, *but deleted* the message": by its form no part of what they had done"""
     but = [child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
+    if first_child(verb, *SUBJECTS) is not None:
+        return False  # "the north is wet, but the coasts *are* dry"
     after_pause = bool(but) and but[-1].lower_ == "but" and but[-1].nbor(-1).text == ","
     return after_pause and is_joined_by_mistake(verb)
 

@@ -80,8 +80,8 @@ def _is_done(verb: Token, frame: str) -> bool:
     noun = grammar.first_child(verb, "dobj")
     if noun is None or frame != "np":
         return False
-    if noun.like_num or noun.tag_ == "CD":
-        return True  # "call 101", "promised 2,000"
+    if (noun.like_num or noun.tag_ == "CD") and all(c.lower_ != "of" for c in noun.rights):
+        return True  # "call 101", "promised 2,000", but not "revealed one of the plans"
     if verb.lemma_ == "deny" and (noun.ent_type_ == "PERSON" or noun.lower_ in HIM):
         return True  # "the goalkeeper denied him"
     done = (("getting", "got"), ("taking back", "taken back"))

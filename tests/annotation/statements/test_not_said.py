@@ -75,6 +75,7 @@ def test_nobody_says_anything(text):
         ("Clara Novak spoke for an hour, focusing on the need for a bridge.", "focusing on"),
         ("Clara Novak gave a speech focusing on the need for a bridge.", "focusing on"),
         ("All of us want a bridge.", "want"),
+        ("Clara Novak revealed one of those plans.", "revealed"),
     ],
 )
 def test_somebody_says_something(text, cue):

@@ -13,6 +13,12 @@ from helpers.annotation.pipeline import annotate
     ("text", "source", "content"),
     [
         (
+            "Rain falls everywhere on the island, but the southern coasts are drier than the "
+            "hills, said study co-author Anna Keller, a Red Cross research fellow.",
+            "study co-author Anna Keller, a Red Cross research fellow",
+            "Rain falls everywhere on the island, but the southern coasts are drier than the hills",
+        ),
+        (
             "Tom Baker spent 30 minutes explaining why the mill had closed.",
             "Tom Baker",
             "why the mill had closed",
