@@ -214,7 +214,14 @@ def _inside(verb: Token) -> Iterator[tuple[str, set[int]]]:
         return  # "that said, it is over"
     introduced = any(c.lower_ == "as" and c.i < verb.i for c in children)
     if introduced or _is_set_off(verb, subject):
-        yield ("as" if introduced else "inside"), subtree_indices(verb.head) - subtree_indices(verb)
+        yield ("as" if introduced else "inside"), _around(verb)
+
+
+def _around(verb: Token) -> set[int]:
+    """ "It is" and "over" in "It is, she said, over", "it was" in "it was, she says; it is not" """
+    content = subtree_indices(verb.head) - subtree_indices(verb)
+    ends = verb.doc[verb.i + 1 : verb.i + 2].text == ";"
+    return {i for i in content if i < verb.i} if ends else content
 
 
 def _is_set_off(clause: Token, subject: Token) -> bool:

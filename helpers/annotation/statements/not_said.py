@@ -25,15 +25,23 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
     return (
         _is_without_comment(head, candidate.frame)
         or (frames()[candidate.frame].form == "speech" and _is_unreal(head))
-        or _is_done(head, candidate.frame)
-        or _is_removal(head)
-        or _is_redone(head, candidate.frame)
-        or _is_blow(head, candidate.frame)
+        or _is_condition(head)
+        or _is_deed(head, candidate.frame)
         or _is_by_attackers(doc, candidate)
         or _is_of_thing(doc, candidate)
         or _is_of_another(head)
         or _is_when(doc, candidate)
         or _is_only_that(doc, candidate)
+    )
+
+
+def _is_deed(verb: Token, frame: str) -> bool:
+    """Does the verb stand for something done, not said?"""
+    return (
+        _is_done(verb, frame)
+        or _is_removal(verb)
+        or _is_redone(verb, frame)
+        or _is_blow(verb, frame)
     )
 
 
@@ -73,6 +81,12 @@ def _is_unreal(verb: Token) -> bool:
     auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
     have = any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries)
     return have and any(a.lower_ in MODAL for a in auxiliaries)
+
+
+def _is_condition(verb: Token) -> bool:
+    """ "*If ministers believe in* it, they should pay": perhaps they don't"""
+    marks = [c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in {"if", "unless"}]
+    return bool(marks) and marks[0].i == verb.left_edge.i and verb.head != verb
 
 
 def _is_done(verb: Token, frame: str) -> bool:

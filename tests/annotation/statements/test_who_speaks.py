@@ -255,3 +255,29 @@ def test_the_subject_that_a_parser_joins_to_the_verb_before():
     text += "never once answered my letters."
     table = tables.statements(annotate(article_of(text)))
     assert list(table["source_actor_id"]) == ["person:tom-baker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Clara Novak said it was late and criticised Tom Baker.", ["it was late", "Tom Baker"]),
+        ("Leader Tom Baker said he was disappointed and accused Clara Novak of lying to members.",
+         ["he was disappointed", "lying to members"]),
+        ("Clara Novak said the plan was flawed and thanked Tom Baker.",
+         ["the plan was flawed", "Tom Baker"]),
+        ("Clara Novak said the tide rose and threatened homes.",
+         ["the tide rose and threatened homes"]),
+        ("Clara Novak said Tom Baker was late and criticised her.",
+         ["Tom Baker was late and criticised her"]),
+        ("She said he was late and criticised Tom Baker.",
+         ["he was late and criticised Tom Baker"]),
+        ("Clara Novak told reporters on a call that December had been brutal.",
+         ["that December had been brutal"]),
+        ("Tom Baker told voters at a meeting that the port would close.",
+         ["that the port would close"]),
+        ("It paid for itself, its defenders say; it did so because Oslo wrote off half the debt.",
+         ["It paid for itself"]),
+    ],
+)  # fmt: skip
+def test_a_verb_of_saying_has_the_clauses_that_are_its_own(text, contents):
+    assert [content for _, _, content in said(text)] == contents
