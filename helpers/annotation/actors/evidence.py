@@ -27,6 +27,7 @@ PLACE_NOUNS = context_words("place noun")
 OF_PLACES = context_words("noun for who or what is of a place")
 THING_NOUNS = context_words("thing noun")
 ROLES = context_words("noun for a role") | context_words("noun for an occupation")
+CALLED_LIKE_PEOPLE = THING_NOUNS | context_words("noun for a thing that has a name") - ROLES
 TITLES_OF_RESPECT = frozenset({"honorific", "noble", "religious"})
 OPENING, CLOSING = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
 SMALL_WORDS = personal_names.PARTICLES | frozenset(
@@ -35,6 +36,7 @@ SMALL_WORDS = personal_names.PARTICLES | frozenset(
 PLACE_PREPOSITIONS = frozenset("in near outside around across throughout at".split())
 INSIDE = frozenset("in at".split())
 BESIDE = INSIDE | frozenset("to from near inside outside".split())
+COMPANY_WORDS = context_words("last word of a company")
 LEGAL_FORMS = context_words("legal form")
 # "(NYSE: KLR)", "(KLR.ST)"
 TICKER = re.compile(r"\((?:[A-Z][A-Za-z]{2,9}: ?[A-Z.]{1,6}|[A-Z]{2,5}\.[A-Z]{1,2})\)")
@@ -100,7 +102,8 @@ def around(doc: Doc, name: Name, form: str, titles: dict[int, Title]) -> Iterato
 def in_words(form: str) -> Iterator[str]:
     """Yield the evidence from the words in a name."""
     words = form.split()
-    if _ends_in_legal_form(words) or _are_partners(form):
+    ends_legally = len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS
+    if ends_legally or _are_partners(form):
         yield "legal form"
     if has_organisation_word(form):
         yield "organisation word"
@@ -113,16 +116,15 @@ def in_words(form: str) -> Iterator[str]:
 
 
 def _in_last_words(form: str, words: list[str]) -> Iterator[str]:
-    if len(words) > 1 and words[-1] in context_words("last word of a club"):
+    last = words[-1] if len(words) > 1 else ""
+    if last in context_words("last word of a club"):
         yield "club word"
-    if _is_department(form):
+    if last in COMPANY_WORDS and not personal_names.is_surname(last):
+        yield "company word"
+    if OF_SUBJECT.search(form) and form.endswith(FIELDS):
         yield "department of a subject"
     if len(words) > 2 and gazetteers.region_or_country(words[-1]):
         yield "ends in a region"
-
-
-def _ends_in_legal_form(words: list[str]) -> bool:
-    return len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS
 
 
 def _are_partners(form: str) -> bool:
@@ -131,10 +133,6 @@ def _are_partners(form: str) -> bool:
         return False
     *_, last = form.split()
     return not personal_names.is_given_name(last) or personal_names.is_surname(last)
-
-
-def _is_department(form: str) -> bool:
-    return bool(OF_SUBJECT.search(form)) and form.endswith(FIELDS)
 
 
 def is_shouted(doc: Doc, form: str) -> bool:
@@ -218,9 +216,12 @@ def _of_person(doc: Doc, name: Name, titles: dict[int, Title]) -> Iterator[str]:
 
 
 def _is_in_name_of_place(doc: Doc, title: Title, name: Name) -> bool:
-    """ "the Queen Charlotte Bridge" """
+    """ "the Queen Charlotte Bridge", "the ferry Dona Paz" """
+    noun = doc[max(title.start - 1, 0)].lower_
+    if noun in CALLED_LIKE_PEOPLE:
+        return title.kind in TITLES_OF_RESPECT
     is_place = doc[name.end - 1].text in NO_ACTOR_WORDS | FACILITY_WORDS
-    return is_place and title.start > 0 and doc[title.start - 1].lower_ == "the"
+    return is_place and title.start > 0 and noun == "the"
 
 
 def _is_person_noun(token: Token) -> bool:
@@ -231,7 +232,8 @@ def _is_set_off(doc: Doc, start: int, end: int) -> bool:
     """ "her husband, Stanley, died", "my drummer, Femi, was there" """
     if start < OWNED or doc[start - 1].text != "," or doc[end : end + 1].text != ",":
         return False
-    noun, owner = doc[start - 2], doc[start - OWNED]
+    first = start - (6 if doc[max(start - 5, 0) : start - 1].text == "-in-law" else 2)
+    noun, owner = doc[first], doc[first - 1]
     return owner.tag_ in {"PRP$", "POS"} and person_noun(noun) == "person"
 
 
@@ -276,16 +278,16 @@ def stands_as_place(doc: Doc, name: Name) -> bool:
     return before in PLACE_PREPOSITIONS | PLACE_NOUNS or after in PLACE_NOUNS
 
 
-def _is_full_name(form: str) -> bool:
-    return personal_names.is_full_name(form.split())
-
-
 def _of_preposition_before(word: str, name: Name, form: str) -> Iterator[str]:
     if (
         word in PLACE_PREPOSITIONS
         and not has_organisation_word(form)
         and not ACRONYM.fullmatch(form)
-        and (name.label != "PERSON" or not _is_full_name(form) or ends_as_no_actor(form))
+        and (
+            name.label != "PERSON"
+            or not personal_names.is_full_name(form.split())
+            or ends_as_no_actor(form)
+        )
     ):
         yield "place preposition before"
 

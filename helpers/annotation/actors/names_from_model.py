@@ -15,7 +15,8 @@ from helpers.annotation.actors.name_span import NAME_LABELS, Name
 from helpers.annotation.actors.names_without_titles import PORTFOLIO_WORDS, without_titles
 from helpers.annotation.actors.titles import Title
 from helpers.annotation.actors.whole_people import is_number_beside_person, with_whole_people
-from helpers.annotation.grammar import DASHES
+from helpers.annotation.grammar import DASHES, SUBJECTS
+from helpers.annotation.lexicons.person_nouns import is_person
 
 COMMON_POS = frozenset("NOUN VERB ADJ".split())
 SAINTS = gazetteers.context_words("saint")
@@ -106,8 +107,8 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
     starts = token.is_sent_start or doc[token.i - 1].is_punct
     if name.end - name.start != 1 or not starts:
         return False
-    if token.lower_.endswith("s") and token.lower_[:-1] in gazetteers.titles():
-        return True  # "LIMA - Councillors"
+    if _are_people(doc, name, token):
+        return True
     before_noun = token.dep_ == "compound" and token.head.is_lower
     is_position = token.lower_ in gazetteers.context_words("noun for an athlete")
     return (
@@ -115,6 +116,15 @@ def _is_common_word(doc: Doc, name: Name, common: set[str]) -> bool:
         or (before_noun and (token.text in ORGANISATION_WORDS or token.lower_ in PLACE_NOUNS))
         or (is_position and doc[name.end : name.end + 1].text.istitle())
     )
+
+
+def _are_people(doc: Doc, name: Name, token: Token) -> bool:
+    """ "Councillors" in "LIMA - Councillors", "Importers" in "Importers said no" """
+    singular = token.lower_.removesuffix("s")
+    if singular == token.lower_ or singular in gazetteers.titles():
+        return singular != token.lower_
+    is_subject = name.label == "ORG" and token.dep_ in SUBJECTS
+    return is_subject and is_person(singular) and not teams.is_about_sport(doc)
 
 
 def _without_pairs(doc: Doc, names: list[Name]) -> list[Name]:

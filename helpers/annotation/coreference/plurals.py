@@ -3,7 +3,7 @@
 A set is resolved as a whole or left open: no rule chooses between several possible sets.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from helpers.annotation import personal_names
 from helpers.annotation.actor_ids import COUNTRY, PERSON, kind_of
@@ -164,7 +164,11 @@ class Plurals:
         elif most:
             self._keep(start, token, most, "nominal", "the two countries named most")
         elif noun == "side" and not self.context.countries:
-            bodies = frozenset(a for _, _, a in self.context.named if kind_of(a) in BODIES)
+            bodies = frozenset(
+                a
+                for start, end, a in self.context.named
+                if kind_of(a) in BODIES and not _is_told(self.doc[start:end])
+            )
             before = [a for a in bodies if self.context.is_named_before(a, token)]
             if len(bodies) == len(before) == PAIR:
                 self._keep(start, token, bodies, "nominal", "the two bodies named")
@@ -206,3 +210,8 @@ def _is_personal(token: Token) -> bool:
         return False
     lemma = verb.lemma_.lower()
     return speech.entry(verb) is not None or bool(acts.frames("verb", lemma))
+
+
+def _is_told(name: Span) -> bool:
+    """ "she told *Radio Volk*": the medium takes no side"""
+    return name.root.dep_ in {"dobj", "dative"} and name.root.head.lemma_ == "tell"

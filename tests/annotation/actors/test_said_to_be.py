@@ -31,6 +31,8 @@ def actors_named(text):
         ("Workers at Hallin Bread walked out on Monday.", "hallin-bread"),
         ("Pellow, which was founded in 1950, closed. Pellow's chief executive left.", "pellow"),
         ("She was hired by Skyline Homes, whose flats are new.", "skyline-homes"),
+        ("An analyst at Marlin Asset Management left.", "marlin-asset-management"),
+        ("She steered contracts to Stavros Paving for cash.", "stavros-paving"),
         ("The owner is Skyhaven plc. Skyhaven lost. Skyhaven fell. She left Skyhaven.",
          "skyhaven-plc"),
         ("Rovers paid Sorrel Vale 12 million for a striker.", "sorrel-vale"),
@@ -55,6 +57,8 @@ def test_a_noun_makes_an_organisation(text, name):
         "He was the author of nine books, including The Secret Slipper, and of a farce.",
         "Her last play, Two Brothers, closed after eight nights.",
         "Her second novel, “Emma Keller,” sold well.",
+        "In 1987 the ferry Dona Pax sank nearby. The novel Lord Tam sold well.",
+        "Importers said prices would rise.",
         "The Speaker of Gharana's parliament was silent, as was a native of Nandipet.",
     ],
 )
@@ -181,3 +185,11 @@ def test_a_town_is_not_its_society():
     mentions = tables.mentions(annotate(article_of(text)))
     of_society = mentions["actor_id"] == "organisation:wexcombe-civic-society"
     assert list(mentions.loc[of_society, "text"]) == ["Wexcombe Civic Society"]
+
+
+def test_a_brother_in_law_is_a_person():
+    assert actors_named("Her brother-in-law, Rodel, was among the missing.") == {"person:rodel"}
+
+
+def test_a_captain_of_a_ferry_is_a_person():
+    assert actors_named("The ferry captain Noel Berg agreed.") == {"person:noel-berg"}

@@ -94,6 +94,13 @@ def meant_by(words, text):
             ["harbour-front", "volkmar-shipping"],
             id="two organisations",
         ),
+        pytest.param(
+            "both sides",
+            "The dockers' union Harbour Front was angry, its leader told BBC Radio Volk. A judge "
+            "asked both sides to talk.",
+            [],
+            id="a medium that is told takes no side",
+        ),
     ],
 )
 def test_several_are_meant_as_a_whole_or_left_open(words, text, expected):
