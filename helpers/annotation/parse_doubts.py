@@ -74,11 +74,12 @@ def _differs_in_form(verb: Token) -> bool:
 
 
 def _disagrees(verb: Token) -> bool:
-    """ "many say that Peru *has* left and *support* Berg" """
+    """ "many say that Peru *has* left and *support* Berg", "accused of *lying* and *urge*" """
     head = verb.head
     tags = {c.tag_ for c in (head, *head.lefts) if c == head or c.dep_ in AUXILIARIES}
     alone = all(child.dep_ not in AUXILIARIES for child in verb.lefts)
-    return alone and "VBZ" in tags and not tags & {"MD", "TO", "VB"}
+    differs = "VBZ" in tags or (head.dep_ == "pcomp" and tags <= {"VBG", "VBN"})
+    return alone and differs and not tags & {"MD", "TO", "VB"}
 
 
 def _ends_a_relative_clause(comma: Token) -> bool:

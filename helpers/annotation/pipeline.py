@@ -25,6 +25,7 @@ from helpers.annotation import (  # noqa: F401  (registers the components)
     statements,
 )
 from helpers.annotation.lexicons import sentence_words
+from helpers.annotation.lexicons.acts import hyphenated_verbs
 from helpers.reading.articles import Article
 from helpers.reading.cleaning import Removed
 from helpers.reading.corrections import read_corrections
@@ -106,7 +107,7 @@ def _load(name: str) -> Language:
             f"{name}: this spaCy pipeline has no {' and no '.join(sorted(missing))}; name one that "
             f"has in {PIPELINE_VARIABLE}, or unset it to use {DEFAULT_PIPELINE}"
         )
-    for word in ONE_TOKEN:
+    for word in (*ONE_TOKEN, *hyphenated_verbs()):
         for form in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     # Otherwise their full stop would end a sentence.

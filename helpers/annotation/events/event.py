@@ -20,6 +20,7 @@ NEAR_SCORE = 10
 NEAR = 25
 OF_A_GAME = frozenset("assault sanction protest coerce".split())
 FEWEST_SPORT_WORDS = 2
+CLAUSES = frozenset("ccomp xcomp advcl relcl acl".split())
 REASONS = frozenset("for over as".split())
 
 
@@ -158,11 +159,17 @@ def _by_words_beside(word: Token, event_class: str) -> str | None:
 def _is_advice(word: Token) -> bool:
     """ "warned Peru *of floods*", but not "warned Peru *of consequences*" """
     # A parser may attach "of floods" to Peru.
-    near = (t for child in (word, *word.rights) for t in child.rights)
-    about = (child for child in near if child.lower_ in {"of", "about"})
+    about = (t for t in word.subtree if t.i > word.i and t.lower_ in {"of", "about"})
+    about = (t for t in about if not _is_in_a_clause(t, word))
     things = [noun for noun in map(object_of, about) if noun is not None]
     warned = word.lemma_.lower() == "warn"
     return warned and any(noun.lemma_.lower() not in words("threatened") for noun in things)
+
+
+def _is_in_a_clause(token: Token, verb: Token) -> bool:
+    """Does a clause stand between it and the verb: "warned Peru *that a lack of* …"?"""
+    between = (above for above in token.ancestors if verb in above.ancestors)
+    return any(above.dep_ in CLAUSES for above in between)
 
 
 def _is_rivalry(word: Token, event_class: str) -> bool:

@@ -15,7 +15,9 @@ WISHES = frozenset("future hypothetical denied".split())
 
 def of_act(noun: Token, carrier: Token | None, effect: str | None) -> Circumstances:
     """Return the circumstances of an act noun under the verb that carries it, with its effect."""
-    if carrier is not None:
+    if _is_concluded(noun, carrier):
+        how = Circumstances(time=time_of(noun))
+    elif carrier is not None:
         how = _of_carrier(noun, carrier, effect)
     else:
         # "reports of an attack", "the threat of war"
@@ -67,6 +69,13 @@ def _is_in_their_words(noun: Token) -> bool:
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
     named = noun.head != verb or acts.lemma_of(verb) in words("naming") | words("describing")
     return named and verb.pos_ == "VERB" and any(child.lower_ == "what" for child in verb.lefts)
+
+
+def _is_concluded(noun: Token, carrier: Token | None) -> bool:
+    """ "want to implement the treaty *signed* in Lima": there is one"""
+    after = (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    done = any(acts.lemma_of(child) in words("concluding") for child in after if child != carrier)
+    return done and carrier is not None and carrier.i < noun.i and _is_agreed(noun)
 
 
 def _is_agreed(noun: Token) -> bool:

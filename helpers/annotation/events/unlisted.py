@@ -17,6 +17,7 @@ from helpers.annotation.lexicons.acts import OTHER, words
 from helpers.annotation.lexicons.person_nouns import is_person
 
 # Where the target may be, apart from the object.
+AGENTS = ("er", "or")
 LEFT = frozenset("with without".split())
 OTHER_PREPOSITIONS = ("with", "against", "into", "at")
 
@@ -79,9 +80,10 @@ def _does_something(name: Token) -> bool:
 def _is_act(verb: Token, lemma: str) -> bool:
     if not lemma.isalpha() or lemma in words("state") | words("speech"):
         return False
-    if verb.tag_ == "VBZ" and is_person(lemma):
-        # "the linguists Anna and Carl Berg", tagged as a verb
-        return False
+    if verb.tag_ in {"VBZ", "VB", "VBP"} and (is_person(lemma) or lemma.endswith(AGENTS)):
+        # "the linguists Anna and Carl Berg", "Rovers stopper Carl Berg", tagged as a verb
+        named = verb.nbor(1).ent_type_ if verb.i + 1 < len(verb.doc) else ""
+        return verb.tag_ != "VBZ" and named != "PERSON"
     if lemma == "leave" and any(child.lower_ in LEFT for child in verb.rights):
         # "left him *with* debts", "left him *without* a post"
         return False

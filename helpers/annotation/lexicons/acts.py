@@ -61,6 +61,29 @@ def lemma_of(verb: Token) -> str:
     return lemma
 
 
+@cache
+def hyphenated_verbs() -> frozenset[str]:
+    """Return the forms of verbs with a hyphen that are no nouns: "second-guessed".
+
+    >>> {"strong-arm", "rubber-stamped", "cross-examining"} <= hyphenated_verbs()
+    True
+    """
+    known = _frames()
+    verbs = {form for pos, form in known if pos == "verb" and "-" in form and " " not in form}
+    return frozenset(form for verb in verbs for form in _forms(verb, ("noun", verb) in known))
+
+
+def _forms(verb: str, is_noun: bool) -> Iterator[str]:
+    """ "strip-search", "strip-searches", "strip-searched", "strip-searching" """
+    stem = verb.removesuffix("e")
+    yield from (f"{stem}ed", f"{stem}ing")
+    if verb[-1] in "lpt":
+        yield from (f"{stem}{verb[-1]}ed", f"{stem}{verb[-1]}ing")
+    if not is_noun:
+        yield verb
+        yield verb + ("es" if verb.endswith(("ch", "s", "x")) else "s")
+
+
 def _knows(lemma: str) -> bool:
     return bool(frames("verb", lemma) or effect("noun", lemma) or effect("clause", lemma))
 

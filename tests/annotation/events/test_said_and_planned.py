@@ -1,7 +1,7 @@
 """What is only planned, claimed or part of a condition, and who of several does something."""
 
 import pytest
-from event_table import told
+from event_table import classed, told
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,9 @@ from event_table import told
             "hypothetical",
         ),
         ("Chile built a port to compete with Peru.", "future"),
+        ("They want to implement the treaty signed in May between Chile and Peru.", "asserted"),
+        ("They want to implement the treaty between Chile and Peru.", "hypothetical"),
+        ("Clara Novak flew to Lima to press Peru for a deal.", "future"),
         ("Nokia was founded to compete with Microsoft.", "future"),
         ("Chile used jets to attack Peru.", "asserted"),
         ("The rally marked Chile's invasion of Peru.", "asserted"),
@@ -33,6 +36,8 @@ def test_how_certain_it_is(text, how):
         "Carl Berg and Tom Baker came in. They booed Tom Baker.",
         "The spokesman of the Green Party resigned from the United Nations.",
         "Chile withdrew its troops, leaving Tom Baker with few soldiers.",
+        "Rovers stopper Carl Berg hurt his knee.",
+        "Schalke stopper Carl Berg fumbled the ball.",
         "Chile brought Carl Berg to Peru.",
         "Clara Novak visited Oslava. Oslava is in the north.",
         "Clara Novak launched Oslava in March.",
@@ -60,8 +65,27 @@ def test_nobody_known_does_it_to_anybody_known(text):
             "Nigeria is angry. The police in Lagos have arrested Carl Berg.",
             [("NGA", "carl-berg")],
         ),
+        ("Chile should strong-arm Peru into a deal.", [("CHL", "PER")]),
+        ("Clara Novak second-guessed Tom Baker.", [("clara-novak", "tom-baker")]),
+        ("Tom Baker was cross-examined by Clara Novak.", [("clara-novak", "tom-baker")]),
+        (
+            "Clara Novak came to accuse Tom Baker of being duped and urge Peru to leave.",
+            [("clara-novak", "tom-baker")],
+        ),
         ("Clara Novak visited Tom Baker. Baker was ill.", [("clara-novak", "tom-baker")]),
     ],
 )
 def test_who_does_it_to_whom(text, pairs):
     assert [(source, target) for source, _, target, _ in told(text)] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "event_class"),
+    [
+        ("Tom Baker has warned Chile, Bolivia and all firms in Peru of heavy storms.", "consult"),
+        ("Tom Baker warned Peru of consequences.", "threaten"),
+        ("Tom Baker warned Carl Berg that he would sue him for his lack of faith.", "threaten"),
+    ],
+)
+def test_a_warning_may_be_advice(text, event_class):
+    assert {cls for _, cls, _ in classed(text)} == {event_class}
