@@ -147,11 +147,22 @@ def _decide_after_an_abbreviation(token: Token, before: Token) -> None:
 
 
 def _goes_on(before: Token, token: Token) -> bool:
-    """Is it a closing mark, a lower-case letter after one, or a comma or "iOS" after a word?"""
+    """Is it a closing mark, a lower-case letter after one, or a comma or "iOS" after a word?
+
+    Nor does anything start after the first word of a line.
+    """
+    if _is_first_word(before):
+        return True
     closes = token.text in CLOSING and not before.whitespace_
     in_lower_case = token.text[:1].islower()
     goes_on = token.text == "," or (in_lower_case and not token.is_lower)
     return closes or (before.text in CLOSING and in_lower_case) or (before.is_alpha and goes_on)
+
+
+def _is_first_word(token: Token) -> bool:
+    """ "*Acme* Networks says it rained", which a parser takes for two sentences"""
+    is_first = token.i == 0 or "\n" in token.nbor(-1).text
+    return is_first and token.is_alpha
 
 
 def _opens(mark: Token) -> bool:

@@ -36,6 +36,15 @@ def test_every_word_is_in_exactly_one_sentence(bundled_doc):
             "Eight of ten firms are writing custom iOS apps, Tom Baker told Ida Holm.",
             ["Eight of ten firms are writing custom iOS apps, Tom Baker told Ida Holm."],
         ),
+        (
+            "Storm\n\nESB Networks says 200 homes are dark. It rains.\n\nGardaí have said so.",
+            [
+                "Storm",
+                "ESB Networks says 200 homes are dark.",
+                "It rains.",
+                "Gardaí have said so.",
+            ],
+        ),
         ("“It rained.” She left.", ["“It rained.”", "She left."]),
         ('"It rained." She left.', ['"It rained."', "She left."]),
         ("“Is it raining?” she asked.", ["“Is it raining?” she asked."]),
