@@ -21,6 +21,8 @@ def repair_speech(sentence: Span) -> None:
             verb.head, verb.dep_ = told, "ccomp"
         elif verb.dep_ == "conj" and _says(verb) and _is_act_beside(verb):
             verb.head = verb.head.head
+        if verb.lemma_ in statement_words("accusing of"):
+            _join_charge(verb)
 
 
 def _says(verb: Token) -> bool:
@@ -78,3 +80,12 @@ def _is_speakers_feeling(reported: Token, subject: Token) -> bool:
     if speaker is None or subject.lower_ not in HE_OR_SHE or not is_state:
         return False
     return speaker.pos_ != "PRON" or speaker.lower_ == subject.lower_
+
+
+def _join_charge(verb: Token) -> None:
+    """ "accused the author *of loving* her footnotes", which a parser takes for "author of" """
+    accused = first_child(verb, "dobj")
+    charges = [c for c in accused.rights if c.lower_ == "of"] if accused is not None else []
+    for charge in charges[-1:]:
+        if first_child(charge, "pcomp") is not None:
+            charge.head = verb

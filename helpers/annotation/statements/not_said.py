@@ -24,7 +24,7 @@ def says_nothing(doc: Doc, candidate: Candidate) -> bool:
         return True
     return (
         _is_without_comment(head, candidate.frame)
-        or (frames()[candidate.frame].form == "speech" and _is_unreal(head))
+        or _is_unreal(head, candidate.frame)
         or _is_condition(head)
         or _is_deed(head, candidate.frame)
         or _is_by_attackers(doc, candidate)
@@ -76,11 +76,15 @@ def _is_without_comment(verb: Token, frame: str) -> bool:
     return clause is not None and clause.lemma_ in statement_words("commenting")
 
 
-def _is_unreal(verb: Token) -> bool:
-    """ "A scan *could have shown* that it was over": it did not"""
+def _is_unreal(verb: Token, frame: str) -> bool:
+    """ "A scan *could have shown* that it was over", "she *might have envied* it": perhaps not
+
+    But who would have liked to stay did like to.
+    """
+    modal = MODAL if frames()[frame].form == "speech" else MODAL - {"should", "would"}
     auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
     have = any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries)
-    return have and any(a.lower_ in MODAL for a in auxiliaries)
+    return have and any(a.lower_ in modal for a in auxiliaries)
 
 
 def _is_condition(verb: Token) -> bool:

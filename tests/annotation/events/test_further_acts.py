@@ -153,6 +153,8 @@ def test_what_stands_alone_before_a_clause_is_joined_to_nothing(word, dep, tag, 
         ("Clara Novak dismissed Tom Baker as head of the harbour.", ["sanction"]),
         ("Clara Novak dismissed Tom Baker as a fool.", ["accuse"]),
         ("Clara Novak asked where Tom Baker should sit.", []),
+        ("Clara Novak told fans on Acme Radio that it rained.", []),
+        ("Clara Novak told on Tom Baker.", ["accuse"]),
     ],
 )
 def test_calling_dismissing_and_asking(text, classes):

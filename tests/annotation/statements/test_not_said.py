@@ -30,6 +30,7 @@ from statement_table import said
         "Tom Baker repeated the test.",
         "The chairman left after the “shouting match”.",
         "Hackers attacked the parliament.",
+        "Clara Novak might have envied the last chapter.",
         "If ministers believe in the tunnel, let them publish the contract.",
         "The goalkeeper denied Tom Baker from close range. He denied him twice.",
         "We built 900 homes and promised 2,000.",
