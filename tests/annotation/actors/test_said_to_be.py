@@ -59,6 +59,7 @@ def test_a_noun_makes_an_organisation(text, name):
         "Her second novel, “Emma Keller,” sold well.",
         "In 1987 the ferry Dona Pax sank nearby. The novel Lord Tam sold well.",
         "Importers said prices would rise.",
+        "They kept a pet tortoise, Elvis. Her parrot, Bobby, died.",
         "The Speaker of Gharana's parliament was silent, as was a native of Nandipet.",
     ],
 )
