@@ -23,6 +23,8 @@ def repair_speech(sentence: Span) -> None:
             verb.head = verb.head.head
         if verb.lemma_ in statement_words("accusing of"):
             _join_charge(verb)
+        if verb.dep_ == "ROOT" and (speaker := _speaker_after(verb)) is not None:
+            speaker.dep_ = "nsubj"
 
 
 def _says(verb: Token) -> bool:
@@ -89,3 +91,12 @@ def _join_charge(verb: Token) -> None:
     for charge in charges[-1:]:
         if first_child(charge, "pcomp") is not None:
             charge.head = verb
+
+
+def _speaker_after(verb: Token) -> Token | None:
+    """ "It rains, said *co-author* Anna Novak", taken for what is said"""
+    clause, noun = first_child(verb, "ccomp"), first_child(verb, "dobj")
+    if clause is None or noun is None or not clause.i < verb.i < noun.i or not _says(verb):
+        return None
+    inverted = verb.nbor(-1).is_punct and first_child(verb, *SUBJECTS) is None
+    return noun if inverted and can_speak(noun) else None

@@ -39,6 +39,11 @@ from helpers.annotation.pipeline import annotate
             "Farmhand Tom Baker",
             "that he wrestled with the masked man",
         ),
+        (
+            "The coast is dry, said co-author Anna Keller.",
+            "co-author Anna Keller",
+            "The coast is dry",
+        ),
         ("Some chanted “Go! Go!” Hundreds came.", "Some", "“Go! Go!”"),
         (
             "“Some, including Lind and Ern,” Mr. Conan, the consultant, said, “are late.”",
