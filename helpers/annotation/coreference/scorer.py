@@ -33,7 +33,8 @@ class ScorerError(RuntimeError):
 class Scorer:
     """The model in a file.
 
-    `threshold` is the confidence below which a pronoun stays open.
+    `threshold` is the confidence below which a pronoun stays open, `joined_threshold` that with the
+    network.
     Raises `ScorerError` if the file is missing or damaged.
     """
 
@@ -57,6 +58,7 @@ class Scorer:
         self.threshold = float(model["threshold"])
         self._start, self._rate = float(model["start"]), float(model["rate"])
         joined = model["joined"]
+        self.joined_threshold = float(joined["threshold"])
         self._confidence = {
             False: np.array(model["confidence"], float),
             True: np.array(joined["confidence"], float),

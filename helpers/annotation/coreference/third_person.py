@@ -134,7 +134,9 @@ class ThirdPerson:
             )
 
     def _threshold(self) -> float:
-        return self.scorer.threshold if self.scorer else LEAST
+        if self.scorer is None:
+            return LEAST
+        return self.scorer.joined_threshold if self.reading else self.scorer.threshold
 
     def _choose(self, token: Token, gender: str) -> Choice | None:
         chains = self.candidates(token, gender)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from helpers.annotation.coreference import place
+from helpers.annotation.coreference.candidates import UNNAMED
 from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.coreference.groups import is_reciprocal
 from helpers.annotation.grammar import SUBJECTS
@@ -35,6 +36,8 @@ class Undecided:
             or self._is_acted_on(token, best[0], chains)
             or self._is_told_beside(token, best[0], chains)
             or self._is_owned(token, best[0])
+            or self._follows_unknown(token, chains)
+            or self._is_left_behind(token, best[0], chains)
         )
 
     def others_meant(self, token: Token, subject: str, chains: Sequence[str]) -> list[str]:
@@ -65,7 +68,7 @@ class Undecided:
         last = {other: self._last(token, other) for other in chains}
         if last[chain] is None:
             return False
-        together = {word.i for word in last[chain].conjuncts}
+        together = {word.i for word in last[chain].conjuncts} | _beside(last[chain])
         heads = [word.i for other, word in last.items() if other != chain and word is not None]
         return any(i in together for i in heads)
 
@@ -121,6 +124,34 @@ class Undecided:
         owners = (child for noun in phrase for child in noun.children if child.dep_ == "poss")
         return any(gender_of(owner) == gender_of(token) and owner != token for owner in owners)
 
+    def _follows_unknown(self, token: Token, chains: Sequence[str]) -> bool:
+        """ "The crowd waved at Baker. He said Baker was right. *He* left.": is it not the first he?"""
+        reader = self.context.reader
+        firsts = (reader.chains[chain][0] for chain in chains if chain.startswith(UNNAMED))
+        return any(
+            gender_of(self.context.doc[first.head]) and self._is_near(token, first.chain)
+            for first in firsts
+            if first.start < token.i
+        )
+
+    def _is_left_behind(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
+        """Does a paragraph name another of that gender, and not whom only those before it name?"""
+        genders = self.context.reader.genders
+        others = (c for c in chains if c != chain and genders.get(c) == gender_of(token))
+        return not self._is_in_paragraph(token, chain) and any(
+            self._is_in_paragraph(token, other) for other in others
+        )
+
+    def _is_in_paragraph(self, token: Token, chain: str) -> bool:
+        """Is it mentioned in the token's paragraph, before it or in its sentence?"""
+        reader, sentence_of = self.context.reader, self.context.sentence_of
+        paragraph = reader.paragraph_of[sentence_of[token.i]]
+        return any(
+            reader.paragraph_of[sentence_of[m.start]] == paragraph
+            for m in reader.chains[chain]
+            if m.end <= token.i or reader.in_same_sentence(m, token)
+        )
+
     def _speaks_of_another(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
         """ "Okafor fell. Hines said that nobody had warned *her*": may the speaker not be meant?
 
@@ -154,6 +185,12 @@ class Undecided:
             for m in reader.chains[chain]
             if m.end <= token.i
         )
+
+
+def _beside(noun: Token) -> set[int]:
+    """ "charged Baker with theft and Reed with fraud": Reed, whom a parser joins to the theft."""
+    prepositions = (c for c in noun.head.rights if c.dep_ == "prep" and noun.dep_ in place.OBJECTS)
+    return {w.i for p in prepositions for c in p.rights for w in c.conjuncts if c.dep_ == "pobj"}
 
 
 def _acted_on(verb: Token) -> Iterator[int]:
