@@ -125,7 +125,7 @@ class Undecided:
         return any(gender_of(owner) == gender_of(token) and owner != token for owner in owners)
 
     def _follows_unknown(self, token: Token, chains: Sequence[str]) -> bool:
-        """ "The crowd waved at Baker. He said Baker was right. *He* left.": is it not the first he?"""
+        """ "All cheered Baker. He said Baker was right. *He* left.": is it not the first he?"""
         reader = self.context.reader
         firsts = (reader.chains[chain][0] for chain in chains if chain.startswith(UNNAMED))
         return any(
