@@ -155,9 +155,18 @@ def _country(context: Context, token: Token, start: int) -> None:
             if head < token.i and kind_of(a) == COUNTRY
         ]
         if ids:
-            if len(set(ids)) == 1:
+            if len(set(ids)) == 1 and not _is_somebody_of_another(context, token, ids[0]):
                 context.describe(start, token, ids[:1], "the country named last")
             return
+
+
+def _is_somebody_of_another(context: Context, token: Token, actor_id: str) -> bool:
+    """ "told *the Peruvian* that Norway's aid was late, and that the country": Peru, perhaps"""
+    sentence = context.sentence_of[token.i]
+    name = context.actors[actor_id]["name"]
+    words = (t for t in context.doc[token.sent.start : token.i] if t.text[0].isupper())
+    found = (gazetteers.country(t.text) for t in words if context.sentence_of[t.i] == sentence)
+    return any(m is not None and m.country.name != name for m in found)
 
 
 def _organisation(context: Context, token: Token, start: int, noun: str) -> None:

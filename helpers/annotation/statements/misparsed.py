@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from helpers.annotation.grammar import SUBJECTS, VERBS, first_child, subtree_indices
+from helpers.annotation.grammar import FINITE, SUBJECTS, VERBS, first_child, subtree_indices
 from helpers.annotation.lexicons import statement_words
 from helpers.annotation.lexicons.person_nouns import can_speak
 
@@ -13,12 +13,30 @@ GOVERNED = frozenset("dobj prep ccomp xcomp acomp attr oprd".split())
 def cut_subject(clause: Token, verb: Token) -> set[int]:
     """ "added *the causes of the fire* remain unclear": taken for an object of the verb"""
     noun = first_child(verb, "dobj")
-    finite = clause.tag_ not in {"VB", "VBG"} or _is_measure(clause)
+    finite = _is_finite(clause) or _is_measure(clause)
     if noun is None or not finite or verb.lemma_ in statement_words("with hearer"):
         return set()
     has_own = first_child(clause, *SUBJECTS) is not None and not _is_measure(clause)
-    adjoins = noun.i > verb.i and noun.right_edge.i + 1 == clause.left_edge.i
-    return subtree_indices(noun) if adjoins and not has_own else set()
+    between = verb.doc[noun.right_edge.i + 1 : clause.left_edge.i]
+    adjoins = noun.i > verb.i and all(token.is_punct for token in between)
+    if not adjoins or has_own or noun.i > clause.i:
+        return set()
+    return subtree_indices(noun) | {token.i for token in between}
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(child.tag_ == "MD" for child in verb.lefts)
+
+
+def continued(clause: Token, verb: Token) -> set[int]:
+    """ "said he “took the bag,” *ran to a car and drove off*": a second clause without a subject"""
+    later = (child for child in verb.rights if child.dep_ == "ccomp" and child.i > clause.i)
+    return {
+        i
+        for child in later
+        if _is_finite(child) and first_child(child, *SUBJECTS, "mark") is None
+        for i in subtree_indices(child)
+    }
 
 
 def _is_measure(clause: Token) -> bool:

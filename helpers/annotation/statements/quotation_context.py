@@ -157,6 +157,8 @@ def goes_on(doc: Doc, quoted: Quoted) -> bool:
         return False  # “Q?” She replied: “Never.”
     if first.lower_ in SUBORDINATING:
         return False  # She said, “Q,” when he complained.
+    if first.dep_ == "cc" and verb_before(doc, quoted.introduction, set()) is not None:
+        return False  # She asked, “Q,” but nobody answered.
     if first.text == ",":
         return True
     if last == ".":
@@ -242,10 +244,23 @@ def is_part(doc: Doc, verb: Token, quoted: Quoted) -> bool:
     """Is it only a part of what the verb governs: She said the talks went “well”?"""
     if any(c.dep_ == "ccomp" and verb.i < c.i < quoted.start for c in verb.children):
         return True
+    if quoted.rest[0] < quoted.rest[1] and _is_aside(doc, verb, quoted):
+        return True
     if verb.i != quoted.start - 1 or quoted.rest[0] >= quoted.rest[1]:
         return False
     after = doc[quoted.rest[0]]
     return quoted.words(doc)[-1].text[-1].isalnum() and after.is_alpha and after.pos_ != "CCONJ"
+
+
+def _is_aside(doc: Doc, verb: Token, quoted: Quoted) -> bool:
+    """ "She said the plan, “as written,” *would hurt* them": words beside a noun of hers"""
+    noun, comma = doc[quoted.start - 2], doc[quoted.start - 1]
+    if comma.text != "," or noun.i <= verb.i or noun.pos_ not in grammar.NOMINAL:
+        return False
+    goes_on = doc[quoted.rest[0]]
+    set_off = "," in (quoted.words(doc)[-1].text, goes_on.text)
+    after = goes_on if goes_on.text != "," else goes_on.nbor()
+    return set_off and after.tag_ in FINITE | {"MD"} and not is_speech(after)
 
 
 def is_reported(verb: Token, clause: Piece) -> bool:

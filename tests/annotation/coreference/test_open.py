@@ -86,3 +86,14 @@ def test_another_may_be_meant(words, text):
 def test_a_speaker_in_the_news_already_may_be_the_one_concerned():
     text = "Anna Keller spoke first. Keller said she had been dismissed in May."
     assert meant_by("she had", text) == ["Anna Keller"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Keller told the Peruvian that Norway's aid will come if the country votes.", []),
+        ("Anna Keller met the Norwegian in Norway before the country held a vote.", ["Norway"]),
+    ],
+)
+def test_the_country_is_open_after_somebody_of_another(text, names):
+    assert meant_by("the country", text) == names

@@ -19,6 +19,36 @@ from helpers.annotation.pipeline import annotate
             "Rain falls everywhere on the island, but the southern coasts are drier than the hills",
         ),
         (
+            'A senior adviser said the plan, "as written," would hurt the mill.',
+            "A senior adviser",
+            'the plan, "as written," would hurt the mill',
+        ),
+        (
+            'Clara Novak said the men, "all heroes," saved the town.',
+            "Clara Novak",
+            'the men, "all heroes," saved the town',
+        ),
+        (
+            'Police said Tom Baker "grabbed the bag," ran to a car and drove off.',
+            "Police",
+            'Tom Baker "grabbed the bag," ran to a car and drove off',
+        ),
+        (
+            'Clara Novak asked the board, "Who pays," but nobody answered.',
+            "Clara Novak",
+            '"Who pays,"',
+        ),
+        (
+            "Clara Novak said in a speech to farmers, “We will win.”",
+            "Clara Novak",
+            "“We will win.”",
+        ),
+        (
+            "Clara Novak said it was over, declined to comment and left.",
+            "Clara Novak",
+            "it was over",
+        ),
+        (
             "Tom Baker spent 30 minutes explaining why the mill had closed.",
             "Tom Baker",
             "why the mill had closed",
