@@ -10,7 +10,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import PLURAL
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.coreference.organisation_nouns import is_organisation_noun
-from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.grammar import SUBJECTS, first_child
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.person_nouns import gender_of_noun
 from helpers.annotation.nationals import DESCRIBING, nationality
@@ -29,7 +29,7 @@ def find_descriptions(context: Context) -> None:
         if not is_noun or token.i in context.taken:
             continue
         start = start_of_description(context, token)
-        if start is None or is_specified(context, token):
+        if start is None or is_specified(context, token) or _is_said_to_be(context, token):
             continue
         if token.tag_ not in PLURAL:
             _alone(context, token, start)
@@ -53,6 +53,13 @@ def is_specified(context: Context, token: Token) -> bool:
         after is not None
         and (after.lower_ in {"of", "for", "in", "at", "who", "which", "that", "-"})
     ) or (after is not None and after.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_said_to_be(context: Context, token: Token) -> bool:
+    """ "the biggest investor is *Tom Ray*": nobody who was named before"""
+    attribute = first_child(token.head, "attr") if token.dep_ == "nsubj" else None
+    heads = {context.doc[start:end].root for start, end, _ in context.named}
+    return attribute is not None and attribute.i > token.i and attribute in heads
 
 
 def _alone(context: Context, token: Token, start: int) -> None:

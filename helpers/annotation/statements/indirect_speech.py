@@ -12,6 +12,7 @@ from helpers.annotation.lexicons.speech import entry, is_speech, reports
 from helpers.annotation.parse_doubts import is_joined_by_mistake
 from helpers.annotation.quotations import quotations_of
 from helpers.annotation.statements import indirect_nouns
+from helpers.annotation.statements.claims import comments
 from helpers.annotation.statements.indirect_nouns import WH, Governed, first_word
 from helpers.annotation.statements.interrupted_speech import interrupted, named_in_quotes
 from helpers.annotation.statements.misparsed import continued, cut_subject, is_distance, told
@@ -258,7 +259,8 @@ def _clause(clause: Token, verb: Token) -> Iterator[tuple[str, set[int]]]:
         return
     seems = frame == "clause" and is_raising(verb) and _is_somebody(first_child(verb, *SUBJECTS))
     if not seems and (frame != "fronted" or not _has_other_object(verb)):
-        content = subtree_indices(clause) - _other_cues(clause) | continued(clause, verb)
+        own = subtree_indices(clause) - _other_cues(clause) - comments(clause)
+        content = own | continued(clause, verb)
         yield frame, content | (cut_subject(clause, verb) if frame == "clause" else set())
 
 

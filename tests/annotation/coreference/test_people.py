@@ -101,3 +101,8 @@ def test_a_body_is_never_she(words, text):
 )
 def test_people_beside_bodies_are_found(words, text, expected):
     assert meant_by(words, text) == [expected]
+
+
+def test_the_subject_of_is_somebody_was_not_named_before():
+    text = "Emily Carter sold her van. The biggest investor is cheese maker Tom Ray, who paid."
+    assert meant_by("The biggest investor", text) == []
