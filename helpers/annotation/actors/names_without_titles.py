@@ -9,7 +9,8 @@ from helpers.annotation.actors.name_span import Name
 from helpers.annotation.actors.titles import Title
 
 WORDS_OF_BODIES = ORGANISATION_WORDS | FACILITY_WORDS
-OF_BODIES = frozenset({"noble", "religious"})  # kinds of titles that bodies are named after
+# Kinds of titles that bodies are named after.
+OF_BODIES = frozenset({"military", "noble", "religious"})
 INSTITUTION_WORDS = gazetteers.context_words("institution")
 PORTFOLIO_WORDS = frozenset(
     word

@@ -33,6 +33,7 @@ def actors_named(text):
         ("She was hired by Skyline Homes, whose flats are new.", "skyline-homes"),
         ("An analyst at Marlin Asset Management left.", "marlin-asset-management"),
         ("She steered contracts to Stavros Paving for cash.", "stavros-paving"),
+        ("The chain agreed to buy Orchard Markets.", "orchard-markets"),
         ("The owner is Skyhaven plc. Skyhaven lost. Skyhaven fell. She left Skyhaven.",
          "skyhaven-plc"),
         ("Rovers paid Sorrel Vale 12 million for a striker.", "sorrel-vale"),
