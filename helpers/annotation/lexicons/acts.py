@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from helpers.annotation.data_tables import read_table
+
 TABLES = Path(__file__).resolve().parents[3] / "data" / "lexicons"
 OTHER = "other"
 CONTEST = "contest"
@@ -70,7 +72,10 @@ def hyphenated_verbs() -> frozenset[str]:
     """
     known = _frames()
     verbs = {form for pos, form in known if pos == "verb" and "-" in form and " " not in form}
-    return frozenset(form for verb in verbs for form in _forms(verb, ("noun", verb) in known))
+    people = read_table("gazetteers/person_nouns.csv", "noun")
+    # "a co-author", "a strip-search"
+    nouns = {verb for verb in verbs if verb.rpartition("-")[2] in people or ("noun", verb) in known}
+    return frozenset(form for verb in verbs for form in _forms(verb, verb in nouns))
 
 
 def _forms(verb: str, is_noun: bool) -> Iterator[str]:

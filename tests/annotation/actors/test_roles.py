@@ -13,6 +13,11 @@ from helpers.annotation.pipeline import annotate
             "US Defence Secretary Carl Boone and Secretary of State Ann Weller flew home.",
             "Ann Weller", "Secretary of State", "United States",
         ),
+        (
+            "Rain falls everywhere, said study co-author Tom Ray, a geologist.",
+            "Tom Ray", "study co-author", None,
+        ),
+        ("Campaign co-chair Tom Ray said it was over.", "Tom Ray", "Campaign co-chair", None),
         ("Hosting Tom Ray at Volkmar Energy is a joy, he said.", "Tom Ray", None, None),
         ("Former judge Mara Tolvan won.", "Mara Tolvan", "Former judge", None),
         (
