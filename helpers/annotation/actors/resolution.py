@@ -174,7 +174,7 @@ class _Resolver:
         elif kind == PERSON and self._is_company(span):
             company = self.organisations.resolve(self.companies[form])
             yield _named(span, ORGANISATION, company._replace(rule=SHORT_FORM))
-        elif kind == PERSON:
+        elif kind == PERSON and not _is_couple(span):
             gender = self._gender_before(span.start)
             pronoun, is_kin = _gender_within(span), _is_kin(span)
             office = self._office(title_of(self.doc, span.start, self.titles))
@@ -236,6 +236,12 @@ def _named(span: Span, kind: str, assignment: Assignment) -> Mention:
 
 def _is_the(span: Span) -> bool:
     return span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+
+
+def _is_couple(span: Span) -> bool:
+    """ "Mr and Mrs Keller": which two of the Kellers, the text doesn't say here"""
+    before = [token.lower_.rstrip(".") for token in span.doc[max(span.start - 3, 0) : span.start]]
+    return len(span) == 1 and before == ["mr", "and", "mrs"]
 
 
 def _family(span: Span, people: list[str]) -> Iterator[Mention]:

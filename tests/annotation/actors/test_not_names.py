@@ -106,6 +106,13 @@ def test_mr_is_the_man_of_a_couple_whose_surname_is_written_once():
     assert list(statements["source_actor_id"]) == ["person:hamish-dunbar"]
 
 
+def test_mr_and_mrs_are_not_their_child():
+    text = "Ada Keller, nine, died. Her father, Tom Keller, left. It wrote to Mr. and Mrs. Keller."
+    assert "Keller" not in set(tables.mentions(annotate(article_of(text)))["text"])
+    text = "Ada Keller and Tom Ray left. Mr Ray and Mrs Keller were late."
+    assert "Keller" in set(tables.mentions(annotate(article_of(text)))["text"])
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
