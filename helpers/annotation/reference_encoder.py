@@ -6,6 +6,7 @@ The model card is data/models/coreference/README.md. It does not need spaCy:
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,12 +119,11 @@ def word_pieces(
 
     If there are more than `MAX_TOKENS`, it is the last that are read, or those around the pronoun.
     """
-    ids: list[int] = []
-    pieces: Pieces = {}
     texts = [word.strip()[:MAX_CHARACTERS] for word in words]
-    for i, encoded in enumerate(tokenizer.encode_batch(texts, add_special_tokens=False)):
-        pieces[i] = len(ids), len(ids) + len(encoded.ids)
-        ids += encoded.ids
+    encoded = tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
+    ids = encoded.ids
+    ends = np.searchsorted(encoded.word_ids, range(len(texts)), side="right").tolist()
+    pieces = {i: (start, end) for i, (start, end) in enumerate(pairwise([0, *ends]))}
     room = MAX_TOKENS - 2
     cut = max(0, len(ids) - room)
     if pieces[pronoun][0] - cut < FEWEST_BEFORE:
@@ -137,4 +137,5 @@ def word_pieces(
 @cache
 def encoder() -> Encoder:
     """Return the network that comes with the project, loaded once per process."""
-    return Encoder(threads=threads_wanted())
+    # A few sentences are too short for several threads to be faster.
+    return Encoder(threads=threads_wanted() or 1)

@@ -28,6 +28,8 @@ def may_be_named(context: Context, actor_id: str, chains: Iterable[str]) -> list
     `chains` are those whom a pronoun can mean: "Paul Carter met Ada Carter. Carter spoke. She".
     """
     others = set(_namesakes(context, actor_id) if actor_id in context.actors else ()) - {*chains}
+    if not others:
+        return []
     return [
         (start, end)
         for start, end, other in context.named
