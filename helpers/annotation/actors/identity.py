@@ -30,7 +30,8 @@ class People:
     several bearers, a surname goes to the one whom the text calls so, or else to the last one.
     `addressed` are names with the gender of a title, noun or pronoun beside them: if the text has
     "Mr Keller" and only Anna Keller by full name, any other "Keller" is him. `offices` are full
-    names with an office beside them: "Senator Paul Keller" is "Senator Keller".
+    names with an office beside them: "Senator Paul Keller" is "Senator Keller"; `relatives` are
+    those introduced as somebody's: "her son, Paul Keller".
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class People:
         shared: Mapping[str, str] | None = None,
         addressed: Iterable[tuple[str, str]] = (),
         offices: Iterable[tuple[str, str]] = (),
+        relatives: Iterable[str] = (),
     ):
         self._also_known_as = also_known_as or {}
         self._shared = shared or {}
@@ -62,7 +64,7 @@ class People:
         self._addressed: dict[str, set[str]] = defaultdict(set)
         for form, sex in addressed:
             self._addressed[key_of_form(form)].add(sex)
-        self._called = called_by_surname(named, self._bearers)
+        self._called = called_by_surname(named, self._bearers, _whole(relatives, whole))
         self._without_full_name = {
             key_of_form(form) for form, gender in addressed if self._is_of_nobody(form, gender)
         }
@@ -231,6 +233,10 @@ class People:
 
     def _surnames(self, name: str) -> set[str]:
         return {key_of_form(form) for form in personal_names.surname_forms(_words(name))}
+
+
+def _whole(forms: Iterable[str], names: Mapping[str, str]) -> set[str]:
+    return {names.get(form, form) for form in forms}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -67,9 +67,9 @@ class _Resolver:
             if ORGANISATION in {kinds.kind_of_known(name), self._own_kind(name)}
         ]
         forms = (text_of(doc, name) for name in persons)
-        self.people = People(
-            forms, aliases.others, aliases.shared, self._addressed(persons), self._offices(persons)
-        )
+        addressed, offices = self._addressed(persons), self._offices(persons)
+        relatives = [text_of(doc, n) for n in persons if _is_owned_kin(Span(doc, n.start, n.end))]
+        self.people = People(forms, aliases.others, aliases.shared, addressed, offices, relatives)
         self.organisations = Organisations(
             [text_of(doc, n) for n in organisations], aliases.acronyms
         )
@@ -224,6 +224,15 @@ def _is_kin(name: Span) -> bool:
     while i >= 0 and (doc[i].text in {",", "and"} or doc[i].pos_ == "PROPN"):
         i -= 1
     return i >= 0 and bool({doc[i].lower_, doc[i].lemma_.lower()} & context_words("kin"))
+
+
+def _is_owned_kin(name: Span) -> bool:
+    """ "her son, Paul Keller", "the singer's late father Paul Keller" """
+    doc, noun = name.doc, name.start - 1
+    noun -= noun > 0 and doc[noun].text == ","
+    if noun < 1 or doc[noun].lower_ not in context_words("kin"):
+        return False
+    return any(child.dep_ == "poss" for child in doc[noun].lefts)
 
 
 def _mention(span: Span, actor_id: str, kind: str, rule: str) -> Mention:

@@ -4,11 +4,13 @@ A text calls its main person by the bare surname, and a relative by the full or 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 FIRST = "surname of the one called so before the others"
 ONLY = "surname of the one not called otherwise"
+MAIN = "surname of the one whose relatives the others are"
 OFFICE = "surname of the one in that office"
 
 
@@ -20,17 +22,21 @@ class Called(NamedTuple):
 
 
 def called_by_surname(
-    people: Iterable[tuple[str, str | None]], bearers: Mapping[str, list[str]]
+    people: Iterable[tuple[str, str | None]],
+    bearers: Mapping[str, list[str]],
+    relatives: Container[str] = (),
 ) -> dict[str, Called]:
     """Return, by surname, the bearer whom the text calls by it, where there are several.
 
     `people` are the names of people in text order: a bare surname's key and None, or an empty key
     and the full name of whom a full or given name means; where another's surname stands for both
     ("Anna and Paul Keller"), the given name's key and the full name. `bearers` are full names by
-    the surname's key.
+    the surname's key. `relatives` are those introduced as somebody's: "her son, Paul Keller".
     """
     people = list(people)
-    times = Counter(name for key, name in people if not key)
+    # A headline and the first sentence often name the same one.
+    runs = groupby(name for key, name in people if not key)
+    times = Counter(name for name, _ in runs)
     found = {}
     for key, names in bearers.items():
         if len(names) > 1:
@@ -40,6 +46,8 @@ def called_by_surname(
                 found[key] = Called(named[0], FIRST)
             elif len(once) == 1:
                 found[key] = Called(once[0], ONLY)
+            elif [name for name in named if name not in relatives] == named[:1]:
+                found[key] = Called(named[0], MAIN)
     return found
 
 

@@ -28,6 +28,7 @@ class RuledOut:
         excluded = {self._at(i) for i in heads} - {None}
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}
+            excluded |= self._askers(token)
         excluded |= self._of_clause_before(token)
         return excluded | self._alive(token) | self._helpers(token) | self._spoken_of(token)
 
@@ -65,6 +66,19 @@ class RuledOut:
         verbs = [verb, *(c for c in verb.rights if c.dep_ in {"advcl", "xcomp"})]
         told = [c for v in verbs if is_speech(v) for c in v.rights if c.dep_ in place.OBJECTS]
         return {self._at(noun.i) for noun in told}
+
+    def _askers(self, token: Token) -> set[str | None]:
+        """ "Baker asked why. “He is ill,” she *replied*": who asked is "you" in the answer."""
+        source = self.context.source_of.get(token.i)
+        if source is None:
+            return set()
+        verb = self.context.doc[slice(*source)].root.head
+        start = min(verb.sent.start, token.sent.start)
+        if verb.lemma_.lower() not in reference_words("answering") or not start:
+            return set()
+        asking = self.context.doc[start - 1].sent.root
+        is_question = asking.lemma_.lower() in reference_words("asking")
+        return {self._at(s.i) for s in place.subjects_of(asking)} if is_question else set()
 
     def _spoken_of(self, token: Token) -> set[str]:
         """ "“Baker was late,” he said": those named in a quotation are not its speaker."""

@@ -124,3 +124,11 @@ def test_a_company_called_by_its_owners_surname():
     )
     company, person = "organisation:pellow-foods", "person:greg-pellow"
     assert bearers_of("Pellow", text) == [company, company, person]
+
+
+def test_a_surname_is_not_the_relatives_who_is_named_as_often():
+    text = (
+        "Petra Velden, composer, dies\n\nPetra Velden has died in Lima. Her son, Otto Velden, was "
+        "beside the bed.\n\nVelden was born in a village on the coast."
+    )
+    assert bearers_of("Velden", text) == ["person:petra-velden"]
