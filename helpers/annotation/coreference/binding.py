@@ -11,8 +11,10 @@ from spacy.tokens import Token
 
 from helpers.annotation.actor_ids import PERSON, kind_of
 from helpers.annotation.coreference import place
-from helpers.annotation.coreference.context import Context
+from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons import reference_words
+from helpers.annotation.lexicons.speech import is_speech
 
 BOUND = "pronoun: bound by the grammar of its sentence"
 
@@ -38,6 +40,8 @@ def bound_to(
         return partner
     subject = _only([_above(token, at), *_fronted(token, at)])
     if not is_clear(subject) or _before(context, token, chains) != {subject}:
+        return None
+    if _is_beside_another(token, gender) or _is_of_new_speaker(context, token, subject, chains):
         return None
     return subject
 
@@ -65,6 +69,25 @@ def _fronted(token: Token, at: Callable[[int], str | None]) -> list[str | None]:
 def _only(chains: list[str | None]) -> str | None:
     found = set(chains) - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_beside_another(token: Token, gender: str) -> bool:
+    """ "Baker thanked him for *his* patience": may it be the other, whom the subject acts on?"""
+    objects = (c for verb in token.ancestors for c in verb.rights if c.dep_ in place.OBJECTS)
+    return any(gender_of(other) == gender for other in objects if other.i < token.i)
+
+
+def _is_of_new_speaker(
+    context: Context, token: Token, subject: str, chains: Collection[str]
+) -> bool:
+    """ "A man was found. Chief Reed said *he* was missing": may it be another, not the speaker?"""
+    reader, verb = context.reader, token.head
+    is_said = token.dep_ == "nsubj" and verb.dep_ == "ccomp" and is_speech(verb.head)
+    if not is_said or verb.lemma_.lower() in reference_words("befall"):
+        return False
+    is_new = reader.in_same_sentence(reader.chains[subject][0], token)
+    others = (reader.chains[chain][0] for chain in chains if chain != subject)
+    return is_new and any(other.end <= token.i for other in others)
 
 
 def _before(context: Context, token: Token, chains: Collection[str]) -> set[str]:

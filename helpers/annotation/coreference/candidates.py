@@ -14,7 +14,7 @@ from helpers.annotation import gazetteers
 from helpers.annotation.grammar import SUBJECTS
 from helpers.annotation.lexicons.person_nouns import gender_of_noun, person_noun
 from helpers.annotation.mentions import actor_records, read_mentions
-from helpers.annotation.nationals import nationality
+from helpers.annotation.nationals import LIKE_A_NOUN, nationality
 from helpers.annotation.places import is_certain
 
 UNNAMED = "unnamed:"
@@ -85,8 +85,7 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
     """The unnamed; "the man" is the one mentioned before, "a man" is another."""
     chains: dict[tuple[str, bool], str] = {}
     for token in doc:
-        is_noun = token.pos_ in {"NOUN", "PROPN"} or nationality(token) is not None
-        if token.i in taken or not is_noun or _describes(token, heads):
+        if token.i in taken or _describes(token, heads):
             continue
         kind = _kind_of_noun(token)
         if kind is None:
@@ -102,18 +101,29 @@ def _unnamed(doc: Doc, taken: set[int], heads: set[int]) -> Iterator[Candidate]:
 
 def _kind_of_noun(noun: Token) -> str | None:
     """Whom the noun means: "person", or "group" if it acts; None if nobody."""
-    kind = "person" if nationality(noun) else person_noun(noun)
+    if nationality(noun) or _is_aged(noun):
+        kind = "person"
+    else:
+        kind = person_noun(noun) if noun.pos_ in {"NOUN", "PROPN"} else None
     if kind is None or (kind == "group" and not _acts(noun)) or _is_nobody(noun):
         return None
     return kind
+
+
+def _is_aged(token: Token) -> bool:
+    """ "A 19-year-old": the last part, which a tagger may take for an adjective."""
+    is_alone = token.lower_ == "old" and token.dep_ in LIKE_A_NOUN
+    return is_alone and any(child.lemma_ == "year" for child in token.lefts)
 
 
 def _is_nobody(noun: Token) -> bool:
     """Does it mean no single person: "no minister", "any other president", "an in-person talk"?"""
     if any(child.lower_ in OF_NOBODY for child in noun.lefts):
         return True
-    beside = noun.doc[max(noun.i - 1, 0) : noun.i + 2]
-    return any(t.text == "-" and not t.whitespace_ for t in beside if t.i != noun.i)
+    doc, i = noun.doc, noun.i
+    after = doc[i + 1 : i + 2].text == "-" and not noun.whitespace_
+    before = i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
+    return after or (before and doc[i - 2].pos_ == "ADP")
 
 
 def _unknown(doc: Doc, taken: set[int]) -> Iterator[Candidate]:

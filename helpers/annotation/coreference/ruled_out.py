@@ -9,6 +9,7 @@ from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.lexicons import reference_words
 from helpers.annotation.lexicons.speech import is_speech
 
+ADDRESSED = frozenset("prep dative".split())  # "wrote to"
 INNER_MARKS = frozenset("‘ '".split())
 
 
@@ -29,7 +30,7 @@ class RuledOut:
         if token.i in self.context.quotation_of:
             excluded |= {*self._speakers(token), *self._addressees(token)}
             excluded |= self._askers(token)
-        excluded |= self._of_clause_before(token)
+        excluded |= self._of_clause_before(token) | self._writers(token)
         return excluded | self._alive(token) | self._helpers(token) | self._spoken_of(token)
 
     def without_described(self, token: Token, gender: str, chains: list[str]) -> list[str]:
@@ -79,6 +80,17 @@ class RuledOut:
         asking = self.context.doc[start - 1].sent.root
         is_question = asking.lemma_.lower() in reference_words("asking")
         return {self._at(s.i) for s in place.subjects_of(asking)} if is_question else set()
+
+    def _writers(self, token: Token) -> set[str | None]:
+        """ "Baker wrote to the owner, but *he* did not reply": the one written to answers."""
+        verb, before = token.head, token.head.head
+        answers = verb.dep_ == "conj" and verb.lemma_.lower() in reference_words("answering")
+        if token.dep_ != "nsubj" or not answers:
+            return set()
+        told = [c for c in before.rights if c.dep_ in place.OBJECTS]
+        told += [n for c in before.rights if c.dep_ in ADDRESSED for n in c.rights]
+        is_told = any(self._at(noun.i) for noun in told)
+        return {self._at(s.i) for s in place.subjects_of(before)} if is_told else set()
 
     def _spoken_of(self, token: Token) -> set[str]:
         """ "“Baker was late,” he said": those named in a quotation are not its speaker."""

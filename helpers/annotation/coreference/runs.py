@@ -63,3 +63,21 @@ def _continues(context: Context, one: Token, other: Token, starts: Sequence[int]
     if place.is_speaker(one) or place.is_speaker(other):
         return False
     return one.i not in place.disjoint(other) and other.i not in place.disjoint(one)
+
+
+def is_open_before(context: Context, token: Token, chain: str) -> bool:
+    """Say whether the pronoun before, of the same gender, was left open, with no name since.
+
+    "Reed had hired the trader. *He* lost it all. Police searched *his* flat": is it Reed's? `chain`
+    is who would be meant.
+    """
+    quoted = context.quotation_of.get(token.i)
+    starts = {m.start for m in context.reader.chains[chain] if not gender_of(context.doc[m.head])}
+    for other in reversed(context.doc[: token.i]):
+        if context.sentence_of.get(other.i, -1) < context.sentence_of[token.i] - NEXT:
+            return False
+        if other.i in starts:
+            return False
+        if gender_of(other) == gender_of(token) and context.quotation_of.get(other.i) == quoted:
+            return other.i not in context.taken
+    return False

@@ -9,6 +9,7 @@ from helpers.annotation.coreference import place
 from helpers.annotation.coreference.candidates import Candidate
 from helpers.annotation.coreference.context import Context
 from helpers.annotation.grammar import SUBJECTS
+from helpers.annotation.lexicons import reference_words
 
 CLAUSES = frozenset("advcl ccomp pcomp relcl xcomp".split())
 CONTENT = frozenset("ccomp xcomp dobj prep".split())
@@ -28,10 +29,10 @@ class Speaking:
     def speaks_on(self, token: Token) -> Token | None:
         """ "“…,” he said", after a sentence said by somebody: the speaker of that, who continues.
 
-        But not "Baker said he had confessed". What else is a subject in the pronoun's sentence is
-        part of what is said: "Prisons, she said, are old".
+        But not "Baker said he had confessed", or "Baker asked Reed, and he replied". What else is a
+        subject in the pronoun's sentence is part of what is said: "Prisons, she said, are old".
         """
-        if not self._reports(token):
+        if not self._reports(token) or token.head.lemma_.lower() in reference_words("answering"):
             return None
         is_set_off = token.i > 0 and self.context.doc[token.i - 1].is_punct
         if not place.is_speaker(token) or (token.head.dep_ in CLAUSES and not is_set_off):

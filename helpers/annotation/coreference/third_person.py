@@ -16,9 +16,10 @@ from helpers.annotation.coreference.doubt import SURE, certainty_of_name, may_be
 from helpers.annotation.coreference.people import People
 from helpers.annotation.coreference.reading import Reading
 from helpers.annotation.coreference.ruled_out import RuledOut
-from helpers.annotation.coreference.runs import same_before
+from helpers.annotation.coreference.runs import is_open_before, same_before
 from helpers.annotation.coreference.scorer import Scorer, is_close
 from helpers.annotation.coreference.speaking import Speaking
+from helpers.annotation.coreference.topic import Topic
 from helpers.annotation.coreference.undecided import Undecided
 from helpers.annotation.mention_rules import mention_rules
 from helpers.annotation.reference_encoder import Encoder
@@ -38,9 +39,6 @@ LEAST = 0.5
 # are correct.
 SUREST = 0.89
 WITHOUT_SCORER = 0.8  # confidence of the only candidate in that case
-# For somebody mentioned four times or more, and last in the two preceding sentences, the scorer is
-# right even if it is unsure, provided that the next candidate is eight times less likely.
-FEWEST_OF_TOPIC, NEAR, LEAD, LEAST_OF_TOPIC, SMALLEST = 4, 2, 8, 0.1, 0.001
 # Somebody without a name who is so likely, as a share of the best one's probability, leaves a
 # pronoun open. On GAP's development part it costs nearly nothing.
 RIVAL = 1 / 3
@@ -87,6 +85,7 @@ class ThirdPerson:
         self.ruled_out = RuledOut(context, self._at)
         self.speaking = Speaking(context, self._at)
         self.undecided = Undecided(context, self._at)
+        self.topic = Topic(context)
         self.choices: dict[int, Choice] = {}
         self.known = People(context)
         firsts = (mentions[0] for mentions in self.reader.chains.values())
@@ -100,7 +99,10 @@ class ThirdPerson:
         for token in pronouns:
             gender = gender_of(token)
             choice = self._choose(token, gender)
-            if choice is not None and not self.reader.is_name_of_other(choice.chain, gender):
+            if choice is None or self.reader.is_name_of_other(choice.chain, gender):
+                continue
+            is_guess = choice.rule in GUESSES and not choice.is_clear
+            if not (is_guess and is_open_before(self.context, token, choice.chain)):
                 self._keep(token, self._no_surer(choice, before.get(token.i)))
 
     def _no_surer(self, choice: Choice, before: Token | None) -> Choice:
@@ -222,7 +224,7 @@ class ThirdPerson:
             (self.name_of(chains[n]), round(float(probabilities[n]), 2))
             for n in order[1 : RIVALS + 1]
         )
-        if self._is_topic(token, best[0], chains, probabilities[order]):
+        if self.topic.is_meant(token, best[0], chains, probabilities[order]):
             return self._sure(token, best[0], LEADS, rivals)
         is_named = not best[0].startswith(UNNAMED)
         if is_named and self._may_be_unnamed(chains, probabilities):
@@ -243,36 +245,6 @@ class ThirdPerson:
         best = probabilities.max() * RIVAL
         pairs = zip(chains, probabilities, strict=True)
         return any(p > best and chain.startswith(UNNAMED) for chain, p in pairs)
-
-    def _is_topic(
-        self, token: Token, chain: str, chains: Sequence[str], ordered: np.ndarray
-    ) -> bool:
-        """Is it the topic of the text here: mentioned again and again, and far ahead of all others?
-
-        `ordered` are the probabilities, highest first.
-        """
-        sentence = self.context.sentence_of[token.i]
-        before = [m for m in self.reader.chains[chain] if m.end <= token.i]
-        if len(before) < FEWEST_OF_TOPIC or not before[0].named:
-            return False
-        back = sentence - self.context.sentence_of[before[-1].start]
-        second = max(ordered[1], SMALLEST) if len(ordered) > 1 else SMALLEST
-        knows = self.reader.genders.get(chain) == gender_of(token)
-        if knows and back <= NEAR and ordered[0] >= LEAST_OF_TOPIC:
-            return bool(ordered[0] >= LEAD * second) or self._is_only_near(token, chain, chains)
-        return False
-
-    def _is_only_near(self, token: Token, chain: str, chains: Sequence[str]) -> bool:
-        """Is there no other possible candidate in this sentence or the previous one?"""
-        sentence = self.context.sentence_of[token.i]
-        near = {
-            other
-            for other in chains
-            for m in self.reader.chains[other]
-            if self.reader.in_same_sentence(m, token)
-            or (m.end <= token.i and sentence - self.context.sentence_of[m.start] == 1)
-        }
-        return near == {chain}
 
     def _is_near(self, token: Token, chain: str, gender: str) -> bool:
         """Is somebody known to be of that gender mentioned in this sentence or the previous one?"""

@@ -46,12 +46,13 @@ class Undecided:
         return others if self._is_spoiled(token) or self._befalls(token, subject) else []
 
     def _is_spoiled(self, token: Token) -> bool:
-        """ "Baker saved eleven shots. Reed scored to spoil *his* record": is it not Reed's?"""
+        """ "Reed scored to spoil *his* record", "Reed rejected *his* plea": is it not Reed's?"""
         noun = token.head
         while noun.dep_ == "compound":  # "his shutout bid"
             noun = noun.head
         is_object = token.dep_ == "poss" and noun.dep_ == "dobj"
-        return is_object and noun.head.lemma_.lower() in reference_words("spoil")
+        verbs = reference_words("spoil") | reference_words("decide on")
+        return is_object and noun.head.lemma_.lower() in verbs
 
     def _befalls(self, token: Token, subject: str) -> bool:
         """ "A man was found. Chief Reed said that *he* had been shot": is it not Reed?"""

@@ -26,6 +26,19 @@ def test_countries_and_people_are_not_mistaken_organisations():
     assert not could_be_person("person:anna-keller", "Anna Keller")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A 19-year-old was arrested.", "A 19-year-old"),
+        ("The co-pilot broke an arm.", "pilot"),
+        ("The Bulgarian is a candidate who brings experience.", "The Bulgarian"),
+    ],
+)
+def test_a_person_is_called_by_age_nationality_or_a_word_with_a_hyphen(text, words):
+    doc = annotate(article_of(text))
+    assert [doc[c.start : c.end].text for c in find_candidates(doc, {})] == [words]
+
+
 def test_those_without_a_name_are_candidates_and_the_same_noun_is_the_same_person():
     doc = annotate(article_of("A man ran. The man met Anna Keller. Another man slept."))
     chains = [candidate.chain for candidate in find_candidates(doc, {})]

@@ -35,6 +35,40 @@ from conftest import meant_by
             id="somebody called by a nationality only",
         ),
         pytest.param(
+            "his arm",
+            "Pilot Jonas Berg flew the plane. Berg did his job. The co-pilot broke his arm.",
+            id="a word with a hyphen is a person",
+        ),
+        pytest.param(
+            "he had been",
+            "A 52-year-old was found in a canal. Inspector Ian Cole said he had been missing "
+            "since March.",
+            id="the speaker is new, and somebody is missing",
+        ),
+        pytest.param(
+            "her plea",
+            "The nurse asked for mercy. Judge Helen Stokes rejected her plea.",
+            id="what is decided on is another's",
+        ),
+        pytest.param(
+            "her patience",
+            "Anna Keller brought him down. He had unfurled a banner. Mayor Helen Stokes thanked "
+            "her for her patience.",
+            id="the one thanked",
+        ),
+        pytest.param(
+            "his passport",
+            "A trader has vanished. Ursula Heim said she knew nothing of his bets. Her "
+            "predecessor, Max Roth, had hired him. He praised his instinct. Police searched his "
+            "flat. They found his passport.",
+            id="after a pronoun that is open",
+        ),
+        pytest.param(
+            "he did not",
+            "Jonas Berg wrote to the landlord, but he did not reply.",
+            id="the one written to answers",
+        ),
+        pytest.param(
             "he read",
             "Mark Tully interrupted Ivo Brandt when he read out a statement.",
             id="either party of a verb",
