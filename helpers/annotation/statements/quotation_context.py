@@ -274,7 +274,12 @@ def is_reported(verb: Token, clause: Piece) -> bool:
 
 
 def reports_at_once(verb: Token) -> bool:
-    """Is it a verb of saying with its content: "Novak said that it was over"?"""
+    """Is it a verb of saying with its content, or of issuing words: "Novak released a letter"?"""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return False
+    objects = {child.lemma_.lower() for child in verb.rights if child.dep_ == "dobj"}
+    if verb.lemma_.lower() in statement_words("issuing") and objects & statement_words("issued"):
+        return True
     governs = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ == "parataxis"
     return governs and is_speech(verb) and reports(verb, "inside")
 

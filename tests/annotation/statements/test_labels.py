@@ -124,3 +124,18 @@ def test_a_question_without_a_verb_has_a_label_if_others_have():
         "aunt.\n\nBaker: And the worst?\n\nNovak: I do not say that."
     )
     assert ("Baker", ":", "And the worst?") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Clara Novak issued a statement on the plant. “I will fight it.”", "Clara Novak"),
+        ("The union released a note on Monday. “We won.”", "The union"),
+        ("The court published a letter on Friday. “I hate him,” it begins.", "it"),
+        ("Clara Novak issued a fine on Monday. “I will pay it.”", None),
+        ("The ministry did not issue a statement. “We knew nothing.”", None),
+    ],
+)
+def test_a_quotation_after_words_that_somebody_issued_is_of_them(text, source):
+    sources = [found for found, _, content in said(text) if content[0] == "“"]
+    assert sources == ([source] if source else [])
