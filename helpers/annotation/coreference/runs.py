@@ -16,6 +16,7 @@ from helpers.annotation.coreference.context import Context, gender_of
 from helpers.annotation.grammar import RELATIVE, SUBJECTS
 
 NEXT = 1  # sentences
+OFTEN = 3
 
 
 def same_before(context: Context, people: set[str]) -> Mapping[int, Token]:
@@ -69,10 +70,12 @@ def is_open_before(context: Context, token: Token, chain: str) -> bool:
     """Say whether the pronoun before, of the same gender, was left open, with no name since.
 
     "Reed had hired the trader. *He* lost it all. Police searched *his* flat": is it Reed's? `chain`
-    is who would be meant.
+    is who would be meant; of somebody named often before it nothing is said.
     """
     quoted = context.quotation_of.get(token.i)
     starts = {m.start for m in context.reader.chains[chain] if not gender_of(context.doc[m.head])}
+    if sum(start < token.i for start in starts) >= OFTEN:
+        return False
     for other in reversed(context.doc[: token.i]):
         if context.sentence_of.get(other.i, -1) < context.sentence_of[token.i] - NEXT:
             return False

@@ -174,10 +174,10 @@ class ThirdPerson:
         if bound:
             return self._bound(token, bound, chains)
         by_trees = self.scorer.probabilities(features)
-        probabilities = self._joined(token, chains, by_trees)
-        is_likely = len(chains) == 1 and probabilities[0] >= LEAST_ALONE
+        is_likely = len(chains) == 1 and by_trees[0] >= LEAST_ALONE
         if is_likely and self._is_near(token, chains[0], gender):
             return self._sure(token, chains[0], ONLY)
+        probabilities = self._joined(token, chains, by_trees)
         return self._judged(token, chains, probabilities, int(np.argmax(by_trees)))
 
     def _joined(self, token: Token, chains: Sequence[str], by_trees: np.ndarray) -> np.ndarray:
