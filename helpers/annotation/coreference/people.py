@@ -53,6 +53,7 @@ class People:
     def __init__(self, context: Context):
         self.context, self.doc = context, context.doc
         self._bound = things_bound(context)
+        self._found: dict[tuple[int, int], Counter] = {}
 
     def is_possible(self, actor_id: str, mentions: Sequence[Candidate]) -> bool:
         """Say whether the actor may be a person."""
@@ -108,16 +109,22 @@ class People:
         """The weight of the evidence around the actor's names, by kind."""
         votes: Counter = Counter()
         for mention in mentions:
-            head = self.doc[mention.head]
-            if head.pos_ != "PROPN":
-                continue
-            name = Name(mention.start, mention.end, head.ent_type_)
+            if self.doc[mention.head].pos_ == "PROPN":
+                votes.update(self._votes(mention))
+        return votes
+
+    def _votes(self, mention: Candidate) -> Counter:
+        """The weight of the evidence around a name, by kind."""
+        place = mention.start, mention.end
+        if place not in self._found:
+            name = Name(*place, self.doc[mention.head].ent_type_)
             around_it = around(self.doc, name, text_of(self.doc, name), {})
             signs = as_body.evidence(self.doc, name), as_person.evidence(self.doc, name)
+            votes = self._found[place] = Counter()
             for piece in chain(around_it, said_to_be(self.doc, name), *signs):
                 kind, weight = weights()[piece]
                 votes[kind] += weight
-        return votes
+        return self._found[place]
 
 
 def _is_personal_name(word: str) -> bool:
