@@ -16,6 +16,7 @@ from helpers.annotation.gazetteers import titles
 from helpers.annotation.grammar import FINITE, NOMINAL, SUBJECTS, first_child
 from helpers.annotation.lexicons.person_nouns import can_speak, person_noun
 from helpers.annotation.lexicons.speech import entries
+from helpers.annotation.request_repairs import repair_requests
 from helpers.annotation.speech_repairs import repair_speech
 
 NAMES = frozenset("PERSON ORG GPE NORP FAC PRODUCT".split())
@@ -31,6 +32,7 @@ def parse_repairs(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         repair_clauses(sentence)
         repair_speech(sentence)
+        repair_requests(sentence)
         subject = _without_its_verb(sentence.root)
         verb = _hung_verb(subject) if subject is not None else None
         if verb is not None:

@@ -89,3 +89,34 @@ def test_who_does_it_to_whom(text, pairs):
 )
 def test_a_warning_may_be_advice(text, event_class):
     assert {cls for _, cls, _ in classed(text)} == {event_class}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg made a plea to Peru to free Tom Baker.",
+        "Anna Berg put pressure on Peru to expel Tom Baker.",
+        "Anna Berg should apply pressure to Peru to arrest Tom Baker.",
+        "Anna Berg sent a request to Peru on Monday to pardon Tom Baker.",
+        "Chile renewed its appeal to Peru to support Tom Baker.",
+        "Chile sent an ultimatum to Peru to release Tom Baker.",
+    ],
+)
+def test_the_one_asked_is_to_do_what_is_asked(text):
+    done = [row for row in told(text) if row[2] == "tom-baker"]
+    assert [(source, how) for source, _, _, how in done] == [("PER", "hypothetical")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile made a call to Peru to thank Tom Baker.",
+        "Chile put sanctions on Peru to punish Tom Baker.",
+        "Chile put pressure on Peru, to help Tom Baker.",
+        "Chile made a trip to Peru to meet Tom Baker.",
+        "Chile sent troops to Peru to arrest Tom Baker.",
+    ],
+)
+def test_a_purpose_is_that_of_the_one_who_acts(text):
+    done = [row for row in told(text) if row[2] == "tom-baker"]
+    assert [(source, how) for source, _, _, how in done] == [("CHL", "asserted")]
