@@ -156,9 +156,11 @@ class Plurals:
             self._two_countries(token, start, noun)
 
     def _two_countries(self, token: Token, start: int, noun: str) -> None:
-        ids = self._named_before(token, COUNTRY, noun)
+        acting = self._acting_on(token)
+        ids = self._named_before(token, COUNTRY, noun, acting)
         most = _two_most_named(self.context.countries)
-        most = most if any(p.actor_ids == most for p in self.found) else frozenset()
+        is_told = any(p.actor_ids == most for p in self.found) and not most & acting
+        most = most if is_told else frozenset()
         if len(ids) == PAIR:
             self._keep(start, token, ids, "nominal", "the two countries named before")
         elif most:
@@ -173,12 +175,24 @@ class Plurals:
             if len(bodies) == len(before) == PAIR:
                 self._keep(start, token, bodies, "nominal", "the two bodies named")
 
-    def _named_before(self, token: Token, kind: str, noun: str) -> frozenset[str]:
+    def _acting_on(self, token: Token) -> frozenset[str]:
+        """ "Peru's envoy urged both sides to talk": whose country is none of the sides."""
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ not in {"dobj", "pobj"} or above.pos_ != "VERB":
+            return frozenset()
+        words = {word.i for subject in place.subjects_of(above) for word in subject.subtree}
+        heads = self.context.by_sentence.get(self.context.sentence_of[token.i], ())
+        return frozenset(a for head, a in heads if head in words)
+
+    def _named_before(
+        self, token: Token, kind: str, noun: str, excluded: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
         """The actors of a kind in the preceding sentences, back to where there are at least two."""
         ids: set[str] = set()
         for sentence_id in self.context.sentences_back(token, REACH):
             for head, a in self.context.by_sentence.get(sentence_id, ()):
-                if head < token.i and kind_of(a) == kind and self._fits(a, noun):
+                is_one = head < token.i and kind_of(a) == kind and a not in excluded
+                if is_one and self._fits(a, noun):
                     ids.add(a)
             if len(ids) >= PAIR:
                 break

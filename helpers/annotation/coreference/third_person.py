@@ -197,6 +197,8 @@ class ThirdPerson:
         if others:
             is_unnamed = len(others) == 1 and others[0].startswith(UNNAMED)
             return Choice(others[0], LEARNED, SURE) if is_unnamed else None
+        if token.dep_ != "poss" and self.undecided.is_owned(token, chain):
+            return None
         return self._no_surer_than_subject(token, self._sure(token, chain, BOUND))
 
     def _sure(self, token: Token, chain: str, rule: str, rivals: Rivals = ()) -> Choice:

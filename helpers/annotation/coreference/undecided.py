@@ -35,7 +35,7 @@ class Undecided:
             or self._speaks_of_another(token, best[0], chains)
             or self._is_acted_on(token, best[0], chains)
             or self._is_told_beside(token, best[0], chains)
-            or self._is_owned(token, best[0])
+            or self.is_owned(token, best[0])
             or self._follows_unknown(token, chains)
             or self._is_left_behind(token, best[0], chains)
         )
@@ -116,8 +116,11 @@ class Undecided:
         beside = {self._at(s.i) for s in place.subjects_of(verb.head)}
         return bool(beside & (set(chains) - {chain}))
 
-    def _is_owned(self, token: Token, chain: str) -> bool:
-        """ "*Her* teacher, Eva Reed, sold *her* drawings": may it be whose teacher it is?"""
+    def is_owned(self, token: Token, chain: str) -> bool:
+        """ "*Her* teacher, Eva Reed, sold *her* drawings": may it be whose teacher it is?
+
+        `chain` is that of the teacher.
+        """
         last = self._last(token, chain)
         if last is None or self.context.sentence_of[last.i] != self.context.sentence_of[token.i]:
             return False

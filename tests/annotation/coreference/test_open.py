@@ -51,6 +51,12 @@ from conftest import meant_by
             id="what is decided on is another's",
         ),
         pytest.param(
+            "she cared",
+            "A driver was jailed. Her barrister, Helen Stokes, asked the court to consider that "
+            "she cared for her father.",
+            id="the owner of whoever speaks",
+        ),
+        pytest.param(
             "her patience",
             "Anna Keller brought him down. He had unfurled a banner. Mayor Helen Stokes thanked "
             "her for her patience.",

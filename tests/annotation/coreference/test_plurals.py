@@ -22,6 +22,13 @@ def meant_by(words, text):
             id="two joined by and",
         ),
         pytest.param(
+            "both sides",
+            "Peru recalled its envoy from Chile. Brazil's minister, Clara Novak, urged both sides "
+            "to talk.",
+            ["CHL", "PER"],
+            id="not the country of whoever urges them",
+        ),
+        pytest.param(
             "them",
             "Clara Novak and Paul Reed left. They asked Tom Baker to follow them.",
             ["clara-novak", "paul-reed"],
