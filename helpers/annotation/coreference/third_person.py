@@ -168,6 +168,8 @@ class ThirdPerson:
         chain = self._at(speaker.i) if speaker is not None else None
         if chain in chains and kind_of(chain) == PERSON:
             return self._no_surer_than(speaker, self._sure(token, chain, SPEAKS_ON))
+        if chain in chains and chain.startswith(UNNAMED):
+            return Choice(chain, LEARNED, SURE)  # "A man said Reed lied. He said Reed fled."
         if speaker is not None and chain is None and gender_of(speaker) == gender:
             return None  # "he said", after a "he said" of somebody unknown
         bound = bound_to(self.context, token, gender, chains, self._surely_at)

@@ -51,6 +51,13 @@ from conftest import meant_by
             id="what is decided on is another's",
         ),
         pytest.param(
+            "He said",
+            "Simon Drury, the chief executive, resigned. Drury ran the firm for years. Drury said "
+            "he was sorry. A banker in London, who follows the firm, said Drury had been too "
+            "greedy. He said that it should have paid in cash.",
+            id="the speaker of before, who has no name",
+        ),
+        pytest.param(
             "she cared",
             "A driver was jailed. Her barrister, Helen Stokes, asked the court to consider that "
             "she cared for her father.",
