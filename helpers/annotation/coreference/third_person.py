@@ -291,8 +291,7 @@ class ThirdPerson:
         chain = choice.chain
         if choice.confidence < self._threshold() or chain.startswith(UNNAMED):
             return False
-        is_person = choice.is_clear
-        return is_person or self.known.is_certain(chain, self.reader.chains[chain])
+        return choice.is_clear or self.known.is_certain(chain, self.reader.chains[chain])
 
     def _at(self, i: int) -> str | None:
         """The chain of the mention that a token heads, by itself or with a name in apposition."""
